@@ -1,0 +1,1 @@
+"""Writing plans: fixes, templates, forms."""

@@ -1,0 +1,1 @@
+"""Packs of rules as data: loading, the words of the rule language, rule tests, linting."""

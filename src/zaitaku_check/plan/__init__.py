@@ -1,0 +1,1 @@
+"""Tree to plan: the form, the readers of Japanese values, canonical values with their places."""

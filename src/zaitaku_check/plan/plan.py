@@ -1,0 +1,61 @@
+"""The plan as read: canonical values, each with its place."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from zaitaku_check.plan.form import Field, Form
+from zaitaku_check.source.complaint import Complaint, Span
+
+class Cell:
+    """One field, or one element of a list, of a plan.
+
+    field     the form's field (for an element: the list's field)
+    key       the key's span, None for an element of a list and for the plan itself
+    span      the value's span
+    value     canonical: str (text, date as ISO, choice and item as id) · int (count, yen, fiscal_year) ·
+              Decimal (number) · bool (yes_no) · list[Cell] · Group; None where it could not be read
+    raw       the value as written (scalars), for messages
+    readable  False: a complaint has been made, nothing may be concluded from it
+    """
+
+    __slots__ = ("field", "key", "raw", "readable", "span", "value")
+
+    def __init__(
+        self,
+        field: Field,
+        key: Span | None,
+        span: Span,
+        value: str | int | Decimal | bool | list[Cell] | Group | None,
+        raw: str = "",
+        readable: bool = True,  # noqa: FBT001, FBT002 - a plain attribute, set positionally in the hot path
+    ) -> None:
+        self.field = field
+        self.key = key
+        self.span = span
+        self.value = value
+        self.raw = raw
+        self.readable = readable
+
+
+class Group:
+    """The fields of one group: `cells` by canonical name, in the order written.
+
+    `missing` names the required fields that are not there (F002, or F001 for a clear misspelling): a complaint
+    has been made, so rules that need them cannot tell.
+    """
+
+    __slots__ = ("cells", "missing")
+
+    def __init__(self, cells: dict[str, Cell], missing: frozenset[str]) -> None:
+        self.cells = cells
+        self.missing = missing
+
+
+class Plan(NamedTuple):
+    """A plan: the root cell holds a Group; `complaints` are the reading's (F…, Y004, Y013, Y017)."""
+
+    form: Form
+    root: Cell
+    complaints: tuple[Complaint, ...]

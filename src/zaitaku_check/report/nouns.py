@@ -1,0 +1,198 @@
+"""The nouns of a report: places, findings, results of plans and of the folder. Only data, no formats."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SEVERITIES = ("error", "warning", "note")
+VERDICTS = ("return", "unchecked", "explain", "ready")
+"""Worst first: 差戻し · 判定不能 · 要説明 · 提出可."""
+OUTCOMES = ("pass", "fail", "not_applicable", "cannot_tell")
+
+
+class Words(NamedTuple):
+    """A wording in both languages."""
+
+    ja: str
+    en: str
+
+
+class Place(NamedTuple):
+    """Where something is: 1-based lines and columns in code points, end exclusive; None for a folder's own matters.
+
+    `source` is the line itself as the file holds it (without its end, possibly cut around the place), for code
+    frames; `source_at` is the 0-based offset in the line at which `source` begins (0 unless cut).
+    """
+
+    path: str
+    pointer: str = ""
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+    source: str = ""
+    source_at: int = 0
+
+
+class Related(NamedTuple):
+    """A second place that belongs to a finding, and a word saying why."""
+
+    place: Place
+    word: Words
+
+
+class Citation(NamedTuple):
+    """A source and its section; `title` is the source's full title."""
+
+    source: str
+    section: str
+    title: Words
+
+
+class Edit(NamedTuple):
+    """One replacement in the plan's text (0-based code-point offsets, half open)."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Fix(NamedTuple):
+    """A change that is safe to make without asking."""
+
+    edits: tuple[Edit, ...]
+
+
+class Finding(NamedTuple):
+    """One mistake. `message` is a template in both languages; `args` fill it by plain replacement of `{name}`.
+
+    An argument that is a `str` is foreign text and is made visible and cut before it is shown; `Words` are ours.
+    """
+
+    rule: str
+    severity: str
+    place: Place
+    message: Words
+    args: tuple[tuple[str, str | Words], ...] = ()
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    fingerprint: str = ""
+
+
+class RuleCard(NamedTuple):
+    """What a report says of a rule besides its findings."""
+
+    id: str
+    severity: str
+    title: Words
+    remedy: Words
+    cite: tuple[Citation, ...] = ()
+    pack: str = ""
+    why: Words = Words("", "")
+
+
+class Fact(NamedTuple):
+    """One value shown in overviews (applicant, area, type …): `name` is the field's path, `id` the canonical value."""
+
+    name: str
+    label: Words
+    id: str
+    value: Words
+
+
+class Item(NamedTuple):
+    """One line of the matrix of items: mandatory or optional, present or not (None: could not be told)."""
+
+    id: str
+    label: Words
+    mark: str
+    mandatory: bool
+    present: bool | None
+
+
+class Look(NamedTuple):
+    """One value a rule looked at: evidence. `value` is foreign text as written ("" when absent)."""
+
+    place: Place
+    label: Words
+    value: str
+
+
+class Evidence(NamedTuple):
+    """Why a rule had its outcome on a plan; `reason` is set where the outcome needs a sentence of its own."""
+
+    rule: str
+    outcome: str
+    looks: tuple[Look, ...]
+    reason: Words = Words("", "")
+
+
+class PlanResult(NamedTuple):
+    """The result of one file. `digest` is `sha256:…` of its bytes, "" where it could not be read.
+
+    `refused`: the file itself could not be read (not there, a directory, no permission): then it has no verdict that
+    counts and the run's exit code is 2.
+    """
+
+    path: str
+    digest: str
+    pack: str
+    verdict: str
+    outcomes: dict[str, str]
+    findings: tuple[Finding, ...]
+    facts: tuple[Fact, ...] = ()
+    items: tuple[Item, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    refused: Words | None = None
+
+
+class LedgerLine(NamedTuple):
+    """One group that has a limit: what is used, by whom, who is beyond. `group` None: the whole folder.
+
+    `limit` is None where only a minimum is asked; `unit` is "plans" or "yen"; `beyond` ⊆ `plans`.
+    """
+
+    rule: str
+    group: str | None
+    label: Words
+    used: int
+    limit: int | None
+    plans: tuple[str, ...]
+    at_least: bool
+    beyond: tuple[str, ...] = ()
+    unit: str = "plans"
+    minimum: int | None = None
+
+
+class FolderResult(NamedTuple):
+    """The rules over all plans of the run."""
+
+    outcomes: dict[str, str]
+    ledger: tuple[LedgerLine, ...]
+    findings: tuple[Finding, ...]
+
+
+class PackCard(NamedTuple):
+    """A pack that took part in the run."""
+
+    id: str
+    edition: str
+    digest: str
+    title: Words
+
+
+class Report(NamedTuple):
+    """Everything a run has to say, ready for every format.
+
+    `plans` are ordered by path. `rules` are the cards of every rule that was judged or has a finding. `skipped` are
+    files that were found and not checked, each with its reason.
+    """
+
+    version: str
+    as_of: str
+    packs: tuple[PackCard, ...]
+    plans: tuple[PlanResult, ...]
+    folder: FolderResult | None
+    rules: dict[str, RuleCard]
+    skipped: tuple[tuple[str, Words], ...] = ()
+    stage: str = "application"

@@ -1,0 +1,1 @@
+"""Bytes to text to tree: reading a file with exact places, knowing nothing of plans."""

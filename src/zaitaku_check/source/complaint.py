@@ -1,0 +1,55 @@
+"""What reading or judging a text has to say: data made early, turned into findings at the edge."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of a text: 0-based code-point offsets, half open."""
+
+    start: int
+    end: int
+
+
+class Pair(NamedTuple):
+    """One wording in both languages of the tool."""
+
+    ja: str
+    en: str
+
+
+class Edit(NamedTuple):
+    """One replacement in a text; offsets are code points of the text as the file holds it."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Beside(NamedTuple):
+    """A second place of the same text that a complaint points to, with a word saying why."""
+
+    span: Span
+    word: Pair
+    pointer: str = ""
+
+
+class Complaint(NamedTuple):
+    """One thing wrong in one text.
+
+    `rule` is the id in the catalogue, `variant` picks one of that rule's messages ("" is its own),
+    `args` fill the message's placeholders: a `str` is foreign text (a value, a key) and is made
+    visible and cut before it is shown, a `Pair` is our own wording. `pointer` is a JSON pointer in
+    canonical (English) keys, filled in by the rooms that know the form. `value` is what identifies
+    the matter for a fingerprint, beside rule and pointer. `edits` is a fix that is safe to apply.
+    """
+
+    rule: str
+    span: Span
+    args: tuple[tuple[str, str | Pair], ...] = ()
+    beside: tuple[Beside, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    variant: str = ""
+    pointer: str = ""
+    value: str = ""
