@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from zaitaku_check.source.complaint import Pair
+from zaitaku_check.nouns import Pair
 
 
 class Choice(NamedTuple):

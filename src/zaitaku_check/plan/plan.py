@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from zaitaku_check.nouns import Span
 from zaitaku_check.plan.form import Field, Form
-from zaitaku_check.source.complaint import Complaint, Span
+from zaitaku_check.source.complaint import Complaint
 
 class Cell:
     """One field, or one element of a list, of a plan.

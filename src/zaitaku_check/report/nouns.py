@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from zaitaku_check.nouns import Edit, Pair
+
 SEVERITIES = ("error", "warning", "note")
 VERDICTS = ("return", "unchecked", "explain", "ready")
 """Worst first: 差戻し · 判定不能 · 要説明 · 提出可."""
 OUTCOMES = ("pass", "fail", "not_applicable", "cannot_tell")
-
-
-class Words(NamedTuple):
-    """A wording in both languages."""
-
-    ja: str
-    en: str
 
 
 class Place(NamedTuple):
@@ -38,7 +33,7 @@ class Related(NamedTuple):
     """A second place that belongs to a finding, and a word saying why."""
 
     place: Place
-    word: Words
+    word: Pair
 
 
 class Citation(NamedTuple):
@@ -46,15 +41,7 @@ class Citation(NamedTuple):
 
     source: str
     section: str
-    title: Words
-
-
-class Edit(NamedTuple):
-    """One replacement in the plan's text (0-based code-point offsets, half open)."""
-
-    start: int
-    end: int
-    new: str
+    title: Pair
 
 
 class Fix(NamedTuple):
@@ -66,14 +53,14 @@ class Fix(NamedTuple):
 class Finding(NamedTuple):
     """One mistake. `message` is a template in both languages; `args` fill it by plain replacement of `{name}`.
 
-    An argument that is a `str` is foreign text and is made visible and cut before it is shown; `Words` are ours.
+    An argument that is a `str` is foreign text and is made visible and cut before it is shown; `Pair` are ours.
     """
 
     rule: str
     severity: str
     place: Place
-    message: Words
-    args: tuple[tuple[str, str | Words], ...] = ()
+    message: Pair
+    args: tuple[tuple[str, str | Pair], ...] = ()
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     fingerprint: str = ""
@@ -84,27 +71,27 @@ class RuleCard(NamedTuple):
 
     id: str
     severity: str
-    title: Words
-    remedy: Words
+    title: Pair
+    remedy: Pair
     cite: tuple[Citation, ...] = ()
     pack: str = ""
-    why: Words = Words("", "")
+    why: Pair = Pair("", "")
 
 
 class Fact(NamedTuple):
     """One value shown in overviews (applicant, area, type …): `name` is the field's path, `id` the canonical value."""
 
     name: str
-    label: Words
+    label: Pair
     id: str
-    value: Words
+    value: Pair
 
 
 class Item(NamedTuple):
     """One line of the matrix of items: mandatory or optional, present or not (None: could not be told)."""
 
     id: str
-    label: Words
+    label: Pair
     mark: str
     mandatory: bool
     present: bool | None
@@ -114,7 +101,7 @@ class Look(NamedTuple):
     """One value a rule looked at: evidence. `value` is foreign text as written ("" when absent)."""
 
     place: Place
-    label: Words
+    label: Pair
     value: str
 
 
@@ -124,7 +111,7 @@ class Evidence(NamedTuple):
     rule: str
     outcome: str
     looks: tuple[Look, ...]
-    reason: Words = Words("", "")
+    reason: Pair = Pair("", "")
 
 
 class PlanResult(NamedTuple):
@@ -143,7 +130,7 @@ class PlanResult(NamedTuple):
     facts: tuple[Fact, ...] = ()
     items: tuple[Item, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    refused: Words | None = None
+    refused: Pair | None = None
 
 
 class LedgerLine(NamedTuple):
@@ -154,7 +141,7 @@ class LedgerLine(NamedTuple):
 
     rule: str
     group: str | None
-    label: Words
+    label: Pair
     used: int
     limit: int | None
     plans: tuple[str, ...]
@@ -178,7 +165,7 @@ class PackCard(NamedTuple):
     id: str
     edition: str
     digest: str
-    title: Words
+    title: Pair
 
 
 class Report(NamedTuple):
@@ -194,5 +181,5 @@ class Report(NamedTuple):
     plans: tuple[PlanResult, ...]
     folder: FolderResult | None
     rules: dict[str, RuleCard]
-    skipped: tuple[tuple[str, Words], ...] = ()
+    skipped: tuple[tuple[str, Pair], ...] = ()
     stage: str = "application"

@@ -4,27 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
-class Span(NamedTuple):
-    """A stretch of a text: 0-based code-point offsets, half open."""
-
-    start: int
-    end: int
-
-
-class Pair(NamedTuple):
-    """One wording in both languages of the tool."""
-
-    ja: str
-    en: str
-
-
-class Edit(NamedTuple):
-    """One replacement in a text; offsets are code points of the text as the file holds it."""
-
-    start: int
-    end: int
-    new: str
+from zaitaku_check.nouns import Edit, Pair, Span
 
 
 class Beside(NamedTuple):
