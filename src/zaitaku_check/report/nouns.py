@@ -66,6 +66,18 @@ class Finding(NamedTuple):
     fingerprint: str = ""
 
 
+class Ignored(NamedTuple):
+    """A finding that whoever runs the tool has set aside; it counts nowhere and is named where a format can say so.
+
+    `kind` is "inline" (a comment in the plan, where the configuration allows them) or "baseline" (an accepted state);
+    `reason` is foreign text, "" where none was given.
+    """
+
+    finding: Finding
+    kind: str
+    reason: str = ""
+
+
 class RuleCard(NamedTuple):
     """What a report says of a rule besides its findings."""
 
@@ -131,6 +143,7 @@ class PlanResult(NamedTuple):
     items: tuple[Item, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     refused: Pair | None = None
+    ignored: tuple[Ignored, ...] = ()
 
 
 class LedgerLine(NamedTuple):
@@ -157,6 +170,7 @@ class FolderResult(NamedTuple):
     outcomes: dict[str, str]
     ledger: tuple[LedgerLine, ...]
     findings: tuple[Finding, ...]
+    ignored: tuple[Ignored, ...] = ()
 
 
 class PackCard(NamedTuple):
