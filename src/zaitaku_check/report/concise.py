@@ -1,0 +1,34 @@
+"""One line a finding, then one line that sums up: for CI logs and editors' error lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zaitaku_check.report.formats import Options
+from zaitaku_check.report.nouns import Finding, Report
+from zaitaku_check.report.shown import message, visible, worded
+from zaitaku_check.report.verdict import findings_of
+from zaitaku_check.report.wording import SEVERITY, named, place, said, summary_sentence
+
+
+def render(report: Report, options: Options) -> str:
+    """Return `path:line:column: severity[rule] message` for every finding, and the sums unless quiet."""
+    return "".join(line + "\n" for line in _lines(report, options))
+
+
+def _lines(report: Report, options: Options) -> Iterator[str]:
+    lang = options.lang
+    for finding in findings_of(report):
+        yield _finding(finding, lang)
+    for plan in report.plans:
+        if plan.refused is not None:
+            yield f"{visible(plan.path)}: {said('検査できません', 'not checked', lang)}: {worded(plan.refused, lang)}"
+    for path, reason in report.skipped:
+        yield f"{visible(path)}: {said('対象外', 'skipped', lang)}: {worded(reason, lang)}"
+    if not options.quiet:
+        yield summary_sentence(report, lang)
+
+
+def _finding(finding: Finding, lang: str) -> str:
+    severity = named(SEVERITY, finding.severity, lang)
+    return f"{place(finding.place)}: {severity}[{finding.rule}] {message(finding, lang)}"

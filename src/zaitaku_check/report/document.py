@@ -1,0 +1,200 @@
+"""The facts of a report as plain data: what the JSON formats print and the pages and workbooks are made from.
+
+Texts are made visible; paths stay as they are, so that a reader can open the file, but for bytes that are no text.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report.nouns import (
+    Citation,
+    Evidence,
+    Finding,
+    FolderResult,
+    LedgerLine,
+    Look,
+    PackCard,
+    Place,
+    PlanResult,
+    Related,
+    Report,
+    RuleCard,
+)
+from zaitaku_check.report.shown import message, shown, worded
+from zaitaku_check.report.verdict import Summary, checked_plans, findings_of, summarise
+
+SCHEMA: Final = "zaitaku-check/report-1"
+Facts = dict[str, Any]
+
+_NO_CARD: Final = RuleCard("", "", Pair("", ""), Pair("", ""))
+
+
+def document(report: Report, lang: str) -> Facts:
+    """Return a whole report as the object that `report-1.schema.json` describes, its members in that order."""
+    return {
+        **head(report, lang),
+        "plans": [plan_facts(plan, lang) for plan in checked_plans(report)],
+        "folder": folder_facts(report.folder, lang),
+        "findings": [finding_facts(finding, report.rules, lang) for finding in findings_of(report)],
+        "stage": report.stage,
+        "lang": lang,
+        **_left_out(report, lang),
+    }
+
+
+def head(report: Report, lang: str) -> Facts:
+    """Return what stands before the plans: the tool, the day, the packs and the sums."""
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "zaitaku-check", "version": report.version},
+        "as_of": report.as_of,
+        "packs": [_pack(pack, lang) for pack in report.packs],
+        "summary": _summary(summarise(report)),
+    }
+
+
+def plan_facts(plan: PlanResult, lang: str) -> Facts:
+    """Return one plan's result; its findings stand in the report's own list."""
+    facts: Facts = {
+        "path": encodable(plan.path),
+        "digest": plan.digest,
+        "pack": plan.pack,
+        "verdict": plan.verdict,
+        "outcomes": dict(sorted(plan.outcomes.items())),
+        "facts": [
+            {
+                "name": fact.name,
+                "label": worded(fact.label, lang),
+                "id": shown(fact.id, lang=lang),
+                "value": shown(worded(fact.value, lang), lang=lang),
+            }
+            for fact in plan.facts
+        ],
+        "items": [
+            {
+                "id": item.id,
+                "mark": item.mark,
+                "label": worded(item.label, lang),
+                "mandatory": item.mandatory,
+                "present": item.present,
+            }
+            for item in plan.items
+        ],
+    }
+    if plan.evidence:
+        facts["evidence"] = [_evidence(evidence, lang) for evidence in plan.evidence]
+    return facts
+
+
+def folder_facts(folder: FolderResult | None, lang: str) -> Facts | None:
+    """Return the results over all plans and the ledger; None where no folder was judged."""
+    if folder is None:
+        return None
+    return {
+        "outcomes": dict(sorted(folder.outcomes.items())),
+        "ledger": [ledger_facts(line, lang) for line in folder.ledger],
+    }
+
+
+def ledger_facts(line: LedgerLine, lang: str) -> Facts:
+    """Return one line of the ledger: what is used of a limit, and by whom."""
+    return {
+        "rule": line.rule,
+        "group": line.group,
+        "used": line.used,
+        "limit": line.limit,
+        "plans": [encodable(path) for path in line.plans],
+        "at_least": line.at_least,
+        "label": worded(line.label, lang),
+        "unit": line.unit,
+        "minimum": line.minimum,
+        "beyond": [encodable(path) for path in line.beyond],
+    }
+
+
+def finding_facts(finding: Finding, rules: dict[str, RuleCard], lang: str) -> Facts:
+    """Return one finding with its rule's title, remedy and citations."""
+    card = rules.get(finding.rule, _NO_CARD)
+    where = _place(finding.place)
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        **where,
+        "title": worded(card.title, lang),
+        "message": message(finding, lang),
+        "remedy": worded(card.remedy, lang),
+        "cite": [_citation(cite, lang) for cite in card.cite],
+        "related": [_related(related, lang) for related in finding.related],
+        "fingerprint": finding.fingerprint,
+        "fixable": finding.fix is not None,
+    }
+
+
+def encodable(path: str) -> str:
+    """Return a path as it is, with the bytes that are no UTF-8 (lone surrogates) written out."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "".join(shown(each, None) if "\ud800" <= each <= "\udfff" else each for each in path)
+    return path
+
+
+def _left_out(report: Report, lang: str) -> Facts:
+    return {
+        "refused": [
+            {"path": encodable(plan.path), "reason": worded(plan.refused, lang)}
+            for plan in report.plans
+            if plan.refused is not None
+        ],
+        "skipped": [{"path": encodable(path), "reason": worded(reason, lang)} for path, reason in report.skipped],
+    }
+
+
+def _place(place: Place) -> Facts:
+    return {
+        "path": encodable(place.path),
+        "pointer": shown(place.pointer, None),
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }
+
+
+def _related(related: Related, lang: str) -> Facts:
+    return {**_place(related.place), "word": worded(related.word, lang)}
+
+
+def _citation(cite: Citation, lang: str) -> Facts:
+    return {"source": cite.source, "section": cite.section, "title": worded(cite.title, lang)}
+
+
+def _pack(pack: PackCard, lang: str) -> Facts:
+    return {"id": pack.id, "edition": pack.edition, "digest": pack.digest, "title": worded(pack.title, lang)}
+
+
+def _summary(summary: Summary) -> dict[str, int]:
+    return {
+        "plans": summary.plans,
+        **{name: summary.verdicts[name] for name in ("ready", "explain", "return", "unchecked")},
+        "errors": summary.severities["error"],
+        "warnings": summary.severities["warning"],
+        "notes": summary.severities["note"],
+        "refused": summary.refused,
+        "skipped": summary.skipped,
+    }
+
+
+def _evidence(evidence: Evidence, lang: str) -> Facts:
+    return {
+        "rule": evidence.rule,
+        "outcome": evidence.outcome,
+        "reason": worded(evidence.reason, lang),
+        "looks": [_look(look, lang) for look in evidence.looks],
+    }
+
+
+def _look(look: Look, lang: str) -> Facts:
+    return {**_place(look.place), "label": worded(look.label, lang), "value": shown(look.value, lang=lang)}

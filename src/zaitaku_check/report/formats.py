@@ -1,0 +1,51 @@
+"""The formats a report can be printed in: one dict, which `--format` reads too; each module is imported when used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final, NamedTuple
+
+from zaitaku_check.report.nouns import Report
+
+
+class Options(NamedTuple):
+    """How a report is to be shown.
+
+    lang    "ja" or "en": the language of everything that is not an id
+    width   columns of the terminal; None where the output is none: nothing is wrapped or cropped then
+    color   whether the text format may send colours
+    quiet   findings only: no sums, tables or matrices
+    exit_code   what the run will end with, for formats that say so; None where it is not known
+    """
+
+    lang: str = "ja"
+    width: int | None = None
+    color: bool = False
+    quiet: bool = False
+    exit_code: int | None = None
+
+
+class Format(NamedTuple):
+    """One format: the module that has its `render(report, options)`, and the file suffix; `binary`: it gives bytes."""
+
+    module: str
+    suffix: str
+    binary: bool = False
+
+
+FORMATS: Final = {
+    "text": Format("zaitaku_check.report.text", ".txt"),
+    "concise": Format("zaitaku_check.report.concise", ".txt"),
+    "json": Format("zaitaku_check.report.json_report", ".json"),
+    "jsonl": Format("zaitaku_check.report.jsonl", ".jsonl"),
+    "sarif": Format("zaitaku_check.report.sarif", ".sarif"),
+    "github": Format("zaitaku_check.report.github", ".txt"),
+    "gitlab": Format("zaitaku_check.report.gitlab", ".json"),
+    "junit": Format("zaitaku_check.report.junit", ".xml"),
+}
+
+
+def render(name: str, report: Report, options: Options) -> str | bytes:
+    """Return a report in the format of that name; KeyError where there is none."""
+    rendered: str | bytes = import_module(FORMATS[name].module).render(report, options)
+    return rendered

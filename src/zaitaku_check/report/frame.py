@@ -1,0 +1,65 @@
+"""Code frames: the line a finding is about, cut to a window around the place, with what is to be marked."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from zaitaku_check.report.cells import width
+from zaitaku_check.report.nouns import Place
+from zaitaku_check.report.shown import visible
+
+
+class Frame(NamedTuple):
+    """A line in three parts, each ready to be shown; `marked` is the place itself ("" where there is nothing)."""
+
+    line: int
+    before: str
+    marked: str
+    after: str
+
+
+def frame(place: Place, room: int) -> Frame | None:
+    """Return the line of a place within `room` cells; None where it has no line to show."""
+    if place.line is None or not place.source.strip():
+        return None
+    start, end = _marked_part(place)
+    before, marked, after = (visible(part) for part in _split(place.source, start, end))
+    if place.source_at:
+        before = "…" + before
+    marked = _keep_start(marked, max(room * 2 // 3, 8))
+    before = _keep_end(before, room - width(marked) - min(width(after), room // 5))
+    after = _keep_start(after, room - width(before) - width(marked))
+    return Frame(place.line, before, marked, after)
+
+
+def _marked_part(place: Place) -> tuple[int, int]:
+    """Return where the place begins and ends in its source, in code points; on one line whatever it spans."""
+    length = len(place.source.rstrip())
+    start = min(max((place.column or 1) - 1 - place.source_at, 0), length)
+    end = length
+    if place.end_line == place.line and place.end_column is not None:
+        end = min(place.end_column - 1 - place.source_at, length)
+    return start, max(start, end)
+
+
+def _split(text: str, start: int, end: int) -> tuple[str, str, str]:
+    return text[:start], text[start:end], text[end:].rstrip()
+
+
+def _keep_start(text: str, room: int) -> str:
+    if width(text) <= room:
+        return text
+    kept = []
+    used = 1
+    for character in text:
+        used += width(character)
+        if used > room:
+            break
+        kept.append(character)
+    return "".join(kept) + "…" if room > 0 else ""
+
+
+def _keep_end(text: str, room: int) -> str:
+    if width(text) <= room:
+        return text
+    return _keep_start(text[::-1], room)[::-1]

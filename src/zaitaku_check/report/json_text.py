@@ -1,0 +1,15 @@
+"""JSON as text that is safe to look at: what is hidden is escaped the JSON way, so that the value stays the same."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from zaitaku_check.report.shown import hidden_in
+
+
+def json_line(value: Any) -> str:
+    """Return a value as one line of JSON, readable (no escapes for Japanese) and free of hidden characters."""
+    text = json.dumps(value, ensure_ascii=False)
+    hidden = hidden_in(text)
+    return text.translate({ord(each): json.dumps(each)[1:-1] for each in hidden}) if hidden else text

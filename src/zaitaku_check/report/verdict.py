@@ -1,0 +1,67 @@
+"""The verdict of a plan, and the sums of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Finding, PlanResult, Report
+
+
+class Summary(NamedTuple):
+    """The sums of a run: `verdicts` and `severities` have every name, also with 0; `plans` were really checked."""
+
+    plans: int
+    verdicts: dict[str, int]
+    severities: dict[str, int]
+    refused: int
+    skipped: int
+
+
+def verdict(findings: Iterable[Finding], outcomes: Mapping[str, str]) -> str:
+    """Return a plan's verdict from its own findings and outcomes, the first that holds, worst first."""
+    severities = {finding.severity for finding in findings}
+    if "error" in severities:
+        return "return"
+    if "cannot_tell" in outcomes.values():
+        return "unchecked"
+    return "explain" if "warning" in severities else "ready"
+
+
+def summarise(report: Report) -> Summary:
+    """Count plans by verdict and the findings of plans and folder by severity; refused files have no verdict."""
+    checked = checked_plans(report)
+    verdicts = [plan.verdict for plan in checked]
+    severities = [finding.severity for finding in findings_of(report)]
+    return Summary(
+        plans=len(checked),
+        verdicts={name: verdicts.count(name) for name in VERDICTS},
+        severities={name: severities.count(name) for name in SEVERITIES},
+        refused=len(report.plans) - len(checked),
+        skipped=len(report.skipped),
+    )
+
+
+def checked_plans(report: Report) -> tuple[PlanResult, ...]:
+    """Return the plans that could be read as files, in the report's order."""
+    return tuple(plan for plan in report.plans if plan.refused is None)
+
+
+def findings_of(report: Report) -> Iterator[Finding]:
+    """Yield every finding of a run in a total order: by place, then rule."""
+    mine = [finding for plan in report.plans for finding in plan.findings]
+    folder = report.folder.findings if report.folder else ()
+    yield from sorted([*mine, *folder], key=_order)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
+    place = finding.place
+    return (
+        place.path,
+        place.line or 0,
+        place.column or 0,
+        finding.rule,
+        place.pointer,
+        finding.fingerprint,
+        repr(finding.args),
+    )

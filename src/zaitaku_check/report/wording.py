@@ -1,0 +1,88 @@
+"""The words every format shares: names of severities, verdicts and outcomes, and the sentence that sums up a run."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report.nouns import Place, Report
+from zaitaku_check.report.shown import visible, worded
+from zaitaku_check.report.verdict import Summary, summarise
+
+SEVERITY: Final = {
+    "error": Pair("差戻し", "error"),
+    "warning": Pair("要説明", "warning"),
+    "note": Pair("注意", "note"),
+}
+VERDICT: Final = {
+    "return": Pair("差戻し", "return"),
+    "unchecked": Pair("判定不能", "unchecked"),
+    "explain": Pair("要説明", "explain"),
+    "ready": Pair("提出可", "ready"),
+}
+OUTCOME: Final = {
+    "pass": Pair("適合", "pass"),
+    "fail": Pair("不適合", "fail"),
+    "not_applicable": Pair("対象外", "not applicable"),
+    "cannot_tell": Pair("判定不能", "cannot tell"),
+}
+SIGN: Final = {"return": "×", "unchecked": "?", "explain": "△", "ready": "○"}
+"""One sign a verdict; all of them exist in CP932."""
+
+
+def said(ja: str, en: str, lang: str) -> str:
+    """Return one of two wordings of ours."""
+    return ja if lang == "ja" else en
+
+
+def named(names: dict[str, Pair], name: str, lang: str) -> str:
+    """Return the name of a severity, verdict or outcome; the id itself where it has none."""
+    return worded(names[name], lang) if name in names else visible(name)
+
+
+def counted(number: int, ja: str, en: str, lang: str) -> str:
+    """Return a number with its unit: `3件`, `3 plans`, `1 plan`."""
+    return f"{number:,}{ja}" if lang == "ja" else f"{number:,} {en}{'' if number == 1 else 's'}"
+
+
+def place(where: Place) -> str:
+    """Return a place as `path:line:column`, as far as it is known."""
+    parts = [visible(where.path), *(str(each) for each in (where.line, where.column) if each is not None)]
+    return ":".join(parts)
+
+
+def summary_sentence(report: Report, lang: str) -> str:
+    """Return what a run comes to, in one line that says something whatever happened."""
+    summary = summarise(report)
+    parts = [_plans(summary, lang), _findings(summary, lang)]
+    if summary.refused:
+        parts.append(said("読めなかったファイル ", "", lang) + counted(summary.refused, "件", "unreadable file", lang))
+    if summary.skipped:
+        parts.append(said("対象外としたファイル ", "", lang) + counted(summary.skipped, "件", "skipped file", lang))
+    return said("／", "; ", lang).join(parts)
+
+
+def _plans(summary: Summary, lang: str) -> str:
+    by_verdict = ", ".join(_verdict_count(name, summary, lang) for name in ("ready", "explain", "return", "unchecked"))
+    if lang == "ja":
+        return f"検査した計画 {summary.plans:,}件: {by_verdict}"
+    return f"{counted(summary.plans, '', 'plan', lang)} checked: {by_verdict}"
+
+
+def _verdict_count(name: str, summary: Summary, lang: str) -> str:
+    number = f"{summary.verdicts[name]:,}"
+    label = worded(VERDICT[name], lang)
+    return f"{label} {number}" if lang == "ja" else f"{number} {label}"
+
+
+def _findings(summary: Summary, lang: str) -> str:
+    total = sum(summary.severities.values())
+    if not total:
+        return said("指摘 0件", "no findings", lang)
+    errors, warnings, notes = (summary.severities[name] for name in ("error", "warning", "note"))
+    if lang == "ja":
+        return f"指摘 {total:,}件: 差戻し {errors:,}, 要説明 {warnings:,}, 注意 {notes:,}"
+    by_severity = ", ".join(
+        counted(number, "", name, lang) for number, name in ((errors, "error"), (warnings, "warning"), (notes, "note"))
+    )
+    return f"{counted(total, '', 'finding', lang)}: {by_severity}"

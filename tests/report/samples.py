@@ -1,0 +1,430 @@
+"""Reports made by hand: the reporters are tested without the engine."""
+
+from __future__ import annotations
+
+from zaitaku_check.nouns import Edit, Pair
+from zaitaku_check.report.nouns import (
+    Citation,
+    Evidence,
+    Fact,
+    Finding,
+    Fix,
+    FolderResult,
+    Item,
+    LedgerLine,
+    Look,
+    PackCard,
+    Place,
+    PlanResult,
+    Related,
+    Report,
+    RuleCard,
+)
+from zaitaku_check.report.verdict import verdict
+
+HOSTILE = 'a\x1b]0;owned\x07\x1b[31m\u202egnp.exe\u200b\ud83d<script>alert(1)</script>|`{x}`\r\n=cmd|"!A1'
+"""A value that attacks terminals, pages, tables and workbooks at once."""
+
+OUTLINE = Pair(
+    "在宅医療センター事業について（平成30年6月29日）", "On the home medical care centre programme (29 June 2018)"
+)
+
+RULES = {
+    card.id: card
+    for card in (
+        RuleCard(
+            "F005",
+            "error",
+            Pair("日付として読める値が必要です", "A readable date is needed"),
+            Pair(
+                "「平成30年10月1日」のように年月日で書いてください。", "Write year, month and day, such as 2018-10-01."
+            ),
+        ),
+        RuleCard(
+            "R101",
+            "error",
+            Pair("急変時対応の取組みは必須です", "Response to sudden change is mandatory"),
+            Pair("取組みに項目「①」を加えてください。", "Add an activity with item ①."),
+            (Citation("outline-2018", "3(2)①", OUTLINE),),
+            "regional-centre-2018",
+        ),
+        RuleCard(
+            "R105",
+            "error",
+            Pair(
+                "訪問診療等のサービス提供量の増加に向けた取組みは必須です",
+                "Increasing the volume of home visits is mandatory",
+            ),
+            Pair(
+                "取組みに項目「⑤」を加え、訪問診療等を行う医療機関の数又は提供量を増やすための具体的な内容を記載してください。",
+                "Add an activity with item ⑤ on how more institutions will make home visits, or make more.",
+            ),
+            (Citation("outline-2018", "3(2)⑤", OUTLINE),),
+            "regional-centre-2018",
+            Pair("量の増加は事業の目的そのものです。", "Growth in volume is the very purpose of the programme."),
+        ),
+        RuleCard(
+            "R120",
+            "error",
+            Pair("取組みの内容は具体的に記載します", "The content of an activity is written out"),
+            Pair("実施する内容を具体的に書いてください。", "Say what will be done."),
+            (Citation("outline-2018", "3", OUTLINE),),
+            "regional-centre-2018",
+        ),
+        RuleCard(
+            "R126",
+            "error",
+            Pair("目標値は現状値を上回るものとします", "The target lies above the baseline"),
+            Pair("現状値を上回る目標値にしてください。", "Set a target above the baseline."),
+            (Citation("outline-2018", "3(2)⑤", OUTLINE),),
+            "regional-centre-2018",
+        ),
+        RuleCard(
+            "R302",
+            "warning",
+            Pair("所要額は千円未満を切り捨てた額とします", "The amount is cut off below the thousand"),
+            Pair(
+                "1,149,000円以下の額にするか、理由を添えてください。",
+                "Lower the amount to 1,149,000 yen or give the reason.",
+            ),
+            (Citation("outline-2018", "1(3)", OUTLINE),),
+            "regional-centre-2018",
+        ),
+        RuleCard(
+            "R503",
+            "note",
+            Pair("医療の取組みを含めます", "Medical work is part of the plan"),
+            Pair("訪問診療などの取組みを記載してください。", "Describe medical work such as home visits."),
+            (Citation("outline-2018", "4", OUTLINE),),
+            "regional-centre-2018",
+        ),
+        RuleCard(
+            "R901",
+            "warning",
+            Pair("圏域ごとの箇所数は定めた数までです", "The number of centres per area is limited"),
+            Pair("圏域内で調整してください。", "Come to an agreement within the area."),
+            (Citation("outline-2018", "1(3)", OUTLINE),),
+            "regional-centre-2018",
+        ),
+        RuleCard(
+            "R903",
+            "warning",
+            Pair("全体の箇所数は13箇所までです", "At most 13 centres in all"),
+            Pair("提出された計画を選定してください。", "Select among the plans."),
+            (Citation("outline-2018", "1(3)", OUTLINE),),
+            "regional-centre-2018",
+        ),
+    )
+}
+
+ITEMS = (
+    ("emergency_response", "急変時対応の取組み", "Response to sudden change", "①", True),
+    ("admission_discharge_support", "入退院支援の取組み", "Support at admission and discharge", "②", True),
+    ("daily_care_support", "日常の療養支援の取組み", "Support of daily care", "③", False),
+    ("end_of_life_care", "看取りに関する取組み", "End-of-life care", "④", False),
+    (
+        "service_volume_increase",
+        "訪問診療等のサービス提供量の増加に向けた取組み",
+        "Increase in the volume of home visits",
+        "⑤",
+        True,
+    ),
+    ("public_awareness", "普及啓発に関する取組み", "Public awareness", "⑥", False),
+    ("liaison_meeting", "在宅医療センター事業の連絡会の開催", "Liaison meeting of the programme", "⑦", True),
+    (
+        "regional_initiative",
+        "その他、在宅医療の充実に資する地域独自の取組み",
+        "Initiative of the region's own",
+        "⑧",
+        False,
+    ),
+)
+
+AREAS = {
+    "yatsushiro": Pair("八代", "Yatsushiro"),
+    "kumamoto_kamimashiki": Pair("熊本・上益城", "Kumamoto-Kamimashiki"),
+    "aso": Pair("阿蘇", "Aso"),
+}
+
+PACK = PackCard(
+    "regional-centre-2018",
+    "2018",
+    "sha256:" + "ab" * 32,
+    Pair("地域在宅医療サポートセンター事業（平成30年度）", "Regional home medical care support centres, 2018"),
+)
+
+
+def items(present: str) -> tuple[Item, ...]:
+    """Return the eight items, those present whose mark is in the text."""
+    return tuple(Item(id_, Pair(ja, en), mark, kind, mark in present) for id_, ja, en, mark, kind in ITEMS)
+
+
+def facts(name: str, area: str, kind: Pair, total: int) -> tuple[Fact, ...]:
+    """Return the facts of an overview."""
+    return (
+        Fact("applicant.name", Pair("申請者", "Applicant"), name, Pair(name, name)),
+        Fact("area", Pair("圏域", "Area"), area, AREAS[area]),
+        Fact("centre_type", Pair("類型", "Type"), kind.en.lower(), kind),
+        Fact("budget.total", Pair("所要額", "Budget"), str(total), Pair(f"{total:,}円", f"{total:,} yen")),
+    )
+
+
+CORE = Pair("基幹型", "Core")
+ALLIANCE = Pair("連携型", "Alliance")
+
+
+def missing_volume(path: str) -> Finding:
+    """Return the finding that item ⑤ is missing."""
+    return Finding(
+        "R105",
+        "error",
+        Place(path, "/activities", 22, 1, 22, 4, "取組み:"),
+        Pair("{label}に「{missing}」がありません。", "{label} lacks “{missing}”."),
+        (
+            ("label", Pair("取組み", "activities")),
+            (
+                "missing",
+                Pair("⑤訪問診療等のサービス提供量の増加に向けた取組み", "⑤ Increase in the volume of home visits"),
+            ),
+        ),
+        fingerprint="f-r105",
+    )
+
+
+def low_target(path: str) -> Finding:
+    """Return the finding that a target does not exceed the baseline, with a related place."""
+    return Finding(
+        "R126",
+        "error",
+        Place(
+            path,
+            "/activities/2/indicators/0/target",
+            31,
+            52,
+            31,
+            54,
+            "    指標: [{名称: 訪問診療を行う診療所, 単位: か所, 現状値: 12, 目標値: 12}]",
+        ),
+        Pair(
+            "目標値「{actual}」が現状値「{value}」を上回っていません。",
+            "The target {actual} is not above the baseline {value}.",
+        ),
+        (("actual", "12"), ("value", "12")),
+        (
+            Related(
+                Place(
+                    path,
+                    "/activities/2/indicators/0/baseline",
+                    31,
+                    43,
+                    31,
+                    45,
+                    "    指標: [{名称: 訪問診療を行う診療所, 単位: か所, 現状値: 12, 目標値: 12}]",
+                ),
+                Pair("現状値", "the baseline"),
+            ),
+        ),
+        fingerprint="f-r126",
+    )
+
+
+def odd_thousand(path: str) -> Finding:
+    """Return the warning about an amount that is not cut off below the thousand."""
+    return Finding(
+        "R302",
+        "warning",
+        Place(path, "/budget/total", 40, 7, 40, 17, "  合計: 1,149,500円"),
+        Pair(
+            "所要額「{actual}」に千円未満の端数があります。", "The amount “{actual}” has a fraction below the thousand."
+        ),
+        (("actual", "1,149,500円"),),
+        fingerprint="f-r302",
+    )
+
+
+def bad_date(path: str) -> Finding:
+    """Return the finding about a date that does not exist, with a fix."""
+    return Finding(
+        "F005",
+        "error",
+        Place(path, "/period/end", 12, 7, 12, 17, "  終了: 平成31年2月30日"),
+        Pair("「{value}」は存在しない日付です。", "“{value}” is not a day that exists."),
+        (("value", "平成31年2月30日"),),
+        fix=Fix((Edit(120, 130, "平成31年2月28日"),)),
+        fingerprint="f-f005",
+    )
+
+
+def municipal_only(path: str) -> Finding:
+    """Return the note about a plan that is only municipal work."""
+    return Finding(
+        "R503",
+        "note",
+        Place(path, "/activities", 22, 1, 22, 4, "取組み:"),
+        Pair("医療の取組みが読み取れません。", "No medical work is mentioned."),
+        fingerprint="f-r503",
+    )
+
+
+def plan(path: str, *findings: Finding, present: str = "①②③⑤⑦", cannot_tell: tuple[str, ...] = ()) -> PlanResult:
+    """Return a plan's result that agrees with its findings."""
+    outcomes = dict.fromkeys(("R101", "R105", "R120", "R126", "R302", "R503"), "pass")
+    outcomes |= {"R205": "not_applicable"} | {finding.rule: "fail" for finding in findings if finding.rule[0] == "R"}
+    outcomes |= dict.fromkeys(cannot_tell, "cannot_tell")
+    return PlanResult(
+        path,
+        "sha256:" + "0f" * 32,
+        PACK.id,
+        verdict(findings, outcomes),
+        outcomes,
+        findings,
+        facts("医療法人社団○○会 ○○病院", "yatsushiro", CORE, 1_149_000),
+        items(present),
+    )
+
+
+def report(*plans: PlanResult, folder: FolderResult | None = None) -> Report:
+    """Return a report over plans."""
+    return Report("0.1.0", "2026-11-21", (PACK,), plans, folder, RULES)
+
+
+def one_bad() -> Report:
+    """Return a report on one plan with two errors and a warning."""
+    path = "examples/plan.yaml"
+    return report(plan(path, missing_volume(path), low_target(path), odd_thousand(path), present="①②④⑦"))
+
+
+def one_ready() -> Report:
+    """Return a report on one plan without a finding, with evidence."""
+    result = plan("plan.yaml")
+    look = Look(
+        Place("plan.yaml", "/activities/0/item", 23, 9, 23, 18, "  - 項目: ①急変時対応の取組み"),
+        Pair("項目", "item"),
+        "①急変時対応の取組み",
+    )
+    evidence = (
+        Evidence("R101", "pass", (look,)),
+        Evidence("R205", "not_applicable", (), Pair("連携型だけの規則です。", "A rule for alliances only.")),
+    )
+    return report(result._replace(evidence=evidence))
+
+
+def folder() -> Report:
+    """Return a report on a folder: every verdict, a ledger, a refused and a skipped file."""
+    over = Finding(
+        "R901",
+        "warning",
+        Place("plans/d.yaml", "/area", 4, 5, 4, 7, "圏域: 八代"),
+        Pair(
+            "圏域「{label}」の計画は{actual}件で、上限の{max}件を超えています。",
+            "The area {label} has {actual} plans, above its limit of {max}.",
+        ),
+        (("label", AREAS["yatsushiro"]), ("actual", "3"), ("max", "2")),
+        tuple(
+            Related(
+                Place(f"plans/{name}.yaml", "/area", 4, 5, 4, 7, "圏域: 八代"),
+                Pair("同じ圏域の計画", "a plan of the same area"),
+            )
+            for name in "ab"
+        ),
+        fingerprint="f-r901",
+    )
+    ledger = (
+        LedgerLine(
+            "R901",
+            "yatsushiro",
+            AREAS["yatsushiro"],
+            3,
+            2,
+            ("plans/a.yaml", "plans/b.yaml", "plans/d.yaml"),
+            True,
+            ("plans/d.yaml",),
+        ),
+        LedgerLine("R901", "aso", AREAS["aso"], 0, 1, (), True),
+        LedgerLine(
+            "R903",
+            None,
+            Pair("全体", "all areas"),
+            4,
+            13,
+            ("plans/a.yaml", "plans/b.yaml", "plans/c.yaml", "plans/d.yaml"),
+            True,
+        ),
+        LedgerLine(
+            "R904",
+            None,
+            Pair("所要額の合計", "budgets together"),
+            4_596_000,
+            14_943_000,
+            ("plans/a.yaml",),
+            True,
+            unit="yen",
+        ),
+        LedgerLine("R902", "aso", AREAS["aso"], 0, None, (), False, minimum=1),
+    )
+    result = FolderResult({"R901": "fail", "R903": "cannot_tell"}, ledger, (over,))
+    refused = PlanResult(
+        "plans/z.yaml",
+        "",
+        "",
+        "unchecked",
+        {},
+        (),
+        refused=Pair("読み取りの権限がありません。", "No permission to read it."),
+    )
+    plans = (
+        plan("plans/a.yaml"),
+        plan("plans/b.yaml", odd_thousand("plans/b.yaml")),
+        plan(
+            "plans/c.yaml",
+            bad_date("plans/c.yaml"),
+            missing_volume("plans/c.yaml"),
+            present="①②④⑦",
+            cannot_tell=("R403",),
+        ),
+        plan("plans/d.yaml", municipal_only("plans/d.yaml"), cannot_tell=("R303",)),
+        refused,
+    )
+    return report(*plans, folder=result)._replace(
+        skipped=(("plans/memo.txt", Pair("YAMLではありません。", "Not YAML.")),)
+    )
+
+
+def hostile() -> Report:
+    """Return a report whose every foreign text attacks whoever opens it."""
+    path = f"=cmd|{HOSTILE}.yaml"
+    finding = Finding(
+        "F005",
+        "error",
+        Place(path, f"/{HOSTILE}", 3, 5, 3, 200, f"\t鍵: {HOSTILE}"),
+        Pair("値「{value}」と{x}", "value {value} and {x}"),
+        (("value", HOSTILE), ("x", "[bold]+1+1[/bold]")),
+        (Related(Place(path, "", 1, 1, 1, 2, HOSTILE), Pair(HOSTILE, HOSTILE)),),
+        fingerprint="f-hostile",
+    )
+    result = plan(path, finding)
+    fact = Fact("applicant.name", Pair("申請者", "Applicant"), HOSTILE, Pair(HOSTILE, HOSTILE))
+    evidence = (Evidence("R101", "pass", (Look(finding.place, Pair("項目", "item"), HOSTILE),)),)
+    return report(result._replace(facts=(fact,), evidence=evidence))
+
+
+def nothing() -> Report:
+    """Return a report on no plan at all."""
+    return report()
+
+
+def many(number: int = 200) -> Report:
+    """Return a report on many plans, one in ten with findings."""
+    paths = [f"plans/{at:03}-医療法人社団さくら会-地域在宅医療サポートセンター計画.yaml" for at in range(number)]
+    return report(*(plan(path, odd_thousand(path)) if at % 10 == 0 else plan(path) for at, path in enumerate(paths)))
+
+
+def samples() -> dict[str, Report]:
+    """Return all reports by name."""
+    return {
+        "one_bad": one_bad(),
+        "one_ready": one_ready(),
+        "folder": folder(),
+        "hostile": hostile(),
+        "nothing": nothing(),
+    }
