@@ -1,0 +1,145 @@
+"""GitHub's workflow commands: annotations at the lines of a pull request, and a summary of the step in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from zaitaku_check.report.formats import Options
+from zaitaku_check.report.nouns import SEVERITIES, Finding, Place, PlanResult, Report, RuleCard
+from zaitaku_check.report.shown import message, visible, worded
+from zaitaku_check.report.verdict import checked_plans, findings_of
+from zaitaku_check.report.wording import SEVERITY, SIGN, VERDICT, named, place, said, summary_sentence
+
+COMMAND: Final = {"error": "error", "warning": "warning", "note": "notice"}
+LIMIT: Final = 10
+"""Annotations of one kind that GitHub shows a step; it drops the rest without a word."""
+ROWS: Final = 500
+"""Findings a summary lists: GitHub refuses a step's summary above 1 MiB as a whole."""
+
+
+def render(report: Report, options: Options) -> str:
+    """Return annotations, most severe first, as many as GitHub shows; the others follow as plain lines of the log."""
+    lang = options.lang
+    annotated, rest = _dealt(report)
+    lines = [_command(finding, report.rules.get(finding.rule), lang) for finding in annotated]
+    lines += [_refused(plan, lang) for plan in report.plans if plan.refused]
+    if rest:
+        lines.append("::group::" + _data(_more(len(rest), lang)))
+        lines += [_plain(finding, lang) for finding in rest]
+        lines.append("::endgroup::")
+    return "".join(line + "\n" for line in [*lines, _inert(summary_sentence(report, lang))])
+
+
+def summary(report: Report, options: Options) -> str:
+    """Return the Markdown that is appended to the file `$GITHUB_STEP_SUMMARY`: verdicts, then findings."""
+    lang = options.lang
+    parts = ["## zaitaku-check", _marked(summary_sentence(report, lang)), *_plan_table(report, lang)]
+    if findings := list(_by_severity(report)):
+        parts.append(_finding_table(findings[:ROWS], lang))
+    if len(findings) > ROWS:
+        parts.append(_more(len(findings) - ROWS, lang))
+    return "\n\n".join(parts) + "\n"
+
+
+def _by_severity(report: Report) -> Iterator[Finding]:
+    findings = list(findings_of(report))
+    for severity in SEVERITIES:
+        yield from (finding for finding in findings if finding.severity == severity)
+
+
+def _dealt(report: Report) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings that become annotations and those for which GitHub has no room; refused files come first."""
+    room = dict.fromkeys(SEVERITIES, LIMIT)
+    room["error"] -= min(LIMIT - 1, sum(plan.refused is not None for plan in report.plans))
+    annotated: list[Finding] = []
+    rest: list[Finding] = []
+    for finding in _by_severity(report):
+        room[finding.severity] -= 1
+        (annotated if room[finding.severity] >= 0 else rest).append(finding)
+    return annotated, rest
+
+
+def _command(finding: Finding, card: RuleCard | None, lang: str) -> str:
+    title = f"{finding.rule} {worded(card.title, lang)}" if card else finding.rule
+    text = message(finding, lang) + (f"\n{worded(card.remedy, lang)}" if card else "")
+    where = [f"{name}={_property(str(value))}" for name, value in _where(finding.place)]
+    properties = ",".join([*where, f"title={_property(title)}"])
+    return f"::{COMMAND[finding.severity]} {properties}::{_data(text)}"
+
+
+def _where(where: Place) -> Iterator[tuple[str, str | int]]:
+    """Yield the properties of a place; what belongs to a folder has none, for GitHub knows only files."""
+    if where.line is None:
+        return
+    yield "file", visible(where.path)
+    yield "line", where.line
+    one_line = where.end_line in {None, where.line}
+    if where.end_line is not None:
+        yield "endLine", where.end_line - (not one_line and where.end_column == 1)
+    if where.column is not None:
+        yield "col", where.column
+    if where.end_column is not None and one_line:
+        yield "endColumn", where.end_column
+
+
+def _refused(plan: PlanResult, lang: str) -> str:
+    text = worded(plan.refused, lang) if plan.refused else ""
+    title = said("検査できません", "not checked", lang)
+    return f"::error file={_property(visible(plan.path))},title={_property(title)}::{_data(text)}"
+
+
+def _plain(finding: Finding, lang: str) -> str:
+    severity = named(SEVERITY, finding.severity, lang)
+    return _inert(f"{place(finding.place)}: {severity}[{finding.rule}] {message(finding, lang)}")
+
+
+def _more(number: int, lang: str) -> str:
+    return said(f"ほか {number:,}件の指摘", f"{number:,} further findings", lang)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _inert(line: str) -> str:
+    """Keep a plain line from being taken for a command: `::…` at its start, the older `##[…]` anywhere."""
+    line = line.replace("##[", "## [")
+    return f"- {line}" if line.lstrip().startswith("::") else line
+
+
+def _plan_table(report: Report, lang: str) -> Iterator[str]:
+    plans = checked_plans(report)
+    if not plans:
+        return
+    head = said("| 計画 | 判定 | 指摘 |", "| plan | verdict | findings |", lang)
+    rows = [
+        f"| {_marked(visible(plan.path))} | {SIGN[plan.verdict]} {named(VERDICT, plan.verdict, lang)} |"
+        f" {len(plan.findings)} |"
+        for plan in plans[:ROWS]
+    ]
+    yield "\n".join([head, "|---|---|---:|", *rows])
+    if len(plans) > ROWS:
+        yield said(f"ほか {len(plans) - ROWS:,}件の計画", f"{len(plans) - ROWS:,} further plans", lang)
+
+
+def _finding_table(findings: list[Finding], lang: str) -> str:
+    head = said("| 場所 | 重さ | 規則 | 指摘 |", "| place | severity | rule | finding |", lang)
+    rows = [
+        f"| {_marked(place(finding.place))} | {named(SEVERITY, finding.severity, lang)} | {finding.rule} |"
+        f" {_marked(message(finding, lang))} |"
+        for finding in findings
+    ]
+    return "\n".join([head, "|---|---|---|---|", *rows])
+
+
+def _marked(text: str) -> str:
+    """Return a text as Markdown that shows it letter by letter: no markup, link, mention, image or table cell."""
+    return "".join(f"&#{ord(sign)};" if sign in _MARKUP else sign for sign in text)
+
+
+_MARKUP: Final = frozenset("\\`*_{}[]()<>#+-.!|~&@:/$^='\"")

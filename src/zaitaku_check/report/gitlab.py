@@ -1,0 +1,62 @@
+"""GitLab's code quality report: Code Climate issues, each with a fingerprint of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, Final
+
+from zaitaku_check.report.document import encodable
+from zaitaku_check.report.formats import Options
+from zaitaku_check.report.nouns import Finding, Place, Report, RuleCard
+from zaitaku_check.report.shown import message, worded
+from zaitaku_check.report.verdict import findings_of
+
+SEVERITY: Final = {"error": "critical", "warning": "major", "note": "info"}
+
+
+def render(report: Report, options: Options) -> str:
+    """Return the findings as a JSON list; lines only, for GitLab shows nothing finer."""
+    seen: dict[str, int] = {}
+    issues = [_issue(finding, report.rules.get(finding.rule), seen, options.lang) for finding in findings_of(report)]
+    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+
+
+def _issue(finding: Finding, card: RuleCard | None, seen: dict[str, int], lang: str) -> dict[str, Any]:
+    issue: dict[str, Any] = {
+        "type": "issue",
+        "check_name": finding.rule,
+        "description": message(finding, lang),
+        "categories": ["Style"],
+        "severity": SEVERITY[finding.severity],
+        "fingerprint": _fingerprint(finding, seen),
+        "location": _location(_file_place(finding)),
+    }
+    if card:
+        issue["content"] = {"body": worded(card.remedy, lang)}
+    if finding.related:
+        issue["other_locations"] = [_location(each.place) for each in finding.related]
+    return issue
+
+
+def _file_place(finding: Finding) -> Place:
+    """Return a place in a file: GitLab drops what hangs on a folder, so the first plan concerned stands for it."""
+    if finding.place.line is None and finding.related:
+        return finding.related[0].place
+    return finding.place
+
+
+def _location(place: Place) -> dict[str, Any]:
+    begin = place.line or 1
+    end = place.end_line or begin
+    if end > begin and place.end_column == 1:
+        end -= 1
+    return {"path": encodable(place.path).removeprefix("./"), "lines": {"begin": begin, "end": end}}
+
+
+def _fingerprint(finding: Finding, seen: dict[str, int]) -> str:
+    """Return 32 hexadecimal digits, unique in the report: of alike findings GitLab would show only the first."""
+    plain = "\0".join((finding.place.path, finding.rule, finding.fingerprint or finding.place.pointer))
+    count = seen[plain] = seen.get(plain, 0) + 1
+    marked = plain if count == 1 else f"{plain}\0{count}"
+    return hashlib.sha256(marked.encode("utf-8", "surrogatepass")).hexdigest()[:32]

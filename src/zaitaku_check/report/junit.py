@@ -1,0 +1,128 @@
+"""JUnit XML for Jenkins, GitLab and the like: one suite a plan, one case a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from zaitaku_check.report.formats import Options
+from zaitaku_check.report.nouns import Finding, PlanResult, Report, RuleCard
+from zaitaku_check.report.shown import message, visible, worded
+from zaitaku_check.report.wording import place, said
+
+
+class Case(NamedTuple):
+    """One rule on one plan. `kind` is pass, failure, error or skipped; the rest says why, in ever more words."""
+
+    kind: str
+    name: str
+    reason: str = ""
+    text: str = ""
+    body: str = ""
+
+
+class Suite(NamedTuple):
+    """One plan, or the folder: its cases in the order of the rules' ids."""
+
+    name: str
+    pack: str
+    cases: tuple[Case, ...]
+
+
+def render(report: Report, options: Options) -> str:
+    """Return the report as JUnit XML, valid by Ant's strict schema as well as by Jenkins' own.
+
+    Both ask for a time, a host and a date. The same input must give the same bytes, so these are nought, `localhost`
+    and the day as of which the rules were judged.
+    """
+    suites = [_of_plan(plan, report.rules, options.lang) for plan in report.plans]
+    if report.folder:
+        cases = _cases(report.folder.outcomes, report.folder.findings, report.rules, options.lang)
+        suites.append(Suite(said("フォルダー全体", "the whole folder", options.lang), "", cases))
+    body = "".join(_suite(report, number, suite) for number, suite in enumerate(suites))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n{body}</testsuites>\n'
+
+
+def _of_plan(plan: PlanResult, rules: Mapping[str, RuleCard], lang: str) -> Suite:
+    cases = _cases(plan.outcomes, plan.findings, rules, lang)
+    if plan.refused:
+        refused = Case("error", said("ファイル", "file", lang), "refused", worded(plan.refused, lang))
+        cases = (refused, *cases)
+    return Suite(visible(plan.path), plan.pack, cases)
+
+
+def _cases(
+    outcomes: Mapping[str, str], findings: Iterable[Finding], rules: Mapping[str, RuleCard], lang: str
+) -> tuple[Case, ...]:
+    """Return one case for every rule that was judged or has a finding."""
+    found: dict[str, list[Finding]] = {rule: [] for rule in outcomes}
+    for finding in findings:
+        found.setdefault(finding.rule, []).append(finding)
+    return tuple(
+        _failed(rules.get(rule), found[rule], lang)
+        if found[rule]
+        else _judged(_name(rule, rules.get(rule), lang), outcomes[rule], lang)
+        for rule in sorted(found)
+    )
+
+
+def _failed(card: RuleCard | None, findings: list[Finding], lang: str) -> Case:
+    """Return one failure for all findings of a rule: Ant's schema has room for no more than one a case."""
+    first = findings[0]
+    lines = [f"{place(finding.place)}: {message(finding, lang)}" for finding in findings]
+    lines += [worded(card.remedy, lang)] if card else []
+    return Case("failure", _name(first.rule, card, lang), first.severity, message(first, lang), "\n".join(lines))
+
+
+def _judged(name: str, outcome: str, lang: str) -> Case:
+    if outcome == "not_applicable":
+        text = said("この計画には適用されません。", "Does not apply to this plan.", lang)
+        return Case("skipped", name, outcome, text)
+    if outcome == "cannot_tell":
+        ja, en = "必要な値を読み取れないため、判定できませんでした。", "Not judged: a value it needs could not be read."
+        return Case("error", name, outcome, said(ja, en, lang))
+    return Case("pass" if outcome == "pass" else "failure", name, outcome)
+
+
+def _name(rule: str, card: RuleCard | None, lang: str) -> str:
+    return f"{rule} {worded(card.title, lang)}" if card else rule
+
+
+def _suite(report: Report, number: int, suite: Suite) -> str:
+    kinds = [case.kind for case in suite.cases]
+    counts = f'tests="{len(kinds)}" failures="{kinds.count("failure")}" errors="{kinds.count("error")}"'
+    return (
+        f'  <testsuite name={_quoted(suite.name)} package={_quoted(suite.pack)} id="{number}" {counts}'
+        f' skipped="{kinds.count("skipped")}" timestamp="{report.as_of}T00:00:00" hostname="localhost" time="0">\n'
+        "    <properties>\n"
+        f'      <property name="zaitaku-check" value={_quoted(report.version)}/>\n'
+        f'      <property name="stage" value={_quoted(report.stage)}/>\n'
+        "    </properties>\n"
+        f"{''.join(_element(case, suite.name) for case in suite.cases)}"
+        "    <system-out/>\n    <system-err/>\n  </testsuite>\n"
+    )
+
+
+def _element(case: Case, suite: str) -> str:
+    head = f'    <testcase classname={_quoted(suite)} name={_quoted(case.name)} time="0"'
+    if case.kind == "pass":
+        return head + "/>\n"
+    why = f"type={_quoted(case.reason)} message={_quoted(case.text)}"
+    return f"{head}>\n      <{case.kind} {why}>{escape(_legal(case.body))}</{case.kind}>\n    </testcase>\n"
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_legal(text))
+
+
+def _legal(text: str) -> str:
+    """Replace what XML 1.0 cannot write. Foreign text was made visible before; this holds for whatever comes."""
+    return text.translate(dict.fromkeys(map(ord, filter(_is_illegal, set(text))), "\ufffd"))
+
+
+def _is_illegal(sign: str) -> bool:
+    return (sign < " " and sign not in _WHITE) or "\ud800" <= sign <= "\udfff" or sign in {"\ufffe", "\uffff"}
+
+
+_WHITE: Final = "\t\n\r"

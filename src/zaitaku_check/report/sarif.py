@@ -1,0 +1,199 @@
+"""SARIF 2.1.0: one run with its rules (help in both languages), artefacts, results and what could not be judged."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from zaitaku_check.report.formats import Options
+from zaitaku_check.report.nouns import Citation, Finding, Ignored, Place, PlanResult, Report, RuleCard
+from zaitaku_check.report.shown import message, shown, worded
+from zaitaku_check.report.verdict import findings_of
+from zaitaku_check.report.wording import said
+
+SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+BASE: Final = "SRCROOT"
+FINGERPRINT: Final = "zaitakuCheck/v1"
+
+
+def render(report: Report, options: Options) -> str:
+    """Return the report as a SARIF log; columns are UTF-16 units, addresses relative to the working directory."""
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, options)]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _run(report: Report, options: Options) -> dict[str, Any]:
+    lang = options.lang
+    index = {rule: number for number, rule in enumerate(sorted(report.rules))}
+    return {
+        "tool": {"driver": _driver(report, lang)},
+        "language": lang,
+        "columnKind": "utf16CodeUnits",
+        "originalUriBaseIds": {BASE: {"description": {"text": _BASE_IS[lang]}}},
+        "invocations": [_invocation(report, options)],
+        "artifacts": [_artifact(plan) for plan in report.plans],
+        "results": [
+            *(_result(finding, index, lang) for finding in findings_of(report)),
+            *(_result(each.finding, index, lang) | {"suppressions": [_suppression(each)]} for each in _ignored(report)),
+        ],
+        "properties": {
+            "asOf": report.as_of,
+            "stage": report.stage,
+            "packs": [{"id": pack.id, "edition": pack.edition, "digest": pack.digest} for pack in report.packs],
+        },
+    }
+
+
+def _ignored(report: Report) -> Iterator[Ignored]:
+    for plan in report.plans:
+        yield from plan.ignored
+    if report.folder:
+        yield from report.folder.ignored
+
+
+def _driver(report: Report, lang: str) -> dict[str, Any]:
+    return {
+        "name": "zaitaku-check",
+        "version": report.version,
+        "semanticVersion": report.version,
+        "language": lang,
+        "rules": [_rule(report.rules[rule], lang) for rule in sorted(report.rules)],
+    }
+
+
+def _rule(card: RuleCard, lang: str) -> dict[str, Any]:
+    return {
+        "id": card.id,
+        "shortDescription": {"text": worded(card.title, lang)},
+        "fullDescription": {"text": worded(card.why, lang) or worded(card.title, lang)},
+        "help": {
+            "text": "\n\n".join(_help(card, each) for each in _both(lang)),
+            "markdown": "\n\n".join(f"## {_LANGUAGE[each]}\n\n{_help(card, each)}" for each in _both(lang)),
+        },
+        "defaultConfiguration": {"level": card.severity},
+        "properties": {
+            "tags": [card.pack] if card.pack else [],
+            "title": card.title._asdict(),
+            "remedy": card.remedy._asdict(),
+            "cite": [{"source": cite.source, "section": cite.section} for cite in card.cite],
+        },
+    }
+
+
+def _help(card: RuleCard, lang: str) -> str:
+    parts = [worded(card.title, lang), worded(card.why, lang), worded(card.remedy, lang)]
+    return "\n\n".join([part for part in parts if part] + [_source(cite, lang) for cite in card.cite])
+
+
+def _source(cite: Citation, lang: str) -> str:
+    title = worded(cite.title, lang) or cite.source
+    return said(f"根拠: 「{title}」{cite.section}", f"Source: “{title}”, {cite.section}", lang)
+
+
+def _invocation(report: Report, options: Options) -> dict[str, Any]:
+    """Return how the run went; files that were not checked and rules that could not tell are notifications."""
+    lang = options.lang
+    refused = [(plan.path, plan.refused) for plan in report.plans if plan.refused]
+    notes = [_notification("error", path, worded(reason, lang)) for path, reason in refused]
+    notes += [_notification("note", path, worded(reason, lang)) for path, reason in report.skipped]
+    notes += [_notification("warning", plan.path, text) for plan in report.plans if (text := _untold(plan, lang))]
+    done = {"executionSuccessful": not refused and options.exit_code != 2, "toolExecutionNotifications": notes}
+    return done if options.exit_code is None else {"exitCode": options.exit_code} | done
+
+
+def _untold(plan: PlanResult, lang: str) -> str:
+    rules = ", ".join(sorted(rule for rule, outcome in plan.outcomes.items() if outcome == "cannot_tell"))
+    return _UNTOLD[lang].replace("{rules}", rules) if rules else ""
+
+
+def _notification(level: str, path: str, text: str) -> dict[str, Any]:
+    location = {"physicalLocation": {"artifactLocation": _address(path)}}
+    return {"level": level, "message": {"text": _unlinked(text)}, "locations": [location]}
+
+
+def _artifact(plan: PlanResult) -> dict[str, Any]:
+    file = {"location": _address(plan.path), "roles": ["analysisTarget"]}
+    return file | {"hashes": {"sha-256": plan.digest.removeprefix("sha256:")}} if plan.digest else file
+
+
+def _result(finding: Finding, index: dict[str, int], lang: str) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "level": finding.severity,
+        "message": {"text": _unlinked(message(finding, lang))},
+        "locations": [_location(finding.place)],
+    }
+    if finding.rule in index:
+        result["ruleIndex"] = index[finding.rule]
+    if finding.related:
+        result["relatedLocations"] = [
+            {"id": number} | _location(each.place) | {"message": {"text": worded(each.word, lang)}}
+            for number, each in enumerate(finding.related, 1)
+        ]
+    if finding.fingerprint:
+        result["partialFingerprints"] = {FINGERPRINT: finding.fingerprint}
+    return result
+
+
+def _suppression(ignored: Ignored) -> dict[str, Any]:
+    kind = "inSource" if ignored.kind == "inline" else "external"
+    return {"kind": kind, "status": "accepted", "justification": shown(ignored.reason)}
+
+
+def _location(place: Place) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": _address(place.path)}
+    if place.line is not None:
+        physical["region"] = _region(place)
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if place.pointer:
+        location["logicalLocations"] = [{"fullyQualifiedName": shown(place.pointer)}]
+    return location
+
+
+def _region(place: Place) -> dict[str, Any]:
+    """Return the place in UTF-16 units; a region over several lines runs to the end of its last one."""
+    region: dict[str, Any] = {"startLine": place.line}
+    if place.column is not None:
+        region["startColumn"] = _utf16(place, place.column)
+    if place.end_line is None or place.end_column is None:
+        return region
+    if place.end_line == place.line:
+        return region | {"endColumn": _utf16(place, place.end_column)}
+    return region | {"endLine": place.end_line - (place.end_column == 1)}
+
+
+def _utf16(place: Place, column: int) -> int:
+    """Turn a 1-based column of code points into one of UTF-16 units; what was cut off before counts as one each."""
+    before = place.source[: max(0, column - 1 - place.source_at)]
+    return column + sum(sign > "\uffff" for sign in before)
+
+
+def _address(path: str) -> dict[str, str]:
+    """Return a percent-encoded address: relative to the base, or a file address where the path is absolute."""
+    if os.path.isabs(path):
+        return {"uri": Path(path).as_uri()}
+    return {"uri": quote(os.fsencode(path.replace(os.sep, "/")), safe="/"), "uriBaseId": BASE}
+
+
+def _unlinked(text: str) -> str:
+    """Keep a viewer from reading a plan's words as one of SARIF's embedded links, `[text](address)`."""
+    return text.replace("](", "] (")
+
+
+def _both(lang: str) -> tuple[str, str]:
+    return ("ja", "en") if lang == "ja" else ("en", "ja")
+
+
+_LANGUAGE: Final = {"ja": "日本語", "en": "English"}
+_BASE_IS: Final = {
+    "ja": "検査を実行したフォルダー",
+    "en": "The folder in which the check was run",
+}
+_UNTOLD: Final = {
+    "ja": "読み取れない項目があるため、次の規則は判定できませんでした: {rules}",
+    "en": "These rules could not be judged, because something could not be read: {rules}",
+}
