@@ -1,0 +1,60 @@
+"""The exceptions: each means "could not check" (exit code 2), never that a plan is wrong.
+
+CouldNotCheck
+├── UsageError      a word of the command line: unknown rule id, no such file, no plan found
+├── ConfigError     the configuration file
+└── PackError       a pack that cannot be loaded; carries one Problem for each mistake
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from zaitaku_check.nouns import Pair
+
+
+class CouldNotCheck(Exception):
+    """The run cannot be done as asked; `wording` says why in both languages, in one line."""
+
+    def __init__(self, wording: Pair) -> None:
+        super().__init__(wording.en)
+        self.wording = wording
+
+
+class UsageError(CouldNotCheck):
+    """A word of the command line does not fit."""
+
+
+class ConfigError(CouldNotCheck):
+    """The configuration does not fit."""
+
+
+class Problem(NamedTuple):
+    """One mistake in a pack: file, 1-based line and column, the words, and the nearest right word if there is one."""
+
+    path: str
+    line: int
+    column: int
+    wording: Pair
+    suggestion: str = ""
+    source: str = ""
+
+
+class PackError(CouldNotCheck):
+    """A pack that cannot be loaded."""
+
+    def __init__(self, pack: str, problems: tuple[Problem, ...]) -> None:
+        first = problems[0]
+        where = f"{first.path}:{first.line}:{first.column}"
+        hint_ja = f"（もしかして「{first.suggestion}」）" if first.suggestion else ""
+        hint_en = f" (did you mean {first.suggestion!r}?)" if first.suggestion else ""
+        more_ja = f" ほか{len(problems) - 1}件" if len(problems) > 1 else ""
+        more_en = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
+        super().__init__(
+            Pair(
+                f"ルールパック「{pack}」を読み込めません。{where}: {first.wording.ja}{hint_ja}{more_ja}",
+                f"cannot load the rule pack {pack!r}: {where}: {first.wording.en}{hint_en}{more_en}",
+            )
+        )
+        self.pack = pack
+        self.problems = problems

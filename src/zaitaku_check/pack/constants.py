@@ -1,0 +1,99 @@
+"""Constants of rules against the form: ids that are no choice, bounds that are no date, wrong kinds of value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from zaitaku_check.errors import Problem
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.document import Document, Where
+from zaitaku_check.pack.paths import parse_path, resolve
+from zaitaku_check.pack.rule import Pack, Rule, fields_on
+from zaitaku_check.pack.words import Context
+from zaitaku_check.plan.form import Field
+from zaitaku_check.plan.spelling import nearest
+
+Found = tuple[Field, Any]
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_NUMBERS = ("count", "number", "yen", "fiscal_year")
+
+
+def constant_problems(rule: Rule, pack: Pack, document: Document, where: Where) -> Iterator[Problem]:
+    """Yield a problem for every constant in `when` and `check` that the compared field can never have."""
+    if rule.scope == "folder":
+        return
+    for fields in _frames(rule, pack):
+        for part in ("when", "check"):
+            for field, constant in _compared(rule.body.get(part), fields):
+                wording, hint = _wrong(field, constant)
+                if wording is not None:
+                    yield document.problem(document.find(where, constant), wording, hint)
+        break
+
+
+def _frames(rule: Rule, pack: Pack) -> Iterator[tuple[Field, ...]]:
+    context = Context(pack.form, (pack.form.root,), pack.tables)
+    eaches = rule.body.get("each")
+    if eaches is None:
+        yield context.fields
+        return
+    for text in eaches if isinstance(eaches, list) else [eaches]:
+        yield (*context.fields, pack.form.root) if text == "." else fields_on(parse_path(text), context)
+
+
+def _compared(condition: Any, fields: tuple[Field, ...]) -> Iterator[Found]:
+    """Yield (field, constant) for every comparison with a constant in a condition."""
+    if not isinstance(condition, Mapping):
+        return
+    for part in (*condition.get("all", ()), *condition.get("any", ()), condition.get("not")):
+        yield from _compared(part, fields)
+    if "value" in condition:
+        yield from _of_value(condition["value"], fields)
+    if "items" in condition:
+        yield from _of_items(condition["items"], fields)
+    for word in ("count", "sum"):
+        if word in condition:
+            inner = (*fields, resolve(parse_path(condition[word]["of"]), fields))
+            yield from _compared(condition[word].get("where"), inner)
+
+
+def _of_value(spec: Mapping[str, Any], fields: tuple[Field, ...]) -> Iterator[Found]:
+    field = resolve(parse_path(spec["at"]), fields)
+    constants = spec["in"] if isinstance(spec.get("in"), list) else []
+    for constant in (*constants, *(spec[key] for key in ("equals", "min", "max", "after", "before") if key in spec)):
+        yield field, constant
+
+
+def _of_items(spec: Mapping[str, Any], fields: tuple[Field, ...]) -> Iterator[Found]:
+    held = resolve(parse_path(spec["in"]), fields)
+    field = resolve(parse_path("." + str(spec["by"]).lstrip(".")), (*fields, held))
+    for key in ("all_of", "any_of", "none_of", "of", "not_applicable"):
+        for constant in spec.get(key, ()):
+            yield field, constant
+
+
+def _wrong(field: Field, constant: Any) -> tuple[Pair | None, str]:
+    if field.choices:
+        return _no_choice(field, constant)
+    if field.reader == "date" and not (isinstance(constant, str) and _ISO_DATE.match(constant)):
+        return Pair(f"「{constant}」は日付（2018-10-01の形）ではありません。", f"{constant!r} is not a date like 2018-10-01"), ""
+    if field.reader in _NUMBERS and (isinstance(constant, bool) or not isinstance(constant, int)):
+        return Pair(f"「{constant}」は数ではありません。", f"{constant!r} is not a number"), ""
+    if field.reader == "yes_no" and not isinstance(constant, bool):
+        return Pair(f"「{constant}」はtrue・falseではありません。", f"{constant!r} is not true or false"), ""
+    return None, ""
+
+
+def _no_choice(field: Field, constant: Any) -> tuple[Pair | None, str]:
+    ids = [choice.id for choice in field.choices]
+    if constant in ids:
+        return None, ""
+    hint = nearest(str(constant), ids)
+    wording = Pair(
+        f"「{constant}」は{field.label.ja}の選択肢にありません。", f"{constant!r} is not a choice of {field.name!r}"
+    )
+    return wording, hint[0] if hint else ""
+
+

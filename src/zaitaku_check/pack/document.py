@@ -1,0 +1,159 @@
+"""One YAML file of a pack as plain data, every value with its place, so that a mistake can be pointed at."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from zaitaku_check.errors import Problem
+from zaitaku_check.nouns import Pair
+from zaitaku_check.source.complaint import Complaint
+from zaitaku_check.source.limits import Limits
+from zaitaku_check.source.reading import read
+from zaitaku_check.source.text import Text, decode
+from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
+
+Where = tuple[str | int, ...]
+"""The way to a value: keys and 0-based positions from the document's top."""
+
+_WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+_LIMITS = Limits()._replace(bytes=4 * 1024 * 1024, depth=40)
+
+
+class Document(NamedTuple):
+    """A file read: `data` is made of dict, list, str, int, bool and None; `places` has the span of every value.
+
+    Keys have a place of their own under `(*where, KEY)` with KEY the text "key:" in front.
+    """
+
+    name: str
+    text: Text
+    data: Any
+    places: dict[Where, tuple[int, int]]
+
+    def problem(self, where: Where, wording: Pair, suggestion: str = "", *, key: bool = False) -> Problem:
+        """Return a problem at a value (or at its key), at the nearest place above where that one has none."""
+        span = self.places.get((*where[:-1], f"key:{where[-1]}")) if key and where else None
+        at = where
+        while span is None:
+            span = self.places.get(at)
+            if span is None and not at:
+                span = (0, 0)
+            at = at[:-1]
+        line, column = self.text.line_column(span[0])
+        return Problem(self.name, line, column, wording, suggestion, self.text.line(line))
+
+    def find(self, inside: Where, value: object) -> Where:
+        """Return where `value` stands below `inside` (the first such place), or `inside` itself."""
+        queue: list[tuple[Where, Any]] = [(inside, self.at(inside))]
+        while queue:
+            where, data = queue.pop(0)
+            if data == value and type(data) is type(value):
+                return where
+            pairs = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+            queue.extend(((*where, key), child) for key, child in pairs)
+        return inside
+
+    def at(self, where: Where) -> Any:
+        """Return the value at a place."""
+        data = self.data
+        for step in where:
+            data = data[step]
+        return data
+
+
+def load_document(name: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Return the document, or the problems that keep it from being read.
+
+    Pack files may hold a mapping or a list of rules.
+    """
+    text, complaints = decode(data)
+    if text is None:
+        return None, (Problem(name, 1, 1, _ENCODING),)
+    tree = read(text, frozenset(), _LIMITS, top=(GROUP, LIST))
+    wrong = [c for c in (*complaints, *tree.complaints) if c.rule not in _HARMLESS]
+    if tree.root is None or wrong:
+        return None, tuple(_unreadable(name, text, complaint) for complaint in wrong)
+    builder = _Builder(name, text)
+    plain_data = builder.data(tree.root)
+    document = Document(name, text, plain_data, builder.places)
+    return document, tuple(document.problem(where, _DOUBLED) for where in builder.doubled)
+
+
+def _unreadable(name: str, text: Text, complaint: Complaint) -> Problem:
+    line, column = text.line_column(complaint.span.start)
+    return Problem(name, line, column, _UNREADABLE.get(complaint.rule, _SYNTAX), source=text.line(line))
+
+
+class _Builder:
+    """Turns nodes into data, noting every place; the stack replaces recursion, so depth costs nothing."""
+
+    def __init__(self, name: str, text: Text) -> None:
+        self.name = name
+        self.text = text
+        self.places: dict[Where, tuple[int, int]] = {}
+        self.doubled: list[Where] = []
+
+    def data(self, root: Node) -> Any:
+        """Return the data of a tree."""
+        top: list[Any] = [None]
+        stack: list[tuple[Node, Where, Any, str | int]] = [(root, (), top, 0)]
+        while stack:
+            node, where, holder, slot = stack.pop()
+            self.places[where] = (node.start, node.end)
+            value = self._value(node, where)
+            holder[slot] = value
+            stack.extend(self._children(node, where, value))
+        return top[0]
+
+    def _value(self, node: Node, where: Where) -> Any:
+        if node.kind == SCALAR:
+            return _scalar(str(node.value), node.style)
+        if node.kind == LIST:
+            return [None] * len(_pairs(node))
+        group: dict[str, Any] = {}
+        for key, _child in _pairs(node):
+            name = str(key.value)
+            at = (*where, f"key:{name}")
+            if name in group:
+                self.doubled.append((*where, name))
+            self.places[at] = (key.start, key.end)
+            group[name] = None
+        return group
+
+    def _children(self, node: Node, where: Where, value: Any) -> list[tuple[Node, Where, Any, str | int]]:
+        if node.kind == LIST:
+            return [(child, (*where, at), value, at) for at, child in enumerate(_pairs(node))]
+        if node.kind == GROUP:
+            return [(child, (*where, str(key.value)), value, str(key.value)) for key, child in _pairs(node)]
+        return []
+
+
+def _pairs(node: Node) -> list[Any]:
+    return node.value if isinstance(node.value, list) else []
+
+
+def _scalar(text: str, style: str) -> Any:
+    """Return what a scalar of a pack file means: quoted and block text as it is, plain whole numbers and true/false."""
+    if style:
+        return text
+    if _WHOLE_NUMBER.match(text) and len(text) < 19:
+        return int(text)
+    return {"true": True, "false": False, "null": None, "~": None, "": None}.get(text, text)
+
+
+_ENCODING = Pair(
+    "文字コードを読み取れません。UTF-8で保存してください。", "the encoding cannot be read; save the file as UTF-8"
+)
+_HARMLESS = frozenset({"Y002", "Y012", "Y017"})
+_DOUBLED = Pair("同じキーが2回書かれています。", "the same key is written twice")
+_SYNTAX = Pair("YAMLとして読み取れません。", "this is not readable as YAML")
+_UNREADABLE = {
+    "Y005": Pair("アンカー・エイリアスは使えません。", "anchors, aliases and merge keys are not allowed"),
+    "Y006": Pair("タグは使えません。", "tags are not allowed"),
+    "Y007": Pair("入れ子が深すぎます。", "nested too deeply"),
+    "Y008": Pair("ファイルが大きすぎます。", "the file is too large"),
+    "Y009": Pair("文書（---）が2つ以上あります。", "there is more than one document"),
+    "Y014": Pair("ファイルが空です。", "the file is empty"),
+    "Y015": Pair("制御文字が含まれています。", "there is a control character"),
+}

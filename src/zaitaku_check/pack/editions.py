@@ -1,0 +1,84 @@
+"""Editions: what a pack takes over from the one it extends, what it replaces and what it drops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from zaitaku_check.errors import Problem
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.document import Document
+from zaitaku_check.plan.spelling import nearest
+
+if TYPE_CHECKING:
+    from zaitaku_check.pack.load import Loaded
+
+_BY_KEY = ("sources", "lists", "amounts", "tables")
+_OWN = ("id", "extends", "drop", "overlay", "locked", "not_covered")
+
+
+def inherit_meta(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Return pack.yaml's data over that of the extended pack: maps by key, everything else replaced."""
+    taken = {key: value for key, value in base.items() if key not in _OWN}
+    merged = {**taken, **own}
+    for key in _BY_KEY:
+        if key in taken or key in own:
+            merged[key] = {**taken.get(key, {}), **own.get(key, {})}
+    return merged
+
+
+def merge_rules(
+    base: Loaded | None, documents: list[Document], meta: Document
+) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Return the rules in order of their ids, and what is wrong with `drop` and `override`."""
+    rules: dict[str, dict[str, Any]] = _base_rules(base)
+    problems = _drop(rules, meta)
+    inherited = frozenset(rules)
+    for document in documents:
+        for at, rule in enumerate(document.data):
+            problem = _override_problem(rule, inherited, document, at)
+            if problem is not None:
+                problems.append(problem)
+            rules[rule["id"]] = {**rule, "pack": meta.data["id"]}
+    return [rules[each] for each in sorted(rules, key=rule_order)], problems
+
+
+def rule_order(rule_id: str) -> tuple[str, int]:
+    """Return the key by which rules are ordered: letters, then number."""
+    letters = rule_id.rstrip("0123456789")
+    return letters, int(rule_id[len(letters) :] or 0)
+
+
+def _base_rules(base: Loaded | None) -> dict[str, dict[str, Any]]:
+    if base is None:
+        return {}
+    return {rule["id"]: {**rule, "tests": base.tests.get(rule["id"], [])} for rule in base.data["rules"]}
+
+
+def _drop(rules: dict[str, dict[str, Any]], meta: Document) -> list[Problem]:
+    problems: list[Problem] = []
+    for at, dropped in enumerate(meta.data.get("drop", [])):
+        if rules.pop(dropped["id"], None) is None:
+            hint = nearest(dropped["id"], list(rules))
+            wording = Pair(
+                f"外すルール「{dropped['id']}」は引き継いだパックにありません。",
+                f"the extended pack has no rule {dropped['id']!r} to drop",
+            )
+            problems.append(meta.problem(("drop", at, "id"), wording, hint[0] if hint else ""))
+    return problems
+
+
+def _override_problem(rule: dict[str, Any], inherited: frozenset[str], document: Document, at: int) -> Problem | None:
+    if ("override" in rule) == (rule["id"] in inherited):
+        return None
+    if rule["id"] in inherited:
+        wording = Pair(
+            f"ルール「{rule['id']}」は引き継いだパックにあります。置き換えるときは override に理由を書いてください。",
+            f"the extended pack has a rule {rule['id']!r}; to replace it, give a reason under 'override'",
+        )
+        return document.problem((at, "id"), wording)
+    wording = Pair(
+        f"置き換えるルール「{rule['id']}」は引き継いだパックにありません。",
+        f"the extended pack has no rule {rule['id']!r} to replace",
+    )
+    hint = nearest(rule["id"], sorted(inherited))
+    return document.problem((at, "id"), wording, hint[0] if hint else "")

@@ -1,0 +1,258 @@
+"""The files of a pack to one validated, JSON-able whole: schemas, names, paths, editions."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from zaitaku_check.errors import PackError, Problem
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.assemble import pack_from_data
+from zaitaku_check.pack.document import Document, Where, load_document
+from zaitaku_check.pack.editions import inherit_meta, merge_rules
+from zaitaku_check.pack.patterns import unsafe
+from zaitaku_check.pack.paths import PathError
+from zaitaku_check.pack.rule import Pack, Rule, compile_rule
+from zaitaku_check.pack.words import Context
+from zaitaku_check.plan.form import FormError
+from zaitaku_check.plan.spelling import nearest
+
+Files = Mapping[str, bytes]
+"""The files of a pack's folder: name → content."""
+
+
+class Loaded(NamedTuple):
+    """A pack as loaded: its JSON-able data (what a prepared form holds), the pack, its documents and rule tests."""
+
+    data: dict[str, Any]
+    pack: Pack
+    documents: tuple[Document, ...]
+    tests: dict[str, list[dict[str, Any]]]
+    homes: dict[str, tuple[Document, Where]]
+
+
+def digest_of(files: Files) -> str:
+    """Return `sha256:…` over names and contents, in name order."""
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        whole.update(f"{name}\0{len(files[name])}\0".encode())
+        whole.update(files[name])
+    return f"sha256:{whole.hexdigest()}"
+
+
+def load_pack(folder: str, files: Files, parent: Callable[[str], Loaded]) -> Loaded:
+    """Return the pack whose folder is named `folder`.
+
+    `parent` gives the pack that `extends` names. Raises PackError with every problem found.
+    """
+    documents, problems = _documents(files)
+    if "pack.yaml" not in files:
+        problems.append(Problem("pack.yaml", 1, 1, Pair("pack.yamlがありません。", "there is no pack.yaml")))
+    problems += [each for document in documents.values() for each in _shape_problems(document)]
+    _refuse(folder, problems)
+    return _assembled(folder, files, documents, parent)
+
+
+def _documents(files: Files) -> tuple[dict[str, Document], list[Problem]]:
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for name in sorted(files):
+        document, wrong = load_document(name, files[name])
+        problems.extend(wrong)
+        if document is not None:
+            documents[name] = document
+    return documents, problems
+
+
+def _shape_problems(document: Document) -> list[Problem]:
+    from zaitaku_check.pack.schema_check import schema_problems
+
+    if document.name == "form.yaml":
+        return []
+    return schema_problems(document, "pack.schema.json" if document.name == "pack.yaml" else "rules.schema.json")
+
+
+def _refuse(folder: str, problems: list[Problem]) -> None:
+    if problems:
+        raise PackError(folder, tuple(problems))
+
+
+def _assembled(folder: str, files: Files, documents: dict[str, Document], parent: Callable[[str], Loaded]) -> Loaded:
+    meta_document = documents["pack.yaml"]
+    meta = dict(meta_document.data)
+    base = parent(meta["extends"]) if "extends" in meta else None
+    meta = inherit_meta(base.data["meta"] if base else {}, meta)
+    homes = dict(_homes(documents, folder))
+    rules, problems = merge_rules(base, [d for d in documents.values() if _holds_rules(d)], meta_document)
+    problems += _identity_problems(folder, meta_document, documents)
+    _refuse(folder, problems)
+    resolver = _Names(meta)
+    rules = [resolver.resolved(rule, homes) for rule in rules]
+    data: dict[str, Any] = {
+        "meta": resolver.plain_meta(),
+        "form": documents["form.yaml"].data if "form.yaml" in documents else base.data["form"] if base else None,
+        "rules": [{key: value for key, value in rule.items() if key != "tests"} for rule in rules],
+        "digest": digest_of({**files, **({"extends": base.data["digest"].encode()} if base else {})}),
+    }
+    _refuse(folder, resolver.problems)
+    pack = _pack(folder, data, documents)
+    _refuse(folder, _rule_problems(pack, homes, meta_document))
+    tests = {rule["id"]: rule.get("tests", []) for rule in rules}
+    inherited = base.homes if base else {}
+    return Loaded(data, pack, tuple(documents.values()), tests, {**inherited, **homes})
+
+
+def _holds_rules(document: Document) -> bool:
+    return document.name not in ("pack.yaml", "form.yaml")
+
+
+def _homes(documents: dict[str, Document], _folder: str) -> Iterator[tuple[str, tuple[Document, Where]]]:
+    for document in documents.values():
+        if _holds_rules(document):
+            for at, rule in enumerate(document.data):
+                yield rule["id"], (document, (at,))
+
+
+def _identity_problems(folder: str, meta: Document, documents: dict[str, Document]) -> list[Problem]:
+    problems: list[Problem] = []
+    if meta.data["id"] != folder:
+        wording = Pair(f"idがフォルダ名「{folder}」と違います。", f"the id differs from the folder's name {folder!r}")
+        problems.append(meta.problem(("id",), wording, folder))
+    seen: dict[str, str] = {}
+    for document in documents.values():
+        if not _holds_rules(document):
+            continue
+        for at, rule in enumerate(document.data):
+            if rule["id"] in seen:
+                wording = Pair(f"番号「{rule['id']}」は{seen[rule['id']]}でも使われています。", f"the id {rule['id']!r} is used in {seen[rule['id']]} too")
+                problems.append(document.problem((at, "id"), wording))
+            seen[rule["id"]] = document.name
+    return problems
+
+
+class _Names:
+    """Replaces `$name` by the pack's list or amount, and notes the names that do not exist."""
+
+    def __init__(self, meta: dict[str, Any]) -> None:
+        self.meta = meta
+        self.known: dict[str, Any] = {**meta.get("lists", {}), **meta.get("amounts", {})}
+        self.problems: list[Problem] = []
+
+    def resolved(self, rule: dict[str, Any], homes: Mapping[str, tuple[Document, Where]]) -> dict[str, Any]:
+        """Return the rule with every `$name` replaced."""
+        document, where = homes.get(rule["id"], (None, ()))
+        return {key: self._value(value, document, where) if key in _CONDITIONS else value for key, value in rule.items()}
+
+    def plain_meta(self) -> dict[str, Any]:
+        """Return pack.yaml's data with the names in `matrix` replaced."""
+        matrix = self.meta.get("matrix")
+        if matrix is None:
+            return self.meta
+        return {**self.meta, "matrix": {key: self._value(value, None, ()) for key, value in matrix.items()}}
+
+    def _value(self, value: Any, document: Document | None, where: Where) -> Any:
+        if isinstance(value, dict):
+            return {key: self._value(child, document, where) for key, child in value.items()}
+        if isinstance(value, list):
+            return [self._value(child, document, where) for child in value]
+        if isinstance(value, str) and value.startswith("$"):
+            return self._named(value, document, where)
+        return value
+
+    def _named(self, value: str, document: Document | None, where: Where) -> Any:
+        name = value[1:]
+        if name not in self.known:
+            hint = nearest(name, list(self.known))
+            wording = Pair(f"「{value}」という名前の一覧・金額はpack.yamlにありません。", f"pack.yaml has no list or amount {value!r}")
+            suggestion = f"${hint[0]}" if hint else ""
+            if document is None:
+                self.problems.append(Problem("pack.yaml", 1, 1, wording, suggestion))
+            else:
+                self.problems.append(document.problem(document.find(where, value), wording, suggestion))
+            return []
+        return self.known[name]
+
+
+_CONDITIONS = frozenset({"when", "check", "limits"})
+
+
+def _pack(folder: str, data: dict[str, Any], documents: dict[str, Document]) -> Pack:
+    try:
+        return pack_from_data(data)
+    except FormError as error:
+        document = documents.get("form.yaml") or documents["pack.yaml"]
+        where = tuple(int(step) if step.isdigit() else step for step in error.pointer.split("/")[1:])
+        raise PackError(folder, (document.problem(where, error.wording),)) from error
+
+
+def _rule_problems(pack: Pack, homes: Mapping[str, tuple[Document, Where]], meta: Document) -> list[Problem]:
+    problems: list[Problem] = []
+    ids = {rule.id for rule in pack.rules}
+    for rule in pack.rules:
+        document, where = homes.get(rule.id, (meta, ()))
+        problems += _reference_problems(rule, pack, ids, document, where)
+        problems += _path_problems(rule, pack, document, where)
+    return problems
+
+
+def _reference_problems(rule: Rule, pack: Pack, ids: set[str], document: Document, where: Where) -> Iterator[Problem]:
+    for at, cite in enumerate(rule.cite):
+        if cite.source not in pack.sources:
+            hint = nearest(cite.source, list(pack.sources))
+            wording = Pair(f"出典「{cite.source}」はpack.yamlにありません。", f"pack.yaml has no source {cite.source!r}")
+            yield document.problem((*where, "cite", at, "source"), wording, hint[0] if hint else "")
+    for at, needed in enumerate(rule.needs):
+        if needed not in ids:
+            hint = nearest(needed, sorted(ids))
+            wording = Pair(f"ルール「{needed}」はこのパックにありません。", f"this pack has no rule {needed!r}")
+            yield document.problem((*where, "needs", at), wording, hint[0] if hint else "")
+    if not rule.by_eye and pack.id != "structure" and "check" not in rule.body:
+        wording = Pair("「check」がありません（目視の確認項目なら by_eye: true）。", "'check' is missing (by_eye: true for a checklist line)")
+        yield document.problem((*where, "id"), wording)
+
+
+def _path_problems(rule: Rule, pack: Pack, document: Document, where: Where) -> Iterator[Problem]:
+    from zaitaku_check.pack.constants import constant_problems
+
+    if "check" not in rule.body:
+        return
+    try:
+        if rule.scope == "folder":
+            from zaitaku_check.pack.folder import compile_folder_rule
+
+            compile_folder_rule(rule, pack)
+        else:
+            compile_rule(rule, Context(pack.form, (pack.form.root,), pack.tables))
+    except PathError as error:
+        place = document.find(where, error.path)
+        yield document.problem(place, Pair(error.message_ja, error.message_en), error.suggestion)
+        return
+    except re.error as error:
+        yield document.problem((*where, "check"), Pair("正規表現として読めません。", f"not a regular expression: {error.msg}"))
+        return
+    yield from constant_problems(rule, pack, document, where)
+    yield from _pattern_problems(rule, document, where)
+
+
+def _pattern_problems(rule: Rule, document: Document, where: Where) -> Iterator[Problem]:
+    for pattern in _patterns(rule.body):
+        if unsafe(pattern):
+            wording = Pair(
+                "この正規表現は照合に時間がかかりすぎるおそれがあります（繰返しの入れ子・後方参照は使えません）。",
+                "this pattern may take too long (no nested repetition, no back-references)",
+            )
+            yield document.problem(document.find(where, pattern), wording)
+
+
+def _patterns(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key, child in value.items():
+            if key == "pattern" and isinstance(child, str):
+                yield child
+            else:
+                yield from _patterns(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _patterns(child)

@@ -1,0 +1,40 @@
+"""What a word answers: it holds, it does not apply, it cannot be told, or it fails at certain points."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.plan.plan import Cell
+
+PASS = "pass"  # noqa: S105 - an outcome
+NOT_APPLICABLE = "not_applicable"
+CANNOT_TELL = "cannot_tell"
+
+
+class Spot(NamedTuple):
+    """A place in a plan, before it is turned into offsets: a cell, and whether its key or its value is meant.
+
+    `cell` None is the plan itself: its first line.
+    """
+
+    cell: Cell | None
+    key: bool = False
+
+
+class Point(NamedTuple):
+    """One failing place: where, the arguments of the message, places beside it, and the message itself."""
+
+    spot: Spot
+    message: Pair
+    args: tuple[tuple[str, str | Pair], ...] = ()
+    beside: tuple[tuple[Spot, Pair], ...] = ()
+
+
+class Failure(NamedTuple):
+    """A condition does not hold; never without a point."""
+
+    points: tuple[Point, ...]
+
+
+Answer = str | Failure

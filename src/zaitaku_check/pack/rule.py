@@ -1,0 +1,184 @@
+"""Rules and packs as nouns, and a rule compiled into one judge over a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point
+from zaitaku_check.pack.paths import Frames, Path, parse_path, resolve
+from zaitaku_check.pack.words import Context, Judge, build, placed, saying, spots
+from zaitaku_check.plan.form import Field, Form
+from zaitaku_check.plan.plan import Cell, Group
+
+
+class Cite(NamedTuple):
+    """A source by its short name, and a section."""
+
+    source: str
+    section: str
+
+
+class Source(NamedTuple):
+    """A document that rules cite."""
+
+    id: str
+    title: Pair
+    date: str = ""
+    publisher: Pair = Pair("", "")
+
+
+class Rule(NamedTuple):
+    """One rule as data. `severity` is by stage; `body` holds when, each, check, at, message and the folder keys."""
+
+    id: str
+    title: Pair
+    severity: Mapping[str, str]
+    cite: tuple[Cite, ...]
+    remedy: Pair
+    why: Pair
+    body: Mapping[str, Any]
+    needs: tuple[str, ...] = ()
+    scope: str = "plan"
+    by_eye: bool = False
+    status: str = ""
+    valid_from: str = ""
+    replaced_by: str = ""
+    since: str = ""
+    messages: Mapping[str, Pair] = {}  # noqa: RUF012 - never changed
+    pack: str = ""
+    examples: tuple[tuple[str, str], ...] = ()
+
+
+class Pack(NamedTuple):
+    """One edition of one programme. `digest` is `sha256:…` over its files (and those it extends)."""
+
+    id: str
+    edition: str
+    digest: str
+    title: Pair
+    programme: str
+    fiscal_years: tuple[int, ...]
+    sources: Mapping[str, Source]
+    form: Form
+    rules: tuple[Rule, ...]
+    tables: Mapping[str, Mapping[str, Sequence[Any]]]
+    meta: Mapping[str, Any]
+    overlay: bool = False
+
+
+class Judged(NamedTuple):
+    """What a rule says of a plan: its outcome, and the points where it failed."""
+
+    outcome: str
+    points: tuple[Point, ...] = ()
+
+
+RuleJudge = Callable[[Cell], Judged]
+
+_PASSED = Judged(PASS)
+_NOT_APPLICABLE = Judged(NOT_APPLICABLE)
+_CANNOT_TELL = Judged(CANNOT_TELL)
+_PLAIN = {PASS: _PASSED, NOT_APPLICABLE: _NOT_APPLICABLE, CANNOT_TELL: _CANNOT_TELL}
+
+
+def compile_rule(rule: Rule, context: Context) -> RuleJudge:
+    """Return the judge of a rule of scope plan; raises PathError where a path is not in the form."""
+    body = rule.body
+    if "each" not in body:
+        judge = _with_when(body, context)
+        return lambda root: _judged(judge((root,)))
+    eaches = body["each"] if isinstance(body["each"], list) else [body["each"]]
+    walks = [_walk_of(text, body, context) for text in eaches]
+    return lambda root: _gathered(walks, root)
+
+
+Walk = tuple[Callable[[Cell], "tuple[list[Frames], bool]"], Judge]
+
+
+def _walk_of(text: str, body: Mapping[str, Any], context: Context) -> Walk:
+    if text == ".":
+        itself = context._replace(fields=(*context.fields, context.fields[0]))
+        return (lambda root: ([(root, root)], False)), _with_when(body, itself)
+    path = parse_path(text)
+    inner = context._replace(fields=fields_on(path, context))
+    return (lambda root: _frames_on(root, path)), _with_when(body, inner)
+
+
+def fields_on(path: Path, context: Context) -> tuple[Field, ...]:
+    """Return the fields of the frames that walking `path` makes: the plan, then every list on the way."""
+    resolve(path, context.fields)
+    fields = [context.fields[0]]
+    field = context.fields[0]
+    for step in path.steps:
+        field = field.fields[step.name]
+        if field.many:
+            fields.append(field)
+    return tuple(fields)
+
+
+def _with_when(body: Mapping[str, Any], context: Context) -> Judge:
+    check = build(body["check"], context)
+    if "at" in body:
+        check = placed(check, spots(body["at"], context))
+    if "message" in body:
+        check = saying(check, Pair(body["message"]["ja"], body["message"]["en"]))
+    if "when" not in body:
+        return check
+    when = build(body["when"], context)
+
+    def judge(frames: Frames) -> Answer:
+        held = when(frames)
+        if held is PASS:
+            return check(frames)
+        return CANNOT_TELL if held is CANNOT_TELL else NOT_APPLICABLE
+
+    return judge
+
+
+def _judged(answer: Answer) -> Judged:
+    return Judged("fail", answer.points) if type(answer) is Failure else _PLAIN[str(answer)]
+
+
+def _gathered(walks: Sequence[Walk], root: Cell) -> Judged:
+    """Judge every element: a failure anywhere is a failure; else cannot tell; else pass, if any applied."""
+    points: list[Point] = []
+    unsure = passed = False
+    for frames_of, judge in walks:
+        every, unknown = frames_of(root)
+        unsure = unsure or unknown
+        for frames in every:
+            answer = judge(frames)
+            if answer is PASS:
+                passed = True
+            elif answer is CANNOT_TELL:
+                unsure = True
+            elif type(answer) is Failure:
+                points.extend(answer.points)
+    if points:
+        return Judged("fail", tuple(points))
+    if unsure:
+        return _CANNOT_TELL
+    return _PASSED if passed else _NOT_APPLICABLE
+
+
+def _frames_on(root: Cell, path: Path) -> tuple[list[Frames], bool]:
+    """Return the frames of every element the path leads to, and whether something could not be read."""
+    current: list[tuple[Frames, Cell]] = [((root,), root)]
+    unknown = False
+    for step in path.steps:
+        following: list[tuple[Frames, Cell]] = []
+        for frames, cell in current:
+            child = cell.value.cells.get(step.name) if type(cell.value) is Group else None
+            if child is None:
+                unknown = unknown or (type(cell.value) is Group and step.name in cell.value.missing)
+            elif not child.readable:
+                unknown = True
+            elif type(child.value) is list:
+                following.extend(((*frames, e), e) for e in child.value if e.readable)
+                unknown = unknown or not all(e.readable for e in child.value)
+            else:
+                following.append((frames, child))
+        current = following
+    return [frames for frames, _cell in current], unknown

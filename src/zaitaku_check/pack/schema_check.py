@@ -1,0 +1,114 @@
+"""A pack's files against the pack schemas: jsonschema judges, the words and places are ours."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from zaitaku_check.errors import Problem
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.document import Document
+from zaitaku_check.plan.spelling import nearest
+
+
+def schema_problems(document: Document, schema_name: str) -> list[Problem]:
+    """Return what is wrong with a document by `pack.schema.json` or `rules.schema.json`, in the order of the file."""
+    problems = [_problem(document, error) for error in _errors(document.data, schema_name)]
+    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+
+
+def _errors(data: Any, schema_name: str) -> Iterator[Any]:
+    from jsonschema.exceptions import relevance
+
+    for error in _validator(schema_name).iter_errors(data):
+        deepest = error
+        while deepest.context:
+            deepest = max(_best_branch(deepest), key=lambda each: (len(each.absolute_path), relevance(each)[-1] is not None))
+        yield deepest
+
+
+def _best_branch(error: Any) -> list[Any]:
+    """Return the errors of the alternative that the writer most likely meant: the one that got furthest."""
+    branches: dict[int, list[Any]] = {}
+    for each in error.context:
+        branches.setdefault(each.schema_path[0], []).append(each)
+    return max(branches.values(), key=lambda errors: max(len(each.absolute_path) for each in errors))
+
+
+@cache
+def _validator(schema_name: str) -> Any:
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads(resources.files("zaitaku_check.pack").joinpath(schema_name).read_text(encoding="utf-8"))
+    return Draft202012Validator(schema)
+
+
+def _problem(document: Document, error: Any) -> Problem:
+    where = tuple(error.absolute_path)
+    make = _EXPLAIN.get(error.validator)
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        return _unknown_key(document, where, error)
+    wording = make(error) if make else Pair("この書き方は認められません。", f"this is not allowed here: {error.validator}")
+    return document.problem(where, wording, _suggestion(error))
+
+
+def _unknown_key(document: Document, where: tuple[str | int, ...], error: Any) -> Problem:
+    known = list(error.schema.get("properties", {}))
+    unknown = next(key for key in error.instance if key not in known)
+    hint = nearest(str(unknown), known)
+    wording = Pair(f"キー「{unknown}」はここでは使えません。", f"the key {unknown!r} is not known here")
+    return document.problem((*where, unknown), wording, hint[0] if hint else "", key=True)
+
+
+def _suggestion(error: Any) -> str:
+    if error.validator != "enum" or not isinstance(error.instance, str):
+        return ""
+    return next(iter(nearest(error.instance, [str(value) for value in error.validator_value])), "")
+
+
+def _missing(error: Any) -> Pair:
+    absent = [name for name in error.validator_value if name not in error.instance]
+    names_ja = "".join(f"「{name}」" for name in absent)
+    return Pair(f"{names_ja}がありません。", f"{', '.join(map(repr, absent))} is missing")
+
+
+def _type(error: Any) -> Pair:
+    names = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    return Pair(f"値の種類が違います（{'・'.join(_TYPES[n] for n in names)}が必要です）。", f"this must be {' or '.join(names)}")
+
+
+_TYPES = {
+    "object": "項目の組",
+    "array": "リスト",
+    "string": "文字列",
+    "integer": "整数",
+    "boolean": "true・false",
+    "number": "数",
+    "null": "空",
+}
+_EXPLAIN = {
+    "required": _missing,
+    "type": _type,
+    "enum": lambda error: Pair(
+        f"「{error.instance}」は選べません（{'・'.join(map(str, error.validator_value))}）。",
+        f"{error.instance!r} is not one of {', '.join(map(str, error.validator_value))}",
+    ),
+    "pattern": lambda error: Pair(
+        f"「{error.instance}」の書き方が違います。", f"{error.instance!r} does not match {error.validator_value}"
+    ),
+    "minLength": lambda _error: Pair("空にはできません。", "this may not be empty"),
+    "maxLength": lambda error: Pair(
+        f"{error.validator_value}文字までです。", f"at most {error.validator_value} characters"
+    ),
+    "minItems": lambda _error: Pair("1つ以上必要です。", "at least one is needed"),
+    "oneOf": lambda _error: Pair("条件の言葉は1つだけ書いてください。", "exactly one word must stand here"),
+    "anyOf": lambda _error: Pair("条件が足りません。", "something is missing in this condition"),
+    "minProperties": lambda _error: Pair("条件が足りません。", "something is missing in this condition"),
+    "maxProperties": lambda _error: Pair("1つだけ書いてください。", "only one may stand here"),
+    "dependentRequired": lambda _error: Pair("組になる項目がありません。", "a key that goes with this one is missing"),
+    "maximum": lambda error: Pair(f"{error.validator_value}までです。", f"at most {error.validator_value}"),
+    "minimum": lambda error: Pair(f"{error.validator_value}以上です。", f"at least {error.validator_value}"),
+}
