@@ -142,4 +142,4 @@ def _marked(text: str) -> str:
     return "".join(f"&#{ord(sign)};" if sign in _MARKUP else sign for sign in text)
 
 
-_MARKUP: Final = frozenset("\\`*_{}[]()<>#+-.!|~&@:/$^='\"")
+_MARKUP: Final = frozenset("\\`*_[]<>#|~&@:.$")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
+from zaitaku_check.report.document import encodable
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Citation, Finding, Ignored, Place, PlanResult, Report, RuleCard
 from zaitaku_check.report.shown import message, shown, worded
@@ -174,9 +174,10 @@ def _utf16(place: Place, column: int) -> int:
 
 def _address(path: str) -> dict[str, str]:
     """Return a percent-encoded address: relative to the base, or a file address where the path is absolute."""
-    if os.path.isabs(path):
-        return {"uri": Path(path).as_uri()}
-    return {"uri": quote(os.fsencode(path.replace(os.sep, "/")), safe="/"), "uriBaseId": BASE}
+    file = Path(encodable(path))
+    if file.is_absolute():
+        return {"uri": file.as_uri()}
+    return {"uri": quote(file.as_posix(), safe="/"), "uriBaseId": BASE}
 
 
 def _unlinked(text: str) -> str:
