@@ -193,18 +193,13 @@ def missing_volume(path: str) -> Finding:
 
 def low_target(path: str) -> Finding:
     """Return the finding that a target does not exceed the baseline, with a related place."""
+    source = "    指標: [{名称: 訪問診療を行う診療所, 単位: か所, 現状値: 12, 目標値: 12}]"
+    target, baseline = (source.index(name) + len(name) + 3 for name in ("目標値", "現状値"))
+    pointer = "/activities/2/indicators/0"
     return Finding(
         "R126",
         "error",
-        Place(
-            path,
-            "/activities/2/indicators/0/target",
-            31,
-            52,
-            31,
-            54,
-            "    指標: [{名称: 訪問診療を行う診療所, 単位: か所, 現状値: 12, 目標値: 12}]",
-        ),
+        Place(path, f"{pointer}/target", 31, target, 31, target + 2, source),
         Pair(
             "目標値「{actual}」が現状値「{value}」を上回っていません。",
             "The target {actual} is not above the baseline {value}.",
@@ -212,15 +207,7 @@ def low_target(path: str) -> Finding:
         (("actual", "12"), ("value", "12")),
         (
             Related(
-                Place(
-                    path,
-                    "/activities/2/indicators/0/baseline",
-                    31,
-                    43,
-                    31,
-                    45,
-                    "    指標: [{名称: 訪問診療を行う診療所, 単位: か所, 現状値: 12, 目標値: 12}]",
-                ),
+                Place(path, f"{pointer}/baseline", 31, baseline, 31, baseline + 2, source),
                 Pair("現状値", "the baseline"),
             ),
         ),
@@ -309,6 +296,11 @@ def one_ready() -> Report:
     return report(result._replace(evidence=evidence))
 
 
+def ledger_line(rule: str, group: str | None, label: Pair, used: int, limit: int | None) -> LedgerLine:
+    """Return a line of the ledger of a run in which a plan could not be read."""
+    return LedgerLine(rule, group, label, used, limit, plans=(), at_least=True)
+
+
 def folder() -> Report:
     """Return a report on a folder: every verdict, a ledger, a refused and a skipped file."""
     over = Finding(
@@ -329,38 +321,14 @@ def folder() -> Report:
         ),
         fingerprint="f-r901",
     )
+    four = tuple(f"plans/{name}.yaml" for name in "abcd")
+    three = tuple(path for path in four if not path.endswith("c.yaml"))
     ledger = (
-        LedgerLine(
-            "R901",
-            "yatsushiro",
-            AREAS["yatsushiro"],
-            3,
-            2,
-            ("plans/a.yaml", "plans/b.yaml", "plans/d.yaml"),
-            True,
-            ("plans/d.yaml",),
-        ),
-        LedgerLine("R901", "aso", AREAS["aso"], 0, 1, (), True),
-        LedgerLine(
-            "R903",
-            None,
-            Pair("全体", "all areas"),
-            4,
-            13,
-            ("plans/a.yaml", "plans/b.yaml", "plans/c.yaml", "plans/d.yaml"),
-            True,
-        ),
-        LedgerLine(
-            "R904",
-            None,
-            Pair("所要額の合計", "budgets together"),
-            4_596_000,
-            14_943_000,
-            ("plans/a.yaml",),
-            True,
-            unit="yen",
-        ),
-        LedgerLine("R902", "aso", AREAS["aso"], 0, None, (), False, minimum=1),
+        ledger_line("R901", "yatsushiro", AREAS["yatsushiro"], 3, 2)._replace(plans=three, beyond=three[-1:]),
+        ledger_line("R901", "aso", AREAS["aso"], 0, 1),
+        ledger_line("R903", None, Pair("全体", "all areas"), 4, 13)._replace(plans=four),
+        ledger_line("R904", None, Pair("所要額の合計", "budgets together"), 4_596_000, 14_943_000)._replace(unit="yen"),
+        ledger_line("R902", "aso", AREAS["aso"], 0, None)._replace(at_least=False, minimum=1),
     )
     result = FolderResult({"R901": "fail", "R903": "cannot_tell"}, ledger, (over,))
     refused = PlanResult(

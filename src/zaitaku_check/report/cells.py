@@ -23,7 +23,7 @@ def fold(text: str, room: int) -> list[str]:
     """Return a text in lines of at most `room` cells, broken at spaces or between Japanese characters."""
     lines = [""]
     for piece in _pieces(text):
-        if width(lines[-1]) + width(piece.rstrip()) > room and lines[-1]:
+        if width(lines[-1]) + width(piece.rstrip()) > room >= width(piece.rstrip()):
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece

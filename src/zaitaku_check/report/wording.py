@@ -63,6 +63,10 @@ def summary_sentence(report: Report, lang: str) -> str:
 
 
 def _plans(summary: Summary, lang: str) -> str:
+    if not summary.plans:
+        return said(
+            "検査した計画 0件: 検査できる計画がありませんでした", "0 plans checked: there was none to check", lang
+        )
     by_verdict = ", ".join(_verdict_count(name, summary, lang) for name in ("ready", "explain", "return", "unchecked"))
     if lang == "ja":
         return f"検査した計画 {summary.plans:,}件: {by_verdict}"

@@ -1,0 +1,51 @@
+"""The quota ledger in words: what is used, what the condition is, and how the two stand to each other."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report.nouns import LedgerLine
+from zaitaku_check.report.wording import said
+
+STATE: Final = {
+    "over": Pair("超過", "over"),
+    "short": Pair("不足", "short"),
+    "open": Pair("未確定", "open"),
+    "within": Pair("範囲内", "within"),
+}
+STATE_SIGN: Final = {"over": "×", "short": "△", "open": "?", "within": "○"}
+
+
+def state(line: LedgerLine) -> str:
+    """Return "over", "short", "open" (an unreadable plan could still change it) or "within"."""
+    if line.limit is not None and line.used > line.limit:
+        return "over"
+    if line.minimum is not None and line.used < line.minimum:
+        return "open" if line.at_least else "short"
+    return "open" if line.at_least and line.limit is not None else "within"
+
+
+def used(line: LedgerLine, lang: str) -> str:
+    """Return what is used, with its unit, and that it may be more where a plan could not be read."""
+    amount = amounted(line.used, line.unit, lang)
+    return amount + said("以上", " or more", lang) if line.at_least else amount
+
+
+def condition(line: LedgerLine, lang: str) -> str:
+    """Return the bounds, with their unit."""
+    bounds = []
+    if line.minimum is not None:
+        minimum = amounted(line.minimum, line.unit, lang)
+        bounds.append(said(f"{minimum}以上", f"at least {minimum}", lang))
+    if line.limit is not None:
+        limit = amounted(line.limit, line.unit, lang)
+        bounds.append(said(f"{limit}まで", f"at most {limit}", lang))
+    return said("、", ", ", lang).join(bounds)
+
+
+def amounted(number: int, unit: str, lang: str) -> str:
+    """Return a number of plans or an amount of yen."""
+    if unit == "yen":
+        return f"{number:,}{said('円', ' yen', lang)}"
+    return f"{number:,}{said('件', '', lang)}"

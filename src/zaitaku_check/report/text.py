@@ -1,0 +1,141 @@
+"""The terminal report: what applicants see first. Everything is printed as `Text`, never as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import StringIO
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from zaitaku_check.report.cells import fold
+from zaitaku_check.report.formats import Options
+from zaitaku_check.report.nouns import FolderResult, PlanResult, Report
+from zaitaku_check.report.shown import shown, visible, worded
+from zaitaku_check.report.styles import ADVICE, QUIET, STRONG, VERDICT_STYLE
+from zaitaku_check.report.text_finding import UNBOUNDED, finding_lines, indented
+from zaitaku_check.report.text_tables import items_line, ledger_table, matrix, overview
+from zaitaku_check.report.verdict import checked_plans
+from zaitaku_check.report.wording import SIGN, VERDICT, named, said, summary_sentence
+
+
+def render(report: Report, options: Options) -> str:
+    """Return the report for a terminal of `options.width` columns, or for a file where that is None."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=options.width or UNBOUNDED,
+        force_terminal=options.color,
+        color_system="standard" if options.color else None,
+        legacy_windows=False,
+        no_color=False,
+        force_jupyter=False,
+    )
+    for block in _blocks(report, options):
+        if isinstance(block, Text):
+            console.print(block, markup=False, emoji=False, highlight=False, soft_wrap=True)
+        else:
+            console.print(block)
+    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+
+
+def _blocks(report: Report, options: Options) -> Iterator[RenderableType]:
+    plans = checked_plans(report)
+    for plan in plans:
+        if len(plans) == 1 or _worth_a_section(plan):
+            yield from _plan(plan, report, options, alone=len(plans) == 1)
+    if report.folder:
+        yield from _folder_findings(report.folder, report, options)
+    yield from _left_out(report, options)
+    if not options.quiet:
+        yield from _tables(plans, report, options)
+        yield from _totals(report, options)
+
+
+def _worth_a_section(plan: PlanResult) -> bool:
+    return bool(plan.findings) or plan.verdict != "ready"
+
+
+def _plan(plan: PlanResult, report: Report, options: Options, *, alone: bool) -> Iterator[Text]:
+    lang = options.lang
+    yield _verdict_line(plan, lang)
+    if facts := [shown(worded(fact.value, lang), 60, lang) for fact in plan.facts]:
+        yield from indented(Text(), said(" ・ ", " · ", lang).join(filter(None, facts)), QUIET, options)
+    if alone and not options.quiet:
+        yield from indented(Text(), worded(ADVICE[plan.verdict], lang), "", options)
+    yield Text()
+    for finding in plan.findings:
+        yield from finding_lines(finding, report.rules.get(finding.rule), options)
+        yield Text()
+    yield from _unjudged(plan, options)
+    if plan.items and not options.quiet:
+        yield from matrix(plan.items, options) if alone else [items_line(plan.items, lang)]
+        yield Text()
+
+
+def _verdict_line(plan: PlanResult, lang: str) -> Text:
+    style = VERDICT_STYLE[plan.verdict]
+    return (
+        Text()
+        .append(f"{SIGN[plan.verdict]} {named(VERDICT, plan.verdict, lang)}", style)
+        .append(f"  {visible(plan.path)}", STRONG)
+    )
+
+
+def _unjudged(plan: PlanResult, options: Options) -> Iterator[Text]:
+    rules = sorted(rule for rule, outcome in plan.outcomes.items() if outcome == "cannot_tell")
+    if rules:
+        label = Text(
+            said("判定できなかった規則  ", "rules that could not be judged  ", options.lang), VERDICT_STYLE["unchecked"]
+        )
+        yield from indented(label, said("、", ", ", options.lang).join(rules), "", options)
+        yield Text()
+
+
+def _folder_findings(folder: FolderResult, report: Report, options: Options) -> Iterator[Text]:
+    if folder.findings:
+        yield _heading("計画全体にわたる指摘", "Findings over all plans", options)
+        yield Text()
+    for finding in folder.findings:
+        yield from finding_lines(finding, report.rules.get(finding.rule), options)
+        yield Text()
+
+
+def _left_out(report: Report, options: Options) -> Iterator[Text]:
+    lang = options.lang
+    refused = [(plan.path, plan.refused) for plan in report.plans if plan.refused is not None]
+    for title, style, files in (
+        (said("検査できません", "not checked", lang), VERDICT_STYLE["return"], refused),
+        (said("対象外", "skipped", lang), QUIET, report.skipped),
+    ):
+        for path, reason in files:
+            yield Text().append(title, style).append(f"  {visible(path)}  ").append(worded(reason, lang))
+    if refused or report.skipped:
+        yield Text()
+
+
+def _tables(plans: tuple[PlanResult, ...], report: Report, options: Options) -> Iterator[RenderableType]:
+    if len(plans) > 1:
+        yield _heading("計画一覧", "Overview", options)
+        yield overview(plans, options)
+        yield Text()
+    if report.folder and report.folder.ledger:
+        yield _heading("定員・予算", "Quotas and budget", options)
+        yield ledger_table(report.folder.ledger, options)
+        yield Text()
+
+
+def _totals(report: Report, options: Options) -> Iterator[Text]:
+    for line in fold(summary_sentence(report, options.lang), options.width or UNBOUNDED):
+        yield Text(line, STRONG)
+    packs = said("、", ", ", options.lang).join(visible(pack.id) for pack in report.packs)
+    about = [f"zaitaku-check {report.version}", said(f"基準日 {report.as_of}", f"as of {report.as_of}", options.lang)]
+    if packs:
+        about.insert(1, said(f"規則集 {packs}", f"rules {packs}", options.lang))
+    for line in fold(said("／", "; ", options.lang).join(about), options.width or UNBOUNDED):
+        yield Text(line, QUIET)
+
+
+def _heading(ja: str, en: str, options: Options) -> Text:
+    title = said(ja, en, options.lang)
+    return Text(title, "bold underline" if options.color else STRONG)

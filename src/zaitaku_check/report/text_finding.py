@@ -1,0 +1,104 @@
+"""One finding on the terminal: headline, message, code frame, remedy, source, related places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from zaitaku_check.report.cells import fold, width
+from zaitaku_check.report.formats import Options
+from zaitaku_check.report.frame import Frame, frame
+from zaitaku_check.report.nouns import Citation, Finding, Place, Related, RuleCard
+from zaitaku_check.report.shown import message, visible, worded
+from zaitaku_check.report.styles import QUIET, SEVERITY_STYLE, STRONG
+from zaitaku_check.report.wording import SEVERITY, counted, named, place, said
+
+UNBOUNDED = 1_000_000
+"""The width of an output that is no terminal."""
+_FRAME_ROOM = 160
+"""Cells of a code line that are shown where there is no terminal to set a bound."""
+_MOST_RELATED = 5
+
+
+def finding_lines(finding: Finding, card: RuleCard | None, options: Options) -> Iterator[Text]:
+    """Yield the lines of one finding, indented by two, each within the width of the terminal."""
+    lang = options.lang
+    yield _headline(finding, lang)
+    said_so = message(finding, lang) or (worded(card.title, lang) if card else "")
+    yield from indented(Text(), said_so, STRONG, options)
+    yield from _frame_lines(finding, options)
+    if card:
+        yield from _remedy(finding, card, options)
+        yield from _sources(card.cite, options)
+    yield from _related_lines(finding, options)
+
+
+def indented(label: Text, text: str, style: str, options: Options) -> Iterator[Text]:
+    """Yield a text folded behind a label, every line under the first; four cells of margin."""
+    margin = 4 + width(label.plain)
+    lines = fold(text, max((options.width or UNBOUNDED) - margin, 16))
+    yield Text(" " * 4).append(label).append(lines[0], style)
+    yield from (Text(" " * margin).append(line, style) for line in lines[1:])
+
+
+def _headline(finding: Finding, lang: str) -> Text:
+    severity = named(SEVERITY, finding.severity, lang)
+    line = Text("  ").append(f"{severity} {finding.rule}", SEVERITY_STYLE.get(finding.severity, STRONG))
+    return line.append("  ").append(place(finding.place))
+
+
+def _frame_lines(finding: Finding, options: Options) -> Iterator[Text]:
+    number = len(str(finding.place.line))
+    room = (options.width - number - 7) if options.width else _FRAME_ROOM
+    found = frame(finding.place, max(room, 20))
+    if found:
+        yield from _drawn(found, number, SEVERITY_STYLE.get(finding.severity, STRONG))
+
+
+def _drawn(found: Frame, number: int, style: str) -> Iterator[Text]:
+    line = Text("    ").append(f"{found.line} │ ", QUIET).append(found.before)
+    yield line.append(found.marked, style).append(found.after)
+    carets = "^" * max(width(found.marked), 1)
+    yield Text("    ").append(" " * number + " │ ", QUIET).append(" " * width(found.before)).append(carets, style)
+
+
+def _remedy(finding: Finding, card: RuleCard, options: Options) -> Iterator[Text]:
+    remedy = worded(card.remedy, options.lang)
+    if finding.fix:
+        remedy += said("（fixコマンドで自動修正できます）", " (the fix command can do this)", options.lang)
+    if remedy:
+        yield from indented(_label("修正", "fix", options.lang), remedy, "", options)
+
+
+def _sources(cites: tuple[Citation, ...], options: Options) -> Iterator[Text]:
+    sources = [f"{worded(cite.title, options.lang) or visible(cite.source)} {visible(cite.section)}" for cite in cites]
+    if sources:
+        text = said("、", "; ", options.lang).join(source.rstrip() for source in sources)
+        yield from indented(_label("根拠", "source", options.lang), text, QUIET, options)
+
+
+def _related_lines(finding: Finding, options: Options) -> Iterator[Text]:
+    label = _label("関連", "see", options.lang)
+    for related in finding.related[:_MOST_RELATED]:
+        yield _related(related, finding.place, label, options)
+    more = len(finding.related) - _MOST_RELATED
+    if more > 0:
+        text = said(f"ほか{more:,}か所", f"and {counted(more, '', 'more place', 'en')}", options.lang)
+        yield from indented(label, text, QUIET, options)
+
+
+def _related(related: Related, beside: Place, label: Text, options: Options) -> Text:
+    line = Text("    ").append(label).append(place(related.place))
+    if word := worded(related.word, options.lang):
+        line.append("  ").append(word, QUIET)
+    room = (options.width or _FRAME_ROOM) - width(line.plain) - 4
+    same = (related.place.path, related.place.line) == (beside.path, beside.line)
+    found = None if same or room < 16 else frame(related.place, room)
+    if found:
+        line.append("  │ ", QUIET).append((found.before + found.marked + found.after).strip())
+    return line
+
+
+def _label(ja: str, en: str, lang: str) -> Text:
+    return Text(said(f"{ja}  ", f"{en:<6}  ", lang), QUIET)

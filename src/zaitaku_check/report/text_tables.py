@@ -1,0 +1,184 @@
+"""The tables of the terminal report: the matrix of items, the overview of a folder, the quota ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from zaitaku_check.report import ledger
+from zaitaku_check.report.cells import cropped, width
+from zaitaku_check.report.formats import Options
+from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Item, LedgerLine, PlanResult
+from zaitaku_check.report.shown import shown, visible, worded
+from zaitaku_check.report.styles import QUIET, STATE_STYLE, VERDICT_STYLE
+from zaitaku_check.report.wording import SIGN, VERDICT, named, said
+
+_GAP = 2
+_MOST_PATHS = 4
+
+
+def matrix(items: Sequence[Item], options: Options) -> Iterator[Text]:
+    """Yield the matrix of items in two columns, mandatory and optional, each item with 有 or 無."""
+    columns = [[item for item in items if item.mandatory is kind] for kind in (True, False)]
+    titles = (said("必須項目", "Mandatory", options.lang), said("任意項目", "Optional", options.lang))
+    rooms = _matrix_rooms(columns, options)
+    yield _beside([Text(title, QUIET) for title in titles], rooms)
+    for row in range(max(map(len, columns))):
+        cells = [column[row : row + 1] for column in columns]
+        yield _beside(
+            [_item(cell[0], room, options.lang) if cell else Text() for cell, room in zip(cells, rooms, strict=True)],
+            rooms,
+        )
+
+
+def items_line(items: Sequence[Item], lang: str) -> Text:
+    """Return the matrix of items in one line, by their marks."""
+    line = Text("  ")
+    for kind, title in ((True, said("必須", "mandatory", lang)), (False, said("任意", "optional", lang))):
+        line.append(f"  {title} ", QUIET)
+        for item in (item for item in items if item.mandatory is kind):
+            line.append(" ").append(item.mark or worded(item.label, lang)).append(*_presence(item, lang))
+    return line
+
+
+def overview(plans: Sequence[PlanResult], options: Options) -> Table:
+    """Return one row a plan, worst verdict first: what it is, which items it has, how many findings."""
+    lang = options.lang
+    facts = _facts_that_fit(plans, options)
+    table = _table()
+    table.add_column(said("判定", "verdict", lang), no_wrap=True)
+    table.add_column(said("計画", "plan", lang), overflow="fold")
+    for label in facts.values():
+        table.add_column(label, no_wrap=True)
+    table.add_column(said("必須", "mand.", lang), no_wrap=True)
+    table.add_column(said("任意", "opt.", lang), no_wrap=True)
+    for ja, en in (("差", "E"), ("要", "W"), ("注", "N")):
+        table.add_column(said(ja, en, lang), justify="right", no_wrap=True)
+    for plan in sorted(plans, key=lambda plan: VERDICTS.index(plan.verdict)):
+        table.add_row(*_overview_row(plan, facts, lang))
+    return table
+
+
+def ledger_table(lines: Sequence[LedgerLine], options: Options) -> Table:
+    """Return the quota ledger: one row a group that has a limit."""
+    lang = options.lang
+    table = _table()
+    for ja, en in (("規則", "rule"), ("区分", "group")):
+        table.add_column(said(ja, en, lang), no_wrap=True)
+    for ja, en in (("現在", "used"), ("条件", "bounds")):
+        table.add_column(said(ja, en, lang), no_wrap=True, justify="right")
+    table.add_column(said("状況", "state", lang), no_wrap=True)
+    table.add_column(said("計画", "plans", lang), overflow="fold")
+    for line in lines:
+        table.add_row(*_ledger_row(line, lang))
+    return table
+
+
+def _table() -> Table:
+    return Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, show_edge=False, header_style=QUIET)
+
+
+def _matrix_rooms(columns: list[list[Item]], options: Options) -> list[int]:
+    natural = [max((width(worded(item.label, options.lang)) for item in column), default=0) + 8 for column in columns]
+    if options.width is None:
+        return natural
+    half = (options.width - 4 - _GAP) // 2
+    left = min(natural[0], max(half, options.width - 4 - _GAP - natural[1]))
+    return [left, max(options.width - 4 - _GAP - left, 12)]
+
+
+def _beside(cells: list[Text], rooms: list[int]) -> Text:
+    line = Text("    ")
+    for cell, room in zip(cells[:-1], rooms, strict=False):
+        line.append(cell).append(" " * (room - width(cell.plain) + _GAP))
+    line.append(cells[-1])
+    line.rstrip()
+    return line
+
+
+def _item(item: Item, room: int, lang: str) -> Text:
+    text = Text().append(*_presence(item, lang)).append(f" {item.mark} " if item.mark else " ")
+    return text.append(cropped(worded(item.label, lang), room - width(text.plain)), "" if item.present else QUIET)
+
+
+def _presence(item: Item, lang: str) -> tuple[str, str]:
+    """Return the word for an item that is there, missing or unknown, and its style."""
+    if item.present is None:
+        return said("？", "?  ", lang), VERDICT_STYLE["unchecked"]
+    if item.present:
+        return said("有", "yes", lang), "green"
+    return said("無", "no ", lang), VERDICT_STYLE["return"] if item.mandatory else QUIET
+
+
+def _overview_row(plan: PlanResult, facts: dict[str, str], lang: str) -> list[Text]:
+    style = VERDICT_STYLE[plan.verdict]
+    values = {fact.name: shown(worded(fact.value, lang), 40, lang) for fact in plan.facts}
+    counts = [sum(finding.severity == name for finding in plan.findings) for name in SEVERITIES]
+    return [
+        Text(f"{SIGN[plan.verdict]} {named(VERDICT, plan.verdict, lang)}", style),
+        Text(visible(plan.path)),
+        *(Text(values.get(name, "")) for name in facts),
+        *(_marks([item for item in plan.items if item.mandatory is kind]) for kind in (True, False)),
+        *(Text(str(count), "" if count else QUIET) for count in counts),
+    ]
+
+
+def _marks(items: list[Item]) -> Text:
+    """Return the marks of the items that are there, `×` for a missing mandatory one, `─` for a missing optional one."""
+    line = Text()
+    for item in items:
+        if item.present:
+            line.append(item.mark or "○")
+        elif item.present is None:
+            line.append("?", VERDICT_STYLE["unchecked"])
+        else:
+            line.append("×" if item.mandatory else "─", VERDICT_STYLE["return"] if item.mandatory else QUIET)
+    return line
+
+
+def _facts_that_fit(plans: Sequence[PlanResult], options: Options) -> dict[str, str]:
+    """Return the facts to show, name to label, in the pack's order: the narrowest first, as long as there is room."""
+    labels = {fact.name: worded(fact.label, options.lang) for plan in plans for fact in plan.facts}
+    if options.width is None:
+        return labels
+    widths = {name: width(label) for name, label in labels.items()}
+    for plan in plans:
+        for fact in plan.facts:
+            value = shown(worded(fact.value, options.lang), 40, options.lang)
+            widths[fact.name] = max(widths[fact.name], width(value))
+    longest = max((width(visible(plan.path)) for plan in plans), default=0)
+    room = options.width - 46 - min(longest, options.width // 4)
+    kept = set()
+    for name in sorted(widths, key=widths.__getitem__):
+        room -= widths[name] + _GAP
+        if room < 0:
+            break
+        kept.add(name)
+    return {name: label for name, label in labels.items() if name in kept}
+
+
+def _ledger_row(line: LedgerLine, lang: str) -> list[Text]:
+    how = ledger.state(line)
+    return [
+        Text(line.rule, QUIET),
+        Text(worded(line.label, lang)),
+        Text(ledger.used(line, lang)),
+        Text(ledger.condition(line, lang)),
+        Text(f"{ledger.STATE_SIGN[how]} {worded(ledger.STATE[how], lang)}", STATE_STYLE[how]),
+        _ledger_plans(line, lang),
+    ]
+
+
+def _ledger_plans(line: LedgerLine, lang: str) -> Text:
+    """Return who counts; of a group that is the whole folder only those beyond its limit."""
+    paths = line.beyond if line.group is None else line.plans
+    text = Text()
+    for path in paths[:_MOST_PATHS]:
+        text.append("  " if text.plain else "")
+        text.append(f"×{visible(path)}" if path in line.beyond else visible(path), "red" if path in line.beyond else "")
+    if len(paths) > _MOST_PATHS:
+        more = len(paths) - _MOST_PATHS
+        text.append(said(f"  ほか{more:,}件", f"  and {more:,} more", lang), QUIET)
+    return text
