@@ -1,0 +1,255 @@
+"""Events to nodes: a stack, no recursion; what a plan may not hold becomes a BROKEN node and is noted by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from zaitaku_check.nouns import Span
+from zaitaku_check.source.characters import CONTROL, ODD, called
+from zaitaku_check.source.events import Next, Trouble, trouble
+from zaitaku_check.source.limits import Limits
+from zaitaku_check.source.tree import BROKEN, GROUP, LIST, SCALAR, Node
+
+Place = Callable[[int, int], tuple[int, int, bool]]
+"""Start and end in the text parsed → start and end in the file, and whether nothing may be read from there."""
+STARTS = frozenset({MappingStartEvent, SequenceStartEvent})
+STOPS = frozenset({MappingEndEvent, SequenceEndEvent})
+MERGE = "<<"
+
+
+class Oddity(NamedTuple):
+    """Something a plan may not hold: the rule, its variant, the place and the word as written."""
+
+    rule: str
+    variant: str
+    span: Span
+    name: str = ""
+
+
+class Built(NamedTuple):
+    """What the events gave.
+
+    root     the first document that says anything; None where there is none or it could not be read
+    odd      what a plan may not hold
+    trouble  where the parser gave up, if it did (with a root: behind it)
+    second   where a second document begins, if there is one
+    refused  a limit was passed; the last oddity says which
+    """
+
+    root: Node | None
+    odd: tuple[Oddity, ...]
+    trouble: Trouble | None = None
+    second: int | None = None
+    refused: bool = False
+
+
+class Frame(NamedTuple):
+    """An open list or group: the nodes around it, where it starts, and whether nothing may be read from it."""
+
+    around: list[Node]
+    start: int
+    style: str
+    group: bool
+    bad: bool
+
+
+class Builder:
+    """One reading of one text's events."""
+
+    __slots__ = ("content", "limits", "odd", "opened", "place", "refused", "roots", "second", "ticks")
+
+    def __init__(self, content: str, limits: Limits, place: Place | None = None) -> None:
+        self.content = content
+        self.limits = limits
+        self.place = place
+        self.odd: list[Oddity] = []
+        self.roots: list[Node] = []
+        self.second: int | None = None
+        self.opened = False
+        self.refused = False
+        self.ticks: Iterator[int] = iter(range(limits.events))
+
+    def build(self, get: Next) -> Built:
+        """Read events until a second document that says something, the stream's end, or a limit."""
+        failed: Trouble | None = None
+        try:
+            self._read(get)
+        except yaml.YAMLError as error:
+            failed = None if self.roots and self.second is not None else trouble(error, len(self.content))
+        root = self.roots[0] if self.roots and not self.refused else None
+        return Built(root, tuple(self.odd), failed, self.second, self.refused)
+
+    def _read(self, get: Next) -> None:
+        stack: list[Frame] = []
+        items = self.roots
+        scalar, deepest = self._scalar, self.limits.depth
+        for _ in self.ticks:
+            event = get()
+            kind = type(event)
+            if kind is ScalarEvent:
+                items.append(scalar(event, items, stack))
+            elif kind in STARTS:
+                if len(stack) >= deepest:
+                    items.append(self._too_deep(event, get))
+                else:
+                    stack.append(self._frame(event, items, stack))
+                    items = []
+            elif kind in STOPS:
+                frame = stack.pop()
+                frame.around.append(self._closed(items, frame, event))
+                items = frame.around
+            elif kind is AliasEvent:
+                items.append(self._alias(event))
+            elif kind is DocumentEndEvent:
+                self._ended()
+            elif kind is StreamEndEvent or (kind is DocumentStartEvent and self._another(event, get)):
+                return
+            if self.refused:
+                return
+        self._refuse("events", 0)
+
+    def _scalar(self, event: Any, items: list[Node], stack: list[Frame]) -> Node:
+        start, end = event.start_mark.index, event.end_mark.index
+        style, value = event.style or "", event.value
+        bad = False
+        if style:
+            end, bad = self._styled(value, style, start, end)
+        if self.place is not None:
+            start, end, broken = self.place(start, end)
+            bad = bad or (broken and not _is_key(items, stack))
+        if event.anchor is not None or event.tag is not None:
+            bad = self._marked(event, start, end)
+        if end - start > self.limits.scalar:
+            self._refuse("scalar", start)
+        return Node(BROKEN, start, end, "", style) if bad else Node(SCALAR, start, end, value, style)
+
+    def _frame(self, event: Any, items: list[Node], stack: list[Frame]) -> Frame:
+        start, bad = event.start_mark.index, False
+        if self.place is not None:
+            start, _, bad = self.place(start, start)
+            bad = bad and bool(stack) and not _is_key(items, stack)
+        if event.anchor is not None or event.tag is not None:
+            bad = self._marked(event, start, self._at(event.end_mark.index)) and bool(stack)
+        return Frame(items, start, "flow" if event.flow_style else "block", type(event) is MappingStartEvent, bad)
+
+    def _closed(self, items: list[Node], frame: Frame, event: Any) -> Node:
+        if frame.style == "flow":
+            end = self._at(event.end_mark.index)
+        else:
+            end = max(frame.start, items[-1].end) if items else frame.start
+        if frame.bad:
+            return Node(BROKEN, frame.start, end, "", frame.style)
+        if type(event) is SequenceEndEvent:
+            return Node(LIST, frame.start, end, items, frame.style)
+        keys = [
+            key if key.kind == SCALAR and key.value not in {"", MERGE} else self._key(key, frame) for key in items[::2]
+        ]
+        return Node(GROUP, frame.start, end, list(zip(keys, items[1::2], strict=True)), frame.style)
+
+    def _key(self, key: Node, frame: Frame) -> Node:
+        """Look at a key that is no ordinary word: a merge key, none at all, a list or a group."""
+        if key.kind == BROKEN or key.style in {"'", '"', "|", ">"}:
+            return key
+        if key.value == MERGE:
+            self._note("Y005", "merge", key.start, key.end, MERGE)
+        elif key.kind == SCALAR:
+            self._note("Y003", "no_key", key.start, key.end)
+        else:
+            left_over = key.kind == GROUP and key.style == frame.style == "flow" and key.start == frame.start + 1
+            self._note("Y003", "template" if left_over else "key_kind", key.start, key.end)
+        return Node(BROKEN, key.start, key.end, "")
+
+    def _alias(self, event: Any) -> Node:
+        start, end = self._at(event.start_mark.index), self._at(event.end_mark.index)
+        self._note("Y005", "alias", start, end, event.anchor)
+        return Node(BROKEN, start, end, "")
+
+    def _marked(self, event: Any, start: int, end: int) -> bool:
+        if event.anchor is not None:
+            self._note("Y005", "", start, end, event.anchor)
+        if event.tag is not None:
+            self._note("Y006", "", start, end, event.tag)
+        return True
+
+    def _too_deep(self, event: Any, get: Next) -> Node:
+        """Pass over everything inside a collection that lies too deep."""
+        start = self._at(event.start_mark.index)
+        self._note("Y007", "", start, start + 1, str(self.limits.depth))
+        depth, last = 1, event
+        for _ in self.ticks:
+            last = get()
+            depth += (type(last) in STARTS) - (type(last) in STOPS)
+            if not depth:
+                return Node(BROKEN, start, max(start, self._at(last.end_mark.index)), "")
+        self._refuse("events", 0)
+        return Node(BROKEN, start, start, "")
+
+    def _another(self, event: Any, get: Next) -> bool:
+        """Look at a document's beginning; tell whether it is a second one that says something, which is not read."""
+        start, known = self._at(event.start_mark.index), self.second
+        if self.opened and known is None:
+            self.second = start
+        self.opened = True
+        if not self.roots:
+            return False
+        if not _says_nothing(get()):
+            return True
+        self.second = known
+        return False
+
+    def _ended(self) -> None:
+        """Forget a document that was empty."""
+        if self.roots and self.roots[-1].kind == SCALAR and not self.roots[-1].value and not self.roots[-1].style:
+            self.roots.pop()
+
+    def _styled(self, value: str, style: str, start: int, end: int) -> tuple[int, bool]:
+        """Trim a block scalar's end, and look at what the escapes of a double-quoted one stand for."""
+        if style in "|>":
+            while end > start and self.content[end - 1] in "\r\n\t ":
+                end -= 1
+            return end, False
+        if style == '"' and value != self.content[start + 1 : end - 1]:
+            return end, self._escaped(value, start, end)
+        return end, False
+
+    def _escaped(self, value: str, start: int, end: int) -> bool:
+        written = self.content[start:end]
+        for rule, signs in (("Y015", CONTROL), ("Y019", ODD)):
+            found = signs.search(value)
+            if found and found[0] not in written:
+                self._note(rule, "escape", self._at(start), self._at(end), called(found[0][-1]))
+                return rule == "Y015"
+        return False
+
+    def _refuse(self, variant: str, start: int) -> None:
+        self.refused = True
+        self._note("Y008", variant, start, start)
+
+    def _note(self, rule: str, variant: str, start: int, end: int, name: str = "") -> None:
+        self.odd.append(Oddity(rule, variant, Span(start, end), name))
+
+    def _at(self, offset: int) -> int:
+        return offset if self.place is None else self.place(offset, offset)[0]
+
+
+def _is_key(items: list[Node], stack: list[Frame]) -> bool:
+    """Tell whether the next node of the innermost open collection is a key."""
+    return bool(stack) and stack[-1].group and len(items) % 2 == 0
+
+
+def _says_nothing(event: Any) -> bool:
+    return type(event) is ScalarEvent and not event.value and not event.style and event.anchor is event.tag is None

@@ -1,0 +1,42 @@
+"""Characters that have no business in a plan: control characters, and those that are invisible or damaged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from unicodedata import name
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+ODD = re.compile(
+    "[\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]"
+    "|(?<!\U0001f3f4)(?<![\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
+    "|[\u0300-\u036f]{4}[\u0300-\u036f]+"
+    "|(?m:^)[ \t]*\ufeff+"
+)
+BREAKS = "\u2028\u2029"
+COMBINING = re.compile("[\u0300-\u036f]{5}")
+
+
+class Sign(NamedTuple):
+    """One character, or a run of them, that was found: its offsets and its name for a message."""
+
+    start: int
+    end: int
+    name: str
+
+
+def called(character: str) -> str:
+    """Name a character by its code point and, where it has one, its Unicode name."""
+    words = name(character, "")
+    return f"U+{ord(character):04X}" + (f" {words}" if words else "")
+
+
+def control(content: str) -> Iterator[Sign]:
+    """Find every control character."""
+    return (Sign(found.start(), found.end(), called(found[0])) for found in CONTROL.finditer(content))
+
+
+def odd(content: str) -> Iterator[Sign]:
+    """Find what is invisible or damaged: text-direction and tag characters, private use, U+FFFD, stray marks."""
+    return (Sign(found.start(), found.end(), called(found[0].lstrip(" \t")[0])) for found in ODD.finditer(content))

@@ -1,0 +1,52 @@
+"""Files that are something else altogether: what kind of file it looks like, said in both languages."""
+
+from __future__ import annotations
+
+import re
+
+from zaitaku_check.nouns import Pair
+
+ZIP_PARTS = (
+    (b"xl/", Pair("Excelブック（.xlsx）", "an Excel workbook (.xlsx)")),
+    (b"word/", Pair("Word文書（.docx）", "a Word document (.docx)")),
+    (b"ppt/", Pair("PowerPoint文書（.pptx）", "a PowerPoint file (.pptx)")),
+)
+SIGNATURES = (
+    (b"\xd0\xcf\x11\xe0", Pair("旧形式のExcelまたはWordの文書", "an Excel or Word file of the old format")),
+    (b"%PDF", Pair("PDF文書", "a PDF document")),
+    (b"\x89PNG", Pair("画像（PNG）", "an image (PNG)")),
+    (b"\xff\xd8\xff", Pair("画像（JPEG）", "an image (JPEG)")),
+    (b"GIF8", Pair("画像（GIF）", "an image (GIF)")),
+    (b"\x1f\x8b", Pair("圧縮ファイル（gzip）", "a compressed file (gzip)")),
+    (b"{\\rtf", Pair("リッチテキスト文書（.rtf）", "a rich-text document (.rtf)")),
+    (
+        b"\x00\x05\x16\x07",
+        Pair("macOSの付属ファイル（._で始まるもの）", "a macOS companion file (its name begins with ._)"),
+    ),
+)
+TEXTS = (
+    ("html", re.compile(r"\s*<(?:!doctype|html|head|body|\?xml|\?php|table|div)", re.IGNORECASE)),
+    ("diff", re.compile(r"(?:diff |--- \S[^\n]*\n\+\+\+ |Index: )[^\n]*\n(?:[^\n]*\n){0,6}?@@ -\d")),
+    ("script", re.compile(r"#!\s*/")),
+    ("toml", re.compile(r"(?:\s*(?:[#;][^\n]*)?\n)*(?:\[[\w.\-\"]+\]\s*\n|[\w.\-\"]{1,60} = \S)")),
+)
+CSV_LINE = re.compile(r"[^,\t:\n]+(?:[,\t][^,\t\n]*)+$")
+
+
+def kind_of_bytes(data: bytes) -> Pair | None:
+    """Name the kind of a binary file by its first bytes, None where it has no known signature."""
+    if data.startswith(b"PK\x03\x04"):
+        known = (kind for part, kind in ZIP_PARTS if part in data[:8192])
+        return next(known, Pair("圧縮ファイル（zip）", "a compressed file (zip)"))
+    return next((kind for mark, kind in SIGNATURES if data.startswith(mark)), None)
+
+
+def kind_of_text(content: str) -> str:
+    """Name another text format by how it begins: html, diff, script, toml, csv; "" where it may well be a plan."""
+    found = next((name for name, look in TEXTS if look.match(content)), "")
+    return found or ("csv" if _like_csv(content) else "")
+
+
+def _like_csv(content: str) -> bool:
+    lines = [line for line in content[:4000].splitlines()[:20] if line.strip()]
+    return len(lines) > 1 and all(CSV_LINE.match(line) for line in lines)
