@@ -1,0 +1,136 @@
+"""Finding the configuration: a file from the working directory up to the repository's root, then the environment.
+
+A plan chooses nothing, so the folder of a plan is never looked at. Where there is no file and no variable, this module
+imports nothing and reads nothing.
+"""
+
+# pathlib alone would cost a cold start more than all of this:
+# ruff: noqa: PTH
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from zaitaku_check.errors import ConfigError
+from zaitaku_check.nouns import Pair
+
+if TYPE_CHECKING:
+    from zaitaku_check.cli.setting import Value
+
+FILE: Final = "zaitaku-check.toml"
+PROJECT_FILE: Final = "pyproject.toml"
+TABLE: Final = "tool.zaitaku-check"
+PREFIX: Final = "ZAITAKU_CHECK_"
+OFF: Final = "ZAITAKU_CHECK_NO_CONFIG"
+"""The variable that does what `--no-config` does."""
+
+
+class Setting(NamedTuple):
+    """One value and where it comes from: a file (with its table) or a variable of the environment."""
+
+    value: Value
+    origin: str
+
+
+class Config(NamedTuple):
+    """What was configured, by the name of the option; `file` is the configuration file, "" where there is none."""
+
+    settings: Mapping[str, Setting] = {}
+    file: str = ""
+
+    def get(self, name: str) -> Value | None:
+        """Return the configured value of an option, None where it is not configured."""
+        setting = self.settings.get(name)
+        return None if setting is None else setting.value
+
+
+def load_config(cwd: str, environ: Mapping[str, str], *, use_file: bool = True) -> Config:
+    """Return the configuration for a run in the folder `cwd`; variables of the environment win over the file.
+
+    `use_file=False` is `--no-config`. Raises ConfigError, with one clear line, for whatever does not fit.
+    """
+    found = _find(cwd) if use_file and environ.get(OFF, "").lower() in {"", "0", "false", "no"} else None
+    settings = _of_file(*found, cwd) if found else {}
+    settings |= _of_environ(environ, cwd)
+    return Config(settings, found[0] if found else "")
+
+
+def _find(cwd: str) -> tuple[str, bytes] | None:
+    """Return path and bytes of the nearest configuration file, the repository's root being the last place to look."""
+    folder = os.path.abspath(cwd)
+    while True:
+        for name, mark in ((FILE, b""), (PROJECT_FILE, b"zaitaku-check")):
+            path = os.path.join(folder, name)
+            data = _bytes(path)
+            if data is not None and mark in data and (not mark or _has_table(path, data)):
+                return path, data
+        parent = os.path.dirname(folder)
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            return None
+        folder = parent
+
+
+def _bytes(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ConfigError(
+            Pair(f"設定ファイル「{path}」を読めません（{reason}）。", f"cannot read the configuration {path}: {reason}")
+        ) from None
+
+
+def _has_table(path: str, data: bytes) -> bool:
+    """Say whether a pyproject.toml configures this tool; one that only names it among other things does not."""
+    return "zaitaku-check" in _tool(_parsed(path, data))
+
+
+def _of_file(path: str, data: bytes, cwd: str) -> dict[str, Setting]:
+    from zaitaku_check.cli.setting import read_value
+
+    table = _parsed(path, data)
+    where = os.path.relpath(path, cwd)
+    if os.path.basename(path) == PROJECT_FILE:
+        table, where = _tool(table)["zaitaku-check"], f"{where} [{TABLE}]"
+    if not isinstance(table, dict):
+        raise ConfigError(Pair(f"{where}: 表（テーブル）で書いてください。", f"{where}: this must be a table"))
+    folder = os.path.dirname(path)
+    return {name: Setting(read_value(name, value, where, folder), where) for name, value in table.items()}
+
+
+def _tool(table: dict[str, Any]) -> dict[str, Any]:
+    tool = table.get("tool")
+    return tool if isinstance(tool, dict) else {}
+
+
+def _parsed(path: str, data: bytes) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        ja, en = "UTF-8で保存してください。", "save it as UTF-8"
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        ja, en = f"TOMLとして読めません（{error}）。", f"not valid TOML: {error}"
+    name = os.path.basename(path)
+    raise ConfigError(Pair(f"{name}: {ja}", f"{name}: {en}"))
+
+
+def _of_environ(environ: Mapping[str, str], cwd: str) -> dict[str, Setting]:
+    return {
+        name: setting for variable in environ if (named := _named(variable, environ, cwd)) for name, setting in named
+    }
+
+
+def _named(variable: str, environ: Mapping[str, str], cwd: str) -> Iterator[tuple[str, Setting]]:
+    """Yield the option a variable sets; an empty variable is none."""
+    if not variable.startswith(PREFIX) or variable == OFF or not environ[variable]:
+        return
+    from zaitaku_check.cli.setting import read_text
+
+    name = variable.removeprefix(PREFIX).replace("_", "-").lower()
+    yield name, Setting(read_text(name, environ[variable], variable, cwd), variable)
