@@ -45,10 +45,8 @@ def test_nothing_configured_imports_nothing(repository: Path) -> None:
         "import os, sys; from zaitaku_check.cli.config import load_config; load_config(os.getcwd(), {});"
         "print(sorted({'tomllib', 'zaitaku_check.cli.setting', 'pathlib', 'datetime'} & set(sys.modules)))"
     )
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", code], cwd=repository, capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "[]\n"
+    command = [sys.executable, "-I", "-c", code]
+    assert subprocess.check_output(command, cwd=repository, text=True) == "[]\n"  # noqa: S603 - our own code
 
 
 def test_every_setting_is_read_with_its_origin(repository: Path) -> None:
