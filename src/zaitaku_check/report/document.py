@@ -23,7 +23,7 @@ from zaitaku_check.report.nouns import (
     RuleCard,
 )
 from zaitaku_check.report.shown import message, shown, worded
-from zaitaku_check.report.verdict import Summary, checked_plans, findings_of, summarise
+from zaitaku_check.report.verdict import Summary, checked_plans, findings_of, ignored_in, summarise
 
 SCHEMA: Final = "zaitaku-check/report-1"
 Facts = dict[str, Any]
@@ -149,6 +149,14 @@ def _left_out(report: Report, lang: str) -> Facts:
             if plan.refused is not None
         ],
         "skipped": [{"path": encodable(path), "reason": worded(reason, lang)} for path, reason in report.skipped],
+        "ignored": [
+            {
+                **finding_facts(ignored.finding, report.rules, lang),
+                "kind": ignored.kind,
+                "because": shown(ignored.reason, lang=lang),
+            }
+            for ignored in ignored_in(report)
+        ],
     }
 
 

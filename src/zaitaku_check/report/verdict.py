@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Finding, PlanResult, Report
+from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Finding, Ignored, PlanResult, Report
 
 
 class Summary(NamedTuple):
@@ -52,6 +52,13 @@ def findings_of(report: Report) -> Iterator[Finding]:
     mine = [finding for plan in report.plans for finding in plan.findings]
     folder = report.folder.findings if report.folder else ()
     yield from sorted([*mine, *folder], key=_order)
+
+
+def ignored_in(report: Report) -> Iterator[Ignored]:
+    """Yield the findings that were set aside, of plans and folder, by place."""
+    mine = [ignored for plan in report.plans for ignored in plan.ignored]
+    folder = report.folder.ignored if report.folder else ()
+    yield from sorted([*mine, *folder], key=lambda ignored: _order(ignored.finding))
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:

@@ -1,0 +1,194 @@
+"""The terminal report."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from rich.cells import cell_len
+from tests.report import samples
+
+from zaitaku_check.report.cells import cropped, fold, width
+from zaitaku_check.report.formats import Options
+from zaitaku_check.report.frame import frame
+from zaitaku_check.report.nouns import Place
+from zaitaku_check.report.text import render
+
+SAMPLES = samples.samples()
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def _place(source: str, start: int, end: int, source_at: int = 0) -> Place:
+    return Place("p.yaml", "", 3, start, 3, end, source, source_at)
+
+
+def test_a_finding_is_a_code_frame_with_reason_and_remedy() -> None:
+    """Headline, message, line, caret, remedy, source and related place follow one another."""
+    lines = render(samples.one_bad(), Options(width=80)).splitlines()
+    at = lines.index("  差戻し R126  examples/plan.yaml:31:49")
+    assert lines[at + 1 : at + 7] == [
+        "    目標値「12」が現状値「12」を上回っていません。",
+        "    31 │ …標: [{名称: 訪問診療を行う診療所, 単位: か所, 現状値: 12, 目標値: 12}]",
+        "       │                                                                    ^^",
+        "    修正  現状値を上回る目標値にしてください。",
+        "    根拠  在宅医療センター事業について（平成30年6月29日） 3(2)⑤",
+        "    関連  examples/plan.yaml:31:40  現状値",
+    ]
+
+
+def test_the_verdict_comes_first_and_the_sums_last() -> None:
+    """The first line is the verdict with its sign; the end says what was checked, with which rules, as of when."""
+    lines = render(samples.one_bad(), Options()).splitlines()
+    assert lines[0] == "× 差戻し  examples/plan.yaml"
+    assert lines[-2:] == [
+        "検査した計画 1件: 提出可 0, 要説明 0, 差戻し 1, 判定不能 0／指摘 3件: 差戻し 2, 要説明 1, 注意 0",
+        "zaitaku-check 0.1.0／規則集 regional-centre-2018／基準日 2026-11-21",
+    ]
+
+
+def test_the_matrix_shows_mandatory_and_optional_items() -> None:
+    """Eight items in two columns, each with 有 or 無."""
+    lines = [line.split() for line in render(samples.one_bad(), Options()).splitlines()]
+    at = lines.index(["必須項目", "任意項目"])
+    assert lines[at + 3] == [
+        "無",
+        "⑤",
+        "訪問診療等のサービス提供量の増加に向けた取組み",
+        "無",
+        "⑥",
+        "普及啓発に関する取組み",
+    ]
+
+
+def test_the_overview_is_worst_first() -> None:
+    """One row a plan by verdict, with its facts, items and counts."""
+    lines = render(samples.folder(), Options()).splitlines()
+    at = lines.index("計画一覧")
+    assert [line.split()[:3] for line in lines[at + 2 : at + 6]] == [
+        ["×", "差戻し", "plans/c.yaml"],
+        ["?", "判定不能", "plans/d.yaml"],
+        ["△", "要説明", "plans/b.yaml"],
+        ["○", "提出可", "plans/a.yaml"],
+    ]
+    assert lines[at + 2].split()[-5:] == ["①②×⑦", "─④──", "2", "0", "0"]
+
+
+def test_the_ledger_says_who_is_beyond() -> None:
+    """Used, condition and state of each group; an unreadable plan leaves open what it could still change."""
+    lines = render(samples.folder(), Options()).splitlines()
+    at = lines.index("定員・予算")
+    assert [line.split() for line in lines[at + 2 : at + 7]] == [
+        ["R901", "八代", "3件以上", "2件まで", "×", "超過", "plans/a.yaml", "plans/b.yaml", "×plans/d.yaml"],
+        ["R901", "阿蘇", "0件以上", "1件まで", "?", "未確定"],
+        ["R903", "全体", "4件以上", "13件まで", "?", "未確定"],
+        ["R904", "所要額の合計", "4,596,000円以上", "14,943,000円まで", "?", "未確定"],
+        ["R902", "阿蘇", "0件", "1件以上", "△", "不足"],
+    ]
+
+
+def test_what_could_not_be_told_or_read_is_said() -> None:
+    """Rules without an answer and files without a check are named, also when quiet."""
+    for quiet in (False, True):
+        lines = render(samples.folder(), Options(quiet=quiet)).splitlines()
+        assert "    判定できなかった規則  R303" in lines
+        assert "検査できません  plans/z.yaml  読み取りの権限がありません。" in lines
+        assert "対象外  plans/memo.txt  YAMLではありません。" in lines
+
+
+def test_ready_plans_take_one_row_only() -> None:
+    """Among many plans those without a finding stand in the overview and nowhere else."""
+    report = samples.many()
+    text = render(report, Options())
+    assert [text.count(plan.path) for plan in report.plans[:2]] == [3, 1]
+    assert len(text.splitlines()) < 20 * 12 + 200 + 10
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_terminal_s_width_is_kept(columns: int, lang: str) -> None:
+    """No line of an ordinary report is wider than the terminal, and messages are folded, not cropped."""
+    for name in ("one_bad", "one_ready", "folder", "nothing"):
+        text = render(SAMPLES[name], Options(lang, columns))
+        assert [line for line in text.splitlines() if cell_len(line) > columns] == []
+    folded = render(samples.one_bad(), Options(lang, columns)).replace("\n", "").replace(" ", "")
+    assert samples.RULES["R105"].remedy[lang == "en"].replace(" ", "") in folded
+
+
+@pytest.mark.parametrize("name", list(SAMPLES))
+def test_colour_changes_nothing_but_colour(name: str) -> None:
+    """Without its escapes a coloured report is the plain one, and only colours are sent."""
+    plain, coloured = (render(SAMPLES[name], Options(width=80, color=color)) for color in (False, True))
+    stripped = ESCAPES.sub("", coloured)
+    assert [line.rstrip() for line in stripped.splitlines()] == plain.splitlines()
+    assert "\x1b" in coloured
+    assert "\x1b" not in plain + stripped
+
+
+def test_not_a_terminal_nothing_is_folded_or_cropped() -> None:
+    """A long path and a long message stay whole on their line."""
+    report = samples.many(2)
+    text = render(report, Options())
+    assert f"△ 要説明  {report.plans[0].path}" in text.splitlines()
+    remedy = samples.RULES["R105"].remedy.ja
+    assert f"    修正  {remedy}" in render(samples.one_bad(), Options()).splitlines()
+
+
+def test_markup_and_escapes_of_a_plan_are_shown() -> None:
+    """A value in the printer's own markup stays text; control characters are written out."""
+    text = render(samples.hostile(), Options(color=True))
+    assert "[bold]+1+1[/bold]" in text
+    assert r"\u{1b}]0;owned\u{7}" in text
+    assert ESCAPES.sub("", text).isprintable() is False  # the ends of lines only
+    assert ESCAPES.sub("", text).replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("place", "before", "marked", "after"),
+    [
+        (_place("圏域: 八代", 5, 7), "圏域: ", "八代", ""),
+        (_place("\t鍵: 値", 5, 6), r"\u{9}鍵: ", "値", ""),
+        (_place("か\u3099: x", 5, 6), "か\u3099: ", "x", ""),
+        (_place("名称:", 4, 4), "名称:", "", ""),
+        (_place("名称:   ", 9, 12), "名称:", "", ""),
+        (_place("…cut: value", 105, 110, 98), "…" + "…cut: ", "value", ""),
+        (_place("a: b  ", 99, 120), "a: b", "", ""),
+    ],
+)
+def test_a_frame_marks_the_place(place: Place, before: str, marked: str, after: str) -> None:
+    """The line is parted at the place's code points, made visible, without what trails."""
+    assert frame(place, 80) == (3, before, marked, after)
+
+
+@pytest.mark.parametrize("start", [1, 250, 500])
+@pytest.mark.parametrize("length", [0, 1, 30, 400])
+def test_a_long_line_is_cut_to_a_window_around_the_place(start: int, length: int) -> None:
+    """Whatever the length of a line, what is shown fits and the marked part begins in it."""
+    source = "あいうえお" * 100
+    found = frame(_place(source, start, start + length), 60)
+    assert found is not None
+    assert width(found.before + found.marked + found.after) <= 60
+    assert found.marked[:1] == source[start - 1 : start] if length else found.marked == ""
+    assert "…" in found.before + found.marked + found.after
+
+
+def test_a_place_without_a_line_has_no_frame() -> None:
+    """A matter of the folder, or an empty line, has nothing to show."""
+    assert frame(Place("plans"), 80) is None
+    assert frame(_place("   ", 1, 2), 80) is None
+
+
+@pytest.mark.parametrize("room", [10, 16, 33])
+def test_folding_loses_nothing_and_fits(room: int) -> None:
+    """Folded lines hold the text and fit; a line never begins with a closing mark."""
+    text = "圏域「八代」の計画は3件で、上限の2件を超えています。An English part, too、（括弧）も。"
+    lines = fold(text, room)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert max(map(width, lines)) <= room
+    assert not [line for line in lines if line[:1] in "、。」）"]
+
+
+def test_widths_are_terminal_cells() -> None:
+    """Wide characters take two cells, combining ones none, and cropping counts them."""
+    assert [width(text) for text in ("abc", "八代", "か\u3099", "ｱ", "①")] == [3, 4, 2, 1, 1]
+    assert cropped("八代圏域", 5) == "八代…"
+    assert cropped("八代", 4) == "八代"
