@@ -1,43 +1,198 @@
-"""The form of a plan: fields, labels, readers and choices, made from a pack's annotated JSON Schema."""
+"""The form of a plan, made from a pack's annotated JSON Schema.
+
+The schema says what a plan's canonical values are; the annotations say how people write them:
+`x-label` {ja, en}, `x-aliases`, `x-reader`, `x-choices` {id: {ja, en, aliases, mark}}, `x-help` {ja, en}, `x-example`,
+`x-unit`, `x-prefixes`; `x-endings` at the root are the endings that any choice may carry.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from zaitaku_check.nouns import Pair
+from zaitaku_check.plan.field import Choice, Field, Form, field_at
+from zaitaku_check.plan.readers import confusable
+from zaitaku_check.plan.spelling import nearest, plain
+
+__all__ = ["Choice", "Field", "Form", "FormError", "field_at", "form_from_schema"]
+
+_TYPES = MappingProxyType(
+    {
+        "text": "string", "date": "string", "choice": "string", "item": "string", "fiscal_year": "integer",
+        "count": "integer", "yen": "integer", "number": "number", "yes_no": "boolean", "group": "object",
+    }
+)  # fmt: skip
+"""Reader → the JSON type of its canonical values."""
+
+_ANNOTATIONS = frozenset(
+    f"x-{name}" for name in "label aliases reader choices help example unit prefixes endings".split()
+)
+_CHOICE_KEYS = frozenset({"ja", "en", "aliases", "mark"})
+_DEEPEST = 16
 
 
-class Choice(NamedTuple):
-    """One value a choice or item may take."""
+class FormError(Exception):
+    """A wrong annotation of a form; `pointer` is the JSON pointer of the offending part of the schema."""
 
-    id: str
-    label: Pair
-    aliases: tuple[str, ...] = ()
-
-
-class Field(NamedTuple):
-    """One field of the form.
-
-    `reader`: text, date, fiscal_year, count, number, yen, yes_no, choice, item, group. `many`: a list of such values.
-    `fields` are a group's fields by canonical name, in the form's order. `path` is the schema path
-    (`applicant.contact.phone`, `activities[].item`), "" for the plan itself.
-    """
-
-    name: str
-    path: str
-    label: Pair
-    reader: str
-    aliases: tuple[str, ...] = ()
-    required: bool = False
-    many: bool = False
-    fields: dict[str, Field] = {}  # noqa: RUF012 - never changed
-    choices: tuple[Choice, ...] = ()
-    help: Pair = Pair("", "")
-    example: str = ""
+    def __init__(self, message: str, pointer: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.pointer = pointer
 
 
-class Form(NamedTuple):
-    """A whole form: its root group and the words that count as placeholders (未定, 検討中 …)."""
+def form_from_schema(schema: Mapping[str, Any], placeholders: Iterable[str] = ()) -> Form:
+    """The form that an annotated schema describes; `FormError` where an annotation is wrong or missing."""
+    endings = tuple(_texts(schema, "x-endings", ""))
+    root = _Builder(schema, endings).group(schema, "", "")
+    return Form(
+        Field("", "", Pair("計画", "plan"), "group", fields=root),
+        frozenset(plain(word) for word in placeholders),
+    )
 
-    root: Field
-    placeholders: frozenset[str]
+
+class _Builder:
+    """Walks one schema; `pointer` is where the part at hand stands, `path` which field of a plan it describes."""
+
+    def __init__(self, schema: Mapping[str, Any], endings: tuple[str, ...]) -> None:
+        self.schema = schema
+        self.endings = endings
+
+    def group(self, node: Mapping[str, Any], path: str, pointer: str) -> dict[str, Field]:
+        """The fields of a group by canonical name."""
+        if path.count(".") > _DEEPEST:
+            raise FormError("the form is nested too deeply, or refers to itself", pointer)
+        required = set(_texts(node, "required", pointer))
+        fields = {
+            name: self.field(name, part, f"{path}.{name}" if path else name, f"{pointer}/properties/{name}", name in required)
+            for name, part in _mapping(node, "properties", pointer).items()
+        }
+        if unknown := required - fields.keys():
+            raise FormError(f"required field {min(unknown)!r} is not among the properties", f"{pointer}/required")
+        _refuse_shared_names(fields.values(), pointer)
+        return fields
+
+    def field(self, name: str, part: Any, path: str, pointer: str, required: bool) -> Field:  # noqa: FBT001, PLR0913
+        """One field with everything below it."""
+        node = self.resolved(part, pointer)
+        many = node.get("type") == "array"
+        element = self.resolved(node.get("items"), f"{pointer}/items") if many else node
+        reader = _reader(element, pointer)
+        below = self.group(element, f"{path}[]" if many else path, f"{pointer}/items" if many else pointer) if reader == "group" else {}
+        field = Field(
+            name=name,
+            path=path,
+            label=_pair(node, "x-label", pointer),
+            reader=reader,
+            aliases=tuple(_texts(node, "x-aliases", pointer)),
+            required=required,
+            many=many,
+            fields=below,
+            choices=_choices(element, reader, pointer),
+            help=_pair(node, "x-help", pointer),
+            example=str(node.get("x-example", "")),
+            unit=str(node.get("x-unit", "")),
+            prefixes=tuple(plain(prefix) for prefix in _texts(element, "x-prefixes", pointer)),
+            endings=self.endings if reader in ("choice", "item") else (),
+        )
+        _refuse_confusable(field, pointer)
+        return field
+
+    def resolved(self, part: Any, pointer: str) -> Mapping[str, Any]:
+        """A part with its local reference followed; what stands beside the reference wins."""
+        for _ in range(_DEEPEST):
+            if not isinstance(part, Mapping):
+                raise FormError("a mapping is needed here", pointer)
+            _refuse_unknown_annotations(part, pointer)
+            if "$ref" not in part:
+                return part
+            target = self.target(str(part["$ref"]), pointer)
+            part = {**target, **{key: value for key, value in part.items() if key != "$ref"}}
+        raise FormError("the reference leads back to itself", f"{pointer}/$ref")
+
+    def target(self, reference: str, pointer: str) -> Mapping[str, Any]:
+        """The part of the schema that a reference `#/$defs/…` names."""
+        found: Any = self.schema
+        for step in reference.removeprefix("#/").split("/"):
+            found = found.get(step) if isinstance(found, Mapping) else None
+        if not reference.startswith("#/") or not isinstance(found, Mapping):
+            raise FormError(f"the reference {reference!r} leads nowhere; only #/$defs/… is followed", f"{pointer}/$ref")
+        return found
+
+
+def _reader(element: Mapping[str, Any], pointer: str) -> str:
+    """The reader of an element: as annotated, and a group for an object; it must agree with the JSON type."""
+    reader = "group" if element.get("type") == "object" else element.get("x-reader")
+    if reader not in _TYPES:
+        near = nearest(str(reader), _TYPES)
+        hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(_TYPES)}"
+        raise FormError(f"x-reader {reader!r} is not known{hint}", pointer)
+    if element.get("type") != _TYPES[reader]:
+        raise FormError(f"the reader {reader!r} yields values of type {_TYPES[reader]!r}", f"{pointer}/type")
+    if reader == "date" and element.get("format") != "date":
+        raise FormError("a date needs `format: date`", pointer)
+    return str(reader)
+
+
+def _choices(element: Mapping[str, Any], reader: str, pointer: str) -> tuple[Choice, ...]:
+    """The choices of a choice or item; their ids are exactly the schema's `enum`."""
+    if reader not in ("choice", "item"):
+        return ()
+    choices = _mapping(element, "x-choices", pointer)
+    if list(choices) != list(_texts(element, "enum", pointer)):
+        raise FormError("the keys of x-choices and the values of enum must be the same, in the same order", f"{pointer}/x-choices")
+    return tuple(_choice(name, part, f"{pointer}/x-choices/{name}") for name, part in choices.items())
+
+
+def _choice(name: str, part: Any, pointer: str) -> Choice:
+    if not isinstance(part, Mapping) or not part.keys() <= _CHOICE_KEYS:
+        raise FormError(f"a choice has {', '.join(sorted(_CHOICE_KEYS))} and nothing else", pointer)
+    return Choice(name, _wording(part, pointer), tuple(_texts(part, "aliases", pointer)), str(part.get("mark", "")))
+
+
+def _pair(node: Mapping[str, Any], key: str, pointer: str) -> Pair:
+    return _wording(_mapping(node, key, pointer), f"{pointer}/{key}")
+
+
+def _wording(part: Mapping[str, Any], pointer: str) -> Pair:
+    ja, en = part.get("ja"), part.get("en")
+    if not (isinstance(ja, str) and ja and isinstance(en, str) and en):
+        raise FormError("a wording needs both `ja` and `en`", pointer)
+    return Pair(ja, en)
+
+
+def _mapping(node: Mapping[str, Any], key: str, pointer: str) -> Mapping[str, Any]:
+    part = node.get(key)
+    if not isinstance(part, Mapping):
+        raise FormError(f"`{key}` is missing or is not a mapping", pointer)
+    return part
+
+
+def _texts(node: Mapping[str, Any], key: str, pointer: str) -> list[str]:
+    part = node.get(key, [])
+    if not isinstance(part, list) or not all(isinstance(each, str) for each in part):
+        raise FormError(f"`{key}` must be a list of texts", f"{pointer}/{key}")
+    return part
+
+
+def _refuse_unknown_annotations(node: Mapping[str, Any], pointer: str) -> None:
+    for key in node:
+        if str(key).startswith("x-") and key not in _ANNOTATIONS:
+            near = nearest(str(key), _ANNOTATIONS)
+            raise FormError(f"the annotation {key!r} is not known" + (f"; did you mean {near[0]!r}?" if near else ""), pointer)
+
+
+def _refuse_shared_names(fields: Iterable[Field], pointer: str) -> None:
+    """No two fields of a group may answer to one key."""
+    seen: dict[str, str] = {}
+    for field in fields:
+        for name in (field.name, field.label.ja, *field.aliases):
+            other = seen.setdefault(plain(name), field.name)
+            if other != field.name:
+                raise FormError(f"{name!r} names both {other!r} and {field.name!r}", f"{pointer}/properties/{field.name}")
+
+
+def _refuse_confusable(field: Field, pointer: str) -> None:
+    for name, first, second in confusable(field):
+        raise FormError(f"{name!r} means both {first!r} and {second!r}", f"{pointer}/x-choices/{second}")

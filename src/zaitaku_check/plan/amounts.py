@@ -1,0 +1,127 @@
+"""Counts, numbers and amounts of money as people write them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from unicodedata import normalize
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.plan.doubt import Doubt
+from zaitaku_check.plan.spelling import ZERO_WIDTH
+
+_ABOUT = "約|およそ|おおよそ|おおむね|概ね|合計|計|延べ|のべ"
+_AROUND = "程度|ほど|くらい|ぐらい|前後"
+_SIGN = "[-−▲△]"
+_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
+_COUNTER = (
+    "床|ベッド|病床|人|名|者|件|症例|例|回|[かカヵヶケ箇個]所|所|機関|医療機関|施設|事業所|台|%|パーセント|病院|診療所|薬局|局|"
+    "ステーション|団体|法人|社|校|日|時間|分|[かカヵヶケ箇個]月|歳|本|枚|部|冊|点|組|班|チーム|単位|市町村|町村|世帯|軒|職種|"
+    "bed|beds|person|persons|people|case|cases|time|times"
+)
+_NUMBER = re.compile(
+    rf"(?:{_ABOUT})? ?(?:年間?)? ?(?:{_ABOUT})? ?(?P<sign>{_SIGN})? ?(?P<whole>{_DIGITS})(?P<part>\.[0-9]+)?"
+    rf" ?(?:{_COUNTER})?(?: ?/ ?年)?(?: ?(?:{_AROUND}))?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"[0-9].*[~〜∼\-–—―−ー].*[0-9]|[0-9].*(?:から|以上|以下|未満)")
+_KANJI = re.compile("[〇零一二三四五六七八九十百千万]+[^0-9]{0,6}")
+
+_UNITS = {"億": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3}
+_YEN = re.compile(
+    rf"(?:{_ABOUT})? ?(?P<sign>{_SIGN})? ?(?P<yen>金|¥)? ?(?P<sign2>{_SIGN})? ?"
+    rf"(?P<terms>(?:(?:{_DIGITS})(?:\.[0-9]+)? ?(?:億|千万|百万|十万|万|千) ?)*)(?P<rest>{_DIGITS})?(?P<part>\.[0-9]+)?"
+    rf" ?(?P<unit>円)?(?:也|整)?(?: ?(?:{_AROUND}))?"
+)
+_TERM = re.compile(rf"({_DIGITS})(\.[0-9]+)? ?(億|千万|百万|十万|万|千)")
+_UNIT_IN_BRACKETS = re.compile(r"\(((?:百万|万|千)?円)\)|\(税込み?\)")
+
+_LONGEST = 60
+_MOST_DIGITS = 15
+_SMALLEST_BARE = 10_000
+
+
+def read_count(raw: str) -> int | Doubt:
+    """A whole number."""
+    if raw.isascii() and raw.isdigit() and len(raw) <= _MOST_DIGITS:
+        return int(raw)
+    number = _number(raw, "count")
+    if isinstance(number, Doubt):
+        return number
+    whole = int(number)
+    return whole if whole == number else Doubt("F004", "fraction")
+
+
+def read_number(raw: str) -> Decimal | Doubt:
+    """A decimal number."""
+    if raw.isascii() and raw.isdigit() and len(raw) <= _MOST_DIGITS:
+        return Decimal(raw)
+    return _number(raw, "number")
+
+
+def read_yen(raw: str) -> int | Doubt:
+    """An amount in whole yen; F007 beside it where a small bare number may have been meant in thousands."""
+    if raw.isascii() and raw.isdigit() and len(raw) <= _MOST_DIGITS:
+        return _perhaps_thousands(int(raw))
+    text = _UNIT_IN_BRACKETS.sub(lambda match: match[1] or "", _tidy(raw))
+    match = _YEN.fullmatch(text)
+    if not match or not (match["terms"] or match["rest"]):
+        return _no_number(text, "yen")
+    amount = _amount(match)
+    if isinstance(amount, Doubt):
+        return amount
+    bare = not (match["yen"] or match["terms"] or match["unit"])
+    return _perhaps_thousands(amount) if bare else amount
+
+
+def _number(raw: str, kind: str) -> Decimal | Doubt:
+    text = _tidy(raw)
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        return _no_number(text, kind)
+    whole, part = match["whole"].replace(",", ""), match["part"] or ""
+    if len(whole) + len(part) > _MOST_DIGITS:
+        return Doubt("F004", "large")
+    number = Decimal(whole + part)
+    return -number if match["sign"] else number
+
+
+def _amount(match: re.Match[str]) -> int | Doubt:
+    """The yen of a match: its terms (114万, 9千) added up, each less than one of the unit before it."""
+    if len(match["terms"]) + len(match["rest"] or "") > 2 * _MOST_DIGITS:
+        return Doubt("F004", "large")
+    terms = [(_decimal(whole, part), _UNITS[unit]) for whole, part, unit in _TERM.findall(match["terms"])]
+    parts = [number * unit for number, unit in terms] + [_decimal(match["rest"] or "0", match["part"])]
+    total = sum(parts, Decimal(0))
+    if total >= 10**_MOST_DIGITS:
+        return Doubt("F004", "large")
+    if any(part >= unit for part, (_, unit) in zip(parts[1:], terms, strict=True)):
+        return Doubt("F004", "yen")
+    if total != int(total):
+        return Doubt("F004", "yen_fraction")
+    return -int(total) if match["sign"] or match["sign2"] else int(total)
+
+
+def _decimal(whole: str, part: str | None) -> Decimal:
+    return Decimal(whole.replace(",", "") + (part or ""))
+
+
+def _perhaps_thousands(amount: int) -> int | Doubt:
+    if not 0 < amount < _SMALLEST_BARE:
+        return amount
+    thousands = Pair(f"{amount:,}千円", f"{amount:,}千円")
+    return Doubt("F007", args=(("thousands", thousands), ("yen", Pair(f"{amount:,}円", f"{amount:,}円"))), value=amount)
+
+
+def _tidy(raw: str) -> str:
+    """NFKC, without zero-width characters, spaces made single; too long a text is cut, and so is no number."""
+    return " ".join(ZERO_WIDTH.sub("", normalize("NFKC", raw[:_LONGEST])).split()) + ("…" if len(raw) > _LONGEST else "")
+
+
+def _no_number(text: str, kind: str) -> Doubt:
+    """Why a text is no number."""
+    if text.rstrip("…").isdecimal():
+        return Doubt("F004", "large")
+    if _RANGE.search(text):
+        return Doubt("F004", "range")
+    return Doubt("F004", "kanji" if _KANJI.fullmatch(text) else kind)

@@ -1,0 +1,152 @@
+"""Dates and fiscal years as people in Japanese offices write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.plan.doubt import Doubt
+from zaitaku_check.plan.spelling import plain
+
+_ERAS = {
+    "明治": (1867, 45), "大正": (1911, 15), "昭和": (1925, 64), "平成": (1988, 37), "令和": (2018, 99),
+}  # fmt: skip
+"""Era → the year before its first, and its last year that is read (平成37年 was written long before 令和 was known)."""
+
+_ERA_OF_LETTER = dict(zip("明m大t昭s平h令r", [era for era in _ERAS for _ in "12"], strict=True))
+_WEEKDAYS = "月火水木金土日"
+_WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_ERA = r"(?:明治|大正|昭和|平成|令和|[明大昭平令mtshr])"
+_YEAR = rf"(?:(?P<era>{_ERA})(?P<era_year>\d{{1,2}}|元)|(?:西暦)?(?P<year>\d{{4}}))"
+_TWIN = rf"(?:\((?:(?P<era2>{_ERA})(?P<era_year2>\d{{1,2}}|元)|(?:西暦)?(?P<year2>\d{{4}}))年?(?:度)?\))?"
+
+_COMMON = re.compile(r"(?:(?P<era>平成|令和)(?P<era_year>\d{1,2}|元)|(?P<year>\d{4}))年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WORDS = re.compile(rf"{_YEAR}{_TWIN}年{_TWIN.replace('2>', '3>')}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日")
+_SIGNS = re.compile(rf"{_YEAR}{_TWIN}(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})")
+_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
+
+_TWO_NUMBERS = re.compile(r"\d{1,4}[-/.]\d{1,4}")
+_NO_ERA = re.compile(r"(?P<year>\d{1,2})(?P<sign>[-/.年])(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?")
+_DAY_FIRST = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
+_NO_DAY = re.compile(rf"(?:{_ERA}?(?:\d{{1,4}}|元)年|{_ERA}(?:\d{{1,2}}|元)[-/.]|\d{{4}}年)\d{{1,2}}月?")
+_NO_YEAR = re.compile(r"\d{1,2}月\d{1,2}日")
+_WEEKDAY = re.compile(
+    r"(?:[(\[〔](?P<short>[月火水木金土日])(?:曜日?)?(?:[・,、]?(?:祝日?|休日?|振休))?[)\]〕]|(?P<long>[月火水木金土日])曜日?)$"
+)
+_FISCAL = re.compile(rf"(?:fy)?{_YEAR}{_TWIN}(?:年度?)?{_TWIN.replace('2>', '3>')}")
+
+_KANJI_DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_KANJI_NUMBER = re.compile("[〇零一二三四五六七八九十]+(?=[年月日(])|(?<=[治正和成])[〇零一二三四五六七八九十]+")
+_SEPARATORS = str.maketrans("‐‑–—―−ー・", "-------.")
+_FISCAL_YEARS = frozenset(range(1868, 2200))
+_LONGEST = 60
+
+
+def read_date(raw: str) -> str | Doubt:
+    """An ISO date; F009 beside it where a weekday does not match."""
+    if _ISO.fullmatch(raw):
+        return _existing(raw[:4], raw[5:7], raw[8:])
+    if match := _COMMON.fullmatch(raw):
+        return _dated(match)
+    return _read_any_date(raw) if len(raw) <= _LONGEST else Doubt("F005")
+
+
+def read_fiscal_year(raw: str) -> int | Doubt:
+    """The calendar year in which the fiscal year begins."""
+    text = _KANJI_NUMBER.sub(_in_digits, plain(raw)) if len(raw) <= _LONGEST else ""
+    match = _FISCAL.fullmatch(text)
+    years = _years(match) if match else set()
+    return years.pop() if len(years) == 1 and years < _FISCAL_YEARS else Doubt("F004", "fiscal_year")
+
+
+def _read_any_date(raw: str) -> str | Doubt:
+    text = _KANJI_NUMBER.sub(_in_digits, plain(raw))
+    said = _WEEKDAY.search(text)
+    text = (text[: said.start()] if said else text).translate(_SEPARATORS)
+    match = _WORDS.fullmatch(text) or _SIGNS.fullmatch(text) or _COMPACT.fullmatch(text)
+    if not match:
+        return _not_a_date(text)
+    when = _dated(match)
+    return when if isinstance(when, Doubt) or not said else _on_weekday(when, said["short"] or said["long"])
+
+
+def _dated(match: re.Match[str]) -> str | Doubt:
+    """The date of a match that has a year, a month and a day."""
+    years = _years(match)
+    if not years:
+        return Doubt("F005", "era")
+    if len(years) > 1:
+        return Doubt("F005", "years_differ")
+    return _existing(str(years.pop()), match["month"], match["day"])
+
+
+def _years(match: re.Match[str]) -> set[int]:
+    """The year a match states, in one or several ways; empty where an era has no such year."""
+    found = match.groupdict()
+    years = {int(found[name]) for name in ("year", "year2", "year3") if found.get(name)}
+    for number in ("", "2", "3"):
+        if era := found.get("era" + number):
+            year = _era_year(era, found["era_year" + number])
+            if year is None:
+                return set()
+            years.add(year)
+    return years
+
+
+def _era_year(era: str, year: str) -> int | None:
+    before, last = _ERAS[_ERA_OF_LETTER.get(era, era)]
+    number = 1 if year == "元" else int(year)
+    return before + number if 1 <= number <= last else None
+
+
+def _existing(year: str, month: str, day: str) -> str | Doubt:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return Doubt("F005", "no_such_day")
+
+
+def _on_weekday(when: str, said: str) -> str | Doubt:
+    """The date; with F009 where it falls on another day of the week than was written."""
+    actual = date.fromisoformat(when).weekday()
+    if _WEEKDAYS[actual] == said:
+        return when
+    return Doubt("F009", args=(("weekday", _weekday(_WEEKDAYS.index(said))), ("actual", _weekday(actual))), value=when)
+
+
+def _weekday(number: int) -> Pair:
+    return Pair(f"{_WEEKDAYS[number]}曜日", _WEEKDAY_NAMES[number])
+
+
+def _not_a_date(text: str) -> Doubt:
+    """Why a text is no date."""
+    if _DAY_FIRST.fullmatch(text):
+        return Doubt("F008", "order")
+    if _TWO_NUMBERS.fullmatch(text):
+        return Doubt("F008")
+    if match := _NO_ERA.fullmatch(text):
+        return Doubt("F008", "no_era", _with_eras(match))
+    if _NO_DAY.fullmatch(text):
+        return Doubt("F005", "no_day")
+    return Doubt("F005", "no_year" if _NO_YEAR.fullmatch(text) else "")
+
+
+def _with_eras(match: re.Match[str]) -> tuple[tuple[str, Pair], ...]:
+    """The two ways in which a date without an era may be completed."""
+    rest = f"{int(match['month'])}月{int(match['day'])}日"
+    year = int(match["year"])
+    return (("suggestion", Pair(f"平成{year}年{rest}", f"平成{year}年{rest}")), ("year", Pair(str(2000 + year), str(2000 + year))))
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """三十 → 30, 二〇一八 → 2018."""
+    text = match[0]
+    if "十" not in text:
+        return "".join(str(_KANJI_DIGITS[letter]) for letter in text)
+    tens, _, ones = text.partition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return text
+    return str(10 * (_KANJI_DIGITS[tens] if tens else 1) + (_KANJI_DIGITS[ones] if ones else 0))

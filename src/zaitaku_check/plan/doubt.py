@@ -1,0 +1,24 @@
+"""What a reader answers when it cannot, or not wholly, read a value."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from zaitaku_check.nouns import Pair
+
+Value = str | int | Decimal | bool
+
+
+class Doubt(NamedTuple):
+    """A complaint about one value, without its place: the rule, its variant and arguments beside label and value.
+
+    `value` is what was read all the same (a warning), None where the value is refused. `mend` is what the writer
+    certainly meant to write, "" where that is not certain.
+    """
+
+    rule: str
+    variant: str = ""
+    args: tuple[tuple[str, str | Pair], ...] = ()
+    value: Value | None = None
+    mend: str = ""

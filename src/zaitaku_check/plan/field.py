@@ -1,0 +1,64 @@
+"""The nouns of a form: a choice, a field, the whole form."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from zaitaku_check.nouns import Pair
+
+
+class Choice(NamedTuple):
+    """One value a choice or item may take; `mark` is its number in the programme's list (①, ア), if it has one."""
+
+    id: str
+    label: Pair
+    aliases: tuple[str, ...] = ()
+    mark: str = ""
+
+
+class Field(NamedTuple):
+    """One field of the form.
+
+    `reader`: text, date, fiscal_year, count, number, yen, yes_no, choice, item, group. `many`: a list of such values.
+    `fields` are a group's fields by canonical name, in the form's order. `path` is the schema path
+    (`applicant.contact.phone`, `activities[].item`), "" for the plan itself.
+    `prefixes` (熊本県) and `endings` (圏域) may stand around a choice without changing it.
+    """
+
+    name: str
+    path: str
+    label: Pair
+    reader: str
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    many: bool = False
+    fields: dict[str, Field] = {}  # noqa: RUF012 - never changed
+    choices: tuple[Choice, ...] = ()
+    help: Pair = Pair("", "")
+    example: str = ""
+    unit: str = ""
+    prefixes: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """Agree with equality, and stay cheap: a form's fields are told apart by their path."""
+        return hash((self.path, self.reader, len(self.fields), len(self.choices)))
+
+
+class Form(NamedTuple):
+    """A whole form: its root group and the words that count as placeholders (未定, 検討中 …), spelled as `plain` does."""
+
+    root: Field
+    placeholders: frozenset[str]
+
+    def __hash__(self) -> int:
+        """Agree with equality, and stay cheap."""
+        return hash((self.root, self.placeholders))
+
+
+def field_at(form: Form, path: str) -> Field | None:
+    """The field at a schema path such as `activities[].item` (`[]` may be left out), or None. "" is the plan itself."""
+    field: Field | None = form.root
+    for name in path.replace("[]", "").split(".") if path else ():
+        field = field.fields.get(name) if field else None
+    return field

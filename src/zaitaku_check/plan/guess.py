@@ -1,0 +1,128 @@
+"""Which word a misspelt one was meant to be: did-you-mean for short Japanese words.
+
+A letter mistaken for one that sounds or looks alike (形 for 型, 機 for 期) costs less than any other. Short words
+therefore need an alike letter or an exchange, longer ones may also miss, add or change a few letters. A library's
+edit distance would cost as much start-up time as the whole check of a plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from zaitaku_check.plan.spelling import VARIANTS, plain
+
+_ALIKE = (
+    "型形系計携係契 機期基器企季記起 幹関間管官観館 要用容様 者社 申新 請生成制性精正 所書処 代城木 地池知 "
+    "蘇曽祖素 磨摩麿 明朋名 天甘 芦蘆葦 称象証 考孝 項行 目日 口ロ 力カ 夕タ 二ニ 八ハ 一ー 工エ ト卜 住往 圏県権 "
+    "急救 変返 時持 対体 入人 額顎 役訳 備美 診真 訪防 援縁 協共 状情 況境 課科 療料量 標票表"
+)
+_LOOK = str.maketrans(
+    "аеорсухѕіјԁһкмтвнαονρικτ"  # Cyrillic and Greek letters that look Latin
+    "ｰ_-",
+    "aeopcyxsijdhkmtbhaovpikt---",
+)
+_DIGITS_AS_LETTERS = str.maketrans("01", "ol")
+_LONGEST = 64
+_LONG_ENOUGH = 4
+"""From this length on, one slip leaves no doubt about the word."""
+_MOST_RIVALS = 3
+"""R115 is one digit away from half the catalogue: then nothing is suggested."""
+
+
+class Guess(NamedTuple):
+    """What a word may have meant; `sure` says that nothing else comes near and the difference is a slip of the hand."""
+
+    meaning: str
+    sure: bool
+
+
+def guesses(word: str, meanings: Mapping[str, str]) -> list[Guess]:
+    """What `word` may have meant, the likeliest first; none where too many are equally likely.
+
+    `meanings` maps every known word to what it stands for; each meaning is guessed once.
+    """
+    if not 1 < len(word) <= _LONGEST:
+        return []
+    best: dict[str, tuple[int, int]] = {}
+    for known, meaning in meanings.items():
+        score = _score(word, known)
+        if score and score < best.get(meaning, (_LONGEST, _LONGEST)):
+            best[meaning] = score
+    ranked = sorted(best, key=lambda meaning: best[meaning])
+    rivals = [meaning for meaning in ranked if best[meaning][0] == best[ranked[0]][0]]
+    if len(rivals) > _MOST_RIVALS:
+        return []
+    sure = len(rivals) == 1 and best[rivals[0]][0] <= (1 if len(plain(word)) >= _LONG_ENOUGH else 0)
+    return [Guess(meaning, sure and at == 0) for at, meaning in enumerate(ranked)]
+
+
+def _score(word: str, candidate: str) -> tuple[int, int] | None:
+    """How far two words are apart: unlike letters first, then alike ones; None when they have nothing to do."""
+    said, meant = _sounded(word), _sounded(candidate)
+    apart = _distance(said, meant, _tolerance(said, meant))
+    if apart is None:
+        if not _contained(said, meant):
+            return None
+        apart = 2 + abs(len(said) - len(meant))
+    return apart, _distance(plain(word), plain(candidate), _LONGEST) or 0
+
+
+def _tolerance(said: str, meant: str) -> int:
+    """How many letters two words of this length may differ in."""
+    length = max(len(said), len(meant))
+    if length <= 2:
+        return 1 if sorted(said) == sorted(meant) else 0
+    if said.isascii() and length <= 3:
+        return 1 if said[0] == meant[0] else 0
+    return 1 if length <= 5 else max(2, length // 4)
+
+
+def _contained(said: str, meant: str) -> bool:
+    """One is a good part of the other: 電話 of 電話番号."""
+    short, long = sorted((said, meant), key=len)
+    return not said.isascii() and len(short) >= 2 and 2 * len(short) >= len(long) and short in long
+
+
+def _distance(left: str, right: str, most: int) -> int | None:
+    """Letters missing, added, changed or exchanged with their neighbour between two words; None beyond `most`."""
+    if abs(len(left) - len(right)) > most:
+        return None
+    before: list[int] = []
+    above = list(range(len(right) + 1))
+    for row, letter in enumerate(left, 1):
+        here = [row]
+        for column, other in enumerate(right, 1):
+            step = min(above[column] + 1, here[-1] + 1, above[column - 1] + (letter != other))
+            if row > 1 and column > 1 and letter == right[column - 2] and left[row - 2] == other:
+                step = min(step, before[column - 2] + 1)
+            here.append(step)
+        before, above = above, here
+    return above[-1] if above[-1] <= most else None
+
+
+@cache
+def _sounds() -> dict[int, str]:
+    """Every letter that sounds or looks like others → the first of them."""
+    first: dict[int, str] = {}
+    for group in _ALIKE.split():
+        head = next((first[ord(letter)] for letter in group if ord(letter) in first), group[0])
+        first.update({ord(letter): head for letter in group if ord(letter) not in first})
+    return first
+
+
+@cache
+def _kana() -> dict[int, str]:
+    """Hiragana → katakana, small kana → large."""
+    large = dict(zip("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ", strict=True))
+    kana = {code: chr(code + 0x60) for code in range(ord("ぁ"), ord("ゖ") + 1)}
+    return {code: large.get(letter, letter) for code, letter in kana.items()} | {ord(k): v for k, v in large.items()}
+
+
+def _sounded(word: str) -> str:
+    """A word with every letter replaced by the first of those that sound or look like it."""
+    text = plain(word).translate(VARIANTS).translate(_LOOK)
+    if text.isascii():
+        return text.replace("-", "").translate(_DIGITS_AS_LETTERS)
+    return text.translate(_kana()).translate(_sounds())

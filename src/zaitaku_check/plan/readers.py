@@ -1,0 +1,199 @@
+"""One reader a kind of field: the text as written → the canonical value, or a `Doubt`.
+
+Values are read by field, never guessed by YAML. Exact, usual spellings are found in a table or by one match;
+only what misses is normalised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from types import MappingProxyType
+from unicodedata import is_normalized, normalize
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.plan.amounts import read_count, read_number, read_yen
+from zaitaku_check.plan.dates import read_date, read_fiscal_year
+from zaitaku_check.plan.doubt import Doubt, Value
+from zaitaku_check.plan.field import Choice, Field
+from zaitaku_check.plan.spelling import ZERO_WIDTH, plain
+
+Reader = Callable[[str], Value | Doubt]
+
+_YES_NO = MappingProxyType(
+    dict.fromkeys("はい ○ ◯ 〇 有 あり ✓ ✔ レ true yes".split(), True)
+    | dict.fromkeys("いいえ × ✕ ✗ 無 なし false no".split(), False)
+)
+_EFFORT = re.compile("取り?組み?|とりくみ")
+_COMMAS = str.maketrans("", "", "、，,､")
+_SHOWN_CHOICES = 12
+_LONGEST = 200
+"""No choice is longer; nothing is searched in longer texts."""
+
+# Circled, bracketed and dotted numbers and letters, told apart before NFKC makes digits of them: ①② is not 12.
+_CIRCLED = re.compile("[①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿㋐-㋾]")
+_UNUSUAL = MappingProxyType(
+    {ord(letter): str(at % 10 + 1) for at, letter in enumerate("❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉➊➋➌➍➎➏➐➑➒➓⓵⓶⓷⓸⓹⓺⓻⓼⓽⓾")}
+)
+_HEAD = "(?:項目)?[(\\[<〔【「]?(?P<mark>{marks})(?![0-9])[)\\]>〕】」.:,、・-]*(?P<rest>.*)"
+
+
+def read_text(raw: str) -> str:
+    """The text without outer white space and zero-width characters, in NFC."""
+    text = raw.strip()
+    if text.isascii():
+        return text
+    return (ZERO_WIDTH.sub("", text) if is_normalized("NFC", text) else normalize("NFC", ZERO_WIDTH.sub("", text))).strip()
+
+
+def read_yes_no(raw: str) -> bool | Doubt:
+    """True or False."""
+    value = _YES_NO.get(raw)
+    if value is None:
+        value = _YES_NO.get(plain(raw))
+    known = _known(raw, value)
+    return Doubt("F006", "yes_no") if known is None else known
+
+
+def reader_of(field: Field) -> Reader:
+    """The reader of a field's scalars."""
+    if field.reader == "choice":
+        return choice_reader(field)
+    if field.reader == "item":
+        return item_reader(field)
+    return READERS[field.reader]
+
+
+READERS: MappingProxyType[str, Reader] = MappingProxyType(
+    {
+        "text": read_text,
+        "date": read_date,
+        "fiscal_year": read_fiscal_year,
+        "count": read_count,
+        "number": read_number,
+        "yen": read_yen,
+        "yes_no": read_yes_no,
+    }
+)
+
+
+def choice_reader(field: Field) -> Reader:
+    """A reader of a field's choices: by id, label or alias, without the endings and prefixes of the form."""
+    exact, core = spellings(field), _core_of(field)
+    bare = {core(name): meant for name, meant in exact.items()}
+
+    def read(raw: str) -> Value | Doubt:
+        return exact.get(raw) or _known(raw, bare.get(core(raw))) or _unknown(raw, field, raw)
+
+    return read
+
+
+def item_reader(field: Field) -> Reader:
+    """A reader of a field's items: as choices, and by their number, alone or before the name."""
+    marks = {_unmarked(choice.mark): choice.id for choice in field.choices if choice.mark}
+    exact, core = spellings(field) | {choice.mark: choice.id for choice in field.choices if choice.mark}, _core_of(field)
+    bare = {core(name): meant for name, meant in exact.items()}
+    head = re.compile(_HEAD.format(marks="|".join(map(re.escape, sorted(marks, key=len, reverse=True)))), re.DOTALL)
+
+    def read(raw: str) -> Value | Doubt:
+        return exact.get(raw) or read_any(raw)
+
+    def read_any(raw: str) -> Value | Doubt:
+        text = core(_CIRCLED.sub(_bracketed, raw))
+        match = None if text in bare or not marks else head.fullmatch(text)
+        if not match:
+            return _known(raw, bare.get(text)) or _unknown(raw, field, raw)
+        numbered, rest = marks[match["mark"]], match["rest"]
+        named = (bare.get(core(rest)) or marks.get(rest.strip("()."))) if rest else numbered
+        if named and named != numbered:
+            return _contradiction(field, numbered, named)
+        return _known(raw, named) or _unknown(raw, field, rest, numbered)
+
+    return read
+
+
+def spellings(field: Field) -> dict[str, str]:
+    """Every name a choice of the field may be written with → its id."""
+    return {name: choice.id for choice in field.choices for name in (choice.id, choice.label.ja, *choice.aliases)}
+
+
+def confusable(field: Field) -> list[tuple[str, str, str]]:
+    """The choices of a field that could not be told apart: a spelling of the second, and the ids of both."""
+    core, seen = _core_of(field), dict[str, str]()
+    return [
+        (name, first, choice.id)
+        for choice in field.choices
+        for name in (choice.id, choice.label.ja, *choice.aliases)
+        if (first := seen.setdefault(core(name), choice.id)) != choice.id
+    ]
+
+
+def _core_of(field: Field) -> Callable[[str], str]:
+    """How choices of a field are compared: `plain`, one spelling of 取組み, no commas, no prefixes, no endings."""
+    endings = sorted((_EFFORT.sub("取組", plain(ending)) for ending in field.endings), key=len, reverse=True)
+
+    def core(text: str) -> str:
+        text = _EFFORT.sub("取組", plain(text)).translate(_COMMAS)
+        if len(text) > _LONGEST:
+            return text
+        for prefix in field.prefixes:
+            text = text.removeprefix(prefix) or text
+        while ending := next((ending for ending in endings if text.endswith(ending) and text != ending), ""):
+            text = text.removesuffix(ending)
+        return text
+
+    return core
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    """① → (1), ❶ → (1), ㋐ → (ア)."""
+    return f"({plain(match[0].translate(_UNUSUAL)).strip('().')})"
+
+
+def _unmarked(mark: str) -> str:
+    return plain(_CIRCLED.sub(_bracketed, mark)).strip("().")
+
+
+def _known(raw: str, value: Value | None) -> Value | Doubt | None:
+    """The value; with a note where zero-width characters had to be left out to know it."""
+    if value is None or not (found := ZERO_WIDTH.findall(raw)):
+        return value
+    letters = " ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys("".join(found)))
+    return Doubt("Y017", args=(("found", letters),), value=value, mend=ZERO_WIDTH.sub("", raw))
+
+
+def _contradiction(field: Field, numbered: str, named: str) -> Doubt:
+    by_id = {choice.id: choice for choice in field.choices}
+    number, name = by_id[numbered], by_id[named]
+    return Doubt(
+        "F006",
+        "contradiction",
+        (
+            ("number", Pair(number.mark, number.mark)),
+            ("numbered", Pair(number.label.ja, number.id)),
+            ("named", Pair(name.label.ja, name.id)),
+        ),
+    )
+
+
+def _unknown(raw: str, field: Field, said: str, numbered: str = "") -> Doubt:
+    """F006, with the choice that was meant where one comes near, else with the choices there are."""
+    from zaitaku_check.plan.guess import guesses
+
+    near = guesses(said, spellings(field))[:1]
+    if not near:
+        return Doubt("F006", args=(("choices", listed(field.choices)),))
+    meant = next(choice for choice in field.choices if choice.id == near[0].meaning)
+    sure = near[0].sure and numbered in ("", meant.id)
+    written = meant.id if raw.isascii() else meant.label.ja
+    return Doubt("F006", "near", (("suggestion", Pair(meant.label.ja, meant.id)),), mend=written if sure else "")
+
+
+def listed(choices: tuple[Choice, ...]) -> Pair:
+    """The choices as a sentence lists them, the first dozen of many."""
+    shown = choices[:_SHOWN_CHOICES]
+    more = len(choices) - len(shown)
+    return Pair(
+        "、".join(f"「{choice.label.ja}」" for choice in shown) + (f"など{len(choices)}件" if more else ""),
+        ", ".join(choice.id for choice in shown) + (f" and {more} more" if more else ""),
+    )
