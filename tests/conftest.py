@@ -1,0 +1,17 @@
+"""What every test can rely on: an environment that says nothing about the tool, and a cache of its own."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Take away what the machine's owner may have set, so that every machine sees the same results."""
+    for name in os.environ:
+        if name.startswith(("ZAITAKU_CHECK_", "GITHUB_", "LC_")) or name in {"COLUMNS", "NO_COLOR", "FORCE_COLOR"}:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
