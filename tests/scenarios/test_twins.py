@@ -38,7 +38,7 @@ def judged(command: Command, example: str, changes: tuple[tuple[str, str], ...])
 
 
 def essence(report: dict[str, Any]) -> tuple[str, dict[str, str], list[tuple[str, str, str]]]:
-    """Return what must be equal: the verdict, the outcome of every rule, and rule, severity and pointer of each finding."""
+    """Return what must be equal: verdict, outcomes, and every finding's rule, severity and pointer."""
     plan = report["plans"][0]
     findings = [(each["rule"], each["severity"], each["pointer"]) for each in report["findings"]]
     return plan["verdict"], plan["outcomes"], sorted(findings)
