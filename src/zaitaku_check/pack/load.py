@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 from zaitaku_check.errors import PackError, Problem
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.assemble import pack_from_data
+from zaitaku_check.pack.digest import digest_of
 from zaitaku_check.pack.document import Document, Where, load_document
 from zaitaku_check.pack.editions import inherit_meta, merge_rules
 from zaitaku_check.pack.patterns import unsafe
@@ -31,15 +31,6 @@ class Loaded(NamedTuple):
     documents: tuple[Document, ...]
     tests: dict[str, list[dict[str, Any]]]
     homes: dict[str, tuple[Document, Where]]
-
-
-def digest_of(files: Files) -> str:
-    """Return `sha256:…` over names and contents, in name order."""
-    whole = hashlib.sha256()
-    for name in sorted(files):
-        whole.update(f"{name}\0{len(files[name])}\0".encode())
-        whole.update(files[name])
-    return f"sha256:{whole.hexdigest()}"
 
 
 def load_pack(folder: str, files: Files, parent: Callable[[str], Loaded]) -> Loaded:
@@ -83,6 +74,7 @@ def _assembled(folder: str, files: Files, documents: dict[str, Document], parent
     meta_document = documents["pack.yaml"]
     meta = dict(meta_document.data)
     base = parent(meta["extends"]) if "extends" in meta else None
+    below = parent(meta["over"]) if "over" in meta else None
     meta = inherit_meta(base.data["meta"] if base else {}, meta)
     homes = dict(_homes(documents, folder))
     rules, problems = merge_rules(base, [d for d in documents.values() if _holds_rules(d)], meta_document)
@@ -94,11 +86,12 @@ def _assembled(folder: str, files: Files, documents: dict[str, Document], parent
         "meta": resolver.plain_meta(),
         "form": documents["form.yaml"].data if "form.yaml" in documents else base.data["form"] if base else None,
         "rules": [{key: value for key, value in rule.items() if key != "tests"} for rule in rules],
-        "digest": digest_of({**files, **({"extends": base.data["digest"].encode()} if base else {})}),
+        "digest": digest_of(files, (base or below).data["digest"] if base or below else ""),
     }
     _refuse(folder, resolver.problems)
     pack = _pack(folder, data, documents)
-    _refuse(folder, _rule_problems(pack, homes, meta_document))
+    judged = pack._replace(form=below.pack.form, tables={**below.pack.tables, **pack.tables}) if below else pack
+    _refuse(folder, _rule_problems(judged, homes, meta_document))
     tests = {rule["id"]: rule.get("tests", []) for rule in rules}
     inherited = base.homes if base else {}
     return Loaded(data, pack, tuple(documents.values()), tests, {**inherited, **homes})

@@ -1,0 +1,170 @@
+"""One plan: bytes in, result out. A pure function of the bytes, the packs and the options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from zaitaku_check.engine.choosing import Choice, Chooser
+from zaitaku_check.engine.findings import Scene, from_complaint, from_point, locate, place_of, pointers_of
+from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.overview import facts_of, items_of
+from zaitaku_check.engine.shelf import Compiled, Shelf
+from zaitaku_check.pack.folder import FolderRule, Mark
+from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
+from zaitaku_check.pack.rule import Judged, Rule, RuleJudge
+from zaitaku_check.plan.plan import Cell, Plan
+from zaitaku_check.plan.reading import read_plan
+from zaitaku_check.report.nouns import Finding, Place, PlanResult
+from zaitaku_check.report.verdict import verdict
+from zaitaku_check.source.complaint import Complaint
+from zaitaku_check.source.reading import read, too_large
+from zaitaku_check.source.text import Text, decode
+from zaitaku_check.source.tree import Node
+
+RuleResults = dict[str, tuple[Rule, Judged]]
+
+
+class PlacedMark(NamedTuple):
+    """A mark of a folder rule with its place, free of the plan it came from."""
+
+    rule: str
+    mark: Mark
+    place: Place
+
+
+class Checked(NamedTuple):
+    """A plan's result, and what it brings to the folder's rules; `read` False: nothing of it is known to them."""
+
+    result: PlanResult
+    marks: tuple[PlacedMark, ...]
+    read: bool
+
+
+class Checker:
+    """Checks plans with the packs of one shelf; everything that is the same for every plan is made once."""
+
+    def __init__(self, shelf: Shelf, options: RunOptions) -> None:
+        self.shelf = shelf
+        self.options = options
+        self.catalogue: Mapping[str, Rule] = {rule.id: rule for rule in shelf.structure().rules}
+        forced = [name for name in options.packs if not shelf.pack(name).overlay]
+        self._overlays = tuple(name for name in options.packs if shelf.pack(name).overlay)
+        self.chooser = Chooser(shelf, forced[0] if forced else None)
+
+    def check(self, path: str, data: bytes, size: int | None = None) -> Checked:
+        """Check one plan. `size` is the file's size where only its beginning was read."""
+        whole = len(data) if size is None else size
+        if whole > self.options.limits.bytes:
+            return self._unread(Scene(path, None, None), "", [too_large(whole, self.options.limits)])
+        digest = _sha256(data)
+        text, complaints = decode(data)
+        if text is None:
+            return self._unread(Scene(path, None, None), digest, list(complaints))
+        tree = read(text, self.chooser.keys, self.options.limits)
+        said = [*complaints, *tree.complaints]
+        if tree.root is None:
+            return self._unread(Scene(path, text, None), digest, said)
+        choice = self.chooser.choose(tree.root)
+        if choice.pack is None:
+            return self._without_pack(Scene(path, text, None), digest, said, choice)
+        return self._judged(Scene(path, text, None), digest, tree.root, said, choice)
+
+    def _judged(self, scene: Scene, digest: str, root: Node, said: list[Complaint], choice: Choice) -> Checked:
+        compiled = self.shelf.compiled(str(choice.pack))
+        plan = read_plan(root, compiled.pack.form)
+        scene = scene._replace(plan=plan)
+        if not choice.readable:
+            only = [each for each in plan.complaints if each.pointer == "/programme"]
+            return self._unread(scene, digest, [*said, *only])
+        judged = self._rule_results(plan, compiled, choice)
+        findings = self._findings(scene, [*said, *plan.complaints], judged)
+        outcomes = {name: each.outcome for name, (_rule, each) in judged.items() if self.options.wants(name)}
+        result = PlanResult(
+            path=scene.path,
+            digest=digest,
+            pack=compiled.pack.id,
+            verdict=verdict(findings, outcomes),
+            outcomes=outcomes,
+            findings=findings,
+            facts=facts_of(plan, compiled.pack),
+            items=items_of(plan, compiled.pack),
+        )
+        return Checked(result, _marks(scene, plan.root, compiled.folder), read=True)
+
+    def _rule_results(self, plan: Plan, compiled: Compiled, choice: Choice) -> RuleResults:
+        judged: RuleResults = {}
+        for rule, judge in compiled.rules:
+            certain = choice.certain is None or rule.id in choice.certain
+            judged[rule.id] = (rule, _judge(rule, judge, plan, judged) if certain else Judged(CANNOT_TELL))
+        for name in self._overlays:
+            for rule, judge in self.shelf.overlaid(name, compiled.pack).rules:
+                judged[rule.id] = (rule, _judge(rule, judge, plan, judged))
+        return judged
+
+    def _findings(self, scene: Scene, said: list[Complaint], judged: RuleResults) -> tuple[Finding, ...]:
+        stage = self.options.stage
+        findings = [from_complaint(scene, each, self.catalogue, stage) for each in said if self._says(each.rule)]
+        failed = [pair for pair in judged.values() if pair[1].points and self.options.wants(pair[0].id)]
+        if failed:
+            cells = pointers_of(scene.plan)
+            findings += [from_point(scene, rule, point, stage, cells) for rule, each in failed for point in each.points]
+        return in_order(findings)
+
+    def _says(self, rule_id: str) -> bool:
+        """Return whether a complaint about reading is shown; errors are, unless ignored by name."""
+        if self.catalogue[rule_id].severity[self.options.stage] == "error":
+            return not (self.options.ignore and rule_id.startswith(self.options.ignore))
+        return self.options.wants(rule_id)
+
+    def _unread(self, scene: Scene, digest: str, said: list[Complaint]) -> Checked:
+        return Checked(PlanResult(scene.path, digest, "", "return", {}, self._findings(scene, said, {})), (), read=False)
+
+    def _without_pack(self, scene: Scene, digest: str, said: list[Complaint], choice: Choice) -> Checked:
+        complaints = [*said, *([choice.complaint] if choice.complaint else [])]
+        result = PlanResult(scene.path, digest, "", "return", {}, self._findings(scene, complaints, {}))
+        wide = [rule for rule in self.shelf.programme_wide() if choice.complaint]
+        return Checked(result, _marks(scene, choice.envelope, wide), read=bool(choice.complaint))
+
+
+def _judge(rule: Rule, judge: RuleJudge, plan: Plan, judged: RuleResults) -> Judged:
+    if any(need in judged and judged[need][1].outcome == "fail" for need in rule.needs):
+        return Judged(NOT_APPLICABLE)
+    return judge(plan.root)
+
+
+def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Return findings in their total order, each once."""
+    if len(findings) < 2:
+        return tuple(findings)
+    kept = {(each.rule, each.place, each.message, each.args): each for each in findings}
+    return tuple(sorted(kept.values(), key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str, str, str]:
+    place = finding.place
+    return (place.line or 0, place.column or 0, finding.rule, place.pointer, finding.fingerprint, repr(finding.args))
+
+
+def _marks(scene: Scene, root: Cell, rules: tuple[FolderRule, ...] | list[FolderRule]) -> tuple[PlacedMark, ...]:
+    """Return what a plan brings to folder rules, with places instead of cells."""
+    every = [(folder.rule.id, mark) for folder in rules for mark in folder.marks(root)]
+    if not every:
+        return ()
+    cells = pointers_of(scene.plan)
+    return tuple(PlacedMark(rule, _free(mark), _mark_place(scene, mark, cells)) for rule, mark in every)
+
+
+def _free(mark: Mark) -> Mark:
+    return mark._replace(spot=Spot(None))
+
+
+def _mark_place(scene: Scene, mark: Mark, cells: Mapping[int, str]) -> Place:
+    span, pointer = locate(mark.spot, cells)
+    return place_of(scene, span, pointer)
+
+
+def _sha256(data: bytes) -> str:
+    import hashlib
+
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"

@@ -1,0 +1,91 @@
+"""Which pack judges a plan: by its programme and fiscal year, read before the form is known."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.nouns import Pair, Span
+from zaitaku_check.plan.field import Field
+from zaitaku_check.plan.plan import Cell, Group
+from zaitaku_check.plan.reading import peek
+from zaitaku_check.plan.spelling import plain
+from zaitaku_check.source.complaint import Complaint
+from zaitaku_check.source.tree import Node
+
+DEFAULT_PROGRAMME = "regional_centre"
+
+
+class Choice(NamedTuple):
+    """The pack for one plan.
+
+    pack       its id; None where there is none (`complaint` is F010 then)
+    certain    the ids of the rules that hold whatever the year is; None: the year is known, all rules hold
+    readable   False: the programme cannot be read, so only that is said and no rule is judged
+    envelope   a root cell with no more than programme and year, for rules over the whole programme
+    """
+
+    pack: str | None
+    certain: frozenset[str] | None
+    readable: bool
+    complaint: Complaint | None
+    envelope: Cell
+
+
+class Chooser:
+    """Chooses among the packs of a shelf; knows the spellings of programme and year in every form."""
+
+    def __init__(self, shelf: Shelf, forced: str | None) -> None:
+        self._shelf = shelf
+        self._forced = forced
+        roots = [shelf.pack(name).form.root for name in shelf.ids]
+        self._root = next(root for root in roots if root.fields)
+        self._programme = _joined([root.fields["programme"] for root in roots if "programme" in root.fields])
+        self._year = next(root.fields["fiscal_year"] for root in roots if "fiscal_year" in root.fields)
+        self.keys = frozenset(key for root in roots for key in _keys(root))
+        """Every spelling of every key of every form, as `plain` makes it."""
+
+    def choose(self, root: Node) -> Choice:
+        """Return the pack for a plan's tree."""
+        programme, year = peek(root, self._programme), peek(root, self._year)
+        cells = {"programme": programme, "fiscal_year": year}
+        group = Group({name: cell for name, cell in cells.items() if cell is not None}, frozenset())
+        envelope = Cell(self._root, None, Span(0, 0), group)
+        if self._forced is not None:
+            return Choice(self._forced, None, readable=True, complaint=None, envelope=envelope)
+        readable = programme is None or programme.readable
+        name = str(programme.value) if programme is not None and programme.readable and programme.value else DEFAULT_PROGRAMME
+        if not readable or year is None or not year.readable or year.value is None:
+            return Choice(*self._undated(name), readable=readable, complaint=None, envelope=envelope)
+        pack = self._shelf.choose(name, int(str(year.value)))
+        complaint = None if pack else self._no_pack(name, year)
+        return Choice(pack, None, readable=True, complaint=complaint, envelope=envelope)
+
+    def _undated(self, programme: str) -> tuple[str | None, frozenset[str] | None]:
+        """Return the first edition of a programme, and the rules that are the same in all of them."""
+        editions = self._shelf.editions(programme)
+        if not editions:
+            return None, None
+        bodies = [{rule.id: (rule.body, rule.severity) for rule in pack.rules} for pack in editions]
+        same = frozenset(rule for rule, body in bodies[0].items() if all(other.get(rule) == body for other in bodies))
+        return editions[0].id, same
+
+    def _no_pack(self, name: str, year: Cell) -> Complaint:
+        years = [str(each) for pack in self._shelf.editions(name) for each in pack.fiscal_years]
+        label = next((choice.label for choice in self._programme.choices if choice.id == name), Pair(name, name))
+        listed = Pair("、".join(f"{each}年度" for each in years) or "なし", ", ".join(years) or "none")
+        args = (("programme", label), ("year", str(year.value)), ("years", listed))
+        return Complaint("F010", year.span, args, pointer="/fiscal_year", value=str(year.value))
+
+
+def _joined(fields: list[Field]) -> Field:
+    choices = {choice.id: choice for field in fields for choice in field.choices}
+    return fields[0]._replace(choices=tuple(choices.values()))
+
+
+def _keys(field: Field) -> set[str]:
+    keys: set[str] = set()
+    for child in field.fields.values():
+        keys.update(plain(word) for word in (child.name, child.label.ja, *child.aliases))
+        keys |= _keys(child)
+    return keys

@@ -1,0 +1,184 @@
+"""Which files a run is about: words of the command line to files, in a settled order, nothing lost in silence."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from typing import NamedTuple
+
+from zaitaku_check.nouns import Pair
+
+SUFFIXES = (".yaml", ".yml")
+_WILD = "*?["
+
+
+class Found(NamedTuple):
+    """One file to check, or one that is refused: `refused` says why (it cannot be read at all)."""
+
+    path: str
+    refused: Pair | None = None
+
+
+class Discovered(NamedTuple):
+    """What the words of the command line led to.
+
+    files     every plan, ordered by path, each once
+    skipped   files found and left out, with the reason
+    wrong     words that led to nothing, with the reason
+    folder    what the folder rules are about: a folder's path, None where a single file was named
+    """
+
+    files: tuple[Found, ...]
+    skipped: tuple[tuple[str, Pair], ...]
+    wrong: tuple[tuple[str, Pair], ...]
+    folder: str | None
+
+
+def discover(words: list[str]) -> Discovered:
+    """Return the files that paths, folders and globs name."""
+    found: dict[str, Found] = {}
+    skipped: list[tuple[str, Pair]] = []
+    wrong: list[tuple[str, Pair]] = []
+    folders: list[str] = []
+    for word in words:
+        for path in _expanded(word):
+            if _is_folder(path) and not _refuses_as_plan(path, word):
+                folders.append(path)
+                before = len(found) + len(skipped)
+                _walk(path, found, skipped)
+                if len(found) + len(skipped) == before:
+                    wrong.append((path, _EMPTY))
+                continue
+            file, reason = _single(path)
+            if reason is not None:
+                wrong.append((path, reason))
+            else:
+                found.setdefault(os.path.normpath(file.path), file)
+    files = tuple(sorted(found.values(), key=lambda each: each.path))
+    several = bool(folders) or len(files) > 1
+    return Discovered(files, tuple(sorted(skipped)), tuple(wrong), _common(folders, files) if several else None)
+
+
+def _refuses_as_plan(path: str, word: str) -> bool:
+    """Return whether a folder was reached as a plan: it is named like one and came out of a pattern."""
+    return path != word and path.endswith(SUFFIXES)
+
+
+def _common(folders: list[str], files: tuple[Found, ...]) -> str:
+    if len(folders) == 1:
+        return folders[0]
+    try:
+        return os.path.commonpath([os.path.dirname(each.path) or "." for each in files]) or "."
+    except ValueError:
+        return "."
+
+
+def _expanded(word: str) -> list[str]:
+    """Return a glob's matches, or the word itself where it is no glob, matches nothing or names a file as it is."""
+    if not any(sign in word for sign in _WILD) or os.path.lexists(word):
+        return [word]
+    return sorted(glob.glob(word, recursive=True)) or [word]
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return stat.S_ISDIR(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _single(path: str) -> tuple[Found, Pair | None]:
+    """Return a file named on the command line; its suffix does not matter, its kind does."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError) as error:
+        return Found(path), _why_not(path, error)
+    reason = _kind(mode)
+    return Found(path), reason
+
+
+def _why_not(path: str, error: OSError | ValueError) -> Pair:
+    if isinstance(error, FileNotFoundError) and os.path.lexists(path):
+        return Pair("リンク先がありません。", "the link leads nowhere")
+    if isinstance(error, FileNotFoundError):
+        return Pair("ファイルがありません。", "no such file")
+    return unreadable(error)
+
+
+def unreadable(error: OSError | ValueError) -> Pair:
+    """Return in words why the system cannot open a file."""
+    number = getattr(error, "errno", None)
+    return _SYSTEM.get(number or 0, Pair("開くことができません。", "cannot be opened"))
+
+
+_SYSTEM = {
+    2: Pair("ファイルがありません。", "no such file"),
+    13: Pair("読み取る権限がありません。", "no permission to read it"),
+    20: Pair("途中のフォルダがフォルダではありません。", "a part of the path is not a folder"),
+    21: Pair("フォルダであり、計画書のファイルではありません。", "it is a folder, not a plan"),
+    36: Pair("名前が長すぎます。", "the name is too long"),
+    40: Pair("リンクが循環しています。", "the link goes round in a circle"),
+}
+_EMPTY = Pair("計画書（.yaml・.yml）がありません。", "there is no plan (.yaml, .yml) in it")
+
+
+def _kind(mode: int) -> Pair | None:
+    if stat.S_ISREG(mode):
+        return None
+    if stat.S_ISDIR(mode):
+        return _SYSTEM[21]
+    names = {stat.S_IFIFO: ("名前付きパイプ", "a named pipe"), stat.S_IFSOCK: ("ソケット", "a socket")}
+    ja, en = names.get(stat.S_IFMT(mode), ("デバイス", "a device"))
+    return Pair(f"通常のファイルではありません（{ja}）。", f"not a regular file but {en}")
+
+
+def _walk(folder: str, found: dict[str, Found], skipped: list[tuple[str, Pair]]) -> None:
+    """Take every plan below a folder; links inside it are not followed out of it, nor round."""
+    root = os.path.realpath(folder)
+    pending = [folder]
+    while pending:
+        here = pending.pop()
+        try:
+            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+        except OSError as error:
+            found.setdefault(os.path.normpath(here), Found(here, unreadable(error)))
+            continue
+        for entry in entries:
+            if _is_real_folder(entry):
+                if entry.name.endswith(SUFFIXES):
+                    skipped.append((entry.path, _SYSTEM[21]))
+                if not _hidden(entry.name):
+                    pending.append(entry.path)
+            elif entry.name.endswith(SUFFIXES):
+                _take(entry, root, found, skipped)
+
+
+def _is_real_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False)
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith(".") or name == "__MACOSX"
+
+
+def _take(
+    entry: os.DirEntry[str], root: str, found: dict[str, Found], skipped: list[tuple[str, Pair]]
+) -> None:
+    if entry.name.startswith((".", "~$")):
+        skipped.append((entry.path, Pair("隠しファイル・一時ファイルのため対象にしません。", "a hidden or temporary file")))
+        return
+    if entry.is_symlink() and not _stays_inside(entry.path, root):
+        skipped.append((entry.path, Pair("フォルダの外へのリンクのためたどりません。", "a link out of the folder is not followed")))
+        return
+    try:
+        reason = _kind(os.stat(entry.path).st_mode)
+    except OSError as error:
+        reason = _why_not(entry.path, error)
+    found.setdefault(os.path.normpath(entry.path), Found(entry.path, reason))
+
+
+def _stays_inside(path: str, root: str) -> bool:
+    real = os.path.realpath(path)
+    return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
+

@@ -1,0 +1,159 @@
+"""Complaints and failing points turned into findings: places in lines and columns, words, severity, fingerprint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from zaitaku_check.nouns import Pair, Span
+from zaitaku_check.pack.outcome import Point, Spot
+from zaitaku_check.pack.rule import Pack, Rule
+from zaitaku_check.plan.canonical import pointers
+from zaitaku_check.plan.plan import Cell, Group, Plan
+from zaitaku_check.plan.spelling import folded
+from zaitaku_check.report.nouns import Citation, Finding, Fix, Place, Related, RuleCard
+from zaitaku_check.source.complaint import Complaint
+from zaitaku_check.source.text import Text
+
+WINDOW = 400
+"""Code points of a source line that a place carries along for code frames."""
+
+
+class Scene(NamedTuple):
+    """What findings of one plan are placed in: its path, its text, its plan (None where nothing could be read)."""
+
+    path: str
+    text: Text | None
+    plan: Plan | None
+
+
+def rule_card(rule: Rule, pack: Pack, stage: str) -> RuleCard:
+    """Return what a report says of a rule."""
+    cites = tuple(
+        Citation(each.source, each.section, pack.sources[each.source].title if each.source in pack.sources else Pair(each.source, each.source))
+        for each in rule.cite
+    )  # fmt: skip
+    return RuleCard(rule.id, rule.severity[stage], rule.title, rule.remedy, cites, pack.id, rule.why)
+
+
+def place_of(scene: Scene, span: Span, pointer: str) -> Place:
+    """Return a span as a place with its source line."""
+    if scene.text is None:
+        return Place(scene.path, pointer, 1, 1, 1, 1)
+    line, column = scene.text.line_column(span.start)
+    end_line, end_column = scene.text.line_column(max(span.start, span.end))
+    source = scene.text.line(line)
+    at = max(0, column - 1 - WINDOW // 2) if len(source) > WINDOW else 0
+    return Place(scene.path, pointer, line, column, end_line, end_column, source[at : at + WINDOW], at)
+
+
+def from_complaint(scene: Scene, complaint: Complaint, catalogue: Mapping[str, Rule], stage: str) -> Finding:
+    """Return the finding of a complaint about reading; its rule is in the structural catalogue."""
+    rule = catalogue[complaint.rule]
+    message = rule.messages.get(complaint.variant) or rule.messages.get("") or rule.title
+    related = tuple(Related(place_of(scene, b.span, b.pointer), b.word) for b in complaint.beside)
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity[stage],
+        place=place_of(scene, complaint.span, complaint.pointer),
+        message=message,
+        args=complaint.args,
+        related=related,
+        fix=Fix(complaint.edits) if complaint.edits else None,
+        fingerprint=fingerprint(rule.id, lasting_pointer(scene.plan, complaint.pointer), complaint.value or _said(complaint.args)),
+    )
+
+
+def _said(args: tuple[tuple[str, str | Pair], ...]) -> str:
+    return "\n".join(value if isinstance(value, str) else value.en for _name, value in args)
+
+
+def from_point(scene: Scene, rule: Rule, point: Point, stage: str, cells: Mapping[int, str]) -> Finding:
+    """Return the finding of a rule's failing point; `cells` are the plan's pointers by id of cell."""
+    span, pointer = locate(point.spot, cells)
+    related = []
+    for spot, word in point.beside:
+        other, other_pointer = locate(spot, cells)
+        related.append(Related(place_of(scene, other, other_pointer), word))
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity[stage],
+        place=place_of(scene, span, pointer),
+        message=point.message,
+        args=point.args,
+        related=tuple(related),
+        fingerprint=fingerprint(rule.id, lasting_pointer(scene.plan, pointer), _value(point.spot)),
+    )
+
+
+def locate(spot: Spot, cells: Mapping[int, str]) -> tuple[Span, str]:
+    """Return the span and pointer of a spot; the plan itself is its first character."""
+    cell = spot.cell
+    if cell is None:
+        return Span(0, 0), ""
+    pointer = cells.get(id(cell), "")
+    if not spot.key:
+        return cell.span, pointer
+    return cell.key or _first_key(cell) or Span(cell.span.start, cell.span.start), pointer
+
+
+def _first_key(cell: Cell) -> Span | None:
+    """Return the first key of a group that is an element of a list (it has no key of its own)."""
+    if type(cell.value) is not Group:
+        return None
+    keys = [child.key for child in cell.value.cells.values() if child.key is not None]
+    return min(keys) if keys else None
+
+
+def pointers_of(plan: Plan | None) -> Mapping[int, str]:
+    """Return the pointers of a plan's cells by id of cell."""
+    return pointers(plan) if plan is not None else {}
+
+
+def _value(spot: Spot) -> str:
+    cell = spot.cell
+    if cell is None or spot.key or type(cell.value) in (list, Group):
+        return ""
+    return folded(cell.raw) if cell.value is None else folded(str(cell.value))
+
+
+def fingerprint(rule: str, pointer: str, value: str) -> str:
+    """Return 16 hexadecimal digits over rule, lasting pointer and normalised value."""
+    import hashlib
+
+    return hashlib.sha256(f"{rule}\0{pointer}\0{value}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def lasting_pointer(plan: Plan | None, pointer: str) -> str:
+    """Return a pointer with positions in lists replaced by the element's own identity: its item, else its name."""
+    if plan is None or not pointer:
+        return pointer
+    cell: Cell | None = plan.root
+    steps: list[str] = []
+    for step in pointer.split("/")[1:]:
+        value = cell.value if cell is not None else None
+        if type(value) is list and step.isdigit() and int(step) < len(value):
+            cell = value[int(step)]
+            steps.append(_identity(cell, value, step))
+            continue
+        cell = value.cells.get(step) if type(value) is Group else None
+        steps.append(step)
+    return "/" + "/".join(steps)
+
+
+def _identity(cell: Cell, beside: list[Cell], step: str) -> str:
+    mine = _own_name(cell)
+    if mine is None:
+        return step if type(cell.value) is Group or not cell.raw else folded(cell.raw)
+    same = [each for each in beside if _own_name(each) == mine]
+    return mine if same[0] is cell else f"{mine}#{[id(each) for each in same].index(id(cell)) + 1}"
+
+
+def _own_name(cell: Cell) -> str | None:
+    if type(cell.value) is not Group:
+        return None
+    for name in ("item", "name", "subject", "aim"):
+        child = cell.value.cells.get(name)
+        if child is not None and child.readable and isinstance(child.value, str):
+            return folded(child.value)
+    return None

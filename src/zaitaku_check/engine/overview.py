@@ -1,0 +1,59 @@
+"""What a pack wants shown of every plan: a few facts, and the matrix of items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.paths import Found, elements, finder, parse_path
+from zaitaku_check.pack.rule import Pack
+from zaitaku_check.pack.wording import in_words
+from zaitaku_check.plan.field import Field, field_at
+from zaitaku_check.plan.plan import Cell, Plan
+from zaitaku_check.report.nouns import Fact, Item
+
+
+def facts_of(plan: Plan, pack: Pack) -> tuple[Fact, ...]:
+    """Return the pack's `overview` values that the plan has, in the pack's order."""
+    facts = []
+    for text in pack.meta.get("overview", ()):
+        found = finder(parse_path(text))((plan.root,))
+        field = field_at(pack.form, text)
+        if found.cells and field is not None:
+            cell = found.cells[0]
+            facts.append(Fact(text, field.label, str(cell.value), _worded(cell, field)))
+    return tuple(facts)
+
+
+def _worded(cell: Cell, field: Field) -> Pair:
+    if field.reader == "text":
+        return Pair(str(cell.value), str(cell.value))
+    return in_words(cell.value, field)
+
+
+def items_of(plan: Plan, pack: Pack) -> tuple[Item, ...]:
+    """Return the matrix of items in the order of the pack's marks; `present` None where it cannot be told."""
+    matrix = pack.meta.get("matrix")
+    if not matrix:
+        return ()
+    held, unknown = _held(plan, matrix["in"], matrix["by"])
+    field = field_at(pack.form, f"{matrix['in']}.{matrix['by']}")
+    mandatory: Sequence[str] = matrix.get("mandatory", ())
+    labels = {choice.id: choice.label for choice in field.choices} if field else {}
+    return tuple(
+        Item(
+            id=item,
+            label=labels.get(item, Pair(item, item)),
+            mark=mark,
+            mandatory=item in mandatory,
+            present=True if item in held else None if unknown else False,
+        )
+        for item, mark in matrix["marks"].items()
+    )
+
+
+def _held(plan: Plan, path: str, by: str) -> tuple[set[object], bool]:
+    every = elements(finder(parse_path(path))((plan.root,)))
+    values: list[Found] = [elements(finder(parse_path(f".{by}"))((plan.root, cell))) for cell in every.cells]
+    held = {cell.value for found in values for cell in found.cells}
+    return held, every.unknown or any(found.unknown for found in values)

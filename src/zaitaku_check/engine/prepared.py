@@ -1,0 +1,48 @@
+"""Packs prepared beforehand: JSON beside the package (made when it is built) or in the user's cache folder.
+
+A prepared pack counts only while its digest is that of the YAML files, so a changed rule is never overlooked. Whatever
+is wrong with a prepared file (missing, damaged, not to be written) only costs the time to load the YAML again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+
+class Store:
+    """Folders of prepared packs, asked in order; new ones are kept in the last."""
+
+    def __init__(self, folders: tuple[str, ...], version: str, *, writes: bool = True) -> None:
+        self._folders = folders
+        self._version = version
+        self._writes = writes
+
+    def get(self, name: str, digest: str) -> dict[str, Any] | None:
+        """Return the prepared data of a pack, or None where there is none for this digest and version."""
+        for folder in self._folders:
+            try:
+                with open(os.path.join(folder, f"{name}.json"), "rb") as file:
+                    kept = json.loads(file.read())
+                if kept["digest"] == digest and kept["version"] == self._version:
+                    data: dict[str, Any] = kept["data"]
+                    return data
+            except (OSError, ValueError, KeyError, TypeError, RecursionError):
+                continue
+        return None
+
+    def put(self, name: str, digest: str, data: dict[str, Any]) -> None:
+        """Keep the data of a pack; quietly not, where that cannot be done."""
+        if not self._writes or not self._folders:
+            return
+        folder = self._folders[-1]
+        whole = json.dumps({"digest": digest, "version": self._version, "data": data}, ensure_ascii=False)
+        beside = os.path.join(folder, f".{name}.{os.getpid()}")
+        try:
+            os.makedirs(folder, exist_ok=True)
+            with open(beside, "w", encoding="utf-8") as file:
+                file.write(whole)
+            os.replace(beside, os.path.join(folder, f"{name}.json"))
+        except OSError:
+            return

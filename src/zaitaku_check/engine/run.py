@@ -1,0 +1,110 @@
+"""A whole run: read every file, check it, judge the folder, and put the report together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+
+import zaitaku_check
+from zaitaku_check.engine.check import Checked, Checker
+from zaitaku_check.engine.discover import Discovered, Found, unreadable
+from zaitaku_check.engine.findings import rule_card
+from zaitaku_check.engine.folder import Brought, judge_folder
+from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report.nouns import FolderResult, PackCard, PlanResult, Report, RuleCard
+
+Progress = Callable[[int, int], None]
+"""Called with how many files are done and how many there are."""
+
+
+def no_progress(_done: int, _all: int) -> None:
+    """Say nothing."""
+
+
+def run(shelf: Shelf, options: RunOptions, files: Discovered, progress: Progress = no_progress) -> Report:
+    """Check the files and return the report."""
+    checker = Checker(shelf, options)
+    results: list[PlanResult] = []
+    brought: list[Brought] = []
+    unread = 0
+    for done, file in enumerate(files.files, 1):
+        checked = check_file(checker, file)
+        results.append(checked.result)
+        brought.extend((checked.result.path, checked.result.pack, mark) for mark in checked.marks)
+        unread += not checked.read
+        progress(done, len(files.files))
+    return assemble(shelf, options, files, results, brought, unread)
+
+
+def check_file(checker: Checker, file: Found) -> Checked:
+    """Check one file; what keeps it from being read, or goes wrong with it, is said of this file alone."""
+    if file.refused is not None:
+        return _refused(file.path, file.refused)
+    try:
+        data, size = read_file(file.path, checker.options.limits.bytes)
+    except (OSError, ValueError) as error:
+        return _refused(file.path, unreadable(error))
+    return checker.check(file.path, data, size)
+
+
+def read_file(path: str, limit: int) -> tuple[bytes, int]:
+    """Return a file's bytes, no more than one above `limit`, and its size."""
+    with open(path, "rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        data = file.read(limit + 1) if size <= limit else b""
+    return data, max(size, len(data))
+
+
+def _refused(path: str, reason: Pair) -> Checked:
+    return Checked(PlanResult(path, "", "", "unchecked", {}, (), refused=reason), (), read=False)
+
+
+def assemble(
+    shelf: Shelf,
+    options: RunOptions,
+    files: Discovered,
+    results: list[PlanResult],
+    brought: list[Brought],
+    unread: int,
+) -> Report:
+    """Return the report over the results of all files."""
+    packs = sorted({result.pack for result in results if result.pack} | set(options.packs))
+    folder = None
+    if files.folder is not None:
+        judging = [name for name in packs if not shelf.pack(name).overlay]
+        folder = judge_folder(shelf, options, files.folder, judging, brought, unread)
+    return Report(
+        version=zaitaku_check.__version__,
+        as_of=options.as_of,
+        packs=tuple(_card(shelf, name) for name in packs),
+        plans=tuple(sorted(results, key=lambda result: result.path)),
+        folder=folder,
+        rules=_rule_cards(shelf, options, packs, results, folder),
+        skipped=files.skipped,
+        stage=options.stage,
+    )
+
+
+def _card(shelf: Shelf, name: str) -> PackCard:
+    pack = shelf.pack(name)
+    return PackCard(pack.id, pack.edition, pack.digest, pack.title)
+
+
+def _rule_cards(
+    shelf: Shelf, options: RunOptions, packs: Iterable[str], results: list[PlanResult], folder: FolderResult | None
+) -> dict[str, RuleCard]:
+    """Return the cards of every rule judged, and of the rules of reading that have findings."""
+    said = {finding.rule for result in results for finding in result.findings}
+    cards: dict[str, RuleCard] = {}
+    structure = shelf.structure()
+    for rule in structure.rules:
+        if rule.id in said:
+            cards[rule.id] = rule_card(rule, structure, options.stage)
+    for name in packs:
+        pack = shelf.pack(name)
+        for rule in pack.rules:
+            if options.wants(rule.id) and (rule.scope == "plan" or folder is not None) and not rule.by_eye:
+                cards.setdefault(rule.id, rule_card(rule, pack, options.stage))
+    return cards
