@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from benchmarks.corpus import Sample, corpus, sample, write_corpus
 from benchmarks.facts import AREAS, MANDATORY
 from benchmarks.mistakes import FILES, PUT_DOWN, SAID, SHAPE

@@ -1,0 +1,135 @@
+"""Measuring: how long a program takes, how much memory its processes hold, taken in turns."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+
+class Contestant(NamedTuple):
+    """Something that takes time: a name, and a function that does the work once and gives the seconds."""
+
+    name: str
+    seconds: Callable[[], float]
+
+
+class FailedError(Exception):
+    """A program that was to be measured did not do its work."""
+
+
+def program(
+    name: str,
+    argv: Sequence[str | Path],
+    environment: Mapping[str, str] | None = None,
+    fine: Iterable[int] = (0, 1),
+) -> Contestant:
+    """Make a contestant of a whole program, measured from its start to its end.
+
+    `environment` is added to our own; `fine` are the program's good exit codes.
+    """
+    words, good = [os.fspath(word) for word in argv], frozenset(fine)
+    surroundings = os.environ | dict(environment or {})
+    return Contestant(name, lambda: _run(words, good, surroundings))
+
+
+def inside(name: str, argv: Sequence[str | Path]) -> Contestant:
+    """Make a contestant of a program that measures itself and prints the seconds as its only word."""
+    return Contestant(name, lambda: float(subprocess.run(argv, check=True, capture_output=True, text=True).stdout))
+
+
+def _spawn(words: list[str], environment: dict[str, str]) -> int:
+    """Start a program whose output nobody reads, with as little between us and it as there can be."""
+    silent = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
+    return os.posix_spawn(words[0], words, environment, file_actions=silent)
+
+
+def _run(words: list[str], good: frozenset[int], environment: dict[str, str]) -> float:
+    begin = time.perf_counter()
+    _, status, _ = os.wait4(_spawn(words, environment), 0)
+    seconds = time.perf_counter() - begin
+    _must_be_good(words, status, good)
+    return seconds
+
+
+def _must_be_good(words: list[str], status: int, good: frozenset[int]) -> None:
+    code = os.waitstatus_to_exitcode(status)
+    if code not in good:
+        raise FailedError(f"{Path(words[0]).name} ended with exit code {code}: {' '.join(words)[:200]}")
+
+
+def in_turns(contestants: Sequence[Contestant], rounds: int) -> dict[str, list[float]]:
+    """Let all contestants run once a round, each round beginning with another one; gives seconds by name.
+
+    A run before the first round, which does not count, warms the disk's cache. Who fails in it is left out, aloud.
+    """
+    able = [contestant for contestant in contestants if _is_able(contestant)]
+    times: dict[str, list[float]] = {contestant.name: [] for contestant in able}
+    for turn in range(rounds):
+        first = turn % len(able)
+        for contestant in (*able[first:], *able[:first]):
+            times[contestant.name].append(contestant.seconds())
+    return times
+
+
+def _is_able(contestant: Contestant) -> bool:
+    try:
+        contestant.seconds()
+    except (FailedError, OSError, subprocess.CalledProcessError) as reason:
+        print(f"{contestant.name} is left out: {reason}", file=sys.stderr)
+        return False
+    return True
+
+
+def ratio(times: dict[str, list[float]], name: str, unit: str) -> float:
+    """Give the median over all rounds of how often `unit` would have fitted into the time of `name`."""
+    return median(one / other for one, other in zip(times[name], times[unit], strict=True))
+
+
+class Memory(NamedTuple):
+    """The most memory held at one time, in MiB: by the largest process, and by all processes together."""
+
+    largest: float
+    together: float
+
+
+def memory(argv: Sequence[str | Path], fine: Iterable[int] = (0, 1)) -> Memory:
+    """Run a program and give its peak memory.
+
+    The kernel keeps the peak of the largest process; all processes together are looked at every 10 ms, pages that
+    several share counted once (Linux only, else 0).
+    """
+    words = [os.fspath(word) for word in argv]
+    child, together = _spawn(words, dict(os.environ)), 0
+    while True:
+        done, status, usage = os.wait4(child, os.WNOHANG)
+        if done:
+            break
+        together = max(together, sum(map(_proportional_kib, _family(child))))
+        time.sleep(0.01)
+    _must_be_good(words, status, frozenset(fine))
+    return Memory(usage.ru_maxrss / 1024, together / 1024)
+
+
+def _family(process: int) -> list[int]:
+    """Give the process and all that descend from it."""
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return [process]
+    return [process, *(one for child in children for one in _family(int(child)))]
+
+
+def _proportional_kib(process: int) -> int:
+    try:
+        rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    found = re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)
+    return int(found[1]) if found else 0
