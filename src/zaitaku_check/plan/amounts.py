@@ -42,7 +42,7 @@ _SMALLEST_BARE = 10_000
 
 
 def read_count(raw: str) -> int | Doubt:
-    """A whole number."""
+    """Return a whole number."""
     if raw.isascii() and raw.isdigit() and len(raw) <= _MOST_DIGITS:
         return int(raw)
     number = _number(raw, "count")
@@ -53,14 +53,14 @@ def read_count(raw: str) -> int | Doubt:
 
 
 def read_number(raw: str) -> Decimal | Doubt:
-    """A decimal number."""
+    """Return a decimal number."""
     if raw.isascii() and raw.isdigit() and len(raw) <= _MOST_DIGITS:
         return Decimal(raw)
     return _number(raw, "number")
 
 
 def read_yen(raw: str) -> int | Doubt:
-    """An amount in whole yen; F007 beside it where a small bare number may have been meant in thousands."""
+    """Return an amount in whole yen; F007 beside it where a small bare number may have been meant in thousands."""
     if raw.isascii() and raw.isdigit() and len(raw) <= _MOST_DIGITS:
         return _perhaps_thousands(int(raw))
     text = _UNIT_IN_BRACKETS.sub(lambda match: match[1] or "", _tidy(raw))
@@ -87,7 +87,7 @@ def _number(raw: str, kind: str) -> Decimal | Doubt:
 
 
 def _amount(match: re.Match[str]) -> int | Doubt:
-    """The yen of a match: its terms (114万, 9千) added up, each less than one of the unit before it."""
+    """Return the yen of a match: its terms (114万, 9千) added up, each less than one of the unit before it."""
     if len(match["terms"]) + len(match["rest"] or "") > 2 * _MOST_DIGITS:
         return Doubt("F004", "large")
     terms = [(_decimal(whole, part), _UNITS[unit]) for whole, part, unit in _TERM.findall(match["terms"])]
@@ -115,7 +115,9 @@ def _perhaps_thousands(amount: int) -> int | Doubt:
 
 def _tidy(raw: str) -> str:
     """NFKC, without zero-width characters, spaces made single; too long a text is cut, and so is no number."""
-    return " ".join(ZERO_WIDTH.sub("", normalize("NFKC", raw[:_LONGEST])).split()) + ("…" if len(raw) > _LONGEST else "")
+    return " ".join(ZERO_WIDTH.sub("", normalize("NFKC", raw[:_LONGEST])).split()) + (
+        "…" if len(raw) > _LONGEST else ""
+    )
 
 
 def _no_number(text: str, kind: str) -> Doubt:

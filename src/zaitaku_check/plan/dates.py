@@ -22,7 +22,9 @@ _ERA = r"(?:明治|大正|昭和|平成|令和|[明大昭平令mtshr])"
 _YEAR = rf"(?:(?P<era>{_ERA})(?P<era_year>\d{{1,2}}|元)|(?:西暦)?(?P<year>\d{{4}}))"
 _TWIN = rf"(?:\((?:(?P<era2>{_ERA})(?P<era_year2>\d{{1,2}}|元)|(?:西暦)?(?P<year2>\d{{4}}))年?(?:度)?\))?"
 
-_COMMON = re.compile(r"(?:(?P<era>平成|令和)(?P<era_year>\d{1,2}|元)|(?P<year>\d{4}))年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_COMMON = re.compile(
+    r"(?:(?P<era>平成|令和)(?P<era_year>\d{1,2}|元)|(?P<year>\d{4}))年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+)
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORDS = re.compile(rf"{_YEAR}{_TWIN}年{_TWIN.replace('2>', '3>')}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日")
 _SIGNS = re.compile(rf"{_YEAR}{_TWIN}(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})")
@@ -46,7 +48,7 @@ _LONGEST = 60
 
 
 def read_date(raw: str) -> str | Doubt:
-    """An ISO date; F009 beside it where a weekday does not match."""
+    """Return an ISO date; F009 beside it where a weekday does not match."""
     if _ISO.fullmatch(raw):
         return _existing(raw[:4], raw[5:7], raw[8:])
     if match := _COMMON.fullmatch(raw):
@@ -55,7 +57,7 @@ def read_date(raw: str) -> str | Doubt:
 
 
 def read_fiscal_year(raw: str) -> int | Doubt:
-    """The calendar year in which the fiscal year begins."""
+    """Return the calendar year in which the fiscal year begins."""
     text = _KANJI_NUMBER.sub(_in_digits, plain(raw)) if len(raw) <= _LONGEST else ""
     match = _FISCAL.fullmatch(text)
     years = _years(match) if match else set()
@@ -74,7 +76,7 @@ def _read_any_date(raw: str) -> str | Doubt:
 
 
 def _dated(match: re.Match[str]) -> str | Doubt:
-    """The date of a match that has a year, a month and a day."""
+    """Return the date of a match that has a year, a month and a day."""
     years = _years(match)
     if not years:
         return Doubt("F005", "era")
@@ -84,7 +86,7 @@ def _dated(match: re.Match[str]) -> str | Doubt:
 
 
 def _years(match: re.Match[str]) -> set[int]:
-    """The year a match states, in one or several ways; empty where an era has no such year."""
+    """Return the year a match states, in one or several ways; empty where an era has no such year."""
     found = match.groupdict()
     years = {int(found[name]) for name in ("year", "year2", "year3") if found.get(name)}
     for number in ("", "2", "3"):
@@ -110,7 +112,7 @@ def _existing(year: str, month: str, day: str) -> str | Doubt:
 
 
 def _on_weekday(when: str, said: str) -> str | Doubt:
-    """The date; with F009 where it falls on another day of the week than was written."""
+    """Return the date; with F009 where it falls on another day of the week than was written."""
     actual = date.fromisoformat(when).weekday()
     if _WEEKDAYS[actual] == said:
         return when
@@ -135,10 +137,13 @@ def _not_a_date(text: str) -> Doubt:
 
 
 def _with_eras(match: re.Match[str]) -> tuple[tuple[str, Pair], ...]:
-    """The two ways in which a date without an era may be completed."""
+    """Return the two ways in which a date without an era may be completed."""
     rest = f"{int(match['month'])}月{int(match['day'])}日"
     year = int(match["year"])
-    return (("suggestion", Pair(f"平成{year}年{rest}", f"平成{year}年{rest}")), ("year", Pair(str(2000 + year), str(2000 + year))))
+    return (
+        ("suggestion", Pair(f"平成{year}年{rest}", f"平成{year}年{rest}")),
+        ("year", Pair(str(2000 + year), str(2000 + year))),
+    )
 
 
 def _in_digits(match: re.Match[str]) -> str:

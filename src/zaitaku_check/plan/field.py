@@ -46,7 +46,7 @@ class Field(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A whole form: its root group and the words that count as placeholders (未定, 検討中 …), spelled as `plain` does."""
+    """A whole form: its root group and the words that count as placeholders (未定 …), spelled as `plain` does."""
 
     root: Field
     placeholders: frozenset[str]
@@ -57,7 +57,7 @@ class Form(NamedTuple):
 
 
 def field_at(form: Form, path: str) -> Field | None:
-    """The field at a schema path such as `activities[].item` (`[]` may be left out), or None. "" is the plan itself."""
+    """Return the field at a path such as `activities[].item` (`[]` may be left out), or None. "" is the plan itself."""
     field: Field | None = form.root
     for name in path.replace("[]", "").split(".") if path else ():
         field = field.fields.get(name) if field else None

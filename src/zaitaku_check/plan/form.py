@@ -27,7 +27,7 @@ _TYPES = MappingProxyType(
 """Reader → the JSON type of its canonical values."""
 
 _ANNOTATIONS = frozenset(
-    f"x-{name}" for name in "label aliases reader choices help example unit prefixes endings".split()
+    f"x-{name}" for name in ("label", "aliases", "reader", "choices", "help", "example", "unit", "prefixes", "endings")
 )
 _CHOICE_KEYS = frozenset({"ja", "en", "aliases", "mark"})
 _DEEPEST = 16
@@ -43,7 +43,7 @@ class FormError(Exception):
 
 
 def form_from_schema(schema: Mapping[str, Any], placeholders: Iterable[str] = ()) -> Form:
-    """The form that an annotated schema describes; `FormError` where an annotation is wrong or missing."""
+    """Return the form that an annotated schema describes; `FormError` where an annotation is wrong or missing."""
     endings = tuple(_texts(schema, "x-endings", ""))
     root = _Builder(schema, endings).group(schema, "", "")
     return Form(
@@ -60,12 +60,18 @@ class _Builder:
         self.endings = endings
 
     def group(self, node: Mapping[str, Any], path: str, pointer: str) -> dict[str, Field]:
-        """The fields of a group by canonical name."""
+        """Return the fields of a group by canonical name."""
         if path.count(".") > _DEEPEST:
             raise FormError("the form is nested too deeply, or refers to itself", pointer)
         required = set(_texts(node, "required", pointer))
         fields = {
-            name: self.field(name, part, f"{path}.{name}" if path else name, f"{pointer}/properties/{name}", name in required)
+            name: self.field(
+                name,
+                part,
+                f"{path}.{name}" if path else name,
+                f"{pointer}/properties/{name}",
+                required=name in required,
+            )
             for name, part in _mapping(node, "properties", pointer).items()
         }
         if unknown := required - fields.keys():
@@ -73,13 +79,17 @@ class _Builder:
         _refuse_shared_names(fields.values(), pointer)
         return fields
 
-    def field(self, name: str, part: Any, path: str, pointer: str, required: bool) -> Field:  # noqa: FBT001, PLR0913
+    def field(self, name: str, part: Any, path: str, pointer: str, *, required: bool) -> Field:
         """One field with everything below it."""
         node = self.resolved(part, pointer)
         many = node.get("type") == "array"
         element = self.resolved(node.get("items"), f"{pointer}/items") if many else node
         reader = _reader(element, pointer)
-        below = self.group(element, f"{path}[]" if many else path, f"{pointer}/items" if many else pointer) if reader == "group" else {}
+        below = (
+            self.group(element, f"{path}[]" if many else path, f"{pointer}/items" if many else pointer)
+            if reader == "group"
+            else {}
+        )
         field = Field(
             name=name,
             path=path,
@@ -100,7 +110,7 @@ class _Builder:
         return field
 
     def resolved(self, part: Any, pointer: str) -> Mapping[str, Any]:
-        """A part with its local reference followed; what stands beside the reference wins."""
+        """Return a part with its local reference followed; what stands beside the reference wins."""
         for _ in range(_DEEPEST):
             if not isinstance(part, Mapping):
                 raise FormError("a mapping is needed here", pointer)
@@ -112,7 +122,7 @@ class _Builder:
         raise FormError("the reference leads back to itself", f"{pointer}/$ref")
 
     def target(self, reference: str, pointer: str) -> Mapping[str, Any]:
-        """The part of the schema that a reference `#/$defs/…` names."""
+        """Return the part of the schema that a reference `#/$defs/…` names."""
         found: Any = self.schema
         for step in reference.removeprefix("#/").split("/"):
             found = found.get(step) if isinstance(found, Mapping) else None
@@ -122,26 +132,28 @@ class _Builder:
 
 
 def _reader(element: Mapping[str, Any], pointer: str) -> str:
-    """The reader of an element: as annotated, and a group for an object; it must agree with the JSON type."""
-    reader = "group" if element.get("type") == "object" else element.get("x-reader")
+    """Return the reader of an element: as annotated, and a group for an object; it must agree with the JSON type."""
+    reader = "group" if element.get("type") == "object" else str(element.get("x-reader"))
     if reader not in _TYPES:
-        near = nearest(str(reader), _TYPES)
+        near = nearest(reader, _TYPES)
         hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(_TYPES)}"
         raise FormError(f"x-reader {reader!r} is not known{hint}", pointer)
     if element.get("type") != _TYPES[reader]:
         raise FormError(f"the reader {reader!r} yields values of type {_TYPES[reader]!r}", f"{pointer}/type")
     if reader == "date" and element.get("format") != "date":
         raise FormError("a date needs `format: date`", pointer)
-    return str(reader)
+    return reader
 
 
 def _choices(element: Mapping[str, Any], reader: str, pointer: str) -> tuple[Choice, ...]:
-    """The choices of a choice or item; their ids are exactly the schema's `enum`."""
+    """Return the choices of a choice or item; their ids are exactly the schema's `enum`."""
     if reader not in ("choice", "item"):
         return ()
     choices = _mapping(element, "x-choices", pointer)
     if list(choices) != list(_texts(element, "enum", pointer)):
-        raise FormError("the keys of x-choices and the values of enum must be the same, in the same order", f"{pointer}/x-choices")
+        raise FormError(
+            "the keys of x-choices and the values of enum must be the same, in the same order", f"{pointer}/x-choices"
+        )
     return tuple(_choice(name, part, f"{pointer}/x-choices/{name}") for name, part in choices.items())
 
 
@@ -180,7 +192,9 @@ def _refuse_unknown_annotations(node: Mapping[str, Any], pointer: str) -> None:
     for key in node:
         if str(key).startswith("x-") and key not in _ANNOTATIONS:
             near = nearest(str(key), _ANNOTATIONS)
-            raise FormError(f"the annotation {key!r} is not known" + (f"; did you mean {near[0]!r}?" if near else ""), pointer)
+            raise FormError(
+                f"the annotation {key!r} is not known" + (f"; did you mean {near[0]!r}?" if near else ""), pointer
+            )
 
 
 def _refuse_shared_names(fields: Iterable[Field], pointer: str) -> None:
@@ -190,7 +204,9 @@ def _refuse_shared_names(fields: Iterable[Field], pointer: str) -> None:
         for name in (field.name, field.label.ja, *field.aliases):
             other = seen.setdefault(plain(name), field.name)
             if other != field.name:
-                raise FormError(f"{name!r} names both {other!r} and {field.name!r}", f"{pointer}/properties/{field.name}")
+                raise FormError(
+                    f"{name!r} names both {other!r} and {field.name!r}", f"{pointer}/properties/{field.name}"
+                )
 
 
 def _refuse_confusable(field: Field, pointer: str) -> None:

@@ -39,7 +39,7 @@ class Guess(NamedTuple):
 
 
 def guesses(word: str, meanings: Mapping[str, str]) -> list[Guess]:
-    """What `word` may have meant, the likeliest first; none where too many are equally likely.
+    """Return what `word` may have meant, the likeliest first; none where too many are equally likely.
 
     `meanings` maps every known word to what it stands for; each meaning is guessed once.
     """
@@ -121,7 +121,7 @@ def _kana() -> dict[int, str]:
 
 
 def _sounded(word: str) -> str:
-    """A word with every letter replaced by the first of those that sound or look like it."""
+    """Return a word with every letter replaced by the first of those that sound or look like it."""
     text = plain(word).translate(VARIANTS).translate(_LOOK)
     if text.isascii():
         return text.replace("-", "").translate(_DIGITS_AS_LETTERS)

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from zaitaku_check.nouns import Span
-from zaitaku_check.plan.form import Field, Form
+from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.source.complaint import Complaint
+
 
 class Cell:
     """One field, or one element of a list, of a plan.
@@ -23,7 +24,7 @@ class Cell:
 
     __slots__ = ("field", "key", "raw", "readable", "span", "value")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - a plain record
         self,
         field: Field,
         key: Span | None,
@@ -44,14 +45,15 @@ class Group:
     """The fields of one group: `cells` by canonical name, in the order written.
 
     `missing` names the required fields that are not there (F002, or F001 for a clear misspelling): a complaint
-    has been made, so rules that need them cannot tell.
+    has been made, so rules that need them cannot tell. `unknown` are the keys that the form does not have, as written.
     """
 
-    __slots__ = ("cells", "missing")
+    __slots__ = ("cells", "missing", "unknown")
 
-    def __init__(self, cells: dict[str, Cell], missing: frozenset[str]) -> None:
+    def __init__(self, cells: dict[str, Cell], missing: frozenset[str], unknown: tuple[str, ...] = ()) -> None:
         self.cells = cells
         self.missing = missing
+        self.unknown = unknown
 
 
 class Plan(NamedTuple):

@@ -21,8 +21,8 @@ from zaitaku_check.plan.spelling import ZERO_WIDTH, plain
 Reader = Callable[[str], Value | Doubt]
 
 _YES_NO = MappingProxyType(
-    dict.fromkeys("はい ○ ◯ 〇 有 あり ✓ ✔ レ true yes".split(), True)
-    | dict.fromkeys("いいえ × ✕ ✗ 無 なし false no".split(), False)
+    dict.fromkeys(("はい", "○", "◯", "〇", "有", "あり", "✓", "✔", "レ", "true", "yes"), True)
+    | dict.fromkeys(("いいえ", "×", "✕", "✗", "無", "なし", "false", "no"), False)
 )
 _EFFORT = re.compile("取り?組み?|とりくみ")
 _COMMAS = str.maketrans("", "", "、，,､")
@@ -39,24 +39,25 @@ _HEAD = "(?:項目)?[(\\[<〔【「]?(?P<mark>{marks})(?![0-9])[)\\]>〕】」.:
 
 
 def read_text(raw: str) -> str:
-    """The text without outer white space and zero-width characters, in NFC."""
+    """Return the text without outer white space and zero-width characters, in NFC."""
     text = raw.strip()
     if text.isascii():
         return text
-    return (ZERO_WIDTH.sub("", text) if is_normalized("NFC", text) else normalize("NFC", ZERO_WIDTH.sub("", text))).strip()
+    return (
+        ZERO_WIDTH.sub("", text) if is_normalized("NFC", text) else normalize("NFC", ZERO_WIDTH.sub("", text))
+    ).strip()
 
 
-def read_yes_no(raw: str) -> bool | Doubt:
-    """True or False."""
+def read_yes_no(raw: str) -> Value | Doubt:
+    """Return True or False."""
     value = _YES_NO.get(raw)
     if value is None:
         value = _YES_NO.get(plain(raw))
-    known = _known(raw, value)
-    return Doubt("F006", "yes_no") if known is None else known
+    return Doubt("F006", "yes_no") if value is None else _known(raw, value)
 
 
 def reader_of(field: Field) -> Reader:
-    """The reader of a field's scalars."""
+    """Return the reader of a field's scalars."""
     if field.reader == "choice":
         return choice_reader(field)
     if field.reader == "item":
@@ -78,20 +79,27 @@ READERS: MappingProxyType[str, Reader] = MappingProxyType(
 
 
 def choice_reader(field: Field) -> Reader:
-    """A reader of a field's choices: by id, label or alias, without the endings and prefixes of the form."""
+    """Return a reader of a field's choices: by id, label or alias, without the endings and prefixes of the form."""
     exact, core = spellings(field), _core_of(field)
     bare = {core(name): meant for name, meant in exact.items()}
 
     def read(raw: str) -> Value | Doubt:
-        return exact.get(raw) or _known(raw, bare.get(core(raw))) or _unknown(raw, field, raw)
+        return exact.get(raw) or read_any(raw)
+
+    def read_any(raw: str) -> Value | Doubt:
+        found = bare.get(core(raw))
+        return _known(raw, found) if found else _unknown(raw, field, raw)
 
     return read
 
 
 def item_reader(field: Field) -> Reader:
-    """A reader of a field's items: as choices, and by their number, alone or before the name."""
+    """Return a reader of a field's items: as choices, and by their number, alone or before the name."""
     marks = {_unmarked(choice.mark): choice.id for choice in field.choices if choice.mark}
-    exact, core = spellings(field) | {choice.mark: choice.id for choice in field.choices if choice.mark}, _core_of(field)
+    exact, core = (
+        spellings(field) | {choice.mark: choice.id for choice in field.choices if choice.mark},
+        _core_of(field),
+    )
     bare = {core(name): meant for name, meant in exact.items()}
     head = re.compile(_HEAD.format(marks="|".join(map(re.escape, sorted(marks, key=len, reverse=True)))), re.DOTALL)
 
@@ -102,12 +110,12 @@ def item_reader(field: Field) -> Reader:
         text = core(_CIRCLED.sub(_bracketed, raw))
         match = None if text in bare or not marks else head.fullmatch(text)
         if not match:
-            return _known(raw, bare.get(text)) or _unknown(raw, field, raw)
+            return _known(raw, bare[text]) if text in bare else _unknown(raw, field, raw)
         numbered, rest = marks[match["mark"]], match["rest"]
         named = (bare.get(core(rest)) or marks.get(rest.strip("()."))) if rest else numbered
         if named and named != numbered:
             return _contradiction(field, numbered, named)
-        return _known(raw, named) or _unknown(raw, field, rest, numbered)
+        return _known(raw, named) if named else _unknown(raw, field, rest, numbered)
 
     return read
 
@@ -118,7 +126,7 @@ def spellings(field: Field) -> dict[str, str]:
 
 
 def confusable(field: Field) -> list[tuple[str, str, str]]:
-    """The choices of a field that could not be told apart: a spelling of the second, and the ids of both."""
+    """Return the choices of a field that could not be told apart: a spelling of the second, and the ids of both."""
     core, seen = _core_of(field), dict[str, str]()
     return [
         (name, first, choice.id)
@@ -154,9 +162,10 @@ def _unmarked(mark: str) -> str:
     return plain(_CIRCLED.sub(_bracketed, mark)).strip("().")
 
 
-def _known(raw: str, value: Value | None) -> Value | Doubt | None:
-    """The value; with a note where zero-width characters had to be left out to know it."""
-    if value is None or not (found := ZERO_WIDTH.findall(raw)):
+def _known(raw: str, value: Value) -> Value | Doubt:
+    """Return the value; with a note where zero-width characters had to be left out to know it."""
+    found = ZERO_WIDTH.findall(raw)
+    if not found:
         return value
     letters = " ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys("".join(found)))
     return Doubt("Y017", args=(("found", letters),), value=value, mend=ZERO_WIDTH.sub("", raw))
@@ -190,7 +199,7 @@ def _unknown(raw: str, field: Field, said: str, numbered: str = "") -> Doubt:
 
 
 def listed(choices: tuple[Choice, ...]) -> Pair:
-    """The choices as a sentence lists them, the first dozen of many."""
+    """Return the choices as a sentence lists them, the first dozen of many."""
     shown = choices[:_SHOWN_CHOICES]
     more = len(choices) - len(shown)
     return Pair(

@@ -12,8 +12,14 @@ ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
 _INVISIBLE = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 """Every space (also U+3000 and no-break), the above, and variation selectors."""
 
-_OLD = "髙﨑嵜邊邉齋齊濵濱嶋嶌廣澤國會醫學藏惠德榮櫻瀨靜壽萬與嶽眞晉淸瀧彌彥靑黑增桒𠮷冨峯舘渕埜檜條藥濟團圓縣區鄕總敎寬栁柗枩曻舩豐龍圈當變實關應"
-_NEW = "高崎崎辺辺斎斉浜浜島島広沢国会医学蔵恵徳栄桜瀬静寿万与岳真晋清滝弥彦青黒増桑吉富峰館淵野桧条薬済団円県区郷総教寛柳松松昇船豊竜圏当変実関応"
+_OLD = (
+    "髙﨑嵜邊邉齋齊濵濱嶋嶌廣澤國會醫學藏惠德榮櫻瀨靜壽萬與嶽眞晉淸瀧彌彥靑"
+    "黑增桒𠮷冨峯舘渕埜檜條藥濟團圓縣區鄕總敎寬栁柗枩曻舩豐龍圈當變實關應"
+)
+_NEW = (
+    "高崎崎辺辺斎斉浜浜島島広沢国会医学蔵恵徳栄桜瀬静寿万与岳真晋清滝弥彦青"
+    "黒増桑吉富峰館淵野桧条薬済団円県区郷総教寛柳松松昇船豊竜圏当変実関応"
+)
 VARIANTS = str.maketrans(_OLD, _NEW)
 """Letters of names that are one letter to their bearer: old, printed and vulgar forms to the usual one.
 
@@ -27,19 +33,19 @@ _COUNTED = re.compile("(?:[個箇ヵヶ]|(?<![ァ-ヺー])[カケ])(?=[所月国
 
 
 def plain(text: str) -> str:
-    """A key or choice as it is compared: NFKC, without spaces and zero-width characters, small letters."""
+    """Return a key or choice as it is compared: NFKC, without spaces and zero-width characters, small letters."""
     return _INVISIBLE.sub("", normalize("NFKC", text)).casefold()
 
 
 def folded(text: str) -> str:
-    """A name or content as it is compared: as `plain`, and variant letters, dashes and 箇所/ヶ所/カ所 made one."""
+    """Return a name or content as it is compared: as `plain`; variant letters, dashes and 箇所/ヶ所/カ所 are one."""
     text = plain(text).translate(VARIANTS).translate(_DASHES)
     text = _LONG_AFTER_LATIN.sub("-", _DASH_AFTER_KANA.sub("ー", text))
     return _COUNTED.sub("か", text)
 
 
 def nearest(word: str, candidates: Iterable[str], limit: int = 1) -> list[str]:
-    """The candidates that `word` may have meant, the most likely first; empty where any guess would be absurd."""
+    """Return the candidates that `word` may have meant, the likeliest first; none where any guess would be absurd."""
     from zaitaku_check.plan.guess import guesses
 
     return [guess.meaning for guess in guesses(word, {each: each for each in candidates})[:limit]]

@@ -1,0 +1,50 @@
+"""A plan as plain data: canonical values under English keys, and where each cell stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from zaitaku_check.plan.plan import Cell, Group, Plan
+
+
+def canonical(plan: Plan) -> dict[str, Any]:
+    """Return the canonical values, JSON-able; what could not be read as written, so that a schema refuses it too."""
+    values: dict[str, Any] = _value(plan.root)
+    return values
+
+
+def pointers(plan: Plan) -> dict[int, str]:
+    """`id` of every cell → its JSON pointer (RFC 6901) in the canonical values."""
+    return cell_pointers(plan.root)
+
+
+def cell_pointers(root: Cell) -> dict[int, str]:
+    """`id` of every cell below `root`, and of `root` itself → its JSON pointer from there."""
+    found: dict[int, str] = {}
+    waiting = [(root, "")]
+    while waiting:
+        cell, pointer = waiting.pop()
+        found[id(cell)] = pointer
+        waiting.extend((child, f"{pointer}/{step}") for step, child in _children(cell))
+    return found
+
+
+def _children(cell: Cell) -> Iterator[tuple[str, Cell]]:
+    if isinstance(cell.value, Group):
+        yield from cell.value.cells.items()
+    elif isinstance(cell.value, list):
+        yield from ((str(at), child) for at, child in enumerate(cell.value))
+
+
+def _value(cell: Cell) -> Any:
+    value = cell.value
+    if isinstance(value, Group):
+        values: dict[str, Any] = dict.fromkeys(value.unknown)
+        return values | {name: _value(child) for name, child in value.cells.items()}
+    if isinstance(value, list):
+        return [_value(child) for child in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value if cell.readable else cell.raw or None

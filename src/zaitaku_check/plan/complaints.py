@@ -1,0 +1,127 @@
+"""What reading a plan has to say: one function a complaint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zaitaku_check.nouns import Edit, Pair, Span
+from zaitaku_check.plan.doubt import Doubt
+from zaitaku_check.plan.field import Field
+from zaitaku_check.plan.mending import Part, as_list, rewritten
+from zaitaku_check.plan.plan import Cell
+from zaitaku_check.plan.spelling import ZERO_WIDTH
+from zaitaku_check.source.complaint import Beside, Complaint
+from zaitaku_check.source.tree import GROUP, LIST, Node
+
+Args = tuple[tuple[str, str | Pair], ...]
+
+_FOUND = {LIST: Pair("一覧（リスト）", "a list"), GROUP: Pair("項目のまとまり", "a group of fields")}
+_ONE_VALUE = Pair("1つの値", "one value")
+_SHOWN_FIELDS = 8
+_MOST_BESIDE = 50
+
+
+class Note(NamedTuple):
+    """A complaint whose pointer is yet to be filled in: that of `cell`, and `tail` behind it."""
+
+    complaint: Complaint
+    cell: Cell
+    tail: str = ""
+
+
+def named(field: Field) -> Pair:
+    """How a field is called where it is to be written: its label, its canonical key."""
+    return Pair(field.label.ja, field.name)
+
+
+def doubted(field: Field, node: Node, raw: str, doubt: Doubt, *, placeholder: bool) -> Complaint:
+    """F004–F009 and Y017: a value that could not, or not wholly, be read."""
+    variant = "placeholder" if placeholder and doubt.value is None else doubt.variant
+    args: Args = (("label", field.label), ("value", raw), *doubt.args)
+    edits = rewritten(node, doubt.mend) if doubt.mend and variant != "placeholder" else ()
+    return Complaint(doubt.rule, Span(node.start, node.end), args, edits=edits, variant=variant, value=raw)
+
+
+def missing(field: Field, span: Span, *, empty: bool = False) -> Complaint:
+    """F002: a required field that is not there, or has no value."""
+    args = (("label", field.label), ("key", named(field)))
+    return Complaint("F002", span, args, variant="empty" if empty else "", value=field.name)
+
+
+def misfit(field: Field, node: Node) -> Complaint:
+    """F003: a list, a group or one value where another is needed."""
+    args: Args = (("label", field.label), ("found", _FOUND.get(node.kind, _ONE_VALUE)))
+    raw = node.value if isinstance(node.value, str) else ""
+    if field.reader == "group":
+        args += (("value", raw), ("fields", _fields_of(field)))
+    variant = "group" if field.reader == "group" else ""
+    return Complaint("F003", Span(node.start, node.end), args, variant=variant, value=raw or node.kind)
+
+
+def split(field: Field, node: Node, parts: list[Part], *, in_list: bool) -> Complaint:
+    """Y013: one text that stands for a list."""
+    raw = str(node.value)
+    edits = as_list(node, parts, in_list=in_list)
+    suggestion = "[" + ", ".join(part.text for part in parts) + "]"
+    args = (
+        ("label", field.label),
+        ("value", raw),
+        ("suggestion", suggestion),
+        ("count", _count(parts)),
+    )
+    return Complaint(
+        "Y013", Span(node.start, node.end), args, edits=edits, variant="" if in_list else "value", value=raw
+    )
+
+
+def repeated(label: Pair | None, keys: list[Node]) -> Complaint:
+    """Y004: one field written more than once, by the same or by another of its names."""
+    first, second, *others = keys
+    said, again = str(first.value), str(second.value)
+    beside = [Beside(Span(first.start, first.end), Pair("最初の記載", "first written here"))]
+    beside += [
+        Beside(Span(key.start, key.end), Pair("ここにも記載", "written here too")) for key in others[:_MOST_BESIDE]
+    ]
+    args: Args = (
+        ("label", label or Pair(again, again)), ("key", again), ("first", said), ("count", _count(keys)),
+    )  # fmt: skip
+    variant = "" if said == again else "twin"
+    return Complaint("Y004", Span(second.start, second.end), args, tuple(beside), variant=variant, value=again)
+
+
+def unknown(key: Node, variant: str = "", args: Args = (), mend: str = "") -> Complaint:
+    """F001: a key that the form does not have here."""
+    said = str(key.value)
+    edits: tuple[Edit, ...] = rewritten(key, mend) if mend else ()
+    return Complaint("F001", Span(key.start, key.end), (("key", said), *args), edits=edits, variant=variant, value=said)
+
+
+def more_unknown(keys: list[Node]) -> Complaint:
+    """F001 for all the unknown keys of a group beyond those that were named one by one."""
+    first, *others = keys
+    beside = tuple(Beside(Span(key.start, key.end), Pair("ここも", "here too")) for key in others[:_MOST_BESIDE])
+    args = (("key", str(first.value)), ("count", _count(keys)))
+    return Complaint("F001", Span(first.start, first.end), args, beside, variant="more", value=str(first.value))
+
+
+def invisible_key(field: Field, key: Node) -> Complaint:
+    """Y017: zero-width characters in a key."""
+    said = str(key.value)
+    letters = " ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys("".join(ZERO_WIDTH.findall(said))))
+    args = (("label", field.label), ("value", said), ("found", letters))
+    mend = ZERO_WIDTH.sub("", said)
+    return Complaint("Y017", Span(key.start, key.end), args, edits=rewritten(key, mend), variant="key", value=said)
+
+
+def _count(things: Sequence[object]) -> Pair:
+    return Pair(str(len(things)), str(len(things)))
+
+
+def _fields_of(group: Field) -> Pair:
+    shown = list(group.fields.values())[:_SHOWN_FIELDS]
+    more = len(group.fields) > len(shown)
+    return Pair(
+        "".join(f"「{field.label.ja}」" for field in shown) + ("など" if more else ""),
+        ", ".join(field.name for field in shown) + (", …" if more else ""),
+    )

@@ -1,0 +1,125 @@
+"""The keys of one group: which field each names, and what is wrong with those that name none or one named before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from zaitaku_check.nouns import Pair, Span
+from zaitaku_check.plan import complaints as say
+from zaitaku_check.plan.canonical import cell_pointers
+from zaitaku_check.plan.complaints import Note
+from zaitaku_check.plan.field import Field
+from zaitaku_check.plan.plan import Cell
+from zaitaku_check.plan.spelling import plain
+from zaitaku_check.source.complaint import Complaint
+from zaitaku_check.source.tree import SCALAR, Node
+
+Pairs = Sequence[tuple[Node, Node]]
+
+_MOST_NAMED = 50
+"""Unknown keys of one group that are named one by one; what comes after is one complaint."""
+_MOST_PLACES = 3
+
+
+class Keys:
+    """How the keys of a group are known: `elsewhere` says which groups have a field of a name that this one lacks."""
+
+    def __init__(self, group: Field, elsewhere: Mapping[str, tuple[Pair, ...]]) -> None:
+        self.fields = group.fields
+        self.exact = {name: field.name for field in group.fields.values() for name in names_of(field)}
+        self._plain = {plain(name): known for name, known in self.exact.items()}
+        self._elsewhere = elsewhere
+
+    def named(self, key: Node) -> str | None:
+        """Return the canonical name of the field that a key names, None for a stranger."""
+        said = key.value
+        return self.exact.get(said) or self._plain.get(plain(said)) if isinstance(said, str) else None
+
+    def odd(
+        self, pairs: Pairs, cells: dict[str, Cell], group: Cell, notes: list[Note]
+    ) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Complain of repeated and unknown keys; the fields that misspelt keys were meant for, and the unknown keys."""
+        by_field: dict[str, list[Node]] = {}
+        strangers: dict[str, list[Node]] = {}
+        for key, _ in pairs:
+            if key.kind == SCALAR:
+                name = self.named(key)
+                (by_field if name else strangers).setdefault(name or plain(str(key.value)), []).append(key)
+        self._repeated(by_field, cells, notes)
+        twice = [keys for keys in strangers.values() if len(keys) > 1]
+        notes.extend(Note(say.repeated(None, keys), group, _tail(keys[0])) for keys in twice)
+        firsts = [keys[0] for keys in strangers.values()]
+        return self._unknown(firsts, by_field, group, notes), tuple(str(key.value) for key in firsts)
+
+    def _repeated(self, by_field: Mapping[str, list[Node]], cells: dict[str, Cell], notes: list[Note]) -> None:
+        """Y004 for every field written twice: nothing that stands below it counts."""
+        for name, keys in by_field.items():
+            if len(keys) > 1:
+                if name in cells:
+                    below = cell_pointers(cells[name])
+                    notes[:] = [note for note in notes if id(note.cell) not in below]
+                at = Span(keys[0].start, keys[0].end)
+                cells[name] = Cell(self.fields[name], at, at, None, "", readable=False)
+                notes.append(Note(say.repeated(self.fields[name].label, keys), cells[name]))
+
+    def _unknown(
+        self, keys: Sequence[Node], taken: Mapping[str, object], group: Cell, notes: list[Note]
+    ) -> frozenset[str]:
+        """F001 for every stranger; the fields that they were clearly meant for."""
+        free = {name: field for name, field in self.exact.items() if field not in taken}
+        meant: set[str] = set()
+        for key in keys[:_MOST_NAMED]:
+            complaint, field = self._stranger(key, {name: each for name, each in free.items() if each not in meant})
+            notes.append(Note(complaint, group, _tail(key)))
+            meant |= {field} if field else set()
+        if keys[_MOST_NAMED:]:
+            notes.append(Note(say.more_unknown(list(keys[_MOST_NAMED:])), group, _tail(keys[_MOST_NAMED])))
+        return frozenset(meant)
+
+    def _stranger(self, key: Node, free: Mapping[str, str]) -> tuple[Complaint, str | None]:
+        """Return what to say of an unknown key, and the field it was meant for if one comes near."""
+        from zaitaku_check.plan.guess import guesses
+
+        said = str(key.value)
+        if places := self._elsewhere.get(plain(said)):
+            return say.unknown(key, "elsewhere", (("group", _either(places)),)), None
+        near = guesses(said, free)[:1]
+        if not near:
+            return say.unknown(key), None
+        field = self.fields[near[0].meaning]
+        mend = (field.name if said.isascii() else field.label.ja) if near[0].sure else ""
+        return say.unknown(key, "near", (("suggestion", say.named(field)),), mend), field.name
+
+
+def names_of(field: Field) -> tuple[str, ...]:
+    """Every name a field may be written with."""
+    return (field.name, field.label.ja, *field.aliases)
+
+
+def homes(root: Field) -> Mapping[str, tuple[Pair, ...]]:
+    """Every spelling of a key (as `plain`) → how the groups are called that have such a field."""
+    found: dict[str, tuple[Pair, ...]] = {}
+    waiting = [(root, Pair("計画の最上位", "the top level of the plan"))]
+    while waiting:
+        group, title = waiting.pop(0)
+        for field in group.fields.values():
+            for name in {plain(name) for name in names_of(field)}:
+                found[name] = (*found.get(name, ()), title)
+            if field.fields:
+                waiting.append((field, Pair(f"「{field.label.ja}」", f"{field.name}")))
+    return MappingProxyType(found)
+
+
+def escaped(key: str) -> str:
+    """Return a key as a step of a JSON pointer (RFC 6901)."""
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def _tail(key: Node) -> str:
+    return f"/{escaped(str(key.value))}"
+
+
+def _either(places: tuple[Pair, ...]) -> Pair:
+    shown = tuple(dict.fromkeys(places))[:_MOST_PLACES]
+    return Pair("か".join(place.ja for place in shown), " or ".join(place.en for place in shown))

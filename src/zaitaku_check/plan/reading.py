@@ -1,0 +1,262 @@
+"""Tree to plan: every value read by its field, every mistake complained of once, at its place.
+
+A form is compiled once into readers that look keys and values up as they are usually written; only what misses
+is normalised. Complaints get their pointers at the end, when there are any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple, Protocol, cast
+
+from zaitaku_check.nouns import Pair, Span
+from zaitaku_check.plan import complaints as say
+from zaitaku_check.plan.canonical import cell_pointers
+from zaitaku_check.plan.complaints import Note
+from zaitaku_check.plan.doubt import Doubt
+from zaitaku_check.plan.field import Field, Form
+from zaitaku_check.plan.keys import Keys, homes, names_of
+from zaitaku_check.plan.mending import parts_of
+from zaitaku_check.plan.plan import Cell, Group, Plan
+from zaitaku_check.plan.readers import reader_of
+from zaitaku_check.plan.spelling import ZERO_WIDTH, plain
+from zaitaku_check.source.complaint import Complaint
+from zaitaku_check.source.tree import BROKEN, GROUP, LIST, SCALAR, Node
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_START = Span(0, 0)
+_NONE_MISSING: frozenset[str] = frozenset()
+_UNREADABLE = False
+
+
+def read_plan(root: Node, form: Form, *, demand: bool = True) -> Plan:
+    """Return the plan that a root group holds. Without `demand` nothing is required (abridged plans of tests)."""
+    return compile_form(form, demand=demand).read(root)
+
+
+def peek(root: Node, field: Field) -> Cell | None:
+    """One top-level field read by itself, without complaints: how the pack is chosen before a form is."""
+    return _peeker(field).read(root)
+
+
+@lru_cache(maxsize=64)
+def compile_form(form: Form, *, demand: bool = True) -> PlanReader:
+    """Return the reader of a form's plans; made once a form."""
+    return PlanReader(form, demand=demand)
+
+
+class PlanReader:
+    """Reads whole plans of one form."""
+
+    def __init__(self, form: Form, *, demand: bool) -> None:
+        self._form = form
+        self._group = _GroupReader(form.root, _Shared(demand, form.placeholders, homes(form.root)))
+
+    def read(self, root: Node) -> Plan:
+        """Return the plan under a root group, with the complaints in the order of their places."""
+        notes: list[Note] = []
+        cell = Cell(self._form.root, None, Span(root.start, root.end), None)
+        cell.value = self._group.group(cast("_Pairs", root.value), cell, _START, notes)
+        return Plan(self._form, cell, _pointed(notes, cell) if notes else ())
+
+
+class _Peeker:
+    """Reads one field of a plan's top level."""
+
+    def __init__(self, field: Field) -> None:
+        self._names = frozenset(names_of(field))
+        self._plain = frozenset(map(plain, self._names))
+        self._value = _value_reader(field, _Shared(demand=False, placeholders=frozenset(), elsewhere={}))
+
+    def read(self, root: Node) -> Cell | None:
+        pairs = cast("_Pairs", root.value)
+        found = next((pair for pair in pairs if pair[0].value in self._names), None) or next(
+            (pair for pair in pairs if isinstance(pair[0].value, str) and plain(pair[0].value) in self._plain), None
+        )
+        return self._value.read(found[1], Span(found[0].start, found[0].end), []) if found else None
+
+
+@lru_cache(maxsize=64)
+def _peeker(field: Field) -> _Peeker:
+    return _Peeker(field)
+
+
+_Pairs = list[tuple[Node, Node]]
+
+
+class _Reads(Protocol):
+    """Whatever reads one node: a cell, or None where there is nothing. `key` is None for an element of a list."""
+
+    def read(self, node: Node, key: Span | None, notes: list[Note]) -> Cell | None: ...
+
+
+class _Shared(NamedTuple):
+    """What all readers of one form share."""
+
+    demand: bool
+    placeholders: frozenset[str]
+    elsewhere: Mapping[str, tuple[Pair, ...]]
+
+
+def _value_reader(field: Field, shared: _Shared) -> _Reads:
+    one: _ScalarReader | _GroupReader = (
+        _GroupReader(field, shared) if field.reader == "group" else _ScalarReader(field, shared.placeholders)
+    )
+    return _ListReader(field, one) if field.many else one
+
+
+class _ScalarReader:
+    """Reads one value."""
+
+    __slots__ = ("_field", "_placeholders", "_read")
+
+    def __init__(self, field: Field, placeholders: frozenset[str]) -> None:
+        self._field = field
+        self._read = reader_of(field)
+        self._placeholders = placeholders
+
+    def read(self, node: Node, key: Span | None, notes: list[Note]) -> Cell | None:
+        kind, start, end, value, style = node
+        if kind != SCALAR:
+            return _misfit(self._field, node, key, notes)
+        raw = cast("str", value)
+        if raw in _NULLS and (not style or not raw):
+            return None
+        read = self._read(raw)
+        if read.__class__ is Doubt:
+            return self._doubt(node, key, raw, read, notes)
+        return Cell(self._field, key, Span(start, end), read, raw) if read != "" else None  # type: ignore[arg-type]
+
+    def knows(self, raw: str) -> bool:
+        """Whether a text is one value, whatever signs are in it."""
+        return not isinstance(self._read(raw), Doubt)
+
+    def _doubt(self, node: Node, key: Span | None, raw: str, doubt: Doubt, notes: list[Note]) -> Cell | None:
+        bare = plain(raw)
+        if not bare:
+            return None
+        cell = Cell(self._field, key, Span(node.start, node.end), doubt.value, raw, doubt.value is not None)
+        notes.append(Note(say.doubted(self._field, node, raw, doubt, placeholder=bare in self._placeholders), cell))
+        return cell
+
+
+class _ListReader:
+    """Reads a list; one value or one group stands for a list of one."""
+
+    __slots__ = ("_field", "_one", "_splits", "_texts")
+
+    def __init__(self, field: Field, one: _ScalarReader | _GroupReader) -> None:
+        self._field = field
+        self._one = one
+        self._texts = field.reader == "text"
+        self._splits = self._texts or field.reader in ("choice", "item")
+
+    def read(self, node: Node, key: Span | None, notes: list[Note]) -> Cell | None:
+        if node.kind == BROKEN:
+            return _misfit(self._field, node, key, notes)
+        nodes = cast("list[Node]", node.value) if node.kind == LIST else [node]
+        cell = Cell(self._field, key, Span(node.start, node.end), None)
+        if self._splits:
+            nodes = self._split(nodes, node, cell, notes)
+        read = self._one.read
+        elements = [element for each in nodes if (element := read(each, None, notes)) is not None]
+        cell.value = elements
+        return cell if elements else None
+
+    def _split(self, nodes: list[Node], within: Node, cell: Cell, notes: list[Note]) -> list[Node]:
+        """Return the nodes, with those taken apart that stand for several values (Y013)."""
+        if not self._texts or (len(nodes) == 1 and within.kind == LIST and within.style == "flow"):
+            for at, node in enumerate(nodes):
+                if node.kind == SCALAR and ("、" in (raw := cast("str", node.value)) or "，" in raw or "､" in raw):
+                    return nodes[:at] + [part for each in nodes[at:] for part in self._parts(each, within, cell, notes)]
+        return nodes
+
+    def _parts(self, node: Node, within: Node, cell: Cell, notes: list[Note]) -> list[Node]:
+        if node.kind != SCALAR or (not self._texts and cast("_ScalarReader", self._one).knows(str(node.value))):
+            return [node]
+        parts = parts_of(node)
+        if len(parts) < 2:
+            return [node]
+        flow = within.kind == LIST and within.style == "flow"
+        notes.append(Note(say.split(self._field, node, parts, in_list=flow), cell))
+        return [Node(SCALAR, part.span.start, part.span.end, part.text, node.style) for part in parts]
+
+
+class _GroupReader:
+    """Reads a group of fields."""
+
+    __slots__ = ("_exact", "_field", "_keys", "_required")
+
+    def __init__(self, field: Field, shared: _Shared) -> None:
+        self._field = field
+        self._keys = Keys(field, shared.elsewhere)
+        readers = {child.name: (child.name, _value_reader(child, shared)) for child in field.fields.values()}
+        self._exact = {spelling: readers[name] for spelling, name in self._keys.exact.items()}
+        self._required = {child.name: child for child in field.fields.values() if child.required and shared.demand}
+
+    def read(self, node: Node, key: Span | None, notes: list[Note]) -> Cell | None:
+        if node.kind != GROUP:
+            empty = node.kind == SCALAR and node.value in _NULLS and (not node.style or not node.value)
+            return None if empty else _misfit(self._field, node, key, notes)
+        pairs = cast("_Pairs", node.value)
+        if not pairs:
+            return None
+        cell = Cell(self._field, key, Span(node.start, node.end), None)
+        cell.value = self.group(pairs, cell, key or Span(pairs[0][0].start, pairs[0][0].end), notes)
+        return cell
+
+    def group(self, pairs: _Pairs, cell: Cell, place: Span, notes: list[Note]) -> Group:
+        """Return the fields of a group; `place` is where its missing fields are complained of."""
+        exact, odd = self._exact, False
+        seen: dict[str, Cell | None] = {}
+        for key, node in pairs:
+            known = exact.get(cast("str", key.value)) or self._unusual(key, cell, notes)
+            if known is None:
+                odd = odd or key.kind == SCALAR
+            elif known[0] in seen:
+                odd = True
+            else:
+                seen[known[0]] = known[1].read(node, Span(key.start, key.end), notes)
+        cells = cast("dict[str, Cell]", seen)
+        if None in seen.values():
+            cells = {name: child for name, child in seen.items() if child is not None}
+        meant, unknown = self._keys.odd(pairs, cells, cell, notes) if odd else (_NONE_MISSING, ())
+        absent = [field for name, field in self._required.items() if name not in cells and name not in meant]
+        if absent:
+            written = {self._keys.named(key): key for key, _ in reversed(pairs)}
+            for field in absent:
+                cells |= self._absent(field, written.get(field.name), cell, place, notes)
+        gone = meant.union(field.name for field in absent if field.name not in cells)
+        return Group(cells, frozenset(gone) if gone else _NONE_MISSING, unknown)
+
+    def _unusual(self, key: Node, cell: Cell, notes: list[Note]) -> tuple[str, _Reads] | None:
+        """Return a key that is written in an unusual way, known all the same."""
+        name = self._keys.named(key)
+        if name is None:
+            return None
+        if ZERO_WIDTH.search(cast("str", key.value)):
+            notes.append(Note(say.invisible_key(self._field.fields[name], key), cell, f"/{name}"))
+        return self._exact[name]
+
+    def _absent(self, field: Field, key: Node | None, cell: Cell, place: Span, notes: list[Note]) -> dict[str, Cell]:
+        """F002: a required field that is not there, or (at its `key`) has no value; then it is a cell all the same."""
+        span = Span(key.start, key.end) if key else place
+        notes.append(Note(say.missing(field, span, empty=key is not None), cell))
+        return {field.name: Cell(field, span, Span(span.end, span.end), None, "", _UNREADABLE)} if key else {}
+
+
+def _misfit(field: Field, node: Node, key: Span | None, notes: list[Note]) -> Cell:
+    """Return a cell that cannot be read: F003, unless an accident has been complained of already."""
+    raw = node.value if isinstance(node.value, str) else ""
+    cell = Cell(field, key, Span(node.start, node.end), None, raw, _UNREADABLE)
+    if node.kind != BROKEN:
+        notes.append(Note(say.misfit(field, node), cell))
+    return cell
+
+
+def _pointed(notes: list[Note], root: Cell) -> tuple[Complaint, ...]:
+    """Return the complaints with their pointers, in the order of their places."""
+    found = cell_pointers(root)
+    complaints = [note.complaint._replace(pointer=found.get(id(note.cell), "") + note.tail) for note in notes]
+    return tuple(sorted(complaints, key=lambda complaint: complaint.span))
