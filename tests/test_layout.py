@@ -1,0 +1,85 @@
+"""The house stands as its plan says: paths, direction of imports, and what is packaged."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hatchling.builders.sdist import SdistBuilder
+from hatchling.builders.wheel import WheelBuilder
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
+RULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("rules/**/*.yaml"))
+
+
+def named_paths(page: Path) -> list[str]:
+    """Return the words of a page that look like a path of this project."""
+    words = re.findall(r"`([\w.-]+(?:/[\w.-]*)+)`", page.read_text(encoding="utf-8"))
+    return sorted({word for word in words if (ROOT / word.split("/")[0]).exists()})
+
+
+def linked_files(page: Path) -> list[str]:
+    """Return the files of this project that a page links to."""
+    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    return [link for link in links if "://" not in link]
+
+
+def test_the_architecture_names_only_what_exists() -> None:
+    """A page about a house that has been rebuilt would send newcomers astray."""
+    page = ROOT / "docs/architecture.md"
+    paths = named_paths(page)
+    assert len(paths) >= 10
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_every_room_stands_in_the_architecture() -> None:
+    """Each package of the source is named on the page."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rooms = [path.parent.name for path in (ROOT / "src/zaitaku_check").glob("*/__init__.py")]
+    assert len(rooms) >= 7
+    assert [room for room in rooms if f"{room}/" not in text] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every file that a page links to is there."""
+    assert [link for link in linked_files(page) if not (page.parent / link).exists()] == []
+
+
+def test_data_walks_in_one_direction(capsys: pytest.CaptureFixture[str]) -> None:
+    """The contracts about imports hold: lower rooms know nothing of upper ones, reports know findings only."""
+    code = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+    assert code == 0, capsys.readouterr().out
+
+
+def test_every_rule_is_in_the_wheel() -> None:
+    """Whoever installs the wheel has all packs."""
+    builder = WheelBuilder(str(ROOT))
+    packed = {file.distribution_path for file in builder.recurse_included_files()}
+    assert len(RULES) >= 10
+    assert [path for path in RULES if f"zaitaku_check/{path}" not in packed] == []
+
+
+def test_every_source_file_is_in_the_wheel() -> None:
+    """Templates, schemas and the type marker are packaged like the modules."""
+    packed = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
+    source = ROOT / "src"
+    kept = [path for path in source.rglob("*") if path.is_file() and not {"__pycache__", "_prepared"} & set(path.parts)]
+    assert [path.name for path in kept if path.relative_to(source).as_posix() not in packed] == []
+
+
+def test_the_sdist_can_build_and_test_itself() -> None:
+    """The source distribution holds the rules, the examples, the tests and what the build needs."""
+    packed = {file.distribution_path for file in SdistBuilder(str(ROOT)).recurse_included_files()}
+    wanted = [
+        "README.md",
+        "LICENSE",
+        "tests/conftest.py",
+        "examples/expected.yaml",
+        ".ci/run",
+        *RULES,
+    ]
+    assert [path for path in wanted if path not in packed] == []
