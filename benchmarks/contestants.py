@@ -96,9 +96,14 @@ def versions(place: Path) -> Iterator[str]:
             yield f"{peer.package} {json.loads(found.read_text(encoding='utf-8'))['version']}"
 
 
-def us(name: str, *arguments: str | Path, environment: Mapping[str, str] | None = None) -> Contestant:
+def us(
+    name: str,
+    *arguments: str | Path,
+    environment: Mapping[str, str] | None = None,
+    fine: tuple[int, ...] = (0, 1),
+) -> Contestant:
     """Make a contestant of ourselves with these arguments."""
-    return program(name, [US, *arguments], environment)
+    return program(name, [US, *arguments], environment, fine)
 
 
 def bare() -> tuple[Contestant, Contestant]:

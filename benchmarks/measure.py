@@ -14,10 +14,15 @@ from typing import NamedTuple
 
 
 class Contestant(NamedTuple):
-    """Something that takes time: a name, and a function that does the work once and gives the seconds."""
+    """Something that takes time: a name, a function that does the work once and gives the seconds, a rehearsal.
+
+    The rehearsal does the work once before anything counts, looks at it more closely, and raises FailedError where
+    it was not done: a program that breaks at once would win every race.
+    """
 
     name: str
     seconds: Callable[[], float]
+    rehearse: Callable[[], object]
 
 
 class FailedError(Exception):
@@ -36,12 +41,20 @@ def program(
     """
     words, good = [os.fspath(word) for word in argv], frozenset(fine)
     surroundings = os.environ | dict(environment or {})
-    return Contestant(name, lambda: _run(words, good, surroundings))
+    return Contestant(
+        name,
+        lambda: _run(words, good, surroundings),
+        lambda: _rehearse(words, good, surroundings),
+    )
 
 
 def inside(name: str, argv: Sequence[str | Path]) -> Contestant:
     """Make a contestant of a program that measures itself and prints the seconds as its only word."""
-    return Contestant(name, lambda: float(subprocess.run(argv, check=True, capture_output=True, text=True).stdout))
+
+    def seconds() -> float:
+        return float(subprocess.run(argv, check=True, capture_output=True, text=True).stdout)
+
+    return Contestant(name, seconds, seconds)
 
 
 def _spawn(words: list[str], environment: dict[str, str]) -> int:
@@ -58,6 +71,13 @@ def _run(words: list[str], good: frozenset[int], environment: dict[str, str]) ->
     return seconds
 
 
+def _rehearse(words: list[str], good: frozenset[int], environment: dict[str, str]) -> None:
+    run = subprocess.run(words, env=environment, capture_output=True, text=True, errors="replace", check=False)
+    if run.returncode not in good or "Traceback (most recent call last)" in run.stderr:
+        last_words = (run.stderr or run.stdout).strip().splitlines()[-1:]
+        raise FailedError(f"exit code {run.returncode}, {' '.join(last_words)}")
+
+
 def _must_be_good(words: list[str], status: int, good: frozenset[int]) -> None:
     code = os.waitstatus_to_exitcode(status)
     if code not in good:
@@ -67,7 +87,7 @@ def _must_be_good(words: list[str], status: int, good: frozenset[int]) -> None:
 def in_turns(contestants: Sequence[Contestant], rounds: int) -> dict[str, list[float]]:
     """Let all contestants run once a round, each round beginning with another one; gives seconds by name.
 
-    A run before the first round, which does not count, warms the disk's cache. Who fails in it is left out, aloud.
+    The rehearsal before the first round also warms the disk's cache. Who fails in it is left out, aloud.
     """
     able = [contestant for contestant in contestants if _is_able(contestant)]
     times: dict[str, list[float]] = {contestant.name: [] for contestant in able}
@@ -80,7 +100,7 @@ def in_turns(contestants: Sequence[Contestant], rounds: int) -> dict[str, list[f
 
 def _is_able(contestant: Contestant) -> bool:
     try:
-        contestant.seconds()
+        contestant.rehearse()
     except (FailedError, OSError, subprocess.CalledProcessError) as reason:
         print(f"{contestant.name} is left out: {reason}", file=sys.stderr)
         return False
@@ -103,9 +123,11 @@ def memory(argv: Sequence[str | Path], fine: Iterable[int] = (0, 1)) -> Memory:
     """Run a program and give its peak memory.
 
     The kernel keeps the peak of the largest process; all processes together are looked at every 10 ms, pages that
-    several share counted once (Linux only, else 0).
+    several share counted once (Linux only); what is gone between two looks is missed, so they count no less than the
+    largest.
     """
     words = [os.fspath(word) for word in argv]
+    _rehearse(words, frozenset(fine), dict(os.environ))
     child, together = _spawn(words, dict(os.environ)), 0
     while True:
         done, status, usage = os.wait4(child, os.WNOHANG)
@@ -114,7 +136,7 @@ def memory(argv: Sequence[str | Path], fine: Iterable[int] = (0, 1)) -> Memory:
         together = max(together, sum(map(_proportional_kib, _family(child))))
         time.sleep(0.01)
     _must_be_good(words, status, frozenset(fine))
-    return Memory(usage.ru_maxrss / 1024, together / 1024)
+    return Memory(usage.ru_maxrss / 1024, max(usage.ru_maxrss, together) / 1024)
 
 
 def _family(process: int) -> list[int]:
