@@ -22,7 +22,7 @@ from zaitaku_check.report.nouns import (
     Report,
     RuleCard,
 )
-from zaitaku_check.report.shown import message, shown, worded
+from zaitaku_check.report.shown import message, shown, visible, worded
 from zaitaku_check.report.verdict import Summary, checked_plans, findings_of, ignored_in, summarise
 
 SCHEMA: Final = "zaitaku-check/report-1"
@@ -42,6 +42,12 @@ def document(report: Report, lang: str) -> Facts:
         "lang": lang,
         **_left_out(report, lang),
     }
+
+
+def page(report: Report, lang: str) -> Facts:
+    """Return the same object for pages and tables, where paths, too, are there to be looked at and not to be opened."""
+    facts: Facts = seen(document(report, lang))
+    return facts
 
 
 def head(report: Report, lang: str) -> Facts:
@@ -139,6 +145,15 @@ def encodable(path: str) -> str:
     except UnicodeEncodeError:
         return "".join(shown(each, None) if "\ud800" <= each <= "\udfff" else each for each in path)
     return path
+
+
+def seen(value: Any) -> Any:
+    """Return plain data with every text in it made visible."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, dict):
+        return {name: seen(part) for name, part in value.items()}
+    return [seen(part) for part in value] if isinstance(value, list) else value
 
 
 def _left_out(report: Report, lang: str) -> Facts:

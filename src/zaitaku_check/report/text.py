@@ -12,11 +12,11 @@ from zaitaku_check.report.cells import fold
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import FolderResult, PlanResult, Report
 from zaitaku_check.report.shown import shown, visible, worded
-from zaitaku_check.report.styles import ADVICE, QUIET, STRONG, VERDICT_STYLE
+from zaitaku_check.report.styles import QUIET, STRONG, VERDICT_STYLE
 from zaitaku_check.report.text_finding import UNBOUNDED, finding_lines, indented
 from zaitaku_check.report.text_tables import items_line, ledger_table, matrix, overview
 from zaitaku_check.report.verdict import checked_plans
-from zaitaku_check.report.wording import SIGN, VERDICT, named, said, summary_sentence
+from zaitaku_check.report.wording import ADVICE, SIGN, VERDICT, named, said, summary_sentence
 
 
 def render(report: Report, options: Options) -> str:

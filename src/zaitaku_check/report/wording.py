@@ -26,8 +26,29 @@ OUTCOME: Final = {
     "not_applicable": Pair("対象外", "not applicable"),
     "cannot_tell": Pair("判定不能", "cannot tell"),
 }
+STAGE: Final = {
+    "application": Pair("申請段階", "application"),
+    "designated": Pair("指定後", "designated"),
+}
 SIGN: Final = {"return": "×", "unchecked": "?", "explain": "△", "ready": "○"}
 """One sign a verdict; all of them exist in CP932."""
+
+ADVICE: Final = {
+    "return": Pair(
+        "このままでは受け付けられません。差戻しの指摘を直してください。",
+        "Cannot be accepted as it is: put the errors right.",
+    ),
+    "unchecked": Pair(
+        "判定できなかった規則があります。読み取れなかった箇所を確かめてください。",
+        "Some rules could not be judged: look at the places that could not be read.",
+    ),
+    "explain": Pair(
+        "提出できますが、要説明の指摘には説明を添えてください。",
+        "May be submitted with an explanation of each warning.",
+    ),
+    "ready": Pair("このまま提出できます。", "Ready to be submitted."),
+}
+"""What a verdict means for whoever wrote the plan."""
 
 
 def said(ja: str, en: str, lang: str) -> str:

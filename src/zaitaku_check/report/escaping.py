@@ -1,0 +1,33 @@
+"""Foreign text inside Markdown: nothing of it is markup, a link, a mention or a table's border."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~&$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_LINKED: Final = re.compile(r"[@#](?=\w)")
+"""Mentions and numbers of issues: the forges look for them in what is shown, so a back slash does not help."""
+
+
+def in_markdown(text: str) -> str:
+    """Return a text for a paragraph, a list or a cell of a table; it is one line already."""
+    escaped = _MARKUP.sub(lambda found: f"\\{found[0]}", text)
+    return _LINKED.sub(lambda found: f"{found[0]}<!-- -->", escaped)
+
+
+def in_code(text: str) -> str:
+    """Return a text as a code span, whatever back quotes it has."""
+    fence = _longer_than_any_run(text, 1)
+    return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"
+
+
+def code_block(lines: list[str], indent: str = "") -> list[str]:
+    """Return lines as a fenced block with a fence that none of them can close."""
+    fence = _longer_than_any_run("\n".join(lines), 3)
+    return [indent + line for line in (f"{fence}text", *lines, fence)]
+
+
+def _longer_than_any_run(text: str, least: int) -> str:
+    runs = re.findall("`+", text)
+    return "`" * max(least, *(len(run) + 1 for run in runs), 0)

@@ -1,0 +1,168 @@
+"""The report as one page: self-contained, offline, printable, complete without its one script."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report import ledger
+from zaitaku_check.report.document import Facts, finding_facts, page, seen
+from zaitaku_check.report.formats import Options
+from zaitaku_check.report.frame import Frame, frame
+from zaitaku_check.report.html_words import WORDS
+from zaitaku_check.report.nouns import OUTCOMES, SEVERITIES, VERDICTS, Finding, LedgerLine, Report, RuleCard
+from zaitaku_check.report.shown import visible, worded
+from zaitaku_check.report.tables import presence, where
+from zaitaku_check.report.verdict import checked_plans
+from zaitaku_check.report.wording import ADVICE, OUTCOME, SEVERITY, SIGN, STAGE, VERDICT, named, summary_sentence
+
+_OUTCOME_SIGN: Final = {"pass": "○", "fail": "×", "not_applicable": "―", "cannot_tell": "?"}
+_FRAME_ROOM: Final = 120
+
+
+class Found(NamedTuple):
+    """A finding as facts, with the line it is about."""
+
+    facts: Facts
+    frame: Frame | None
+
+
+class Section(NamedTuple):
+    """One plan's section: its facts, overview values by name, findings, their number by severity, and the proofs."""
+
+    number: int
+    facts: Facts
+    values: dict[str, str]
+    findings: list[Found]
+    counts: Counter[str]
+    proofs: list[Facts]
+
+
+def render(report: Report, options: Options) -> str:
+    """Return the page; scripts and styles are admitted by their hash, and nothing else is."""
+    return environment().get_template("report.html.j2").render(_context(report, options.lang)) + "\n"
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates; whatever is put into them is escaped, whatever is missing is an error."""
+    loader = PackageLoader("zaitaku_check.report")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=False)
+
+
+def admitted(name: str) -> tuple[Markup, str]:
+    """Return a style or script of ours, and the source expression that admits exactly it."""
+    text = files("zaitaku_check.report").joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")
+    digest = b64encode(sha256(text.encode()).digest()).decode()
+    return Markup(text), f"sha256-{digest}"  # noqa: S704 - a file of the package, nothing foreign is in it
+
+
+def _context(report: Report, lang: str) -> dict[str, Any]:
+    facts = page(report, lang)
+    sections = _sections(report, facts, lang)
+    style, style_hash = admitted("report.css")
+    script, script_hash = admitted("report.js")
+    return {
+        "lang": lang,
+        "facts": facts,
+        "sections": sections,
+        "worst_first": sorted(sections, key=lambda section: VERDICTS.index(section.facts["verdict"])),
+        "labels": {fact["name"]: fact["label"] for plan in facts["plans"] for fact in plan["facts"]},
+        "judged": sorted({rule for plan in facts["plans"] for rule in plan["outcomes"]}),
+        "ledger": [_ledger_line(line, lang) for line in (report.folder.ledger if report.folder else ())],
+        "folder_findings": _found(report.folder.findings if report.folder else (), report, lang),
+        "rules": {rule: _rule(card, lang) for rule, card in sorted(report.rules.items())},
+        "sentence": summary_sentence(report, lang),
+        "stage": named(STAGE, report.stage, lang),
+        "style": style,
+        "style_hash": style_hash,
+        "script": script,
+        "script_hash": script_hash,
+        **_vocabulary(lang),
+    }
+
+
+def _vocabulary(lang: str) -> dict[str, Any]:
+    """Return the names and words a page needs, and the functions that put values into words."""
+    return {
+        "words": _in(WORDS, lang),
+        "advice": _in(ADVICE, lang),
+        "verdicts": VERDICTS,
+        "severities": SEVERITIES,
+        "outcomes": OUTCOMES,
+        "verdict_name": _in(VERDICT, lang),
+        "severity_name": _in(SEVERITY, lang),
+        "outcome_name": _in(OUTCOME, lang),
+        "sign": SIGN,
+        "outcome_sign": _OUTCOME_SIGN,
+        "presence": lambda present: presence(present, lang),
+        "where": where,
+    }
+
+
+def _in(words: dict[str, Pair], lang: str) -> dict[str, str]:
+    return {name: worded(pair, lang) for name, pair in words.items()}
+
+
+def _sections(report: Report, facts: Facts, lang: str) -> list[Section]:
+    return [
+        Section(
+            number=number,
+            facts=plan_facts,
+            values={fact["name"]: fact["value"] for fact in plan_facts["facts"]},
+            findings=_found(plan.findings, report, lang),
+            counts=Counter(finding.severity for finding in plan.findings),
+            proofs=_proofs(plan_facts),
+        )
+        for number, (plan, plan_facts) in enumerate(zip(checked_plans(report), facts["plans"], strict=True), 1)
+    ]
+
+
+def _found(findings: Iterable[Finding], report: Report, lang: str) -> list[Found]:
+    return [
+        Found(seen(finding_facts(finding, report.rules, lang)), frame(finding.place, _FRAME_ROOM))
+        for finding in findings
+    ]
+
+
+def _proofs(plan: Facts) -> list[Facts]:
+    """Return every outcome of a plan by rule, with its evidence where it was collected."""
+    collected = {each["rule"]: each for each in plan.get("evidence", ())}
+    return [
+        collected.get(rule, {"rule": rule, "outcome": outcome, "reason": "", "looks": []})
+        for rule, outcome in plan["outcomes"].items()
+    ]
+
+
+def _rule(card: RuleCard, lang: str) -> Facts:
+    sources = [f"{worded(cite.title, lang) or cite.source} {cite.section}".rstrip() for cite in card.cite]
+    return {
+        "title": worded(card.title, lang),
+        "severity": card.severity,
+        "why": worded(card.why, lang),
+        "remedy": worded(card.remedy, lang),
+        "sources": [visible(source) for source in sources],
+    }
+
+
+def _ledger_line(line: LedgerLine, lang: str) -> Facts:
+    state = ledger.state(line)
+    return {
+        "rule": line.rule,
+        "label": worded(line.label, lang),
+        "used": ledger.used(line, lang),
+        "condition": ledger.condition(line, lang),
+        "state": state,
+        "sign": ledger.STATE_SIGN[state],
+        "state_name": worded(ledger.STATE[state], lang),
+        "plans": [(visible(path), path in line.beyond) for path in line.plans],
+    }

@@ -1,0 +1,51 @@
+"""The headings and labels of the page, in both languages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zaitaku_check.nouns import Pair
+
+WORDS: Final = {
+    "title": Pair("活動計画の検査結果", "Check of activity plans"),
+    "skip": Pair("本文へ移動", "Skip to the content"),
+    "contents": Pair("目次", "Contents"),
+    "as_of": Pair("基準日", "As of"),
+    "sums": Pair("まとめ", "In short"),
+    "overview": Pair("計画一覧", "Overview"),
+    "ledger": Pair("定員・予算", "Quotas and budget"),
+    "folder": Pair("計画全体にわたる指摘", "Findings over all plans"),
+    "matrix": Pair("計画と規則の対照表", "Plans and rules"),
+    "plans": Pair("計画", "Plans"),
+    "rules": Pair("規則", "Rules"),
+    "refused": Pair("検査できなかったファイル", "Files that could not be checked"),
+    "skipped": Pair("対象外としたファイル", "Files that were skipped"),
+    "filter": Pair("絞り込み", "Filter"),
+    "all": Pair("すべて", "all"),
+    "unit": Pair("件", " plans"),
+    "verdict": Pair("判定", "Verdict"),
+    "plan": Pair("計画", "Plan"),
+    "mandatory": Pair("必須項目", "Mandatory"),
+    "optional": Pair("任意項目", "Optional"),
+    "marks": Pair(
+        "取り消し線の付いた項目は、計画に記載がありません。", "An item that is struck through is not in the plan."
+    ),
+    "items": Pair("取組項目", "Items"),
+    "item": Pair("項目", "Item"),
+    "kind": Pair("区分", "Kind"),
+    "presence": Pair("有無", "Present"),
+    "rule": Pair("規則", "Rule"),
+    "group": Pair("区分", "Group"),
+    "used": Pair("現在", "Used"),
+    "bounds": Pair("条件", "Bounds"),
+    "state": Pair("状況", "State"),
+    "beyond": Pair("（超過）", " (beyond)"),
+    "outcome": Pair("結果", "Outcome"),
+    "looked": Pair("根拠とした記載", "What was looked at"),
+    "evidence": Pair("規則ごとの判定と根拠", "Outcome and evidence of every rule"),
+    "no_findings": Pair("指摘はありません。", "No findings."),
+    "remedy": Pair("修正", "Fix"),
+    "source": Pair("根拠", "Source"),
+    "related": Pair("関連", "See"),
+    "fixable": Pair("（fixコマンドで自動修正できます）", " (the fix command can do this)"),
+}

@@ -1,0 +1,174 @@
+"""The report as Markdown: for a merge request's comment, a wiki page, a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from zaitaku_check.report import ledger
+from zaitaku_check.report.cells import width
+from zaitaku_check.report.escaping import code_block, in_code, in_markdown
+from zaitaku_check.report.formats import Options
+from zaitaku_check.report.frame import frame
+from zaitaku_check.report.nouns import (
+    SEVERITIES,
+    VERDICTS,
+    Finding,
+    Item,
+    LedgerLine,
+    Place,
+    PlanResult,
+    Report,
+    RuleCard,
+)
+from zaitaku_check.report.shown import message, shown, visible, worded
+from zaitaku_check.report.verdict import checked_plans
+from zaitaku_check.report.wording import SEVERITY, SIGN, VERDICT, named, place, said, summary_sentence
+
+_FRAME_ROOM = 100
+
+
+def render(report: Report, options: Options) -> str:
+    """Return the report: sums, overview and ledger, then a section for every plan with something to say."""
+    return "\n".join(_lines(report, options)) + "\n"
+
+
+def _lines(report: Report, options: Options) -> Iterator[str]:
+    lang = options.lang
+    yield f"# {said('活動計画の検査結果', 'Check of activity plans', lang)}"
+    yield ""
+    yield in_markdown(summary_sentence(report, lang))
+    if not options.quiet:
+        yield from _overview(report, lang)
+        yield from _ledger(report, lang)
+    for plan in checked_plans(report):
+        if plan.findings or plan.verdict != "ready":
+            yield from _plan(plan, report, lang)
+    if report.folder and report.folder.findings:
+        yield from ("", f"## {said('計画全体にわたる指摘', 'Findings over all plans', lang)}", "")
+        yield from _findings(report.folder.findings, report, lang)
+    yield from _left_out(report, lang)
+    yield from _about(report, lang)
+
+
+def table(titles: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield a table; its cells are Markdown already."""
+    heads = list(titles)
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---|' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+
+
+def finding_lines(finding: Finding, card: RuleCard | None, lang: str) -> Iterator[str]:
+    """Yield one finding as an element of a list: rule, message, code frame, remedy, sources, related places."""
+    severity = named(SEVERITY, finding.severity, lang)
+    yield f"- **{severity} {finding.rule}** {in_markdown(message(finding, lang))}"
+    yield f"  {in_code(place(finding.place))}"
+    yield from _frame(finding.place)
+    if card and (remedy := worded(card.remedy, lang)):
+        fixable = (
+            said("（fixコマンドで自動修正できます）", " (the fix command can do this)", lang) if finding.fix else ""
+        )
+        yield f"  - {said('修正', 'Fix', lang)}: {in_markdown(remedy)}{fixable}"
+    for cite in card.cite if card else ():
+        source = f"{worded(cite.title, lang) or visible(cite.source)} {visible(cite.section)}".rstrip()
+        yield f"  - {said('根拠', 'Source', lang)}: {in_markdown(source)}"
+    for related in finding.related:
+        word = in_markdown(worded(related.word, lang))
+        yield f"  - {said('関連', 'See', lang)}: {in_code(place(related.place))} {word}".rstrip()
+
+
+def _frame(where: Place) -> Iterator[str]:
+    if found := frame(where, _FRAME_ROOM):
+        number = f"{found.line} | "
+        caret = " " * (len(number) + width(found.before)) + "^" * max(width(found.marked), 1)
+        yield ""
+        yield from code_block([number + found.before + found.marked + found.after, caret], "  ")
+        yield ""
+
+
+def _overview(report: Report, lang: str) -> Iterator[str]:
+    plans = sorted(checked_plans(report), key=lambda plan: VERDICTS.index(plan.verdict))
+    if not plans:
+        return
+    labels = {fact.name: worded(fact.label, lang) for plan in plans for fact in plan.facts}
+    titles = [
+        *said("判定 計画", "Verdict Plan", lang).split(),
+        *map(in_markdown, labels.values()),
+        *said("必須項目 任意項目", "Mandatory Optional", lang).split(),
+        *(named(SEVERITY, name, lang) for name in SEVERITIES),
+    ]
+    yield from ("", f"## {said('計画一覧', 'Overview', lang)}", "")
+    yield from table(titles, (_overview_row(plan, labels, lang) for plan in plans))
+
+
+def _overview_row(plan: PlanResult, labels: Iterable[str], lang: str) -> Iterator[str]:
+    values = {fact.name: shown(worded(fact.value, lang), lang=lang) for fact in plan.facts}
+    yield f"{SIGN[plan.verdict]} {named(VERDICT, plan.verdict, lang)}"
+    yield in_markdown(visible(plan.path))
+    yield from (in_markdown(values.get(name, "")) for name in labels)
+    for kind in (True, False):
+        yield _marks([item for item in plan.items if item.mandatory is kind])
+    yield from (str(sum(finding.severity == name for finding in plan.findings)) for name in SEVERITIES)
+
+
+def _marks(items: list[Item]) -> str:
+    absent = {True: "×", False: "─"}
+    return "".join(
+        "?"
+        if item.present is None
+        else in_markdown(visible(item.mark) or "○")
+        if item.present
+        else absent[item.mandatory]
+        for item in items
+    )
+
+
+def _ledger(report: Report, lang: str) -> Iterator[str]:
+    if report.folder and report.folder.ledger:
+        yield from ("", f"## {said('定員・予算', 'Quotas and budget', lang)}", "")
+        titles = said("規則 区分 現在 条件 状況 計画", "Rule Group Used Bounds State Plans", lang).split()
+        yield from table(titles, (_ledger_row(line, lang) for line in report.folder.ledger))
+
+
+def _ledger_row(line: LedgerLine, lang: str) -> Iterator[str]:
+    state = ledger.state(line)
+    yield line.rule
+    yield in_markdown(worded(line.label, lang))
+    yield ledger.used(line, lang)
+    yield ledger.condition(line, lang)
+    yield f"{ledger.STATE_SIGN[state]} {worded(ledger.STATE[state], lang)}"
+    yield "、".join(("×" if path in line.beyond else "") + in_markdown(visible(path)) for path in line.plans)
+
+
+def _plan(plan: PlanResult, report: Report, lang: str) -> Iterator[str]:
+    verdict = f"{SIGN[plan.verdict]} {named(VERDICT, plan.verdict, lang)}"
+    yield from ("", f"## {verdict} {in_markdown(visible(plan.path))}", "")
+    unjudged = sorted(rule for rule, outcome in plan.outcomes.items() if outcome == "cannot_tell")
+    if unjudged:
+        yield f"{said('判定できなかった規則', 'Rules that could not be judged', lang)}: {', '.join(unjudged)}"
+        yield ""
+    yield from _findings(plan.findings, report, lang)
+
+
+def _findings(findings: Iterable[Finding], report: Report, lang: str) -> Iterator[str]:
+    for finding in findings:
+        yield from finding_lines(finding, report.rules.get(finding.rule), lang)
+
+
+def _left_out(report: Report, lang: str) -> Iterator[str]:
+    refused = [(plan.path, plan.refused) for plan in report.plans if plan.refused is not None]
+    files = [*((said("検査できません", "not checked", lang), *file) for file in refused)]
+    files += [(said("対象外", "skipped", lang), *file) for file in report.skipped]
+    if files:
+        yield from ("", f"## {said('検査しなかったファイル', 'Files that were not checked', lang)}", "")
+    for kind, path, reason in files:
+        yield f"- {kind}: {in_code(visible(path))} {in_markdown(worded(reason, lang))}"
+
+
+def _about(report: Report, lang: str) -> Iterator[str]:
+    packs = ", ".join(in_code(visible(pack.id)) for pack in report.packs)
+    yield ""
+    yield said(
+        f"基準日 {report.as_of}", f"As of {report.as_of}", lang
+    ) + f" · zaitaku-check {report.version} · {packs}".rstrip(" ·")

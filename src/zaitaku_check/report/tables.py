@@ -1,0 +1,198 @@
+"""The facts of a report as tables of cells: what the workbook and the CSV file are made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+from unicodedata import normalize
+
+from zaitaku_check.report.document import Facts
+from zaitaku_check.report.shown import shown
+from zaitaku_check.report.wording import OUTCOME, SEVERITY, STAGE, VERDICT, named, said
+
+Value = str | int | None
+_LONGEST: Final = 30_000
+"""Code points of one cell; Excel takes 32,767 units."""
+
+
+class Column(NamedTuple):
+    """A column: its title, and the widest it may stand, in cells."""
+
+    title: str
+    widest: int = 60
+
+
+class Sheet(NamedTuple):
+    """A table with a name; rows hold one value a column."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def as_text(value: Value) -> Value:
+    """Return a cell's value that no spreadsheet takes for a formula: an apostrophe stands before such a text."""
+    if not isinstance(value, str):
+        return value
+    text = shown(value, _LONGEST)
+    return "'" + text if normalize("NFKC", text.lstrip(" \u3000"))[:1] in tuple("=+-−@\t\r") else text
+
+
+def findings(facts: Facts, lang: str) -> Sheet:
+    """Return one row a finding; a plan without one, and a file that was left out, has a row saying so."""
+    columns = (
+        *(Column(title) for title in said("計画 判定", "Plan Verdict", lang).split()),
+        *(Column(title) for title in said("規則 程度 行 列", "Rule Severity Line Column", lang).split()),
+        Column(said("場所", "Pointer", lang), 40),
+        Column(said("規則の題名", "Title", lang), 40),
+        *(Column(title) for title in said("指摘 修正方法", "Message Remedy", lang).split()),
+        *(Column(title, 40) for title in said("根拠 関連箇所", "Sources Related", lang).split()),
+        Column(said("自動修正", "Fixable", lang)),
+        Column(said("識別子", "Fingerprint", lang), 20),
+    )
+    return Sheet(said("指摘事項", "Findings", lang), columns, tuple(_finding_rows(facts, lang)))
+
+
+def overview(facts: Facts, lang: str) -> Sheet:
+    """Return one row a plan: verdict, facts, items and the number of findings."""
+    names = {fact["name"]: fact["label"] for plan in facts["plans"] for fact in plan["facts"]}
+    items = {item["id"]: f"{item['mark']}{item['label']}" for plan in facts["plans"] for item in plan["items"]}
+    columns = (
+        *(Column(title) for title in said("計画 判定", "Plan Verdict", lang).split()),
+        *(Column(label, 40) for label in names.values()),
+        *(Column(named(SEVERITY, severity, lang)) for severity in SEVERITY),
+        Column(said("判定できなかった規則", "Rules not judged", lang), 30),
+        *(Column(label, 14) for label in items.values()),
+        Column(said("規則集", "Pack", lang)),
+    )
+    counts = Counter((finding["path"], finding["severity"]) for finding in facts["findings"])
+    rows = tuple(_overview_row(plan, counts, (list(names), list(items)), lang) for plan in facts["plans"])
+    return Sheet(said("一覧", "Overview", lang), columns, rows)
+
+
+def ledger(facts: Facts, lang: str) -> Sheet:
+    """Return one row a group that has a limit."""
+    titles = said(
+        "規則 区分 現在 上限 下限 単位 確からしさ 計画 超過分",
+        "Rule Group Used Limit Minimum Unit Certainty Plans Beyond",
+        lang,
+    )
+    lines = facts["folder"]["ledger"] if facts["folder"] else []
+    rows = tuple(_ledger_row(line, lang) for line in lines)
+    return Sheet(said("定員・予算", "Quotas and budget", lang), tuple(map(Column, titles.split())), rows)
+
+
+def evidence(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
+    """Return one row for everything a rule looked at on a plan, or for its outcome where nothing was collected."""
+    names = said("計画 規則 題名 結果 理由 箇所 項目 値", "Plan Rule Title Outcome Reason Place Field Value", lang)
+    rows = tuple(row for plan in facts["plans"] for row in _evidence_rows(plan, titles, lang))
+    return Sheet(said("適合根拠", "Evidence", lang), tuple(map(Column, names.split())), rows)
+
+
+def run(facts: Facts, lang: str) -> Sheet:
+    """Return what was run, with what, as of when, and the sums."""
+    rows: list[tuple[Value, ...]] = [
+        (said("ツール", "Tool", lang), f"{facts['tool']['name']} {facts['tool']['version']}"),
+        (said("基準日", "As of", lang), facts["as_of"]),
+        (said("段階", "Stage", lang), named(STAGE, facts["stage"], lang)),
+        *((said("規則集", "Pack", lang), f"{pack['id']} {pack['title']} {pack['digest']}") for pack in facts["packs"]),
+        (said("検査した計画", "Plans checked", lang), facts["summary"]["plans"]),
+        *((named(VERDICT, name, lang), facts["summary"][name]) for name in VERDICT),
+        *(
+            (f"{said('指摘：', '', lang)}{named(SEVERITY, name, lang)}", facts["summary"][f"{name}s"])
+            for name in SEVERITY
+        ),
+        *(
+            (said("検査できないファイル", "Not checked", lang), f"{each['path']} {each['reason']}")
+            for each in facts["refused"]
+        ),
+        *((said("対象外のファイル", "Skipped", lang), f"{each['path']} {each['reason']}") for each in facts["skipped"]),
+        *((said("計画の要約値", "Digest", lang), f"{plan['path']} {plan['digest']}") for plan in facts["plans"]),
+    ]
+    columns = (Column(said("事項", "What", lang)), Column(said("内容", "Value", lang), 100))
+    return Sheet(said("実行情報", "Run", lang), columns, tuple(rows))
+
+
+def sources(finding: Facts, lang: str) -> str:
+    """Return where a finding's rule comes from, in one line."""
+    return said("、", "; ", lang).join(
+        f"{cite['title'] or cite['source']} {cite['section']}".rstrip() for cite in finding["cite"]
+    )
+
+
+def where(place: Facts) -> str:
+    """Return a place as `path:line:column`."""
+    return ":".join(str(place[name]) for name in ("path", "line", "column") if place[name] is not None)
+
+
+def _finding_rows(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
+    verdicts = {plan["path"]: named(VERDICT, plan["verdict"], lang) for plan in facts["plans"]}
+    found = {finding["path"] for finding in facts["findings"]}
+    for finding in facts["findings"]:
+        related = " / ".join(f"{where(each)} {each['word']}".rstrip() for each in finding["related"])
+        yield (
+            *(finding["path"], verdicts.get(finding["path"], ""), finding["rule"]),
+            *(named(SEVERITY, finding["severity"], lang), finding["line"], finding["column"], finding["pointer"]),
+            *(finding["title"], finding["message"], finding["remedy"], sources(finding, lang)),
+            *(related, said("可", "yes", lang) if finding["fixable"] else "", finding["fingerprint"]),
+        )
+    nothing = said("指摘はありません。", "No findings.", lang)
+    for path, verdict in verdicts.items():
+        if path not in found:
+            yield _row_without_finding(path, verdict, nothing)
+    for kind, label in (
+        ("refused", said("検査できません", "not checked", lang)),
+        ("skipped", said("対象外", "skipped", lang)),
+    ):
+        for file in facts[kind]:
+            yield _row_without_finding(file["path"], label, file["reason"])
+
+
+def _row_without_finding(path: str, verdict: str, message: str) -> tuple[Value, ...]:
+    return (path, verdict, "", "", None, None, "", "", message, "", "", "", "", "")
+
+
+def _overview_row(
+    plan: Facts, counts: Counter[tuple[str, str]], shown_too: tuple[list[str], list[str]], lang: str
+) -> tuple[Value, ...]:
+    values = {fact["name"]: fact["value"] for fact in plan["facts"]}
+    present = {item["id"]: item["present"] for item in plan["items"]}
+    names, items = shown_too
+    unjudged = [rule for rule, outcome in plan["outcomes"].items() if outcome == "cannot_tell"]
+    return (
+        *(plan["path"], named(VERDICT, plan["verdict"], lang)),
+        *(values.get(name, "") for name in names),
+        *(counts[plan["path"], severity] for severity in SEVERITY),
+        ", ".join(unjudged),
+        *(presence(present[id_], lang) if id_ in present else "" for id_ in items),
+        plan["pack"],
+    )
+
+
+def presence(present: bool | None, lang: str) -> str:  # noqa: FBT001 - the value itself, not a switch
+    """Return the word for an item that is there, missing, or could not be told."""
+    if present is None:
+        return "?"
+    return said("有", "yes", lang) if present else said("無", "no", lang)
+
+
+def _ledger_row(line: Facts, lang: str) -> tuple[Value, ...]:
+    unit = said("円", "yen", lang) if line["unit"] == "yen" else said("件", "plans", lang)
+    certainty = said("少なくとも", "at least", lang) if line["at_least"] else said("確定", "exact", lang)
+    group = line["label"] or line["group"] or ""
+    return (
+        *(line["rule"], group, line["used"], line["limit"], line["minimum"], unit, certainty),
+        *(" / ".join(line[name]) for name in ("plans", "beyond")),
+    )
+
+
+def _evidence_rows(plan: Facts, titles: dict[str, str], lang: str) -> Iterator[tuple[Value, ...]]:
+    collected = {each["rule"]: each for each in plan.get("evidence", ())}
+    for rule, outcome in plan["outcomes"].items():
+        start = (plan["path"], rule, titles.get(rule, ""), named(OUTCOME, outcome, lang))
+        proof: Facts = collected.get(rule, {"reason": "", "looks": []})
+        for look in proof["looks"]:
+            yield (*start, proof["reason"], where(look), look["label"], look["value"])
+        if not proof["looks"]:
+            yield (*start, proof["reason"], "", "", "")
