@@ -1,0 +1,189 @@
+"""The form as a JSON Schema for editors: keys and choices to pick from, help to read, mistakes underlined while typing.
+
+It accepts what people write (both languages' keys, every spelling of a choice, 約70人), not the canonical values that
+a pack's own `form.yaml` describes. What a pattern cannot tell is left to the check itself: an editor that complains
+of what the check accepts would be worse than one that is silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from zaitaku_check.edit.pattern import choice_pattern, one_of
+from zaitaku_check.nouns import Pair
+from zaitaku_check.plan.field import Choice, Field, Form
+from zaitaku_check.plan.spelling import plain
+
+Schema = dict[str, Any]
+
+DRAFTS: Final = {
+    "2020-12": ("https://json-schema.org/draft/2020-12/schema", "$defs"),
+    "07": ("http://json-schema.org/draft-07/schema#", "definitions"),
+}
+"""Draft → its address, and where its definitions stand; `07` is what older editor plug-ins understand."""
+
+
+def editor_schema(form: Form, lang: str, draft: str = "2020-12") -> Schema:
+    """Return the schema of a form; `lang` is that of the suggested keys and of all texts. KeyError: unknown draft."""
+    address, definitions = DRAFTS[draft]
+    writer = _Writer(lang, definitions)
+    return {
+        "$schema": address,
+        "title": _in(Pair("活動計画書", "Activity plan"), lang),
+        **writer.group(form.root),
+        definitions: {_name(field): writer.field(field) for field in _below(form.root)},
+    }
+
+
+def _below(field: Field) -> Iterator[Field]:
+    for child in field.fields.values():
+        yield child
+        yield from _below(child)
+
+
+def _name(field: Field) -> str:
+    return field.path.replace("[]", "")
+
+
+def _in(pair: Pair, lang: str) -> str:
+    return pair.ja if lang == "ja" else pair.en or pair.ja
+
+
+class _Writer:
+    """Writes the schemas of fields in one language and one draft."""
+
+    def __init__(self, lang: str, definitions: str) -> None:
+        self.lang = lang
+        self.definitions = definitions
+
+    def said(self, ja: str, en: str) -> str:
+        return ja if self.lang == "ja" else en
+
+    def key(self, field: Field) -> str:
+        """Return the name an editor suggests for a field."""
+        return self.said(field.label.ja, field.name)
+
+    def group(self, group: Field) -> Schema:
+        """Return a mapping that holds a group's fields, under any of their names, and nothing else."""
+        keys = [self.key(field) for field in group.fields.values()]
+        return {
+            "type": ["object"],
+            "properties": {key: schema for field in group.fields.values() for key, schema in self.properties(field)},
+            "additionalProperties": False,
+            "allOf": [self.demand(field) for field in group.fields.values() if field.required],
+            "errorMessage": self.said("ここに書ける項目: ", "Only these fields may stand here: ") + ", ".join(keys),
+        }
+
+    def properties(self, field: Field) -> Iterator[tuple[str, Schema]]:
+        """Yield every name of a field; only the one of the reader's language is suggested."""
+        reference = {"$ref": f"#/{self.definitions}/{_name(field)}"}
+        for key in _names(field):
+            yield key, reference if key == self.key(field) else {"allOf": [reference], "doNotSuggest": True}
+
+    def demand(self, field: Field) -> Schema:
+        """Return the demand that a field be there under one of its names."""
+        key = self.key(field)
+        missing = self.said(f"「{key}」がありません。", f"{key} is missing.")
+        return {"anyOf": [{"required": [name], "errorMessage": missing} for name in _names(field)]}
+
+    def field(self, field: Field) -> Schema:
+        """Return what may stand behind a field's key, with its title and help."""
+        title = self.said(field.label.ja, field.label.en or field.name)
+        help_ = _in(field.help, self.lang)
+        head: Schema = {"title": title, "description": help_, "markdownDescription": self.page(field, help_)}
+        if field.example and not field.choices and not field.many:
+            head["examples"] = [field.example]
+        alternatives = self.many(field) if field.many else self.one(field)
+        if not field.required:
+            alternatives.append({"type": ["null"]} | self.complaint(field))
+        # An editor tells alternatives apart by their titles when it shows help.
+        titled = [{"title": f"{title} ({number})"} | each for number, each in enumerate(alternatives, 1)]
+        return head | (alternatives[0] if len(alternatives) == 1 else {"anyOf": titled})
+
+    def page(self, field: Field, help_: str) -> str:
+        """Return the help an editor shows for a field: what it is, what it takes, an example."""
+        parts = [help_]
+        if field.required:
+            parts.append(self.said("**必須項目**", "**Required**"))
+        if field.choices:
+            names = [f"`{self.choice(choice)}`" for choice in field.choices]
+            parts.append(self.said("選択肢: ", "One of: ") + self.said("、", ", ").join(names))
+        if field.example:
+            parts.append(self.said("例: ", "Example: ") + f"`{field.example}`")
+        return "\n\n".join(part for part in parts if part)
+
+    def many(self, field: Field) -> list[Schema]:
+        """Return a list of a field's values; a single value stands for a list of one."""
+        single = self.one(field)
+        element = single[0] if len(single) == 1 else {"anyOf": single}
+        return [{"type": ["array"], "items": element} | self.complaint(field), *single]
+
+    def one(self, field: Field) -> list[Schema]:
+        """Return the forms one value of a field may take, each with the words for a value that has none of them."""
+        if field.reader == "group":
+            return [self.group(field)]
+        if field.reader in {"choice", "item"}:
+            return [each | self.complaint(field) for each in self.choices(field)]
+        return [each | self.complaint(field) for each in self.scalar(field)]
+
+    def scalar(self, field: Field) -> list[Schema]:
+        if field.reader == "yes_no":
+            usual = ["はい", "いいえ"] if self.lang == "ja" else ["yes", "no"]
+            return [{"enum": usual}, {"type": ["boolean"]}, _other_than(usual, one_of(_YES_NO))]
+        return [_SCALARS[field.reader]]
+
+    def choices(self, field: Field) -> list[Schema]:
+        """Return the choices to pick from, and a pattern for the other ways they are written."""
+        usual = [self.choice(choice) for choice in field.choices]
+        described = [self.said(choice.id, choice.label.ja) for choice in field.choices]
+        schemas = [{"enum": usual, "enumDescriptions": described}, _other_than(usual, choice_pattern(field))]
+        numbers = [int(mark) for choice in field.choices if (mark := plain(choice.mark)).isdecimal()]
+        if field.reader == "item" and numbers:
+            schemas.append({"type": ["integer"], "minimum": min(numbers), "maximum": max(numbers)})
+        return schemas
+
+    def choice(self, choice: Choice) -> str:
+        """Return a choice as an editor writes it."""
+        return self.said(choice.mark + choice.label.ja, choice.id)
+
+    def complaint(self, field: Field) -> Schema:
+        key, wanted = self.key(field), _WANTED[field.reader]
+        text = self.said(f"「{key}」には{wanted.ja}を書いてください。", f"{key} takes {wanted.en}.")
+        if field.choices:
+            listed = [self.choice(choice) for choice in field.choices]
+            text += self.said("選択肢: " + "、".join(listed), " Choices: " + ", ".join(listed))
+        return {"errorMessage": text, "patternErrorMessage": text}
+
+
+def _other_than(usual: list[str], pattern: str) -> Schema:
+    """Return the other spellings; apart from the usual ones, so that a value is never of two kinds."""
+    return {"type": ["string"], "pattern": pattern, "not": {"enum": usual}}
+
+
+def _names(field: Field) -> list[str]:
+    return list(dict.fromkeys((field.label.ja, field.name, *field.aliases)))
+
+
+_YES_NO: Final = tuple("はい ○ ◯ 〇 有 あり ✓ ✔ レ true yes いいえ × ✕ ✗ 無 なし false no".split())  # noqa: SIM905 - plain to read
+_DIGIT: Final = "[0-9０-９〇一二三四五六七八九十百千万元]"
+_SCALARS: Final[dict[str, Schema]] = {
+    "text": {"type": ["string", "number", "boolean"]},
+    "date": {"type": ["string"], "pattern": f"{_DIGIT}+[^0-9０-９]+{_DIGIT}+[^0-9０-９]+{_DIGIT}"},
+    "fiscal_year": {"type": ["integer", "string"], "pattern": _DIGIT},
+    "count": {"type": ["integer", "string"], "pattern": _DIGIT},
+    "number": {"type": ["number", "string"], "pattern": _DIGIT},
+    "yen": {"type": ["integer", "string"], "pattern": _DIGIT},
+}
+_WANTED: Final = {
+    "text": Pair("文", "text"),
+    "group": Pair("下の項目", "the fields of the group"),
+    "date": Pair("「平成30年10月1日」「2018-10-01」のような年月日", "a date such as 2018-10-01"),
+    "fiscal_year": Pair("「平成30年度」のような年度", "a fiscal year such as 2018"),
+    "count": Pair("「120」「約70人」のような整数", "a whole number"),
+    "number": Pair("数", "a number"),
+    "yen": Pair("「1,149千円」「1149000円」のような金額", "an amount such as 1,149千円 or 1149000"),
+    "yes_no": Pair("「はい」か「いいえ」（○×、有無も可）", "yes or no"),
+    "choice": Pair("選択肢のいずれか", "one of the choices"),
+    "item": Pair("項目の番号か名称", "the number or name of an item"),
+}
