@@ -50,11 +50,7 @@ def discover(words: list[str]) -> Discovered:
                 if len(found) + len(skipped) == before:
                     wrong.append((path, _EMPTY))
                 continue
-            file, reason = _single(path)
-            if reason is not None:
-                wrong.append((path, reason))
-            else:
-                found.setdefault(os.path.normpath(file.path), file)
+            found.setdefault(os.path.normpath(path), Found(path, _single(path)))
     files = tuple(sorted(found.values(), key=lambda each: each.path))
     several = bool(folders) or len(files) > 1
     return Discovered(files, tuple(sorted(skipped)), tuple(wrong), _common(folders, files) if several else None)
@@ -88,14 +84,12 @@ def _is_folder(path: str) -> bool:
         return False
 
 
-def _single(path: str) -> tuple[Found, Pair | None]:
-    """Return a file named on the command line; its suffix does not matter, its kind does."""
+def _single(path: str) -> Pair | None:
+    """Return why a file named on the command line cannot be checked; its suffix does not matter, its kind does."""
     try:
-        mode = os.stat(path).st_mode
+        return _kind(os.stat(path).st_mode)
     except (OSError, ValueError) as error:
-        return Found(path), _why_not(path, error)
-    reason = _kind(mode)
-    return Found(path), reason
+        return _why_not(path, error)
 
 
 def _why_not(path: str, error: OSError | ValueError) -> Pair:

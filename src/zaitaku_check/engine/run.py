@@ -38,6 +38,12 @@ def run(shelf: Shelf, options: RunOptions, files: Discovered, progress: Progress
     return assemble(shelf, options, files, results, brought, unread)
 
 
+def run_bytes(shelf: Shelf, options: RunOptions, name: str, data: bytes) -> Report:
+    """Check one plan given as bytes and return the report."""
+    checked = Checker(shelf, options).check(name, data)
+    return assemble(shelf, options, Discovered((), (), (), None), [checked.result], [], 0)
+
+
 def check_file(checker: Checker, file: Found) -> Checked:
     """Check one file; what keeps it from being read, or goes wrong with it, is said of this file alone."""
     if file.refused is not None:

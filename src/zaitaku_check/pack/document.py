@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from zaitaku_check.errors import Problem
 from zaitaku_check.nouns import Pair
-from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.limits import Limits
-from zaitaku_check.source.reading import read
+from zaitaku_check.source.build import Builder, Built
+from zaitaku_check.source.events import source_of
 from zaitaku_check.source.text import Text, decode
 from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
 
@@ -67,22 +67,32 @@ def load_document(name: str, data: bytes) -> tuple[Document | None, tuple[Proble
 
     Pack files may hold a mapping or a list of rules.
     """
-    text, complaints = decode(data)
+    text, _notes = decode(data)
     if text is None:
         return None, (Problem(name, 1, 1, _ENCODING),)
-    tree = read(text, frozenset(), _LIMITS, top=(GROUP, LIST))
-    wrong = [c for c in (*complaints, *tree.complaints) if c.rule not in _HARMLESS]
-    if tree.root is None or wrong:
-        return None, tuple(_unreadable(name, text, complaint) for complaint in wrong)
+    built = Builder(text.content, _LIMITS).build(source_of(text.content))
+    wrong = _misfits(built)
+    if built.root is None or wrong:
+        return None, tuple(_unreadable(name, text, at, rule) for at, rule in wrong or [(0, "Y014")])
     builder = _Builder(name, text)
-    plain_data = builder.data(tree.root)
+    plain_data = builder.data(built.root)
     document = Document(name, text, plain_data, builder.places)
     return document, tuple(document.problem(where, _DOUBLED) for where in builder.doubled)
 
 
-def _unreadable(name: str, text: Text, complaint: Complaint) -> Problem:
-    line, column = text.line_column(complaint.span.start)
-    return Problem(name, line, column, _UNREADABLE.get(complaint.rule, _SYNTAX), source=text.line(line))
+def _misfits(built: Built) -> list[tuple[int, str]]:
+    """Return offset and structural rule of everything a pack file may not hold."""
+    wrong = [(odd.span.start, odd.rule) for odd in built.odd]
+    if built.trouble is not None:
+        wrong.append((built.trouble.at, "Y003"))
+    if built.second is not None:
+        wrong.append((built.second, "Y009"))
+    return wrong
+
+
+def _unreadable(name: str, text: Text, at: int, rule: str) -> Problem:
+    line, column = text.line_column(at)
+    return Problem(name, line, column, _UNREADABLE.get(rule, _SYNTAX), source=text.line(line))
 
 
 class _Builder:
@@ -145,7 +155,6 @@ def _scalar(text: str, style: str) -> Any:
 _ENCODING = Pair(
     "文字コードを読み取れません。UTF-8で保存してください。", "the encoding cannot be read; save the file as UTF-8"
 )
-_HARMLESS = frozenset({"Y002", "Y012", "Y017"})
 _DOUBLED = Pair("同じキーが2回書かれています。", "the same key is written twice")
 _SYNTAX = Pair("YAMLとして読み取れません。", "this is not readable as YAML")
 _UNREADABLE = {

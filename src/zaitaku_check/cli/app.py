@@ -1,0 +1,238 @@
+"""The Typer app: every command with its help, for all command lines that are not the plain form of `check`."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from zaitaku_check import __version__
+from zaitaku_check.cli import table
+from zaitaku_check.errors import UsageError
+from zaitaku_check.nouns import Pair
+from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.report.shown import shown
+
+_ClickError = typer.BadParameter.__mro__[2]
+"""The option library's own exception for anything wrong with a command line."""
+
+
+def run_app(words: list[str], lang: str) -> int:
+    """Run a command line through the app and return its exit code."""
+    command = typer.main.get_command(build_app(lang))
+    _refuse_unknown_command(words, command)
+    try:
+        result = command.main(args=words, prog_name="zaitaku-check", standalone_mode=False)
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.Abort:
+        return 130
+    except _ClickError as error:
+        raise UsageError(_usage(error)) from error
+    return result if isinstance(result, int) else 0
+
+
+def _refuse_unknown_command(words: list[str], command: Any) -> None:
+    name = next((word for word in words if not word.startswith("-")), "")
+    at = words.index(name) if name else 0
+    if not name or (at and words[at - 1] == "--lang") or name in command.commands:
+        return
+    hint = nearest(name, list(command.commands))
+    ja = f"もしかして「{hint[0]}」ですか。" if hint else f"使えるコマンド: {'、'.join(command.commands)}"
+    en = f"did you mean {hint[0]!r}?" if hint else f"commands: {', '.join(command.commands)}"
+    raise UsageError(Pair(f"「{shown(name)}」というコマンドはありません。{ja}", f"there is no command {shown(name)!r}; {en}"))
+
+
+def _usage(error: Any) -> Pair:
+    """Return a usage error in our words; the library's own sentence where we know nothing better."""
+    option = getattr(error, "option_name", None)
+    if option:
+        near = getattr(error, "possibilities", None) or nearest(option, _flags())
+        ja = f"もしかして「{near[0]}」ですか。" if near else ""
+        en = f"; did you mean {near[0]}?" if near else ""
+        if type(error).__name__ == "NoSuchOption":
+            return Pair(f"「{option}」というオプションはありません。{ja}", f"there is no option {option}{en}")
+        return Pair(f"オプション「{option}」の使い方が違います（{error.format_message()}）。", error.format_message())
+    if type(error).__name__ == "MissingParameter":
+        name = getattr(getattr(error, "param", None), "name", "") or ""
+        return Pair(f"「{name.upper()}」が指定されていません。", f"{name.upper()} is missing")
+    return Pair(f"指定のしかたが違います（{error.format_message()}）。", error.format_message())
+
+
+def _flags() -> list[str]:
+    return [flag for option in table.CHECK.values() for flag in option.flags]
+
+
+def build_app(lang: str) -> typer.Typer:
+    """Return the app with its help in one language."""
+    app = typer.Typer(
+        add_completion=True,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        help=_text(
+            lang,
+            "在宅医療サポートセンターの活動計画（YAML）を、事業のルールに照らして検査します。",
+            "Checks activity plans (YAML) of home-medical-care support centres against a programme's rules.",
+        ),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    _add_root(app, lang)
+    for add in (_add_check, _add_explain, _add_rules):
+        add(app, lang)
+    return app
+
+
+def _text(lang: str, ja: str, en: str) -> str:
+    return ja if lang == "ja" else en
+
+
+def _add_root(app: typer.Typer, lang: str) -> None:
+    def show_version(value: bool) -> None:
+        if value:
+            typer.echo(f"zaitaku-check {__version__}")
+            raise typer.Exit
+
+    @app.callback()
+    def root(
+        version: Annotated[
+            bool,
+            typer.Option(
+                "--version", callback=show_version, is_eager=True, help=_text(lang, "版を表示します。", "Show the version.")
+            ),
+        ] = False,
+        language: Annotated[
+            str, typer.Option("--lang", metavar="LANG", help=_text(lang, "表示する言語（ja・en）。", "Language of messages."))
+        ] = "",
+    ) -> None:
+        del version
+        if language and language not in ("ja", "en"):
+            raise UsageError(Pair(f"--lang は ja か en です（「{language}」）。", f"--lang is ja or en, not {language!r}"))
+
+
+def _option(name: str, lang: str) -> Any:
+    """Return the library's declaration of one option of the table."""
+    option = table.CHECK[name]
+    words = option.help.ja if lang == "ja" else option.help.en
+    choices = f" [{'|'.join(option.choices)}]" if option.choices else ""
+    return typer.Option(*option.flags, metavar=option.metavar or None, help=words + choices, show_default=False)
+
+
+def _add_check(app: typer.Typer, lang: str) -> None:
+    def one(name: str) -> Any:
+        return Annotated[str | None, _option(name, lang)]
+
+    def many(name: str) -> Any:
+        return Annotated[list[str] | None, _option(name, lang)]
+
+    def switch(name: str) -> Any:
+        return Annotated[bool, _option(name, lang)]
+
+    paths_help = _text(
+        lang,
+        "計画書のファイル、フォルダ、ワイルドカード、または「-」（標準入力）。",
+        "Plans, folders, patterns, or '-' for standard input.",
+    )
+
+    def check(paths: list[str], **given: Any) -> int:
+        from zaitaku_check.cli.check import check as run_check
+        from zaitaku_check.cli.request import request_from
+
+        raw: table.Raw = {name: given.get(name.replace("-", "_")) for name in table.CHECK}
+        _refuse_choices(raw)
+        return run_check(request_from({**raw, "paths": list(paths)}, lang))
+
+    kinds = {"word": one, "words": many, "switch": switch}
+    annotations = {name: kinds[option.kind](name) for name, option in table.CHECK.items()}
+    _declare(check, Annotated[list[str], typer.Argument(metavar="PATH...", help=paths_help)], annotations)
+    app.command(help=_text(lang, "計画書を検査します。", "Check plans."))(check)
+
+
+def _declare(function: Callable[..., Any], paths: Any, options: dict[str, Any]) -> None:
+    """Give a function the signature that the table describes."""
+    from inspect import Parameter, Signature
+
+    parameters = [Parameter("paths", Parameter.POSITIONAL_OR_KEYWORD, annotation=paths)]
+    for name, annotation in options.items():
+        default = False if table.CHECK[name].kind == "switch" else None
+        parameter = Parameter(name.replace("-", "_"), Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        parameters.append(parameter)
+    function.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    function.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+
+
+def _refuse_choices(raw: table.Raw) -> None:
+    for name, option in table.CHECK.items():
+        value = raw.get(name)
+        if option.choices and isinstance(value, str) and value not in option.choices:
+            hint = nearest(value, list(option.choices))
+            raise UsageError(
+                Pair(
+                    f"--{name} は {'・'.join(option.choices)} のいずれかです（「{shown(value)}」）。"
+                    f"{f'もしかして「{hint[0]}」ですか。' if hint else ''}",
+                    f"--{name} is one of {', '.join(option.choices)}, not {shown(value)!r}"
+                    f"{f'; did you mean {hint[0]!r}?' if hint else ''}",
+                )
+            )
+
+
+def _add_explain(app: typer.Typer, lang: str) -> None:
+    @app.command(
+        help=_text(
+            lang,
+            "ルールの説明を表示します（explain R105）。計画書を指定すると、各ルールの判定の根拠を表示します。",
+            "Explain a rule (explain R105), or why each rule passed, failed or did not apply on a plan.",
+        )
+    )
+    def explain(
+        what: Annotated[list[str], typer.Argument(metavar="ID|PLAN [ID...]")],
+        pack: Annotated[list[str] | None, _option("pack", lang)] = None,
+        language: Annotated[str, _option("lang", lang)] = "",
+    ) -> int:
+        from zaitaku_check.cli.explain import explain as run_explain
+
+        return run_explain(what, tuple(pack or ()), language or lang)
+
+
+def _add_rules(app: typer.Typer, lang: str) -> None:
+    from zaitaku_check.cli import rules
+
+    group = typer.Typer(
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        help=_text(lang, "ルールパックを見る・確かめる。", "Look at rule packs and verify them."),
+    )
+
+    @group.command("list", help=_text(lang, "ルールの一覧を表示します。", "List the rules."))
+    def list_rules(
+        pack: Annotated[list[str] | None, _option("pack", lang)] = None,
+        language: Annotated[str, _option("lang", lang)] = "",
+        as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+    ) -> int:
+        return rules.list_rules(tuple(pack or ()), language or lang, as_json=as_json)
+
+    @group.command("show", help=_text(lang, "ルールの説明を表示します。", "Show a rule's page."))
+    def show(
+        ids: Annotated[list[str], typer.Argument(metavar="ID...")],
+        pack: Annotated[list[str] | None, _option("pack", lang)] = None,
+        language: Annotated[str, _option("lang", lang)] = "",
+    ) -> int:
+        from zaitaku_check.cli.explain import explain as run_explain
+
+        return run_explain(ids, tuple(pack or ()), language or lang)
+
+    @group.command("lint", help=_text(lang, "ルールパックの誤りを探します。", "Find mistakes in rule packs."))
+    def lint(
+        packs: Annotated[list[str] | None, typer.Argument(metavar="[ID|DIR...]")] = None,
+        language: Annotated[str, _option("lang", lang)] = "",
+    ) -> int:
+        return rules.lint(tuple(packs or ()), language or lang)
+
+    @group.command("test", help=_text(lang, "ルールに添えたテストを実行します。", "Run the tests that stand with the rules."))
+    def test(
+        packs: Annotated[list[str] | None, typer.Argument(metavar="[ID|DIR...]")] = None,
+        language: Annotated[str, _option("lang", lang)] = "",
+    ) -> int:
+        return rules.test(tuple(packs or ()), language or lang)
+
+    app.add_typer(group, name="rules")
+

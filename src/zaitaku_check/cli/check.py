@@ -1,0 +1,137 @@
+"""The command `check`: files in, reports out, exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from zaitaku_check.cli.output import MACHINE, to_file, to_stderr, to_stdout
+from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.cli.request import Output, Request
+from zaitaku_check.engine.discover import Discovered, discover
+from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.run import Progress, no_progress, run, run_bytes
+from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.errors import UsageError
+from zaitaku_check.nouns import Pair
+from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.report.formats import Options, render
+from zaitaku_check.report.nouns import SEVERITIES, Report
+from zaitaku_check.report.shown import shown
+from zaitaku_check.report.verdict import findings_of
+
+STDIN = "-"
+MANY = 50
+"""From so many files on, a progress bar is shown on a terminal."""
+
+
+def check(request: Request) -> int:
+    """Check what the request names, write its reports, and return the exit code."""
+    shelf = open_shelf(request.cache)
+    options = run_options(request, shelf)
+    if STDIN in request.paths:
+        report = _check_stdin(request, shelf, options)
+        return conclude(report, request, wrong=0)
+    found = discover(list(request.paths))
+    wrong = _complain(found, request.lang)
+    if not any(file.refused is None for file in found.files):
+        return 2
+    report = run(shelf, options, found, _progress(len(found.files)))
+    return conclude(report, request, wrong)
+
+
+def run_options(request: Request, shelf: Shelf) -> RunOptions:
+    """Return the engine's options; raises UsageError for an unknown pack or rule id."""
+    packs = tuple(shelf.add(word) for word in request.packs)
+    ids = shelf.rule_ids()
+    for word in (*request.select, *request.ignore):
+        _known_id(word, ids)
+    return RunOptions(packs, request.stage, request.as_of, request.select, request.ignore)
+
+
+def _known_id(word: str, ids: list[str]) -> None:
+    if any(rule_id.startswith(word) for rule_id in ids):
+        return
+    hint = nearest(word, ids)
+    raise UsageError(
+        Pair(
+            f"「{word}」という番号のルールはありません。{f'もしかして「{hint[0]}」ですか。' if hint else ''}",
+            f"there is no rule {word!r}{f' (did you mean {hint[0]!r}?)' if hint else ''}",
+        )
+    )
+
+
+def _check_stdin(request: Request, shelf: Shelf, options: RunOptions) -> Report:
+    if len(request.paths) > 1:
+        raise UsageError(Pair("「-」（標準入力）は単独で指定してください。", "'-' (standard input) has to stand alone"))
+    limit = options.limits.bytes
+    data = sys.stdin.buffer.read(limit + 1) if sys.stdin is not None else b""
+    return run_bytes(shelf, options, request.stdin_filename or "<stdin>", data)
+
+
+def _complain(found: Discovered, lang: str) -> int:
+    """Say what was named and cannot be checked, one line each; return how many."""
+    refused = [(file.path, file.refused) for file in found.files if file.refused is not None]
+    every = [*found.wrong, *refused]
+    for path, reason in every:
+        words = reason.ja if lang == "ja" else reason.en
+        to_stderr(f"zaitaku-check: {shown(path, 300)}: {words}")
+    return len(every)
+
+
+def conclude(report: Report, request: Request, wrong: int) -> int:
+    """Write the reports and return the exit code."""
+    code = exit_code(report, request.fail_on, wrong)
+    for output in request.outputs:
+        _write(report, request, output, code)
+    return code
+
+
+def exit_code(report: Report, fail_on: str, wrong: int) -> int:
+    """Return 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
+    if wrong or any(plan.refused or plan.verdict == "unchecked" for plan in report.plans):
+        return 2
+    if fail_on == "never":
+        return 0
+    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return int(any(finding.severity in grave for finding in findings_of(report)))
+
+
+def _write(report: Report, request: Request, output: Output, code: int) -> None:
+    if output.file:
+        options = Options(lang=request.lang, quiet=request.quiet, exit_code=code)
+        to_file(output.file, render(output.format, report, options))
+        return
+    terminal = _terminal(request)
+    content = render(output.format, report, terminal._replace(exit_code=code))
+    to_stdout(content, machine=output.format in MACHINE)
+
+
+def _terminal(request: Request) -> Options:
+    """Return how to show a report on standard output: width and colour only on a terminal."""
+    options = Options(lang=request.lang, quiet=request.quiet)
+    tty = sys.stdout is not None and sys.stdout.isatty()
+    if not tty and request.color != "always":
+        return options
+    plain = request.color == "never" or (
+        request.color == "auto" and (bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM", "") in ("", "dumb"))
+    )
+    return options._replace(width=_width() if tty else None, color=not plain)
+
+
+def _width() -> int:
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        columns = 0
+    asked = os.environ.get("COLUMNS", "")
+    wide = int(asked) if asked.isdecimal() and len(asked) < 5 and int(asked) else columns
+    return max(40, wide or 80)
+
+
+def _progress(files: int) -> Progress:
+    if files < MANY or sys.stderr is None or not sys.stderr.isatty():
+        return no_progress
+    from zaitaku_check.cli.progress import bar
+
+    return bar(files)

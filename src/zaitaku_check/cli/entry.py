@@ -1,0 +1,83 @@
+"""Where the command begins: decide on the words alone how much has to be loaded, and guard the way out."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from zaitaku_check import __version__
+from zaitaku_check.cli.language import language
+from zaitaku_check.errors import CouldNotCheck
+from zaitaku_check.nouns import Pair
+
+COULD_NOT_CHECK = 2
+INTERRUPTED = 130
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line and return the exit code: 0, 1 (findings), 2 (could not check), 130 (interrupted)."""
+    words = sys.argv[1:] if argv is None else argv
+    lang = language(words)
+    try:
+        return _run(words, lang)
+    except CouldNotCheck as problem:
+        return _say(problem.wording, lang)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_stdout()
+        return COULD_NOT_CHECK
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        _forget_stdout()
+        return _say(Pair(f"結果を出力できません（{reason}）。", f"the result cannot be written: {reason}"), lang)
+    except Exception as error:  # noqa: BLE001 - the outermost guard
+        return _unexpected(error, lang)
+
+
+def _run(words: list[str], lang: str) -> int:
+    if words == ["--version"]:
+        print(f"zaitaku-check {__version__}")  # noqa: T201 - the command's answer
+        return 0
+    if words[:1] == ["check"]:
+        from zaitaku_check.cli.table import read_quickly
+
+        raw = read_quickly(words[1:])
+        if raw is not None:
+            from zaitaku_check.cli.check import check
+            from zaitaku_check.cli.request import request_from
+
+            return check(request_from(raw, lang))
+    from zaitaku_check.cli.app import run_app
+
+    return run_app(words, lang)
+
+
+def _say(wording: Pair, lang: str) -> int:
+    from zaitaku_check.cli.output import to_stderr
+    from zaitaku_check.report.shown import visible
+
+    to_stderr(visible(f"zaitaku-check: {wording.ja if lang == 'ja' else wording.en}"))
+    return COULD_NOT_CHECK
+
+
+def _unexpected(error: Exception, lang: str) -> int:
+    if os.environ.get("ZAITAKU_CHECK_DEBUG"):
+        raise error
+    what = f"{type(error).__name__}: {error}"[:200]
+    return _say(
+        Pair(
+            f"想定外のエラーのため検査できませんでした（{what}）。環境変数 ZAITAKU_CHECK_DEBUG=1 を付けて再実行した結果を開発者にお知らせください。",
+            f"could not check because of an unexpected error ({what}); please report it with the output of a run "
+            "under ZAITAKU_CHECK_DEBUG=1",
+        ),
+        lang,
+    )
+
+
+def _forget_stdout() -> None:
+    """Point standard output to nowhere, so that the interpreter's last flush cannot fail again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return

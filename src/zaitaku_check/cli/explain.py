@@ -1,0 +1,80 @@
+"""The command `explain`: a rule's page, or why every rule had its outcome on a plan."""
+
+from __future__ import annotations
+
+import os
+
+from zaitaku_check.cli.output import to_stdout
+from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.engine.shelf import STRUCTURE, Shelf
+from zaitaku_check.errors import UsageError
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.rule import Pack, Rule
+from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.report.shown import shown, visible
+
+_SEVERITIES = {
+    "error": Pair("差戻し", "error"),
+    "warning": Pair("要説明", "warning"),
+    "note": Pair("注意", "note"),
+}
+
+
+def explain(words: list[str], packs: tuple[str, ...], lang: str) -> int:
+    """Print the pages of rules, or the evidence of a plan when the first word is a file; return the exit code."""
+    shelf = open_shelf()
+    names = [shelf.add(word) for word in packs]
+    if os.path.exists(words[0]) and not _is_id(words[0], shelf):
+        from zaitaku_check.cli.evidence import explain_plan
+
+        return explain_plan(shelf, words[0], tuple(words[1:]), tuple(names), lang)
+    pages = [_page(*_find(shelf, word.upper(), names), lang) for word in words]
+    to_stdout("\n".join(pages), machine=False)
+    return 0
+
+
+def _is_id(word: str, shelf: Shelf) -> bool:
+    return word.upper() in shelf.rule_ids()
+
+
+def _find(shelf: Shelf, rule_id: str, packs: list[str]) -> tuple[Rule, Pack]:
+    for name in packs or [*shelf.ids, STRUCTURE]:
+        pack = shelf.pack(name)
+        for rule in pack.rules:
+            if rule.id == rule_id:
+                return rule, pack
+    hint = nearest(rule_id, shelf.rule_ids())
+    raise UsageError(
+        Pair(
+            f"「{shown(rule_id)}」という番号のルールもファイルもありません。{f'もしかして「{hint[0]}」ですか。' if hint else ''}",
+            f"there is no rule and no file {shown(rule_id)!r}{f' (did you mean {hint[0]!r}?)' if hint else ''}",
+        )
+    )
+
+
+def _page(rule: Rule, pack: Pack, lang: str) -> str:
+    """Return a rule's page as text: title, severity, why, what to do, source, examples."""
+    ja = lang == "ja"
+    severity = " → ".join(dict.fromkeys(_said(_SEVERITIES[each], lang) for each in rule.severity.values()))
+    lines = [f"{rule.id}  {_said(rule.title, lang)}", f"{'重さ' if ja else 'Severity'}: {severity}"]
+    lines.append(f"{'ルールパック' if ja else 'Pack'}: {pack.id}（{_said(pack.title, lang)}）" if ja else f"Pack: {pack.id} ({_said(pack.title, lang)})")
+    if rule.why.ja:
+        lines += ["", "理由" if ja else "Why", f"  {_said(rule.why, lang)}"]
+    lines += ["", "修正" if ja else "What to do", f"  {_said(rule.remedy, lang)}"]
+    lines += ["", "根拠" if ja else "Source"]
+    for cite in rule.cite:
+        source = pack.sources.get(cite.source)
+        title = _said(source.title, lang) if source else cite.source
+        lines.append(f"  {title} {cite.section}")
+    for wrong, right in rule.examples:
+        lines += ["", "例（誤）" if ja else "Example (wrong)", *_indented(wrong)]
+        lines += ["例（正）" if ja else "Example (right)", *_indented(right)] if right else []
+    return "\n".join(visible(line) for line in lines) + "\n"
+
+
+def _indented(text: str) -> list[str]:
+    return [f"    {line}" for line in text.rstrip("\n").split("\n")]
+
+
+def _said(pair: Pair, lang: str) -> str:
+    return pair.ja if lang == "ja" else pair.en

@@ -1,0 +1,63 @@
+"""The edge where reports leave: standard output and files; a file is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from zaitaku_check.errors import UsageError
+from zaitaku_check.nouns import Pair
+
+MACHINE = frozenset({"json", "jsonl", "sarif", "gitlab", "junit", "csv", "html", "markdown", "xlsx"})
+"""Formats that other programs read: always UTF-8, whatever the terminal's encoding."""
+
+
+def to_stdout(content: str | bytes, *, machine: bool) -> None:
+    """Write a report to standard output. Text goes in the terminal's encoding, what that lacks as an escape."""
+    stream = sys.stdout
+    if isinstance(content, bytes) or machine:
+        stream.flush()
+        data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+        stream.buffer.write(data)
+        stream.buffer.flush()
+        return
+    encoding = stream.encoding or "utf-8"
+    stream.write(content.encode(encoding, "backslashreplace").decode(encoding, "replace"))
+    stream.flush()
+
+
+def to_file(path: str, content: str | bytes) -> None:
+    """Write a report to a file, beside it first and then moved into place; raises UsageError where that fails."""
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+    beside = f"{path}.{os.getpid()}.part"
+    try:
+        try:
+            with open(beside, "xb") as file:
+                file.write(data)
+            os.replace(beside, path)
+        except BaseException:
+            _remove(beside)
+            raise
+    except OSError as error:
+        reason = error.strerror or "?"
+        raise UsageError(
+            Pair(f"ファイル「{path}」に書き出せません（{reason}）。", f"cannot write {path!r}: {reason}")
+        ) from error
+
+
+def _remove(path: str) -> None:
+    try:
+        os.remove(path)
+    except OSError:
+        return
+
+
+def to_stderr(line: str) -> None:
+    """Write one line to standard error; where even that cannot be written, stay silent."""
+    stream = sys.stderr
+    try:
+        encoding = stream.encoding or "utf-8"
+        stream.write(line.encode(encoding, "backslashreplace").decode(encoding, "replace") + "\n")
+        stream.flush()
+    except (OSError, ValueError, AttributeError):
+        return

@@ -1,0 +1,140 @@
+"""A request to check, as one plain value: made from the words of the command line and the configuration."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from zaitaku_check.cli.config import Config, load_config
+from zaitaku_check.cli.table import Raw
+from zaitaku_check.errors import UsageError
+from zaitaku_check.nouns import Pair
+from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.report.formats import FORMATS
+
+
+class Output(NamedTuple):
+    """One format and where it goes; `file` "" is standard output."""
+
+    format: str
+    file: str
+
+
+class Request(NamedTuple):
+    """What `check` is asked to do."""
+
+    paths: tuple[str, ...]
+    outputs: tuple[Output, ...]
+    packs: tuple[str, ...] = ()
+    stage: str = "application"
+    as_of: str = ""
+    fail_on: str = "error"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    lang: str = "en"
+    jobs: int = 0
+    cache: bool = True
+    quiet: bool = False
+    stdin_filename: str = ""
+    color: str = "auto"
+
+
+def request_from(raw: Raw, lang: str, environ: Mapping[str, str] | None = None) -> Request:
+    """Return the request; what the command line does not say, the configuration may. Raises UsageError, ConfigError."""
+    environ = os.environ if environ is None else environ
+    config = load_config(_here(), environ, use_file=not raw.get("no-config"))
+    told = _Told(raw, config)
+    return Request(
+        paths=told.words("paths"),
+        outputs=_outputs(told.words("format") or ("text",)),
+        packs=told.words("pack"),
+        stage=told.word("stage", "application"),
+        as_of=_date(told.word("as-of", "")),
+        fail_on=told.word("fail-on", "error"),
+        select=_ids(told.words("select")),
+        ignore=_ids(told.words("ignore")),
+        lang=told.word("lang", lang),
+        jobs=_jobs(told.word("jobs", "0")),
+        cache=not told.switch("no-cache"),
+        quiet=told.switch("quiet"),
+        stdin_filename=told.word("stdin-filename", ""),
+        color=told.word("color", "auto"),
+    )
+
+
+def _here() -> str:
+    try:
+        return os.getcwd()
+    except OSError:
+        return os.sep
+
+
+class _Told(NamedTuple):
+    """The command line over the configuration."""
+
+    raw: Raw
+    config: Config
+
+    def words(self, name: str) -> tuple[str, ...]:
+        value = self.raw.get(name) or self.config.get(name) or ()
+        return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list | tuple) else ()
+
+    def word(self, name: str, otherwise: str) -> str:
+        value = self.raw.get(name)
+        if value is None:
+            value = self.config.get(name)
+        return otherwise if value is None else str(value)
+
+    def switch(self, name: str) -> bool:
+        return bool(self.raw.get(name) or self.config.get(name))
+
+
+def _ids(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip().upper() for word in words for part in word.split(",") if part.strip())
+
+
+def _outputs(words: tuple[str, ...]) -> tuple[Output, ...]:
+    outputs = tuple(_output(word) for word in words)
+    if sum(not output.file for output in outputs) > 1:
+        raise UsageError(
+            Pair(
+                "画面に出せる形式は1つだけです。ほかの形式は「形式=ファイル名」で指定してください。",
+                "only one format can go to standard output; give the others as FORMAT=FILE",
+            )
+        )
+    return outputs
+
+
+def _output(word: str) -> Output:
+    name, equals, file = word.partition("=")
+    if name not in FORMATS:
+        hint = nearest(name, list(FORMATS))
+        raise UsageError(
+            Pair(
+                f"「{name}」という形式はありません。{f'もしかして「{hint[0]}」ですか。' if hint else ''}使える形式: {'、'.join(FORMATS)}",
+                f"there is no format {name!r}{f' (did you mean {hint[0]!r}?)' if hint else ''}; formats: {', '.join(FORMATS)}",
+            )
+        )
+    if equals and not file:
+        raise UsageError(Pair(f"「{word}」にファイル名がありません。", f"{word!r} lacks a file name"))
+    return Output(name, file)
+
+
+def _date(text: str) -> str:
+    import datetime
+
+    if not text:
+        return datetime.date.today().isoformat()  # noqa: DTZ011 - the day where the user is
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(
+            Pair(f"--as-of の「{text}」は日付ではありません（例: 2018-08-01）。", f"--as-of {text!r} is not a date like 2018-08-01")
+        ) from None
+
+
+def _jobs(text: str) -> int:
+    if text.isdecimal() and len(text) < 4:
+        return int(text)
+    raise UsageError(Pair(f"--jobs の「{text}」は数ではありません。", f"--jobs {text!r} is not a number"))

@@ -1,0 +1,149 @@
+"""The options of `check`, once: the quick reading of a command line and the Typer app are both made from this table."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from zaitaku_check.nouns import Pair
+
+
+class Option(NamedTuple):
+    """One option. `kind`: "word" (one value), "words" (repeatable), "switch" (no value). `choices` closes a word."""
+
+    flags: tuple[str, ...]
+    kind: str
+    metavar: str
+    help: Pair
+    choices: tuple[str, ...] = ()
+
+
+CHECK: Final = {
+    "format": Option(
+        ("-f", "--format"),
+        "words",
+        "FORMAT[=FILE]",
+        Pair(
+            "出力の形式（既定は text）。=ファイル名 を付けるとファイルに書き出します。複数指定できます。",
+            "How to report (default: text); with =FILE it is written there. May be given several times.",
+        ),
+    ),
+    "pack": Option(
+        ("--pack",),
+        "words",
+        "ID|DIR",
+        Pair(
+            "使用するルールパック（idまたはフォルダ）。省略すると事業と年度から選びます。",
+            "Rule pack, an id or a folder; else programme and fiscal year choose it. Overlays may be added.",
+        ),
+    ),
+    "stage": Option(
+        ("--stage",),
+        "word",
+        "STAGE",
+        Pair("申請の段階（application）か、指定後（designated）か。", "Before designation, or after it."),
+        ("application", "designated"),
+    ),
+    "as-of": Option(
+        ("--as-of",),
+        "word",
+        "DATE",
+        Pair("判定の基準日（例: 2018-08-01）。既定は今日です。", "The day as of which rules are judged; default: today."),
+    ),
+    "fail-on": Option(
+        ("--fail-on",),
+        "word",
+        "SEVERITY",
+        Pair(
+            "終了コードを1とする指摘の重さ（既定は error＝差戻し）。",
+            "Severity from which on the exit code is 1 (default: error).",
+        ),
+        ("error", "warning", "note", "never"),
+    ),
+    "select": Option(
+        ("--select",),
+        "words",
+        "IDS",
+        Pair("判定するルールの番号（「,」区切り、R1 のように先頭だけも可）。", "Ids of the rules to judge, or their beginnings."),
+    ),
+    "ignore": Option(
+        ("--ignore",),
+        "words",
+        "IDS",
+        Pair("判定しないルールの番号（「,」区切り）。", "Ids of the rules to leave out, or their beginnings."),
+    ),
+    "lang": Option(
+        ("--lang",),
+        "word",
+        "LANG",
+        Pair("表示する言語（ja・en）。", "Language of messages."),
+        ("ja", "en"),
+    ),
+    "jobs": Option(
+        ("--jobs", "-j"),
+        "word",
+        "N",
+        Pair("並行して検査する数（既定は自動）。", "Number of workers; chosen by the machine where it is not given."),
+    ),
+    "no-cache": Option(
+        ("--no-cache",), "switch", "", Pair("前回の検査結果を使いません。", "Do not use results of earlier runs.")
+    ),
+    "quiet": Option(
+        ("-q", "--quiet"), "switch", "", Pair("指摘だけを表示します。", "Show findings only, no tables and totals.")
+    ),
+    "stdin-filename": Option(
+        ("--stdin-filename",),
+        "word",
+        "NAME",
+        Pair("標準入力（-）の計画書の名前。", "Name of the plan that is read from standard input (-)."),
+    ),
+    "color": Option(
+        ("--color",),
+        "word",
+        "WHEN",
+        Pair("色を付けるか（auto・always・never）。", "Whether to use colours."),
+        ("auto", "always", "never"),
+    ),
+    "no-config": Option(
+        ("--no-config",), "switch", "", Pair("設定ファイルを使いません。", "Do not look for a configuration file.")
+    ),
+}
+
+Raw = dict[str, "list[str] | str | bool | None"]
+"""Option names to what was written; `paths` holds the words that are no options."""
+
+
+def read_quickly(words: list[str]) -> Raw | None:
+    """Return the words behind `check` as read by the table, or None where anything is out of the ordinary."""
+    by_flag = {flag: name for name, option in CHECK.items() for flag in option.flags}
+    raw: Raw = {"paths": []}
+    paths: list[str] = []
+    waiting = iter(words)
+    for word in waiting:
+        if word == "--":
+            paths.extend(waiting)
+        elif word == "-" or not word.startswith("-"):
+            paths.append(word)
+        elif not _take(word, waiting, by_flag, raw):
+            return None
+    raw["paths"] = [*paths]
+    return raw if paths else None
+
+
+def _take(word: str, waiting: object, by_flag: dict[str, str], raw: Raw) -> bool:
+    flag, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
+    name = by_flag.get(flag)
+    if name is None:
+        return False
+    option = CHECK[name]
+    if option.kind == "switch":
+        raw[name] = True
+        return not equals
+    written = value if equals else next(waiting, None)  # type: ignore[call-overload]  # an iterator of words
+    if written is None or (not equals and str(written).startswith("-")) or (option.choices and written not in option.choices):
+        return False
+    if option.kind == "words":
+        before = raw.get(name)
+        raw[name] = [*(before if isinstance(before, list) else []), written]
+    else:
+        raw[name] = written
+    return True

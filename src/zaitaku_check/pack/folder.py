@@ -1,0 +1,375 @@
+"""Rules over all plans of a run: each plan leaves small marks, and the rule is judged over the marks alone.
+
+Marks hold no tree and no text, so that a folder of any size fits in memory and marks can be kept between runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack import phrases
+from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Spot
+from zaitaku_check.pack.paths import Found, Frames, PathError, elements, finder, parse_path, resolve
+from zaitaku_check.pack.rule import Pack, Rule
+from zaitaku_check.pack.wording import in_words
+from zaitaku_check.pack.words import Context, build, comparable, spots
+from zaitaku_check.plan.plan import Cell
+
+
+class Mark(NamedTuple):
+    """What one plan (or one element of it) brings to a folder rule; texts and numbers only.
+
+    `known` False: a value the rule needs could not be read. `spot` is replaced by a place when the mark leaves the
+    plan's text (see the engine). `raw` is the value as written.
+    """
+
+    group: str
+    amount: int
+    key: str
+    across: str
+    order: str
+    raw: str
+    known: bool
+    spot: Spot
+
+
+class Counted(NamedTuple):
+    """A mark with the plan it came from: `plan` is its path; `place` is opaque to the rules."""
+
+    plan: str
+    mark: Mark
+    place: Any
+
+
+class FolderPoint(NamedTuple):
+    """One failing matter of a folder rule. `at` None: the folder itself."""
+
+    at: Counted | None
+    message: Pair
+    args: tuple[tuple[str, str | Pair], ...]
+    beside: tuple[tuple[Counted, Pair], ...]
+
+
+class Account(NamedTuple):
+    """One line of the ledger: a group (None: the whole folder), what is used and what may be used."""
+
+    group: str | None
+    label: Pair
+    used: int
+    limit: int | None
+    minimum: int | None
+    plans: tuple[str, ...]
+    beyond: tuple[str, ...]
+    at_least: bool
+    unit: str
+
+
+class FolderJudged(NamedTuple):
+    """What a folder rule says: outcome, failing matters, ledger lines."""
+
+    outcome: str
+    points: tuple[FolderPoint, ...]
+    accounts: tuple[Account, ...]
+
+
+class FolderRule(NamedTuple):
+    """A compiled folder rule: `marks` is asked of every plan, `judge` once, with how many plans could not be read."""
+
+    rule: Rule
+    marks: Callable[[Cell], list[Mark]]
+    judge: Callable[[Sequence[Counted], int], FolderJudged]
+
+
+def compile_folder_rule(rule: Rule, pack: Pack) -> FolderRule:
+    """Return the compiled rule; raises PathError where a path is not in the form."""
+    check = rule.body["check"]
+    word = next(name for name in ("count", "sum", "unique") if name in check)
+    spec = check[word]
+    context = Context(pack.form, (pack.form.root, pack.form.root), pack.tables)
+    marks = _marks_of(rule, spec, context)
+    message = rule.body.get("message") or check.get("message")
+    own = Pair(message["ja"], message["en"]) if message else None
+    if word == "unique":
+        return FolderRule(rule, marks, _unique_judge(rule, spec, own))
+    return FolderRule(rule, marks, _Bounds(rule, spec, pack, word, own).judge)
+
+
+# --- marks ------------------------------------------------------------------------------------------------------------
+
+
+def _marks_of(rule: Rule, spec: Mapping[str, Any], context: Context) -> Callable[[Cell], list[Mark]]:
+    elements_of, inner = _elements_of(spec["of"], context)
+    where = build(spec["where"], inner) if "where" in spec else None
+    readers = {
+        "group": _reader(rule.body.get("group_by"), inner),
+        "order": _reader(rule.body.get("order_by"), inner),
+        "across": _reader(spec.get("across"), inner),
+        "key": _reader(_inward(spec.get("by") or spec.get("distinct")), inner),
+        "amount": _reader(_inward(spec.get("value")), inner),
+    }
+    place = _spot_of(rule, spec, context, inner)
+    shortest = spec.get("min_length", 0)
+
+    def marks(root: Cell) -> list[Mark]:
+        every, unknown = elements_of(root)
+        made = [_unknown(root)] if unknown else []
+        for frames in every:
+            held = PASS if where is None else where(frames)
+            if held is CANNOT_TELL:
+                made.append(_unknown(root))
+            elif held is PASS:
+                made.extend(_mark(frames, readers, place(frames), shortest))
+        return made
+
+    return marks
+
+
+def _unknown(root: Cell) -> Mark:
+    return Mark("", 0, "", "", "", "", known=False, spot=Spot(root))
+
+
+Reader = Callable[[Frames], "Cell | str | None"]
+"""Returns the cell, None where the value is absent, or CANNOT_TELL."""
+
+
+def _inward(text: str | None) -> str | None:
+    """Return a path that starts at the counted element, whether or not it was written with its dot."""
+    return text if text is None or text.startswith(".") else f".{text}"
+
+
+def _reader(text: str | None, inner: Context) -> Reader | None:
+    if text is None:
+        return None
+    find, _field = inner.path(text)
+
+    def read(frames: Frames) -> Cell | str | None:
+        found = elements(find(frames))
+        if found.cells:
+            return found.cells[0]
+        return CANNOT_TELL if found.unknown else None
+
+    return read
+
+
+def _mark(frames: Frames, readers: Mapping[str, Reader | None], spot: Spot, shortest: int) -> list[Mark]:
+    """Return the mark of one element; none where it lacks the value that is counted or compared."""
+    read = {name: reader(frames) for name, reader in readers.items() if reader is not None}
+    lost = any(value is CANNOT_TELL for name, value in read.items() if name != "order")
+    if lost:
+        return [_unknown(frames[0])]
+    key, amount = read.get("key"), read.get("amount")
+    if (readers["key"] and key is None) or (readers["amount"] and amount is None) or (readers["group"] and read["group"] is None):
+        return []
+    text = _text(key)
+    if len(text) < shortest:
+        return []
+    number = amount.value if isinstance(amount, Cell) and isinstance(amount.value, int) else 1
+    raw = key.raw if isinstance(key, Cell) else ""
+    return [Mark(_text(read.get("group")), number, text, _text(read.get("across")), _text(read.get("order")), raw, known=True, spot=spot)]
+
+
+def _text(cell: Cell | str | None) -> str:
+    return str(comparable(cell)) if isinstance(cell, Cell) else ""
+
+
+def _elements_of(text: str, context: Context) -> tuple[Callable[[Cell], tuple[list[Frames], bool]], Context]:
+    """Return what lists the frames of every counted element of a plan, and the context of its inner paths."""
+    if text != "plans" and not text.startswith(("plans.", "plans[")):
+        raise PathError(text, f"フォルダのルールの「of」は plans から始めます（「{text}」）。", f"'of' has to start with plans: {text!r}", "plans")
+    below = text.partition(".")[2]
+    if not below:
+        return (lambda root: ([(root, root)], False)), context
+    path = parse_path(f".{below}")
+    field = resolve(path, context.fields)
+    find = finder(path)
+
+    def listed(root: Cell) -> tuple[list[Frames], bool]:
+        found: Found = elements(find((root, root)))
+        return [(root, root, cell) for cell in found.cells], found.unknown
+
+    return listed, context.inside(field)
+
+
+def _spot_of(rule: Rule, spec: Mapping[str, Any], context: Context, inner: Context) -> Callable[[Frames], Spot]:
+    at = rule.body.get("at")
+    if at is not None:
+        texts = at if isinstance(at, list) else [at]
+        inside = len(inner.fields) > len(context.fields) and all(str(t).startswith(".") for t in texts)
+        return spots(at, inner if inside else context)
+    if "by" in spec:
+        return spots(f".{str(spec['by']).lstrip('.')}", inner)
+    if "value" in spec:
+        return spots(f".{str(spec['value']).lstrip('.')}", inner)
+    return lambda _frames: Spot(None)
+
+
+# --- bounds: count and sum --------------------------------------------------------------------------------------------
+
+
+class _Bounds:
+    """Judges numbers and sums a group against a minimum and a maximum, and keeps the ledger."""
+
+    def __init__(self, rule: Rule, spec: Mapping[str, Any], pack: Pack, word: str, message: Pair | None) -> None:
+        self.rule = rule
+        self.low: int | None = spec.get("min")
+        self.high: int | None = spec.get("max")
+        self.limits: Mapping[str, int] = rule.body.get("limits", {})
+        self.distinct = "distinct" in spec
+        self.message = message
+        self.group_field = resolve(parse_path(rule.body["group_by"]), (pack.form.root,)) if "group_by" in rule.body else None
+        self.value_field = resolve(parse_path(str(spec["value"]).lstrip(".")), (pack.form.root,)) if word == "sum" else None
+        self.every_group = [choice.id for choice in self.group_field.choices] if self._all_groups() else []
+
+    def _all_groups(self) -> bool:
+        return self.group_field is not None and ("groups" in self.rule.body or bool(self.rule.body.get("ledger")))
+
+    def judge(self, counted: Sequence[Counted], unread: int) -> FolderJudged:
+        """Judge the rule over all marks."""
+        known = [each for each in counted if each.mark.known]
+        unsure = unread + len(counted) - len(known)
+        if not known and not unsure:
+            return FolderJudged(NOT_APPLICABLE, (), ())
+        groups = self._groups(known)
+        accounts = tuple(self._account(group, members, unsure) for group, members in groups.items())
+        points = [*self._too_many(groups, accounts), *self._too_few(groups, accounts, unsure, known)]
+        outcome = "fail" if points else CANNOT_TELL if unsure and self._open(accounts) else PASS
+        return FolderJudged(outcome, tuple(points), accounts if self.rule.body.get("ledger") else ())
+
+    def _groups(self, known: Sequence[Counted]) -> dict[str | None, list[Counted]]:
+        if self.group_field is None:
+            return {None: list(known)}
+        groups: dict[str | None, list[Counted]] = {group: [] for group in self.every_group}
+        for each in known:
+            groups.setdefault(each.mark.group, []).append(each)
+        return {group: _in_order(members) for group, members in groups.items()}
+
+    def _account(self, group: str | None, members: list[Counted], unsure: int) -> Account:
+        limit = self.high if group is None else self.limits.get(group, self.high)
+        return Account(
+            group=group,
+            label=self._label(group),
+            used=self._used(members),
+            limit=limit,
+            minimum=self.low,
+            plans=tuple(dict.fromkeys(each.plan for each in members)),
+            beyond=tuple(each.plan for each in self._beyond(members, limit)),
+            at_least=unsure > 0,
+            unit="yen" if self.value_field is not None and self.value_field.reader == "yen" else "plans",
+        )
+
+    def _label(self, group: str | None) -> Pair:
+        if group is not None and self.group_field is not None:
+            return in_words(group, self.group_field)
+        return self.rule.title
+
+    def _used(self, members: Sequence[Counted]) -> int:
+        if self.distinct:
+            return len({each.mark.key for each in members})
+        return sum(each.mark.amount for each in members)
+
+    def _beyond(self, members: list[Counted], limit: int | None) -> list[Counted]:
+        """Return the members past the limit, in order; only where each member counts for one."""
+        if limit is None or self.value_field is not None or self.distinct:
+            return []
+        return members[limit:]
+
+    def _open(self, accounts: Sequence[Account]) -> bool:
+        return self.high is not None or any(a.used < (self.low or 0) for a in accounts)
+
+    def _too_many(self, groups: Mapping[str | None, list[Counted]], accounts: Sequence[Account]) -> list[FolderPoint]:
+        points: list[FolderPoint] = []
+        for account in accounts:
+            if account.limit is None or account.used <= account.limit:
+                continue
+            members = groups[account.group]
+            message = self.message or phrases.TOO_MANY
+            args = self._args(account)
+            if "at" not in self.rule.body:
+                beside = tuple((each, phrases.COUNTED) for each in members)
+                points.append(FolderPoint(None, message, args, beside))
+                continue
+            for late in self._beyond(members, account.limit):
+                beside = tuple((each, phrases.COUNTED) for each in members if each is not late)
+                points.append(FolderPoint(late, message, args, beside))
+        return points
+
+    def _too_few(
+        self,
+        groups: Mapping[str | None, list[Counted]],
+        accounts: Sequence[Account],
+        unsure: int,
+        known: Sequence[Counted],
+    ) -> list[FolderPoint]:
+        low = self.low
+        if low is None or unsure:
+            return []
+        short = [account for account in accounts if account.used < low]
+        if not short:
+            return []
+        missing = Pair(
+            "".join(f"「{a.label.ja}」" for a in short), ", ".join(f"'{a.label.en}'" for a in short)
+        )  # fmt: skip
+        used = str(min(account.used for account in short))
+        args = (("label", self._subject()), ("actual", used), ("min", str(low)), ("missing", missing))
+        beside = tuple((each, phrases.COUNTED) for each in known)
+        del groups
+        return [FolderPoint(None, self.message or phrases.TOO_FEW, args, beside)]
+
+    def _subject(self) -> Pair:
+        return self.group_field.label if self.group_field is not None else self.rule.title
+
+    def _args(self, account: Account) -> tuple[tuple[str, str | Pair], ...]:
+        field = self.value_field
+        written: Callable[[int], str | Pair] = str if field is None else lambda number: in_words(number, field)
+        limit = account.limit or 0
+        return (("label", account.label), ("actual", written(account.used)), ("max", written(limit)))
+
+
+def _in_order(members: list[Counted]) -> list[Counted]:
+    """Return the members by the rule's order where every one has it, else by path."""
+    if all(each.mark.order for each in members):
+        return sorted(members, key=lambda each: (each.mark.order, each.plan))
+    return sorted(members, key=lambda each: each.plan)
+
+
+# --- unique -----------------------------------------------------------------------------------------------------------
+
+
+def _unique_judge(rule: Rule, spec: Mapping[str, Any], message: Pair | None) -> Callable[[Sequence[Counted], int], FolderJudged]:
+    words = message or phrases.UNIQUE
+    one_a_plan = "across" in spec
+
+    def judge(counted: Sequence[Counted], unread: int) -> FolderJudged:
+        known = sorted((each for each in counted if each.mark.known), key=lambda each: each.plan)
+        unsure = unread + len(counted) - len(known)
+        if not known and not unsure:
+            return FolderJudged(NOT_APPLICABLE, (), ())
+        points = _repeats(known, words, one_a_plan=one_a_plan)
+        outcome = "fail" if points else CANNOT_TELL if unsure else PASS
+        return FolderJudged(outcome, tuple(points), ())
+
+    del rule
+    return judge
+
+
+def _repeats(known: Sequence[Counted], message: Pair, *, one_a_plan: bool) -> list[FolderPoint]:
+    earlier: dict[str, list[Counted]] = {}
+    points: list[FolderPoint] = []
+    done: set[tuple[str, str]] = set()
+    for each in known:
+        before = [
+            other
+            for other in earlier.get(each.mark.key, ())
+            if other.plan != each.plan and (not one_a_plan or other.mark.across != each.mark.across)
+        ]
+        once = (each.plan, "" if one_a_plan else each.mark.key)
+        if before and once not in done:
+            done.add(once)
+            args: tuple[tuple[str, str | Pair], ...] = (("actual", each.mark.raw), ("value", before[0].plan))
+            points.append(FolderPoint(each, message, args, tuple((other, phrases.FIRST) for other in before)))
+        earlier.setdefault(each.mark.key, []).append(each)
+    return points
+
+

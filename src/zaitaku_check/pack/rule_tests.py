@@ -1,0 +1,150 @@
+"""The tests that stand in the rule files: each a small plan, what the rule says of it, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.folder import Counted, FolderPoint, FolderRule, compile_folder_rule
+from zaitaku_check.pack.rule import Judged, Pack, Rule, compile_rule
+from zaitaku_check.pack.words import Context
+from zaitaku_check.plan.canonical import pointers
+from zaitaku_check.plan.plan import Plan
+from zaitaku_check.plan.reading import read_plan
+from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
+
+OUTCOMES = ("pass", "fail", "not_applicable", "cannot_tell")
+
+
+class Tested(NamedTuple):
+    """One test run: the rule, its position (0-based), the outcome wanted, and what is wrong ("" where nothing is)."""
+
+    rule: str
+    at: int
+    wanted: str
+    wrong: Pair | None
+
+
+def run_tests(pack: Pack, tests: Mapping[str, Sequence[Mapping[str, Any]]], stage: str = "application") -> Iterator[Tested]:
+    """Run the tests of every rule of a pack that brings tests and has something to judge."""
+    for rule in pack.rules:
+        for at, test in enumerate(tests.get(rule.id, ())):
+            wanted = next(name for name in OUTCOMES if name in test)
+            yield Tested(rule.id, at, wanted, _run(rule, pack, test, wanted, test.get("stage", stage)))
+
+
+def untested(pack: Pack, tests: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[tuple[str, str]]:
+    """Yield (rule, "pass" or "fail") for every judged rule that has no such test."""
+    for rule in pack.rules:
+        if rule.by_eye or "check" not in rule.body:
+            continue
+        kinds = {name for test in tests.get(rule.id, ()) for name in OUTCOMES if name in test}
+        yield from ((rule.id, kind) for kind in ("pass", "fail") if kind not in kinds)
+
+
+def _run(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> Pair | None:
+    if rule.scope == "folder":
+        return _run_folder(rule, pack, test, wanted, stage)
+    plan = abridged(test[wanted], pack)
+    judge = compile_rule(rule, Context(pack.form, (pack.form.root,), pack.tables))
+    judged = judge(plan.root)
+    return _compare(wanted, judged.outcome, test, rule, stage) or _compare_points(judged, plan, test)
+
+
+def abridged(data: Any, pack: Pack) -> Plan:
+    """Return an abridged plan, written as data, read by the pack's form; nothing is demanded of it."""
+    return read_plan(_node(data), pack.form, demand=False)
+
+
+def _node(data: Any) -> Node:
+    """Return data as a tree without places (every span is its own, so that cells stay apart)."""
+    if isinstance(data, dict):
+        return Node(GROUP, 0, 0, [(Node(SCALAR, 0, 0, str(key)), _node(value)) for key, value in data.items()], "block")
+    if isinstance(data, list):
+        return Node(LIST, 0, 0, [_node(value) for value in data], "block")
+    text = {True: "true", False: "false"}.get(data) if isinstance(data, bool) else data
+    return Node(SCALAR, 0, 0, "" if text is None else str(text), "'")
+
+
+def _compare(wanted: str, outcome: str, test: Mapping[str, Any], rule: Rule, stage: str) -> Pair | None:
+    if outcome != wanted:
+        return Pair(f"結果が{wanted}ではなく{outcome}です。", f"the outcome is {outcome}, not {wanted}")
+    severity = rule.severity[stage]
+    if test.get("severity", severity) != severity:
+        return Pair(f"重さが{test['severity']}ではなく{severity}です。", f"the severity is {severity}, not {test['severity']}")
+    return None
+
+
+def _compare_points(judged: Judged, plan: Plan, test: Mapping[str, Any]) -> Pair | None:
+    if judged.outcome != "fail":
+        return None
+    cells = pointers(plan)
+    there = [cells.get(id(point.spot.cell), "") if point.spot.cell is not None else "" for point in judged.points]
+    return _compare_places(sorted(there), test) or _compare_words([p.message for p in judged.points], [p.args for p in judged.points], test)
+
+
+def _compare_places(there: list[str], test: Mapping[str, Any]) -> Pair | None:
+    wanted = test["at"] if isinstance(test["at"], list) else [test["at"]]
+    if sorted(_as_pointer(place) for place in wanted) == there:
+        return None
+    return Pair(
+        f"場所が{'、'.join(wanted)}ではなく{'、'.join(there) or '（先頭）'}です。",
+        f"the place is {', '.join(there) or '(the top)'}, not {', '.join(wanted)}",
+    )
+
+
+def _as_pointer(place: str) -> str:
+    return place if place.startswith("/") or not place else "/" + place.replace(".", "/")
+
+
+Args = tuple[tuple[str, "str | Pair"], ...]
+
+
+def _compare_words(messages: list[Pair], args: list[Args], test: Mapping[str, Any]) -> Pair | None:
+    for lang, part in test.get("says", {}).items():
+        said = [_filled(message, each, lang) for message, each in zip(messages, args, strict=True)]
+        if not any(part in text for text in said):
+            return Pair(f"文に「{part}」がありません: {said[0]}", f"the message lacks {part!r}: {said[0]}")
+    return None
+
+
+def _filled(message: Pair, args: Args, lang: str) -> str:
+    text = message.ja if lang == "ja" else message.en
+    for name, value in args:
+        word = value if isinstance(value, str) else value.ja if lang == "ja" else value.en
+        text = text.replace("{" + name + "}", word)
+    return text
+
+
+def _run_folder(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> Pair | None:
+    folder = compile_folder_rule(rule, pack)
+    counted = [each for at, data in enumerate(test[wanted]["plans"]) for each in _counted(folder, abridged(data, pack), at)]
+    judged = folder.judge(counted, int(test[wanted].get("unread", 0)))
+    wrong = _compare(wanted, judged.outcome, test, rule, stage)
+    if wrong is not None or judged.outcome != "fail":
+        return wrong
+    places = sorted(_folder_place(point) for point in judged.points)
+    return _compare_folder_places(places, test) or _compare_words(
+        [point.message for point in judged.points], [point.args for point in judged.points], test
+    )
+
+
+def _counted(folder: FolderRule, plan: Plan, at: int) -> Iterator[Counted]:
+    cells = pointers(plan)
+    for mark in folder.marks(plan.root):
+        pointer = cells.get(id(mark.spot.cell), "") if mark.spot.cell is not None else ""
+        yield Counted(f"{at:04}", mark, pointer)
+
+
+def _folder_place(point: FolderPoint) -> str:
+    return "" if point.at is None else f"{int(point.at.plan)}{point.at.place}"
+
+
+def _compare_folder_places(there: list[str], test: Mapping[str, Any]) -> Pair | None:
+    wanted = test["at"] if isinstance(test["at"], list) else [test["at"]]
+    if sorted(place.replace(".", "/") for place in wanted) == there:
+        return None
+    return Pair(f"場所が{wanted}ではなく{there}です。", f"the places are {there}, not {wanted}")
+
+
