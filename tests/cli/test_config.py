@@ -65,8 +65,7 @@ def test_every_setting_is_read_with_its_origin(repository: Path) -> None:
         jobs = 2
         no-cache = true
         quiet = false
-        baseline = "known.json"
-        allow-ignores = true
+        color = "never"
         """,
     )
     assert {name: setting.value for name, setting in config.settings.items()} == {
@@ -81,8 +80,7 @@ def test_every_setting_is_read_with_its_origin(repository: Path) -> None:
         "jobs": 2,
         "no-cache": True,
         "quiet": False,
-        "baseline": str(repository / "known.json"),
-        "allow-ignores": True,
+        "color": "never",
     }
     assert config.settings.keys() == KEYS.keys()
     assert {setting.origin for setting in config.settings.values()} == {"zaitaku-check.toml"}
@@ -152,6 +150,17 @@ def test_the_file_can_be_left_out(repository: Path) -> None:
     assert load_config(str(repository), {"ZAITAKU_CHECK_NO_CONFIG": "1"}) == Config()
 
 
+def test_variables_that_are_no_settings_are_left_alone(repository: Path) -> None:
+    """The folder of the cache and the switch for developers are not options of the check."""
+    assert load_config(str(repository), {"ZAITAKU_CHECK_CACHE_DIR": "/c", "ZAITAKU_CHECK_DEBUG": "1"}) == Config()
+
+
+@pytest.mark.parametrize("name", ["no-config", "stdin-filename"])
+def test_what_makes_sense_for_one_run_only_cannot_be_configured(repository: Path, name: str) -> None:
+    """A configuration that leaves itself out, or names the standard input, is refused."""
+    assert f"「{name}」という設定はありません" in complaint(repository, f'{name} = "x"')[0]
+
+
 def test_an_unknown_setting_is_refused_with_the_nearest(repository: Path) -> None:
     """A misspelt setting is never passed over."""
     assert complaint(repository, 'fail_on = "error"') == (
@@ -177,7 +186,6 @@ def test_an_unknown_setting_is_refused_with_the_nearest(repository: Path) -> Non
         ('quiet = "yes"', "true か false にしてください。", "it takes true or false"),
         ('as-of = "30.10.1"', "「2018-10-01」のような日付にしてください。", "it takes a date such as 2018-10-01"),
         ("as-of = 2018-10-01T00:00:00", "「2018-10-01」のような日付", "it takes a date such as 2018-10-01"),
-        ("baseline = 1", "ファイルの場所を文字列で書いてください。", "it takes the path of a file"),
         ('format = "pdf"', "使える形式: text, concise, json", "the formats are: text, concise, json"),
         ('format = "json="', "使える形式: text, concise, json", "the formats are: text, concise, json"),
     ],

@@ -24,6 +24,8 @@ TABLE: Final = "tool.zaitaku-check"
 PREFIX: Final = "ZAITAKU_CHECK_"
 OFF: Final = "ZAITAKU_CHECK_NO_CONFIG"
 """The variable that does what `--no-config` does."""
+OTHERS: Final = frozenset({OFF, "ZAITAKU_CHECK_CACHE_DIR", "ZAITAKU_CHECK_DEBUG"})
+"""Variables that are no settings."""
 
 
 class Setting(NamedTuple):
@@ -128,7 +130,7 @@ def _of_environ(environ: Mapping[str, str], cwd: str) -> dict[str, Setting]:
 
 def _named(variable: str, environ: Mapping[str, str], cwd: str) -> Iterator[tuple[str, Setting]]:
     """Yield the option a variable sets; an empty variable is none."""
-    if not variable.startswith(PREFIX) or variable == OFF or not environ[variable]:
+    if not variable.startswith(PREFIX) or variable in OTHERS or not environ[variable]:
         return
     from zaitaku_check.cli.setting import read_text
 

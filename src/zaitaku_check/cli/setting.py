@@ -6,8 +6,9 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import Any, Final, NoReturn
 
+from zaitaku_check.cli.table import CHECK, Option
 from zaitaku_check.errors import ConfigError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.spelling import nearest
@@ -17,31 +18,8 @@ from zaitaku_check.report.shown import shown
 Value = str | int | bool | tuple[str, ...]
 
 
-class Key(NamedTuple):
-    """One setting. `kind` is one of those in `_READERS`; `choices` closes the values of a word."""
-
-    kind: str
-    help: Pair
-    choices: tuple[str, ...] = ()
-
-
-KEYS: Final = {
-    "pack": Key("packs", Pair("使用するルールパックのidまたはフォルダー", "rule packs to use, ids or folders")),
-    "stage": Key("word", Pair("申請段階か指定後か", "before or after designation"), ("application", "designated")),
-    "as-of": Key("date", Pair("判定の基準日", "the day as of which rules are judged")),
-    "fail-on": Key(
-        "word", Pair("終了コード1とする重さ", "severity that gives exit code 1"), ("error", "warning", "note", "never")
-    ),
-    "select": Key("words", Pair("判定する規則のid", "ids of the rules to judge")),
-    "ignore": Key("words", Pair("判定しない規則のid", "ids of the rules to leave out")),
-    "lang": Key("word", Pair("表示する言語", "language of what is shown"), ("ja", "en")),
-    "format": Key("outputs", Pair("出力の形式（形式=ファイル も可）", "formats, FORMAT or FORMAT=FILE")),
-    "jobs": Key("number", Pair("並行して検査する数", "number of workers")),
-    "no-cache": Key("switch", Pair("前回の結果を使わない", "do not use earlier results")),
-    "quiet": Key("switch", Pair("指摘だけを表示する", "show findings only")),
-    "baseline": Key("path", Pair("既知の指摘の一覧", "the findings already known")),
-    "allow-ignores": Key("switch", Pair("計画書内の除外コメントを認める", "honour ignore comments in plans")),
-}
+KEYS: Final = {name: option for name, option in CHECK.items() if name not in {"stdin-filename", "no-config"}}
+"""What can be configured: the options of `check`, but for those that make sense for one run only."""
 
 
 class _MisfitError(Exception):
@@ -59,15 +37,14 @@ def read_value(name: str, value: Any, where: str, folder: str) -> Value:
 
 def read_text(name: str, text: str, where: str, folder: str) -> Value:
     """Return a value of a variable of the environment, where lists are divided by commas. Raises ConfigError."""
-    kind = KEYS[name].kind if name in KEYS else ""
-    return _read(name, _FROM_TEXT.get(kind, str.strip)(text), where, folder)
+    return _read(name, _FROM_TEXT.get(_kind(name), str.strip)(text), where, folder)
 
 
 def _read(name: str, value: Any, where: str, folder: str) -> Value:
     if name not in KEYS:
         _unknown(name, where)
     try:
-        return _READERS[KEYS[name].kind](value, KEYS[name], folder)
+        return _READERS[_kind(name)](value, KEYS[name], folder)
     except _MisfitError as misfit:
         wrong = shown(str(value), 40)
         raise ConfigError(
@@ -76,6 +53,11 @@ def _read(name: str, value: Any, where: str, folder: str) -> Value:
                 f"{where}: {name}: {wrong!r} does not fit; {misfit.wanted.en}",
             )
         ) from None
+
+
+def _kind(name: str) -> str:
+    """Return what a setting takes: a kind of its own, or that of the option."""
+    return _KINDS.get(name) or (KEYS[name].kind if name in KEYS else "")
 
 
 def _unknown(name: str, where: str) -> NoReturn:
@@ -87,33 +69,33 @@ def _unknown(name: str, where: str) -> NoReturn:
     )
 
 
-def _word(value: Any, key: Key, _folder: str) -> str:
+def _word(value: Any, key: Option, _folder: str) -> str:
     if not isinstance(value, str) or value not in key.choices:
         choices = ", ".join(key.choices)
         raise _MisfitError(Pair(f"次のいずれかにしてください: {choices}", f"it takes one of: {choices}"))
     return value
 
 
-def _words(value: Any, _key: Key, _folder: str) -> tuple[str, ...]:
+def _words(value: Any, _key: Option, _folder: str) -> tuple[str, ...]:
     words = (value,) if isinstance(value, str) else value
     if not isinstance(words, list | tuple) or not all(isinstance(word, str) for word in words):
         raise _MisfitError(Pair("文字列、または文字列の一覧にしてください。", "it takes a string or a list of strings"))
     return tuple(part for word in words for part in _divided(word))
 
 
-def _number(value: Any, _key: Key, _folder: str) -> int:
+def _number(value: Any, _key: Option, _folder: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         raise _MisfitError(Pair("1以上の整数にしてください。", "it takes a whole number from 1 on"))
     return value
 
 
-def _switch(value: Any, _key: Key, _folder: str) -> bool:
+def _switch(value: Any, _key: Option, _folder: str) -> bool:
     if not isinstance(value, bool):
         raise _MisfitError(Pair("true か false にしてください。", "it takes true or false"))
     return value
 
 
-def _date(value: Any, _key: Key, _folder: str) -> str:
+def _date(value: Any, _key: Option, _folder: str) -> str:
     wanted = Pair("「2018-10-01」のような日付にしてください。", "it takes a date such as 2018-10-01")
     if type(value) is date:
         return value.isoformat()
@@ -123,17 +105,17 @@ def _date(value: Any, _key: Key, _folder: str) -> str:
         raise _MisfitError(wanted) from None
 
 
-def _path(value: Any, _key: Key, folder: str) -> str:
+def _path(value: Any, _key: Option, folder: str) -> str:
     if not isinstance(value, str) or not value:
         raise _MisfitError(Pair("ファイルの場所を文字列で書いてください。", "it takes the path of a file"))
     return _under(folder, value)
 
 
-def _packs(value: Any, key: Key, folder: str) -> tuple[str, ...]:
+def _packs(value: Any, key: Option, folder: str) -> tuple[str, ...]:
     return tuple(_under(folder, word) if _is_path(word) else word for word in _words(value, key, folder))
 
 
-def _outputs(value: Any, key: Key, folder: str) -> tuple[str, ...]:
+def _outputs(value: Any, key: Option, folder: str) -> tuple[str, ...]:
     return tuple(_output(word, folder) for word in _words(value, key, folder))
 
 
@@ -165,7 +147,8 @@ def _as_switch(text: str) -> bool | str:
     return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(text.lower(), text)
 
 
-_READERS: Final[dict[str, Callable[[Any, Key, str], Value]]] = {
+_KINDS: Final = {"pack": "packs", "format": "outputs", "jobs": "number", "as-of": "date", "baseline": "path"}
+_READERS: Final[dict[str, Callable[[Any, Option, str], Value]]] = {
     "word": _word,
     "words": _words,
     "number": _number,
