@@ -12,172 +12,19 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from itertools import pairwise
 from pathlib import Path
-from statistics import median
-from typing import NamedTuple
 
-from benchmarks.contestants import BARE, PARSE, PYTHON, US, bare, limits, peers, us, versions
-from benchmarks.corpus import write_corpus
+from benchmarks.contestants import US, versions
 from benchmarks.install_peers import PLACE
-from benchmarks.measure import FailedError, Memory, in_turns, memory, program, ratio
-from benchmarks.peer_schema import Schemas, write_schemas
-from benchmarks.table import Budget, budget_table, number, rows, times_table
-
-HERE = Path(__file__).parent
-COLD = ("check", "-f", "concise", "--no-cache")
-WARM = ("check", "-f", "concise")
-
-Times = dict[str, list[float]]
-
-
-class Setting(NamedTuple):
-    """What is measured on: corpora, peers, number of rounds, folder sizes."""
-
-    corpus: Path
-    peers: Path
-    schemas: Schemas
-    rounds: int
-    sizes: tuple[int, ...]
-    peer_plans: int
-
-    def folder(self, plans: int, manner: str = "") -> Path:
-        """Give the folder of a corpus of so many plans, made if need be."""
-        return write_corpus(self.corpus / f"{manner or 'mixed'}-{plans}", plans, manner=manner)
-
-
-class Section(NamedTuple):
-    """One part of the results: a heading, its budgets, its own tables."""
-
-    title: str
-    budgets: list[Budget]
-    lines: list[str]
-
-
-def over(times: Times, name: str, unit: str) -> float | None:
-    """Give the ratio of two contestants, None where one of them could not run."""
-    return ratio(times, name, unit) if name in times and unit in times else None
-
-
-def one_plan(setting: Setting) -> Section:
-    """Measure A: one plan from a cold start."""
-    plan = setting.folder(10) / "plan-000000.yaml"
-    completion = {"_ZAITAKU_CHECK_COMPLETE": "complete_bash", "COMP_WORDS": "zaitaku-check ch", "COMP_CWORD": "1"}
-    ourselves = (
-        us("check -f concise", *COLD, plan),
-        us("check -f json", "check", "-f", "json", "--no-cache", plan),
-        us("check -f concise, nothing changed", *WARM, plan),
-        us("check -f text", "check", "-f", "text", "--no-cache", plan),
-        us("--version", "--version"),
-        us("completion", environment=completion),
-        program("import of the entry", [PYTHON, "-c", "import zaitaku_check.cli.entry"]),
-    )
-    times = in_turns((*bare(), *ourselves), setting.rounds)
-    asked = (
-        ("check -f concise", 5, 3.5),
-        ("check -f json", 5, 3.5),
-        ("check -f concise, nothing changed", 2, 1.2),
-        ("check -f text", 11, 8),
-        ("--version", 2, 1.3),
-        ("completion", 2, 1.3),
-    )
-    budgets = [Budget(f"A: {work}", f"× {BARE}", most, aim, over(times, work, BARE)) for work, most, aim in asked]
-    return Section("A: one plan from a cold start", budgets, [*times_table(times, BARE)])
-
-
-def one_plan_with_peers(setting: Setting) -> Section:
-    """Measure A against the peers, on a plan that they understand too."""
-    plan = setting.folder(10, "canonical") / "plan-000000.yaml"
-    contestants = (*bare(), us("zaitaku-check", *COLD, plan), *peers(setting.peers, setting.schemas, plan))
-    times = in_turns(contestants, setting.rounds)
-    budgets = [
-        _faster(times, "A", "check-jsonschema", "zaitaku-check", 6),
-        _faster(times, "A", "yamllint", "zaitaku-check", 1),
-    ]
-    return Section("A: one plan, with the peers", budgets, [*times_table(times, BARE)])
-
-
-def _faster(times: Times, work: str, peer: str, ourselves: str, least: float) -> Budget:
-    measured = over(times, peer, ourselves)
-    return Budget(f"{work}: ahead of {peer}", f"× {ourselves}", least, None, measured, least=True)
-
-
-def folder(setting: Setting) -> Section:
-    """Measure B: a folder, by one worker, by two, and unchanged since the last run."""
-    plans = min(10_000, max(setting.sizes))
-    at = setting.folder(plans)
-    ourselves = (
-        us("one worker", *COLD, "--jobs", "1", at),
-        us("two workers", *COLD, "--jobs", "2", at),
-        us("nothing changed", *WARM, at),
-    )
-    times = in_turns((*limits(at), *ourselves), setting.rounds)
-    asked = (("one worker", 12, 8), ("two workers", 7, 4.5), ("nothing changed", 0.5, 0.25))
-    budgets = [Budget(f"B: {work}", f"× {PARSE}", most, aim, over(times, work, PARSE)) for work, most, aim in asked]
-    return Section(f"B: a folder of {plans:,} plans", budgets, [*times_table(times, PARSE, plans)])
-
-
-def folder_with_peers(setting: Setting) -> Section:
-    """Measure B against the peers."""
-    plans = setting.peer_plans
-    at = setting.folder(plans, "canonical")
-    ourselves = (
-        us("zaitaku-check, one worker", *COLD, "--jobs", "1", at),
-        us("zaitaku-check, two workers", *COLD, "--jobs", "2", at),
-    )
-    times = in_turns((*limits(at), *ourselves, *peers(setting.peers, setting.schemas, at)), setting.rounds)
-    asked = (("check-jsonschema", 15), ("yamllint", 15), ("spectral", 40), ("yamale", 1))
-    budgets = [_faster(times, "B", peer, "zaitaku-check, one worker", least) for peer, least in asked]
-    budgets.append(_faster(times, "B", "ajv", "zaitaku-check, two workers", 0.9))
-    return Section(f"B: a folder of {plans:,} plans, with the peers", budgets, [*times_table(times, PARSE, plans)])
-
-
-def growth(setting: Setting) -> Section:
-    """Measure how time grows with the folder, ten times the plans each."""
-    contestants = [us(f"{plans:,} plans", *COLD, "--jobs", "1", setting.folder(plans)) for plans in setting.sizes]
-    times = in_turns(contestants, setting.rounds)
-    names = [contestant.name for contestant in contestants]
-    budgets = [
-        Budget(f"growth {small} → {large}", "× the time", 11, 10.3, over(times, large, small))
-        for small, large in pairwise(names)
-    ]
-    lines = ((name, number(median(times[name]))) for name in names if name in times)
-    return Section("Growth", budgets, [*rows(("", "seconds"), lines)])
-
-
-def held(setting: Setting) -> Section:
-    """Measure memory, with two workers."""
-    asked = {10_000: 60.0, 100_000: 120.0}
-    found = [(plans, _memory(setting.folder(plans))) for plans in setting.sizes]
-    budgets = [
-        Budget(f"B: memory at {plans:,} plans", "MB, all processes", asked[plans], 40, peak and peak.together)
-        for plans, peak in found
-        if plans in asked
-    ]
-    lines = ((f"{plans:,} plans", number(peak.largest), number(peak.together)) for plans, peak in found if peak)
-    return Section("Memory (MiB)", budgets, [*rows(("", "largest process", "all together"), lines)])
-
-
-def _memory(at: Path) -> Memory | None:
-    try:
-        return memory([US, *COLD, "--jobs", "2", at])
-    except (FailedError, OSError) as reason:
-        print(f"Memory is not measured: {reason}")
-        return None
-
-
-SECTIONS = {
-    "one": one_plan,
-    "one-peers": one_plan_with_peers,
-    "folder": folder,
-    "folder-peers": folder_with_peers,
-    "growth": growth,
-    "memory": held,
-}
+from benchmarks.peer_schema import write_schemas
+from benchmarks.table import budget_table
+from benchmarks.works import HERE, WARM, WORKS, Section, Setting
+from yaml._yaml import get_version_string
 
 
 def machine() -> Iterator[str]:
@@ -187,7 +34,8 @@ def machine() -> Iterator[str]:
         platform.processor() or "unknown processor",
     )
     yield f"* {cpu}, {os.cpu_count()} cores, {platform.system()} {platform.release()}"
-    yield f"* Python {platform.python_version()}, {', '.join(_installed('zaitaku-check', 'PyYAML', 'typer', 'rich'))}"
+    installed = (*_installed("zaitaku-check", "PyYAML", "typer", "rich"), f"libyaml {get_version_string()}")
+    yield f"* Python {platform.python_version()}, {', '.join(installed)}"
 
 
 def _lines(path: str) -> list[str]:
@@ -217,7 +65,7 @@ def document(setting: Setting, sections: list[Section], loads: tuple[float, floa
         "## Budgets",
         *("", *budget_table(budget for section in sections for budget in section.budgets)),
     ]
-    for section in sections:
+    for section in (section for section in sections if section.lines):
         lines += ["", f"## {section.title}", "", *section.lines]
     return "\n".join(lines) + "\n"
 
@@ -228,11 +76,16 @@ def options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="plans a folder")
     parser.add_argument("--peer-plans", type=int, default=1_000, help="plans of the folder the peers check")
-    parser.add_argument("--sections", nargs="+", choices=SECTIONS, default=list(SECTIONS))
+    parser.add_argument("--works", nargs="+", choices=WORKS, default=list(WORKS))
     parser.add_argument("--corpus", type=Path, default=HERE / ".corpus", help="folder for the plans")
     parser.add_argument("--peers", type=Path, default=PLACE, help="folder the peers are installed in")
     parser.add_argument("-o", "--output", type=Path, default=HERE / "RESULTS.md")
     return parser.parse_args()
+
+
+def prepare_packs(setting: Setting) -> None:
+    """Let one run, which counts nowhere, prepare the packs: that is done once an installation, not once a start."""
+    subprocess.run([US, *WARM, setting.folder(10)], check=False, capture_output=True)
 
 
 def main() -> None:
@@ -240,7 +93,7 @@ def main() -> None:
     chosen = options()
     begin = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as home:
-        os.environ |= {"XDG_CACHE_HOME": home, "LOCALAPPDATA": home}  # everyone's caches begin empty
+        os.environ |= {"XDG_CACHE_HOME": home, "ZAITAKU_CHECK_CACHE_DIR": home}  # everyone's caches begin empty
         setting = Setting(
             chosen.corpus.resolve(),
             chosen.peers.resolve(),
@@ -249,10 +102,11 @@ def main() -> None:
             tuple(sorted(chosen.sizes)),
             chosen.peer_plans,
         )
+        prepare_packs(setting)
         sections = []
-        for name in chosen.sections:
+        for name in chosen.works:
             print(f"Measuring: {name} …", flush=True)
-            sections.append(SECTIONS[name](setting))
+            sections.append(WORKS[name](setting))
     page = document(setting, sections, (begin, os.getloadavg()[0]))
     chosen.output.write_text(page, encoding="utf-8")
     print(page)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import jsonschema
 import pytest
 import yaml
 from benchmarks.corpus import Sample, corpus, sample, write_corpus
 from benchmarks.facts import AREAS, MANDATORY
 from benchmarks.mistakes import FILES, PUT_DOWN, SAID, SHAPE
+from benchmarks.peer_schema import FORM
 from benchmarks.writing import AREA_NAMES, ITEMS, MANNERS
 
 
@@ -94,3 +96,10 @@ def test_the_corpus_is_written_once(tmp_path: Path) -> None:
     write_corpus(folder, 11, seed=2)
     assert sorted(file.name for file in folder.iterdir()) == [made.name for made in corpus(11)]
     assert (folder / "plan-000003.yaml").read_bytes() == sample(3, seed=2).data
+
+
+def test_the_form_accepts_sound_plans_and_refuses_the_others() -> None:
+    """The peers, who know the form alone, find nothing in the sound plans and something in every other one."""
+    form = jsonschema.Draft202012Validator(yaml.safe_load(FORM.read_text(encoding="utf-8")))
+    made = [sample(number, manner="canonical") for number in range(120)]
+    assert [one.name for one in made if form.is_valid(yaml.safe_load(one.data)) == bool(one.mistakes)] == []
