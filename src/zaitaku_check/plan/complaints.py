@@ -84,7 +84,7 @@ def repeated(label: Pair | None, keys: list[Node]) -> Complaint:
         Beside(Span(key.start, key.end), Pair("ここにも記載", "written here too")) for key in others[:_MOST_BESIDE]
     ]
     args: Args = (
-        ("label", label or Pair(again, again)), ("key", again), ("first", said), ("count", _count(keys)),
+        ("label", label or again), ("key", again), ("first", said), ("count", _count(keys)),
     )  # fmt: skip
     variant = "" if said == again else "twin"
     return Complaint("Y004", Span(second.start, second.end), args, tuple(beside), variant=variant, value=again)

@@ -24,14 +24,14 @@ class Cell:
 
     __slots__ = ("field", "key", "raw", "readable", "span", "value")
 
-    def __init__(  # noqa: PLR0913, PLR0917 - a plain record
+    def __init__(  # noqa: PLR0913, PLR0917 - a plain record, made in the hot path
         self,
         field: Field,
         key: Span | None,
         span: Span,
-        value: str | int | Decimal | bool | list[Cell] | Group | None,
+        value: str | int | Decimal | bool | list[Cell] | Group | None,  # noqa: FBT001 - one of its values
         raw: str = "",
-        readable: bool = True,  # noqa: FBT001, FBT002 - a plain attribute, set positionally in the hot path
+        readable: bool = True,  # noqa: FBT001, FBT002 - likewise
     ) -> None:
         self.field = field
         self.key = key

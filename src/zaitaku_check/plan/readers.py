@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from types import MappingProxyType
-from unicodedata import is_normalized, normalize
+from unicodedata import normalize
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.amounts import read_count, read_number, read_yen
@@ -24,6 +24,8 @@ _YES_NO = MappingProxyType(
     dict.fromkeys(("はい", "○", "◯", "〇", "有", "あり", "✓", "✔", "レ", "true", "yes"), True)
     | dict.fromkeys(("いいえ", "×", "✕", "✗", "無", "なし", "false", "no"), False)
 )
+_ORDINARY = re.compile("[ -~、-〜ぁ-ゖァ-ヾ一-鿿！-～○◯×①-⑳]*")
+"""Texts of these letters alone are in NFC and have no zero-width characters."""
 _EFFORT = re.compile("取り?組み?|とりくみ")
 _COMMAS = str.maketrans("", "", "、，,､")
 _SHOWN_CHOICES = 12
@@ -41,11 +43,7 @@ _HEAD = "(?:項目)?[(\\[<〔【「]?(?P<mark>{marks})(?![0-9])[)\\]>〕】」.:
 def read_text(raw: str) -> str:
     """Return the text without outer white space and zero-width characters, in NFC."""
     text = raw.strip()
-    if text.isascii():
-        return text
-    return (
-        ZERO_WIDTH.sub("", text) if is_normalized("NFC", text) else normalize("NFC", ZERO_WIDTH.sub("", text))
-    ).strip()
+    return text if _ORDINARY.fullmatch(text) else normalize("NFC", ZERO_WIDTH.sub("", text)).strip()
 
 
 def read_yes_no(raw: str) -> Value | Doubt:

@@ -6,15 +6,15 @@ is normalised. Complaints get their pointers at the end, when there are any.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from typing import NamedTuple, Protocol, cast
 
 from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.plan import complaints as say
 from zaitaku_check.plan.canonical import cell_pointers
 from zaitaku_check.plan.complaints import Note
-from zaitaku_check.plan.doubt import Doubt
+from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.keys import Keys, homes, names_of
 from zaitaku_check.plan.mending import parts_of
@@ -26,6 +26,10 @@ from zaitaku_check.source.tree import BROKEN, GROUP, LIST, SCALAR, Node
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _START = Span(0, 0)
+_USUAL_LENGTH = 40
+_MOST_KNOWN = 500
+_span: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
+"""A Span made in half the time."""
 _NONE_MISSING: frozenset[str] = frozenset()
 _UNREADABLE = False
 
@@ -107,30 +111,40 @@ def _value_reader(field: Field, shared: _Shared) -> _Reads:
 
 
 class _ScalarReader:
-    """Reads one value."""
+    """Reads one value. What has been read without a doubt is remembered, for plans repeat themselves."""
 
-    __slots__ = ("_field", "_placeholders", "_read")
+    __slots__ = ("_field", "_known", "_placeholders", "_read", "_text")
 
     def __init__(self, field: Field, placeholders: frozenset[str]) -> None:
         self._field = field
         self._read = reader_of(field)
         self._placeholders = placeholders
+        self._text = field.reader == "text"
+        self._known: dict[str, Value] = {}
 
     def read(self, node: Node, key: Span | None, notes: list[Note]) -> Cell | None:
         kind, start, end, value, style = node
         if kind != SCALAR:
             return _misfit(self._field, node, key, notes)
-        raw = cast("str", value)
+        raw: str = value  # type: ignore[assignment] - a scalar is text
         if raw in _NULLS and (not style or not raw):
             return None
-        read = self._read(raw)
-        if read.__class__ is Doubt:
+        read = self._read(raw) if self._text else self._known.get(raw)
+        if read is None:
+            read = self._anew(raw)
+        if isinstance(read, Doubt):
             return self._doubt(node, key, raw, read, notes)
-        return Cell(self._field, key, Span(start, end), read, raw) if read != "" else None  # type: ignore[arg-type]
+        return Cell(self._field, key, _span((start, end)), read, raw) if read or not self._text else None
 
     def knows(self, raw: str) -> bool:
         """Whether a text is one value, whatever signs are in it."""
         return not isinstance(self._read(raw), Doubt)
+
+    def _anew(self, raw: str) -> Value | Doubt:
+        read = self._read(raw)
+        if not isinstance(read, Doubt) and len(raw) <= _USUAL_LENGTH and len(self._known) < _MOST_KNOWN:
+            self._known[raw] = read
+        return read
 
     def _doubt(self, node: Node, key: Span | None, raw: str, doubt: Doubt, notes: list[Note]) -> Cell | None:
         bare = plain(raw)
@@ -192,7 +206,9 @@ class _GroupReader:
         self._field = field
         self._keys = Keys(field, shared.elsewhere)
         readers = {child.name: (child.name, _value_reader(child, shared)) for child in field.fields.values()}
-        self._exact = {spelling: readers[name] for spelling, name in self._keys.exact.items()}
+        self._exact: dict[object, tuple[str, _Reads]] = {
+            spelling: readers[name] for spelling, name in self._keys.exact.items()
+        }
         self._required = {child.name: child for child in field.fields.values() if child.required and shared.demand}
 
     def read(self, node: Node, key: Span | None, notes: list[Note]) -> Cell | None:
@@ -208,27 +224,34 @@ class _GroupReader:
 
     def group(self, pairs: _Pairs, cell: Cell, place: Span, notes: list[Note]) -> Group:
         """Return the fields of a group; `place` is where its missing fields are complained of."""
-        exact, odd = self._exact, False
+        exact, odd, holes = self._exact, False, False
         seen: dict[str, Cell | None] = {}
         for key, node in pairs:
-            known = exact.get(cast("str", key.value)) or self._unusual(key, cell, notes)
+            kind, start, end, said, _ = key
+            known = exact.get(said) or self._unusual(key, cell, notes)
             if known is None:
-                odd = odd or key.kind == SCALAR
+                odd = odd or kind == SCALAR
             elif known[0] in seen:
                 odd = True
             else:
-                seen[known[0]] = known[1].read(node, Span(key.start, key.end), notes)
-        cells = cast("dict[str, Cell]", seen)
-        if None in seen.values():
-            cells = {name: child for name, child in seen.items() if child is not None}
-        meant, unknown = self._keys.odd(pairs, cells, cell, notes) if odd else (_NONE_MISSING, ())
+                seen[known[0]] = child = known[1].read(node, _span((start, end)), notes)
+                holes = holes or child is None
+        if not odd and not holes and self._required.keys() <= seen.keys():
+            return Group(cast("dict[str, Cell]", seen), _NONE_MISSING)
+        return self._patched(pairs, seen, cell, place, notes)
+
+    def _patched(
+        self, pairs: _Pairs, seen: dict[str, Cell | None], cell: Cell, place: Span, notes: list[Note]
+    ) -> Group:
+        """Return a group with keys unknown or repeated, or fields without a value, and complain of all that."""
+        cells = {name: child for name, child in seen.items() if child is not None}
+        meant, unknown = self._keys.odd(pairs, cells, cell, notes)
         absent = [field for name, field in self._required.items() if name not in cells and name not in meant]
-        if absent:
-            written = {self._keys.named(key): key for key, _ in reversed(pairs)}
-            for field in absent:
-                cells |= self._absent(field, written.get(field.name), cell, place, notes)
+        written = {self._keys.named(key): key for key, _ in reversed(pairs)} if absent else {}
+        for field in absent:
+            cells |= self._absent(field, written.get(field.name), cell, place, notes)
         gone = meant.union(field.name for field in absent if field.name not in cells)
-        return Group(cells, frozenset(gone) if gone else _NONE_MISSING, unknown)
+        return Group(cells, gone, unknown)
 
     def _unusual(self, key: Node, cell: Cell, notes: list[Note]) -> tuple[str, _Reads] | None:
         """Return a key that is written in an unusual way, known all the same."""
