@@ -126,11 +126,10 @@ class Shelf:
 
     def _whole_digest(self, name: str, files: Mapping[str, bytes]) -> str:
         """Return the digest of a pack's files and of the packs it stands on."""
-        from zaitaku_check.pack.digest import base_of, digest_of
+        from zaitaku_check.pack.digest import bases_of, digest_of
 
-        base = base_of(files)
-        below = self._whole_digest(base, self._files(base)) if base in self._folders and base != name else ""
-        return digest_of(files, below)
+        bases = [base for base in bases_of(files) if base in self._folders and base != name]
+        return digest_of(files, [self._whole_digest(base, self._files(base)) for base in bases])
 
     def compiled(self, name: str) -> Compiled:
         """Return a pack ready to judge."""

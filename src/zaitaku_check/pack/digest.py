@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-_BASE = re.compile(rb"^(?:extends|over):[ \t]*[\"']?([a-z0-9][a-z0-9-]*)", re.MULTILINE)
+_BASE = re.compile(rb"^(?:extends|over|x-extends):[ \t]*[\"']?([a-z0-9][a-z0-9-]*)", re.MULTILINE)
 
 
-def digest_of(files: Mapping[str, bytes], base: str = "") -> str:
-    """Return `sha256:…` over names and contents in name order, and the digest of the pack it stands on."""
+def digest_of(files: Mapping[str, bytes], bases: Iterable[str] = ()) -> str:
+    """Return `sha256:…` over names and contents in name order, and the digests of the packs it stands on."""
     import hashlib
 
-    whole = hashlib.sha256(base.encode())
+    whole = hashlib.sha256("".join(bases).encode())
     for name in sorted(files):
         whole.update(f"{name}\0{len(files[name])}\0".encode())
         whole.update(files[name])
     return f"sha256:{whole.hexdigest()}"
 
 
-def base_of(files: Mapping[str, bytes]) -> str:
-    """Return the id of the pack that this one extends or lies over, "" where it stands alone; nothing is parsed."""
-    found = _BASE.search(files.get("pack.yaml", b""))
-    return found.group(1).decode() if found else ""
+def bases_of(files: Mapping[str, bytes]) -> list[str]:
+    """Return the ids of the packs that this one extends, lies over or takes its form from; nothing is parsed."""
+    heads = files.get("pack.yaml", b"") + b"\n" + files.get("form.yaml", b"")
+    return sorted({found.decode() for found in _BASE.findall(heads)})

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Spot
-from zaitaku_check.pack.paths import Found, Frames, PathError, elements, finder, parse_path, resolve
+from zaitaku_check.pack.paths import Found, Frames, Path, PathError, elements, finder, parse_path, resolve
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.wording import in_words
 from zaitaku_check.pack.words import Context, build, comparable, spots
@@ -164,7 +164,7 @@ def _mark(frames: Frames, readers: Mapping[str, Reader | None], spot: Spot, shor
         return []
     text = _text(key)
     if len(text) < shortest:
-        return []
+        text = ""
     number = amount.value if isinstance(amount, Cell) and isinstance(amount.value, int) else 1
     raw = key.raw if isinstance(key, Cell) else ""
     return [Mark(_text(read.get("group")), number, text, _text(read.get("across")), _text(read.get("order")), raw, known=True, spot=spot)]
@@ -176,20 +176,46 @@ def _text(cell: Cell | str | None) -> str:
 
 def _elements_of(text: str, context: Context) -> tuple[Callable[[Cell], tuple[list[Frames], bool]], Context]:
     """Return what lists the frames of every counted element of a plan, and the context of its inner paths."""
-    if text != "plans" and not text.startswith(("plans.", "plans[")):
-        raise PathError(text, f"フォルダのルールの「of」は plans から始めます（「{text}」）。", f"'of' has to start with plans: {text!r}", "plans")
-    below = text.partition(".")[2]
-    if not below:
-        return (lambda root: ([(root, root)], False)), context
-    path = parse_path(f".{below}")
-    field = resolve(path, context.fields)
-    find = finder(path)
+    path = parse_path(text)
+    if path.level or path.steps[:1] == () or path.steps[0].name != "plans":
+        raise PathError(
+            text,
+            f"フォルダのルールの「of」は plans から始めます（「{text}」）。",
+            f"'of' has to start with plans: {text!r}",
+            "plans",
+        )
+    chosen = _plan_filter(path.steps[0].where, context)
+    if len(path.steps) == 1:
+        return (lambda root: _only_if(chosen(root), [(root, root)])), context
+    below = Path(text, 1, path.steps[1:])
+    field = resolve(below, context.fields)
+    find = finder(below)
 
     def listed(root: Cell) -> tuple[list[Frames], bool]:
         found: Found = elements(find((root, root)))
-        return [(root, root, cell) for cell in found.cells], found.unknown
+        every, unknown = _only_if(chosen(root), [(root, root, cell) for cell in found.cells])
+        return every, unknown or (bool(every) and found.unknown)
 
     return listed, context.inside(field)
+
+
+def _plan_filter(where: tuple[str, str] | None, context: Context) -> Callable[[Cell], str]:
+    """Return what says of a plan whether it counts: PASS, NOT_APPLICABLE or CANNOT_TELL."""
+    if where is None:
+        return lambda _root: PASS
+    find, _field = context.path(where[0])
+
+    def chosen(root: Cell) -> str:
+        found = find((root, root))
+        if found.unknown:
+            return CANNOT_TELL
+        return PASS if any(str(cell.value) == where[1] for cell in found.cells) else NOT_APPLICABLE
+
+    return chosen
+
+
+def _only_if(chosen: str, frames: Sequence[Frames]) -> tuple[list[Frames], bool]:
+    return (list(frames) if chosen is PASS else []), chosen is CANNOT_TELL
 
 
 def _spot_of(rule: Rule, spec: Mapping[str, Any], context: Context, inner: Context) -> Callable[[Frames], Spot]:
@@ -339,14 +365,14 @@ def _in_order(members: list[Counted]) -> list[Counted]:
 
 def _unique_judge(rule: Rule, spec: Mapping[str, Any], message: Pair | None) -> Callable[[Sequence[Counted], int], FolderJudged]:
     words = message or phrases.UNIQUE
-    one_a_plan = "across" in spec
+    one_a_plan = bool(spec.get("once_a_plan"))
 
     def judge(counted: Sequence[Counted], unread: int) -> FolderJudged:
         known = sorted((each for each in counted if each.mark.known), key=lambda each: each.plan)
         unsure = unread + len(counted) - len(known)
         if not known and not unsure:
             return FolderJudged(NOT_APPLICABLE, (), ())
-        points = _repeats(known, words, one_a_plan=one_a_plan)
+        points = _repeats(known, words, across="across" in spec, one_a_plan=one_a_plan)
         outcome = "fail" if points else CANNOT_TELL if unsure else PASS
         return FolderJudged(outcome, tuple(points), ())
 
@@ -354,15 +380,17 @@ def _unique_judge(rule: Rule, spec: Mapping[str, Any], message: Pair | None) -> 
     return judge
 
 
-def _repeats(known: Sequence[Counted], message: Pair, *, one_a_plan: bool) -> list[FolderPoint]:
+def _repeats(known: Sequence[Counted], message: Pair, *, across: bool, one_a_plan: bool) -> list[FolderPoint]:
     earlier: dict[str, list[Counted]] = {}
     points: list[FolderPoint] = []
     done: set[tuple[str, str]] = set()
     for each in known:
+        if not each.mark.key:
+            continue
         before = [
             other
             for other in earlier.get(each.mark.key, ())
-            if other.plan != each.plan and (not one_a_plan or other.mark.across != each.mark.across)
+            if other.plan != each.plan and (not across or other.mark.across != each.mark.across)
         ]
         once = (each.plan, "" if one_a_plan else each.mark.key)
         if before and once not in done:

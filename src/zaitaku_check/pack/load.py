@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from zaitaku_check.errors import PackError, Problem
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.assemble import pack_from_data
-from zaitaku_check.pack.digest import digest_of
+from zaitaku_check.pack.digest import bases_of, digest_of
 from zaitaku_check.pack.document import Document, Where, load_document
 from zaitaku_check.pack.editions import inherit_meta, merge_rules
 from zaitaku_check.pack.patterns import unsafe
@@ -84,9 +84,9 @@ def _assembled(folder: str, files: Files, documents: dict[str, Document], parent
     rules = [resolver.resolved(rule, homes) for rule in rules]
     data: dict[str, Any] = {
         "meta": resolver.plain_meta(),
-        "form": documents["form.yaml"].data if "form.yaml" in documents else base.data["form"] if base else None,
+        "form": _form(documents.get("form.yaml"), base, parent),
         "rules": [{key: value for key, value in rule.items() if key != "tests"} for rule in rules],
-        "digest": digest_of(files, (base or below).data["digest"] if base or below else ""),
+        "digest": digest_of(files, [parent(name).data["digest"] for name in bases_of(files)]),
     }
     _refuse(folder, resolver.problems)
     pack = _pack(folder, data, documents)
@@ -95,6 +95,25 @@ def _assembled(folder: str, files: Files, documents: dict[str, Document], parent
     tests = {rule["id"]: rule.get("tests", []) for rule in rules}
     inherited = base.homes if base else {}
     return Loaded(data, pack, tuple(documents.values()), tests, {**inherited, **homes})
+
+
+def _form(document: Document | None, base: Loaded | None, parent: Callable[[str], Loaded]) -> Any:
+    """Return the annotated schema: the pack's own, or another's with the pack's changes merged in (`x-extends`)."""
+    if document is None:
+        return base.data["form"] if base else None
+    if "x-extends" not in document.data:
+        return document.data
+    changes = {key: value for key, value in document.data.items() if key != "x-extends"}
+    return _merged(parent(document.data["x-extends"]).data["form"], changes)
+
+
+def _merged(base: Any, change: Any) -> Any:
+    """Return RFC 7396's merge: mappings by key (an empty value removes one), everything else replaced."""
+    if not isinstance(base, dict) or not isinstance(change, dict):
+        return change
+    kept = {key: value for key, value in base.items() if key not in change}
+    added = {key: _merged(base.get(key), value) for key, value in change.items() if value is not None}
+    return {**kept, **added}
 
 
 def _holds_rules(document: Document) -> bool:
