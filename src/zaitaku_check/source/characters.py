@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import name
 
+from zaitaku_check.nouns import Edit
+
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 ODD = re.compile(
     "[\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]"
     "|(?<!\U0001f3f4)(?<![\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
     "|[\u0300-\u036f]{4}[\u0300-\u036f]+"
     "|(?m:^)[ \t]*\ufeff+"
+)
+UNREADABLE = re.compile(
+    "([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u2028\u2029])|(?m:^)[ \t]*(\ufeff+)"
 )
 BREAKS = "\u2028\u2029"
 COMBINING = re.compile("[\u0300-\u036f]{5}")
@@ -40,3 +45,12 @@ def control(content: str) -> Iterator[Sign]:
 def odd(content: str) -> Iterator[Sign]:
     """Find what is invisible or damaged: text-direction and tag characters, private use, U+FFFD, stray marks."""
     return (Sign(found.start(), found.end(), called(found[0].lstrip(" \t")[0])) for found in ODD.finditer(content))
+
+
+def mends(content: str) -> Iterator[Edit]:
+    """Change the characters at which the parser stops, or where it would end a line that goes on."""
+    for found in UNREADABLE.finditer(content):
+        if found[2]:
+            yield Edit(*found.span(2), "")
+        else:
+            yield Edit(*found.span(1), " " if found[1] in BREAKS else "\ufffd")

@@ -1,34 +1,110 @@
-"""A text to its tree: parse what is clean at once, mend what is not, and say what was wrong."""
+"""A text to its tree: parse what is clean at once, repair what is not, and say what was wrong."""
 
 from __future__ import annotations
 
+from typing import cast
+
 from zaitaku_check.nouns import Pair, Span
-from zaitaku_check.source.build import Builder, Built, Oddity
+from zaitaku_check.source.build import Builder, Built
 from zaitaku_check.source.complaint import Beside, Complaint
 from zaitaku_check.source.events import source_of
 from zaitaku_check.source.limits import Limits
+from zaitaku_check.source.suspicion import odd_characters, odd_layout
 from zaitaku_check.source.text import Text
-from zaitaku_check.source.tree import GROUP, LIST, Tree
+from zaitaku_check.source.tree import GROUP, LIST, Node, Tree
 
-NO_KEYS: frozenset[str] = frozenset()
+NONE: frozenset[str] = frozenset()
 STANDARD = Limits()
+MANY_BRACKETS = 500
+FIRST_PLAN = Pair("1つ目の計画書はここからです", "the first plan begins here")
+Pairs = list[tuple[Node, Node]]
 
 
-def read(text: Text, keys: frozenset[str] = NO_KEYS, limits: Limits = STANDARD) -> Tree:
-    built = Builder(text.content, limits).build(source_of(text.content))
-    complaints = [Complaint(o.rule, o.span, (("name", o.name),), variant=o.variant) for o in built.odd]
-    if built.trouble:
-        complaints.append(
-            Complaint("Y003", Span(built.trouble.at, built.trouble.at), (("parser", built.trouble.problem),))
-        )
-    root = built.root
-    if root is not None and root.kind != GROUP:
-        root = None
-    if root is None and not complaints:
-        complaints.append(Complaint("Y014", Span(0, 0)))
-    return Tree(root, tuple(complaints))
+def read(
+    text: Text,
+    keys: frozenset[str] = NONE,
+    limits: Limits = STANDARD,
+    *,
+    lists: frozenset[str] = NONE,
+    pure: bool = False,
+) -> Tree:
+    """Read a text into its tree, with everything that was wrong on the way.
+
+    `keys` are the spellings (see `spelling`) of every key of the forms, `lists` those of the keys that hold a list:
+    they make it certain what a line was meant to be. `pure` parses with PyYAML's own parser instead of libyaml.
+    """
+    content = text.content
+    if len(content) > limits.bytes:
+        return Tree(None, (too_large(len(content), limits),))
+    if not _suspicious(content):
+        built = Builder(content, limits).build(source_of(content, pure=pure))
+        if _clean(built):
+            return Tree(built.root, ())
+    from zaitaku_check.source.findings import gathered, of_oddities
+    from zaitaku_check.source.repair import Task, repaired
+
+    built, complaints = repaired(content, Task(keys, lists, limits, pure))
+    root, about = _root(content, built)
+    return Tree(root, gathered([*complaints, *of_oddities(built.odd), *about]))
+
+
+def _suspicious(content: str) -> bool:
+    many = content.count("[") + content.count("{") > MANY_BRACKETS
+    return many or odd_characters(content) or odd_layout(content)
+
+
+def _clean(built: Built) -> bool:
+    if built.odd or built.trouble or built.second is not None or built.root is None or built.root.kind != GROUP:
+        return False
+    return _second_plan(_pairs(built.root)) == 0
+
+
+def _root(content: str, built: Built) -> tuple[Node | None, list[Complaint]]:
+    """Judge the root: it has to be one group, and the only one."""
+    root, second = built.root, built.second
+    if root is None or root.kind != GROUP:
+        return None, [] if built.trouble or built.refused else [_no_plan(content, root)]
+    if second is not None:
+        return root, [
+            Complaint("Y009", Span(second, second), beside=(Beside(Span(root.start, root.start), FIRST_PLAN),))
+        ]
+    pairs = _pairs(root)
+    if cut := _second_plan(pairs):
+        key = pairs[cut][0]
+        beside = (Beside(Span(pairs[0][0].start, pairs[0][0].end), FIRST_PLAN),)
+        end = pairs[cut - 1][1].end
+        kept = root._replace(value=pairs[:cut], end=end)
+        return kept, [Complaint("Y009", Span(key.start, key.end), beside=beside, variant="joined")]
+    return root, []
+
+
+def _pairs(root: Node) -> Pairs:
+    return cast("Pairs", root.value)
+
+
+def _second_plan(pairs: Pairs) -> int:
+    """Return where a second plan begins, pasted behind the first one: from its first key on, every key comes again."""
+    names = [key.value for key, _ in pairs]
+    if len(names) < 6 or names[0] not in names[1:]:
+        return 0
+    cut = names.index(names[0], 1)
+    return cut if len(names) - cut > 2 and set(names[cut:]) <= set(names[:cut]) and cut > 2 else 0
+
+
+def _no_plan(content: str, root: Node | None) -> Complaint:
+    """Say that a text is no plan, and what it seems to be instead."""
+    from zaitaku_check.source.foreign import kind_of_text
+
+    if not content.strip():
+        return Complaint("Y014", Span(0, 0))
+    if root is None:
+        return Complaint("Y014", Span(0, 0), variant="nothing")
+    if root.kind == LIST:
+        return Complaint("Y014", Span(0, 0), variant="list")
+    return Complaint("Y014", Span(0, 0), variant=kind_of_text(content) or "text")
 
 
 def too_large(size: int, limits: Limits = STANDARD) -> Complaint:
     """Say that a file of so many bytes is not read at all."""
-    return Complaint("Y008", Span(0, 0), (("size", f"{size:,}"), ("limit", f"{limits.bytes:,}")), variant="bytes")
+    args = (("actual", f"{size:,}"), ("limit", f"{limits.bytes:,}"))
+    return Complaint("Y008", Span(0, 0), args, variant="bytes")

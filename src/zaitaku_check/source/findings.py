@@ -1,0 +1,105 @@
+"""Complaints of one reading, gathered: of one kind of accident one complaint a file, its other places beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zaitaku_check.nouns import Pair, Span
+from zaitaku_check.source.accident import Accident
+from zaitaku_check.source.build import Oddity
+from zaitaku_check.source.characters import Sign
+from zaitaku_check.source.complaint import Beside, Complaint
+from zaitaku_check.source.events import Trouble
+from zaitaku_check.source.mended import Mended
+from zaitaku_check.source.troubles import reason
+
+ONE_A_FILE = frozenset({"Y005", "Y006", "Y007", "Y010", "Y011", "Y015", "Y016", "Y018", "Y019"})
+AT_MOST = 20
+"""So many complaints of any other kind; what goes beyond hangs on the last one."""
+MOST_BESIDE = 50
+HERE_TOO = Pair("ここも同じです", "here too")
+HERE = Pair("ここです", "here")
+FILE_LEVEL = frozenset({"Y008"})
+
+
+def of_signs(rule: str, signs: Iterable[Sign]) -> list[Complaint]:
+    """Return what is to be said of single characters."""
+    return [Complaint(rule, Span(sign.start, sign.end), (("name", sign.name),), value=sign.name) for sign in signs]
+
+
+def of_accidents(accidents: Iterable[Accident], text: Mended) -> list[Complaint]:
+    """Return what is to be said of accidents; their offsets are those of the mended text."""
+    return [_of_accident(accident, text) for accident in accidents if accident.rule]
+
+
+def _of_accident(accident: Accident, text: Mended) -> Complaint:
+    start, end, _ = text.place(accident.start, accident.end)
+    edits = tuple(text.edit(edit) for edit in accident.edits())
+    value = next(
+        (said for name, said in accident.args if name in {"value", "key", "lost"} and isinstance(said, str)), ""
+    )
+    return Complaint(accident.rule, Span(start, end), accident.args, (), edits, accident.variant, value=value)
+
+
+def of_oddities(oddities: Iterable[Oddity]) -> list[Complaint]:
+    """Return what is to be said of things a plan may not hold."""
+    return [_of_oddity(oddity) for oddity in oddities]
+
+
+def _of_oddity(oddity: Oddity) -> Complaint:
+    args = (("name", oddity.name),)
+    if oddity.rule in FILE_LEVEL:
+        beside = (Beside(oddity.span, HERE),)
+        return Complaint(oddity.rule, Span(0, 0), args, beside, variant=oddity.variant)
+    return Complaint(oddity.rule, oddity.span, args, variant=oddity.variant, value=oddity.name)
+
+
+def of_trouble(trouble: Trouble, text: Mended) -> Complaint:
+    """Say in our words where the parser gave up and what is most likely wrong there."""
+    why = reason(trouble)
+    at = trouble.context_at if why.at_context else trouble.at
+    start = _line_body(text.content, at)
+    end = _line_end(text.content, start)
+    value = text.content[start:end]
+    args = (("value", value), ("sign", text.content[at : at + 1]), ("parser", trouble.problem))
+    return Complaint("Y003", Span(*text.place(start, end)[:2]), args, variant=why.variant, value=value)
+
+
+def _line_body(content: str, at: int) -> int:
+    """Return where the line's text begins; from an empty place behind it, that of the last line that says something."""
+    at = len(content[:at].rstrip()) if not content[at : _line_end(content, at)].strip() else at
+    start = max(content.rfind("\n", 0, at), content.rfind("\r", 0, at)) + 1
+    while start < at and content[start] in " \t":
+        start += 1
+    return start
+
+
+def _line_end(content: str, start: int) -> int:
+    ends = (end for sign in "\r\n" if (end := content.find(sign, start)) >= 0)
+    return min(ends, default=len(content))
+
+
+def gathered(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:
+    """Order complaints by place and draw together those of one kind."""
+    kinds: dict[tuple[str, str], list[Complaint]] = {}
+    for complaint in sorted(complaints, key=lambda one: (one.span, one.rule, one.variant)):
+        variant = "" if complaint.rule in ONE_A_FILE else complaint.variant
+        kinds.setdefault((complaint.rule, variant), []).append(complaint)
+    drawn = [one for (rule, _), many in kinds.items() for one in _drawn(many, 1 if rule in ONE_A_FILE else AT_MOST)]
+    return tuple(sorted(drawn, key=lambda one: (one.span, one.rule)))
+
+
+def _drawn(complaints: list[Complaint], most: int) -> list[Complaint]:
+    last, rest = complaints[most - 1 : most], complaints[most:]
+    if not last:
+        return [_with_total(complaint, 0) for complaint in complaints]
+    beside = (*last[0].beside, *(Beside(one.span, HERE_TOO) for one in rest[:MOST_BESIDE]))
+    edits = tuple(edit for one in (last[0], *rest) for edit in one.edits)
+    first = [_with_total(complaint, 0) for complaint in complaints[: most - 1]]
+    return [*first, _with_total(last[0]._replace(beside=beside, edits=edits), len(rest))]
+
+
+def _with_total(complaint: Complaint, others: int) -> Complaint:
+    """Add the arguments `total` and `more`: how many places there are, and a half-sentence that says so."""
+    more = Pair(f"（ほかに{others}か所）", f" ({others} more)") if others else Pair("", "")
+    return complaint._replace(args=(*complaint.args, ("total", str(others + 1)), ("more", more)))

@@ -1,0 +1,93 @@
+"""Lists and groups in brackets, as far as one line shows them: where they end, and the accidents inside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zaitaku_check.nouns import Edit
+from zaitaku_check.source.accident import Accident, quoting
+from zaitaku_check.source.escapes import escapes
+from zaitaku_check.source.signs import SIGNS, WIDE_COLONS, real_property
+from zaitaku_check.source.spelling import spelling
+
+STRING = re.compile(r"(?<=[\[{,:\s])(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')")
+TOKEN = re.compile(r"[\[{\]}]|[ \t]#")
+PAIR_OF = {"[": "]", "{": "}"}
+KEY = re.compile(
+    rf"(?<=[{{,\[])(\s*)([^\s,{{}}\[\]:：'\"#][^,{{}}\[\]:：'\"]{{0,40}}?)\s*"
+    rf"([{WIDE_COLONS}][ \u3000]*|:\u3000+|:(?=[^\s,}}\]]))"
+)
+SIGN = re.compile(rf"(?:[\[{{,]|:[ ])[ ]*(?P<text>[{SIGNS}][^,\[\]{{}}]*)")
+HASH = re.compile(r"[ \t]#(?=[^\s,\[\]{}])")
+PARTS = "[]{},"
+
+
+class Flow(NamedTuple):
+    """What a stretch of one line does to open brackets: those still open, and where the last was closed (-1)."""
+
+    open: str
+    closed: int
+
+
+def scan(content: str, start: int, end: int, opened: str) -> Flow:
+    """Follow the brackets of a stretch; strings and comments do not count."""
+    masked = mask(content, start, end)
+    for found in TOKEN.finditer(masked):
+        sign = found[0]
+        if sign[-1] == "#":
+            break
+        opened = opened + PAIR_OF[sign] if sign in PAIR_OF else opened[:-1]
+        if not opened:
+            return Flow("", start + found.end())
+    return Flow(opened, -1)
+
+
+def mask(content: str, start: int, end: int) -> str:
+    """Return a stretch with every quoted string replaced by filling of the same length."""
+    stretch = content[start:end]
+    if '"' not in stretch and "'" not in stretch:
+        return stretch
+    return STRING.sub(lambda found: "x" * len(found[0]), stretch)
+
+
+def accidents(content: str, start: int, end: int, keys: frozenset[str]) -> Iterator[Accident]:
+    """Find the accidents inside brackets: wrong colons behind known keys, values that begin with a sign, ` #`."""
+    masked = mask(content, start, end)
+    if "\\" in content[start:end]:
+        for found in STRING.finditer(content, start, end):
+            yield from escapes(content, found.start(), found.end()) if found[0][0] == '"' else ()
+    for found in KEY.finditer(masked):
+        if spelling(found[2]) in keys:
+            yield _colon(found, start)
+    for found in SIGN.finditer(masked):
+        text = found["text"].rstrip()
+        if not real_property(text):
+            at = start + found.start("text")
+            mends = quoting(at, at + len(text), text)
+            yield Accident("Y003", "sign", at, at + len(text), (("sign", text[0]), ("value", text)), mends)
+    if hash_sign := HASH.search(masked):
+        yield from _hash(masked, hash_sign, start)
+
+
+def _hash(masked: str, found: re.Match[str], offset: int) -> Iterator[Accident]:
+    """` #` would make a comment of everything behind it, the closing bracket too."""
+    first = max(masked.rfind(sign, 0, found.start()) for sign in PARTS) + 1
+    first = max(first, masked.rfind(": ", first, found.start()) + 2)
+    last = min(at for sign in PARTS if (at := masked.find(sign, found.end())) >= 0 or (at := len(masked)))
+    text = masked[first:last].strip()
+    if text[0] == "#" or last == len(masked):
+        return
+    at = offset + masked.index(text, first)
+    args = (("value", text), ("lost", text[text.index("#") :]))
+    yield Accident("Y003", "hash_in_flow", at, at + len(text), args, quoting(at, at + len(text), text))
+
+
+def _colon(found: re.Match[str], start: int) -> Accident:
+    at, end = start + found.start(3), start + found.end(3)
+    wide = found[3][0] != ":"
+    variant = "" if wide or len(found[3]) == 1 else "wide_space"
+    mends = (Edit(at, end, ": "),)
+    args = (("key", found[2].strip()),)
+    return Accident("Y010" if wide else "Y018", variant, at, max(end, at + 1), args, mends, silent=True)

@@ -1,0 +1,108 @@
+"""The longer way for a text that is not clean: find the accidents, mend them, parse again, and give up what remains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from zaitaku_check.nouns import Span
+from zaitaku_check.source import characters, findings, whole
+from zaitaku_check.source.accident import Accident
+from zaitaku_check.source.build import Builder, Built
+from zaitaku_check.source.complaint import Complaint
+from zaitaku_check.source.events import Trouble, source_of
+from zaitaku_check.source.limits import Limits
+from zaitaku_check.source.mended import Mended
+from zaitaku_check.source.salvage import salvage
+from zaitaku_check.source.suspicion import odd_characters
+from zaitaku_check.source.walk import Walk
+
+
+class Task(NamedTuple):
+    """What a repair goes by: the spellings of keys, those that hold lists, the limits, and which parser."""
+
+    keys: frozenset[str]
+    lists: frozenset[str]
+    limits: Limits
+    pure: bool
+
+
+class Repaired(NamedTuple):
+    """What a repair came to."""
+
+    built: Built
+    complaints: list[Complaint]
+
+
+def repaired(content: str, task: Task) -> Repaired:
+    """Mend a text until it can be parsed, or say why it cannot."""
+    text, complaints = _whole_text(content)
+    accidents = _walk(text, task)
+    silent = [accident for accident in accidents if accident.silent]
+    built = _build(_mended(text, silent), task)
+    if not built.trouble:
+        return Repaired(built, [*complaints, *findings.of_accidents(silent, text)])
+    damage = whole.conflict(text.content) or whole.mail(text.content)
+    if damage:
+        complaints += findings.of_accidents([damage], text)
+        text = _mended(text, [damage])
+        accidents = _walk(text, task)
+    told = [*complaints, *findings.of_accidents(accidents, text)]
+    mended = _mended(text, accidents)
+    again = _build(mended, task)
+    if not again.trouble:
+        return Repaired(again, told)
+    return _salvaged(mended, again, told, task) or _given_up(built, complaints, _mended(text, silent))
+
+
+def _whole_text(content: str) -> tuple[Mended, list[Complaint]]:
+    """Set right what is not a matter of lines: control and odd characters, brackets without end."""
+    text, complaints = Mended(content), []
+    if odd_characters(content):
+        signs = list(characters.control(content))
+        complaints = findings.of_signs("Y015", signs) + findings.of_signs("Y019", characters.odd(content))
+        text = text.then(characters.mends(content)).without(Span(sign.start, sign.end) for sign in signs)
+    if nested := whole.too_nested(text.content):
+        complaints += findings.of_accidents([nested], text)
+        text = _mended(text, [nested])
+    return text, complaints
+
+
+def _salvaged(text: Mended, built: Built, told: list[Complaint], task: Task) -> Repaired | None:
+    """Keep the parts that can be read by themselves; None where there are none."""
+    if built.root is not None and built.trouble:
+        return Repaired(built, [*told, findings.of_trouble(built.trouble, text)])
+    losses = salvage(text.content, lambda piece: _trouble(piece, task))
+    if not losses:
+        return None
+    broken = [Span(text.at(loss.broken.start), text.at(loss.broken.end)) for loss in losses]
+    again = _build(text.then(loss.edit for loss in losses).without(broken), task)
+    if again.trouble:
+        return None
+    return Repaired(again, [*told, *(findings.of_trouble(loss.trouble, text) for loss in losses)])
+
+
+def _given_up(built: Built, complaints: list[Complaint], text: Mended) -> Repaired:
+    """Say where the parser stopped, and nothing more: what comes of further mends would be guesses."""
+    if built.trouble:
+        complaints = [*complaints, findings.of_trouble(built.trouble, text)]
+    return Repaired(built, complaints)
+
+
+def _walk(text: Mended, task: Task) -> list[Accident]:
+    return Walk(text.content, task.keys, task.lists).run()
+
+
+def _build(text: Mended, task: Task) -> Built:
+    return Builder(text.content, task.limits, text.place).build(source_of(text.content, pure=task.pure))
+
+
+def _trouble(content: str, task: Task) -> Trouble | None:
+    return Builder(content, task.limits).build(source_of(content, pure=task.pure)).trouble
+
+
+def _mended(text: Mended, accidents: Iterable[Accident]) -> Mended:
+    accidents = list(accidents)
+    edits = [edit for accident in accidents for edit in accident.mends]
+    broken = [Span(text.at(span.start), text.at(span.end)) for accident in accidents for span in accident.broken]
+    return text.then(edits).without(broken) if accidents else text

@@ -1,0 +1,23 @@
+"""The signs that decide how a line of YAML is read, and those that only look like them."""
+
+from __future__ import annotations
+
+import re
+
+WIDE_COLONS = "：﹕∶"
+SIGNS = "*&!%@`"
+"""Signs with which no plain value may begin."""
+BULLETS = "－−–—―‐‑ー・･●•◦■◆◇▪‣➢"
+"""What people put in front of an entry instead of a hyphen and a space. ○ and □ are not among them: they are values."""
+WHITE = re.compile(r"[^\S\r\n]*")
+REAL_ALIAS = re.compile(r"\*[A-Za-z0-9_-]+[ \t]*(?:#.*)?$")
+REAL_ANCHOR = re.compile(r"&[A-Za-z0-9_-]+(?=[ \t]|$)")
+REAL_TAG = re.compile(r"!(?:<[^>\s]*>|[\w\-;/?:@&=+$.~*'()%!]*)(?=[ \t]|$)", re.ASCII)
+
+
+def real_property(text: str) -> int:
+    """Return the length of a real alias, anchor or tag at the start of a value, 0 where it is only a sign."""
+    for form in (REAL_ALIAS, REAL_ANCHOR, REAL_TAG):
+        if found := form.match(text):
+            return found.end()
+    return 0

@@ -1,0 +1,32 @@
+"""A cheap look at a whole text: whether it holds anything YAML would read wrongly and in silence."""
+
+from __future__ import annotations
+
+import re
+
+from zaitaku_check.source.characters import COMBINING
+from zaitaku_check.source.signs import BULLETS, WIDE_COLONS
+
+BEGINNING = re.compile(
+    rf"[\n\r][ ]*(?:- +)*(?:[{BULLETS}]|-[^ \n\r\-]"
+    rf"|[^:{WIDE_COLONS}'\"#\[{{\n\r]{{1,40}}+(?:[{WIDE_COLONS}]|:[^ \t\n\r]))"
+)
+"""A bullet that is none, or a key's colon that is none, at the beginning of a line."""
+IN_BRACKETS = re.compile(rf"[{{,][ ]*[^,:{WIDE_COLONS}{{}}\[\]'\"\n\r]{{1,40}}+(?:[{WIDE_COLONS}]|:[^ \t\n\r])")
+HASH = re.compile(r"[ \t]#[^\s#]")
+
+
+def odd_characters(content: str) -> bool:
+    """Tell whether a text holds white space or characters other than what is printed, spaces and line ends."""
+    flat = content.replace("\n", "")
+    plain = flat.isprintable() or flat.replace("\r", "").isprintable()
+    return not plain or "\ufffd" in content or COMBINING.search(content) is not None
+
+
+def odd_layout(content: str) -> bool:
+    """Tell whether a line begins, or brackets go on, in a way YAML takes for plain text, or `#` cuts a value."""
+    if BEGINNING.search(content) or BEGINNING.match("\n" + content[:200]):
+        return True
+    if (" #" in content or "\t#" in content) and HASH.search(content):
+        return True
+    return ("{" in content or "[" in content) and IN_BRACKETS.search(content) is not None

@@ -1,0 +1,51 @@
+"""The parser's own words for what it could not read, turned into the variants of our messages."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from zaitaku_check.source.events import Trouble
+
+
+class Reason(NamedTuple):
+    """A variant of Y003, and whether the place to show is where the parser was reading or where it stopped."""
+
+    variant: str
+    at_context: bool = False
+
+
+PROBLEMS = (
+    ("mapping values are not allowed", Reason("colon_or_indent")),
+    ("block sequence entries are not allowed", Reason("dash")),
+    ("mapping keys are not allowed", Reason("sign")),
+    ("could not find expected ':'", Reason("no_colon_here", at_context=True)),
+    ("found unexpected end of stream", Reason("unclosed_quote", at_context=True)),
+    ("found unexpected document indicator", Reason("unclosed_quote", at_context=True)),
+    ("unknown escape character", Reason("backslash")),
+    ("hexdecimal number", Reason("backslash")),
+    ("hexadecimal number", Reason("backslash")),
+    ("Unicode character escape code", Reason("backslash")),
+    ("expected ',' or ']'", Reason("unclosed_bracket", at_context=True)),
+    ("expected ',' or '}'", Reason("unclosed_bracket", at_context=True)),
+    ("expected '-' indicator", Reason("list_entry")),
+    ("tab character", Reason("tab")),
+    ("cannot start any token", Reason("sign")),
+    ("document start", Reason("after_end")),
+    ("incompatible YAML document", Reason("directive")),
+    ("version number", Reason("directive")),
+    ("duplicate %", Reason("directive")),
+    ("directive", Reason("directive")),
+    ("expected digit", Reason("directive")),
+    ("undefined tag handle", Reason("tag")),
+    ("tag handle", Reason("tag")),
+    ("tag URI", Reason("tag")),
+    ("expected alphabetic or numeric character", Reason("sign")),
+    ("expected key", Reason("indent_or_stray")),
+    ("expected <block end>", Reason("indent_or_stray")),
+)
+
+
+def reason(trouble: Trouble) -> Reason:
+    """Find the variant for what stopped the parser; "" where none fits better."""
+    said = f"{trouble.problem} {trouble.context}"
+    return next((known for words, known in PROBLEMS if words in said), Reason(""))
