@@ -253,6 +253,11 @@ def municipal_only(path: str) -> Finding:
     )
 
 
+def of_applicant(result: PlanResult, name: str) -> PlanResult:
+    """Return a plan of another applicant."""
+    return result._replace(facts=(result.facts[0]._replace(id=name, value=Pair(name, name)), *result.facts[1:]))
+
+
 def plan(path: str, *findings: Finding, present: str = "①②③⑤⑦", cannot_tell: tuple[str, ...] = ()) -> PlanResult:
     """Return a plan's result that agrees with its findings."""
     outcomes = dict.fromkeys(("R101", "R105", "R120", "R126", "R302", "R503"), "pass")
@@ -351,9 +356,9 @@ def folder() -> Report:
             cannot_tell=("R403",),
         ),
         plan("plans/d.yaml", municipal_only("plans/d.yaml"), cannot_tell=("R303",)),
-        refused,
     )
-    return report(*plans, folder=result)._replace(
+    names = ("○○病院", "△△医院", "□□市医師会", "◇◇クリニック")
+    return report(*map(of_applicant, plans, names), refused, folder=result)._replace(
         skipped=(("plans/memo.txt", Pair("YAMLではありません。", "Not YAML.")),)
     )
 

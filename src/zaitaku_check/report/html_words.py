@@ -27,10 +27,8 @@ WORDS: Final = {
     "plan": Pair("計画", "Plan"),
     "mandatory": Pair("必須項目", "Mandatory"),
     "optional": Pair("任意項目", "Optional"),
-    "marks": Pair(
-        "取り消し線の付いた項目は、計画に記載がありません。", "An item that is struck through is not in the plan."
-    ),
-    "items": Pair("取組項目", "Items"),
+    "marks": Pair("「無」の付いた項目は、計画に記載がありません。", "An item marked “no” is not in the plan."),
+    "item_table": Pair("取組項目", "Items"),
     "item": Pair("項目", "Item"),
     "kind": Pair("区分", "Kind"),
     "presence": Pair("有無", "Present"),

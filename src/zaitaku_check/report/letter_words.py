@@ -1,0 +1,86 @@
+"""The fixed wording of the letters, in both languages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zaitaku_check.nouns import Pair
+
+SUBJECT: Final = {
+    "return": Pair(
+        "{programme}に係る活動計画書の補正について（依頼）", "{programme}: request to correct your activity plan"
+    ),
+    "unchecked": Pair(
+        "{programme}に係る活動計画書の確認について（依頼）", "{programme}: request to check your activity plan"
+    ),
+    "explain": Pair(
+        "{programme}に係る活動計画書に関する説明について（依頼）", "{programme}: request to explain your activity plan"
+    ),
+    "ready": Pair(
+        "{programme}に係る活動計画書の確認結果について（お知らせ）", "{programme}: your activity plan has been checked"
+    ),
+}
+OPENING: Final = {
+    "return": Pair(
+        "御提出いただいた活動計画書（{files}）を確認しましたところ、下記のとおり補正をお願いしたい事項がございます。"
+        "お手数をおかけしますが、下記の事項を補正の上、期日までに再度御提出くださいますようお願いします。",
+        "We have checked the activity plan you submitted ({files}) and ask you to correct the matters below and to "
+        "submit it again by the date given.",
+    ),
+    "unchecked": Pair(
+        "御提出いただいた活動計画書（{files}）を確認しましたところ、記載を読み取ることができず、確認を終えられなかった事項がございます。"
+        "お手数をおかけしますが、下記の事項を御確認の上、期日までに再度御提出くださいますようお願いします。",
+        "We have checked the activity plan you submitted ({files}). Some of it could not be read, so that the check is "
+        "not complete. Please look at the matters below and submit the plan again by the date given.",
+    ),
+    "explain": Pair(
+        "御提出いただいた活動計画書（{files}）を確認しましたところ、下記のとおり御説明をお願いしたい事項がございます。"
+        "お手数をおかけしますが、期日までに、理由を記載した書面を御提出いただくか、計画書を修正の上、再度御提出くださいますようお願いします。",
+        "We have checked the activity plan you submitted ({files}) and ask for an explanation of the matters below. "
+        "Please send the reasons in writing, or a corrected plan, by the date given.",
+    ),
+    "ready": Pair(
+        "御提出いただいた活動計画書（{files}）を確認しましたところ、補正又は御説明をお願いする事項はございませんでしたので、お知らせします。",
+        "We have checked the activity plan you submitted ({files}) and found nothing to be corrected or explained.",
+    ),
+}
+SECTION: Final = {
+    "error": Pair("補正をお願いする事項（差戻し）", "To be corrected (errors)"),
+    "warning": Pair("御説明をお願いする事項（要説明）", "To be explained (warnings)"),
+    "note": Pair("御留意いただきたい事項（注意）", "To be noted (notes)"),
+    "unchecked": Pair("確認を終えられなかった事項（判定不能）", "Not yet checked (could not be read)"),
+}
+WORDS: Final = {
+    "number": Pair("第　　　　　　号", "Reference: ____________"),
+    "date": Pair("令和　　年　　月　　日", "Date: ____________"),
+    "recipient": Pair("{name}　御中", "To: {name}"),
+    "nameless": Pair("申請者", "the applicant"),
+    "sender": Pair("（発出者の職・氏名）", "(Title and name of the sender)"),
+    "programme": Pair("事業", "Programme"),
+    "greeting": Pair(
+        "日頃から、在宅医療の推進に御理解と御協力をいただき、厚くお礼申し上げます。",
+        "Thank you for your work for medical care at home.",
+    ),
+    "record": Pair("記", ""),
+    "line": Pair("{path}　{line}行目", "{path}, line {line}"),
+    "where": Pair("箇所", "Place"),
+    "quoted": Pair("記載", "As written"),
+    "reason": Pair("理由", "Reason"),
+    "source": Pair("根拠", "Source"),
+    "remedy": Pair("対応", "What to do"),
+    "unjudged": Pair(
+        "記載を読み取ることができなかったため、次の規則については確認できておりません。"
+        "補正いただいた後に、改めて確認します。対象: {rules}",
+        "Parts of the plan could not be read, so the following were not checked; they will be once the plan has been "
+        "corrected: {rules}",
+    ),
+    "deadline": Pair("提出期日　令和　　年　　月　　日（　）", "To be submitted by: ____________"),
+    "no_promise": Pair(
+        "なお、このお知らせは、記載事項の形式的な確認の結果をお伝えするものであり、指定を約束するものではありません。",
+        "This is the result of a check of form; it does not promise a designation.",
+    ),
+    "contact": Pair(
+        "問合せ先　（担当課・担当者・電話番号・メールアドレス）", "Contact: (office, name, telephone, e-mail)"
+    ),
+    "end": Pair("以上", ""),
+}
