@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 from zaitaku_check.nouns import Pair, Span
@@ -15,6 +16,8 @@ from zaitaku_check.plan.spelling import plain
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.tree import SCALAR, Node
 
+Homes = Mapping[str, tuple[Pair, ...]]
+"""Every spelling of a key (as `plain`) → how the groups are called that have such a field."""
 Pairs = Sequence[tuple[Node, Node]]
 
 _MOST_NAMED = 50
@@ -25,16 +28,16 @@ _MOST_PLACES = 3
 class Keys:
     """How the keys of a group are known: `elsewhere` says which groups have a field of a name that this one lacks."""
 
-    def __init__(self, group: Field, elsewhere: Mapping[str, tuple[Pair, ...]]) -> None:
+    def __init__(self, group: Field, elsewhere: Callable[[], Homes]) -> None:
         self.fields = group.fields
         self.exact = {name: field.name for field in group.fields.values() for name in names_of(field)}
-        self._plain = {plain(name): known for name, known in self.exact.items()}
+        self._plain = cache(lambda: {plain(name): known for name, known in self.exact.items()})
         self._elsewhere = elsewhere
 
     def named(self, key: Node) -> str | None:
         """Return the canonical name of the field that a key names, None for a stranger."""
         said = key.value
-        return self.exact.get(said) or self._plain.get(plain(said)) if isinstance(said, str) else None
+        return self.exact.get(said) or self._plain().get(plain(said)) if isinstance(said, str) else None
 
     def odd(
         self, pairs: Pairs, cells: dict[str, Cell], group: Cell, notes: list[Note]
@@ -82,7 +85,7 @@ class Keys:
         from zaitaku_check.plan.guess import guesses
 
         said = str(key.value)
-        if places := self._elsewhere.get(plain(said)):
+        if places := self._elsewhere().get(plain(said)):
             return say.unknown(key, "elsewhere", (("group", _either(places)),)), None
         near = guesses(said, free)[:1]
         if not near:
@@ -97,8 +100,8 @@ def names_of(field: Field) -> tuple[str, ...]:
     return (field.name, field.label.ja, *field.aliases)
 
 
-def homes(root: Field) -> Mapping[str, tuple[Pair, ...]]:
-    """Every spelling of a key (as `plain`) → how the groups are called that have such a field."""
+def homes(root: Field) -> Homes:
+    """Return where in a form every key is at home."""
     found: dict[str, tuple[Pair, ...]] = {}
     waiting = [(root, Pair("計画の最上位", "the top level of the plan"))]
     while waiting:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -78,14 +79,13 @@ READERS: MappingProxyType[str, Reader] = MappingProxyType(
 
 def choice_reader(field: Field) -> Reader:
     """Return a reader of a field's choices: by id, label or alias, without the endings and prefixes of the form."""
-    exact, core = spellings(field), _core_of(field)
-    bare = {core(name): meant for name, meant in exact.items()}
+    exact, core, bare = spellings(field), _core_of(field), _bare(field)
 
     def read(raw: str) -> Value | Doubt:
         return exact.get(raw) or read_any(raw)
 
     def read_any(raw: str) -> Value | Doubt:
-        found = bare.get(core(raw))
+        found = bare().get(core(raw))
         return _known(raw, found) if found else _unknown(raw, field, raw)
 
     return read
@@ -93,24 +93,20 @@ def choice_reader(field: Field) -> Reader:
 
 def item_reader(field: Field) -> Reader:
     """Return a reader of a field's items: as choices, and by their number, alone or before the name."""
-    marks = {_unmarked(choice.mark): choice.id for choice in field.choices if choice.mark}
-    exact, core = (
-        spellings(field) | {choice.mark: choice.id for choice in field.choices if choice.mark},
-        _core_of(field),
-    )
-    bare = {core(name): meant for name, meant in exact.items()}
-    head = re.compile(_HEAD.format(marks="|".join(map(re.escape, sorted(marks, key=len, reverse=True)))), re.DOTALL)
+    exact, core, bare = spellings(field), _core_of(field), _bare(field)
+    numbers = _numbers(field)
 
     def read(raw: str) -> Value | Doubt:
         return exact.get(raw) or read_any(raw)
 
     def read_any(raw: str) -> Value | Doubt:
         text = core(_CIRCLED.sub(_bracketed, raw))
-        match = None if text in bare or not marks else head.fullmatch(text)
+        head, marks = numbers()
+        match = None if text in bare() else head.fullmatch(text)
         if not match:
-            return _known(raw, bare[text]) if text in bare else _unknown(raw, field, raw)
+            return _known(raw, bare()[text]) if text in bare() else _unknown(raw, field, raw)
         numbered, rest = marks[match["mark"]], match["rest"]
-        named = (bare.get(core(rest)) or marks.get(rest.strip("()."))) if rest else numbered
+        named = (bare().get(core(rest)) or marks.get(rest.strip("()."))) if rest else numbered
         if named and named != numbered:
             return _contradiction(field, numbered, named)
         return _known(raw, named) if named else _unknown(raw, field, rest, numbered)
@@ -119,8 +115,8 @@ def item_reader(field: Field) -> Reader:
 
 
 def spellings(field: Field) -> dict[str, str]:
-    """Every name a choice of the field may be written with → its id."""
-    return {name: choice.id for choice in field.choices for name in (choice.id, choice.label.ja, *choice.aliases)}
+    """Return every name a choice of the field may be written with → its id; a mark (①) is a name too."""
+    return {name: choice.id for choice in field.choices for name in _names(choice)}
 
 
 def confusable(field: Field) -> list[tuple[str, str, str]]:
@@ -129,14 +125,39 @@ def confusable(field: Field) -> list[tuple[str, str, str]]:
     return [
         (name, first, choice.id)
         for choice in field.choices
-        for name in (choice.id, choice.label.ja, *choice.aliases)
+        for name in _names(choice)
         if (first := seen.setdefault(core(name), choice.id)) != choice.id
     ]
 
 
+def _names(choice: Choice) -> tuple[str, ...]:
+    names = (choice.id, choice.label.ja, *choice.aliases)
+    return (*names, choice.mark) if choice.mark else names
+
+
+def _bare(field: Field) -> Callable[[], dict[str, str]]:
+    """Return the table of a field's choices as they are compared; made when a value first needs it."""
+    core = _core_of(field)
+    return cache(lambda: {core(name): meant for name, meant in spellings(field).items()})
+
+
+def _numbers(field: Field) -> Callable[[], tuple[re.Pattern[str], dict[str, str]]]:
+    """Return the pattern of an item that begins with its number, and the items by number; made when first needed."""
+
+    def numbers() -> tuple[re.Pattern[str], dict[str, str]]:
+        marks = {_unmarked(choice.mark): choice.id for choice in field.choices if choice.mark}
+        longest_first = sorted(marks, key=len, reverse=True) or ["(?!)"]
+        return re.compile(_HEAD.format(marks="|".join(longest_first)), re.DOTALL), marks
+
+    return cache(numbers)
+
+
 def _core_of(field: Field) -> Callable[[str], str]:
-    """How choices of a field are compared: `plain`, one spelling of 取組み, no commas, no prefixes, no endings."""
-    endings = sorted((_EFFORT.sub("取組", plain(ending)) for ending in field.endings), key=len, reverse=True)
+    """Return how choices of a field are compared: `plain`, one spelling of 取組み, no commas, prefixes or endings."""
+
+    @cache
+    def endings() -> list[str]:
+        return sorted((_EFFORT.sub("取組", plain(ending)) for ending in field.endings), key=len, reverse=True)
 
     def core(text: str) -> str:
         text = _EFFORT.sub("取組", plain(text)).translate(_COMMAS)
@@ -144,7 +165,7 @@ def _core_of(field: Field) -> Callable[[str], str]:
             return text
         for prefix in field.prefixes:
             text = text.removeprefix(prefix) or text
-        while ending := next((ending for ending in endings if text.endswith(ending) and text != ending), ""):
+        while ending := next((ending for ending in endings() if text.endswith(ending) and text != ending), ""):
             text = text.removesuffix(ending)
         return text
 

@@ -6,17 +6,17 @@ is normalised. Complaints get their pointers at the end, when there are any.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from typing import NamedTuple, Protocol, cast
 
-from zaitaku_check.nouns import Pair, Span
+from zaitaku_check.nouns import Span
 from zaitaku_check.plan import complaints as say
 from zaitaku_check.plan.canonical import cell_pointers
 from zaitaku_check.plan.complaints import Note
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.field import Field, Form
-from zaitaku_check.plan.keys import Keys, homes, names_of
+from zaitaku_check.plan.keys import Homes, Keys, homes, names_of
 from zaitaku_check.plan.mending import parts_of
 from zaitaku_check.plan.plan import Cell, Group, Plan
 from zaitaku_check.plan.readers import reader_of
@@ -55,7 +55,7 @@ class PlanReader:
 
     def __init__(self, form: Form, *, demand: bool) -> None:
         self._form = form
-        self._group = _GroupReader(form.root, _Shared(demand, form.placeholders, homes(form.root)))
+        self._group = _GroupReader(form.root, _Shared(demand, form.placeholders, cache(lambda: homes(form.root))))
 
     def read(self, root: Node) -> Plan:
         """Return the plan under a root group, with the complaints in the order of their places."""
@@ -71,7 +71,7 @@ class _Peeker:
     def __init__(self, field: Field) -> None:
         self._names = frozenset(names_of(field))
         self._plain = frozenset(map(plain, self._names))
-        self._value = _value_reader(field, _Shared(demand=False, placeholders=frozenset(), elsewhere={}))
+        self._value = _value_reader(field, _Shared(demand=False, placeholders=frozenset(), elsewhere=dict))
 
     def read(self, root: Node) -> Cell | None:
         pairs = cast("_Pairs", root.value)
@@ -100,7 +100,7 @@ class _Shared(NamedTuple):
 
     demand: bool
     placeholders: frozenset[str]
-    elsewhere: Mapping[str, tuple[Pair, ...]]
+    elsewhere: Callable[[], Homes]
 
 
 def _value_reader(field: Field, shared: _Shared) -> _Reads:
@@ -126,7 +126,7 @@ class _ScalarReader:
         kind, start, end, value, style = node
         if kind != SCALAR:
             return _misfit(self._field, node, key, notes)
-        raw: str = value  # type: ignore[assignment] - a scalar is text
+        raw: str = value  # type: ignore[assignment]  # a scalar is text
         if raw in _NULLS and (not style or not raw):
             return None
         read = self._read(raw) if self._text else self._known.get(raw)
