@@ -84,6 +84,15 @@ def _must_be_good(words: list[str], status: int, good: frozenset[int]) -> None:
         raise FailedError(f"{Path(words[0]).name} ended with exit code {code}: {' '.join(words)[:200]}")
 
 
+def as_installed() -> None:
+    """Take the shell's settings for Python away, above all the one that keeps it from writing bytecode.
+
+    What is installed from a wheel has its bytecode; a checkout gets it in the rehearsal.
+    """
+    for name in [name for name in os.environ if name.startswith("PYTHON") and name != "PYTHONPATH"]:
+        del os.environ[name]
+
+
 def in_turns(contestants: Sequence[Contestant], rounds: int) -> dict[str, list[float]]:
     """Let all contestants run once a round, each round beginning with another one; gives seconds by name.
 

@@ -18,7 +18,7 @@ from statistics import median
 
 from benchmarks.contestants import BARE, PYTHON, US, bare
 from benchmarks.corpus import sample
-from benchmarks.measure import in_turns, program
+from benchmarks.measure import as_installed, in_turns, program
 from benchmarks.table import number, rows
 
 ROUNDS = 7
@@ -66,6 +66,7 @@ def page(packages: dict[str, float], bare_seconds: float, whole_seconds: float) 
 
 def main(arguments: list[str]) -> None:
     """Measure the start with these arguments and print the tables."""
+    as_installed()
     with tempfile.TemporaryDirectory() as folder:
         plan = Path(folder) / "plan.yaml"
         plan.write_bytes(sample(0).data)

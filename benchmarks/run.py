@@ -21,6 +21,7 @@ from pathlib import Path
 
 from benchmarks.contestants import US, versions
 from benchmarks.install_peers import PLACE
+from benchmarks.measure import as_installed
 from benchmarks.peer_schema import write_schemas
 from benchmarks.table import budget_table
 from benchmarks.works import HERE, WARM, WORKS, Section, Setting
@@ -91,6 +92,7 @@ def prepare_packs(setting: Setting) -> None:
 def main() -> None:
     """Measure what was asked for and write the page."""
     chosen = options()
+    as_installed()
     begin = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"XDG_CACHE_HOME": home, "ZAITAKU_CHECK_CACHE_DIR": home}  # everyone's caches begin empty
