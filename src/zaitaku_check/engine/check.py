@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from zaitaku_check.engine.choosing import Choice, Chooser
+from zaitaku_check.engine.evidence import evidence_of
 from zaitaku_check.engine.findings import Scene, from_complaint, from_point, locate, place_of, pointers_of
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.overview import facts_of, items_of
-from zaitaku_check.engine.shelf import Compiled, Shelf
+from zaitaku_check.engine.shelf import Compiled, Shelf, compile_pack
+from zaitaku_check.pack.editions import rule_order
 from zaitaku_check.pack.folder import FolderRule, Mark
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
 from zaitaku_check.pack.rule import Judged, Rule, RuleJudge
+from zaitaku_check.pack.words import Trace
 from zaitaku_check.plan.plan import Cell, Plan
 from zaitaku_check.plan.reading import read_plan
-from zaitaku_check.report.nouns import Finding, Place, PlanResult
+from zaitaku_check.report.nouns import Evidence, Finding, Place, PlanResult
 from zaitaku_check.report.verdict import verdict
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.reading import read, too_large
@@ -50,6 +53,8 @@ class Checker:
         self.catalogue: Mapping[str, Rule] = {rule.id: rule for rule in shelf.structure().rules}
         forced = [name for name in options.packs if not shelf.pack(name).overlay]
         self._overlays = tuple(name for name in options.packs if shelf.pack(name).overlay)
+        self._trace: Trace = []
+        self._ready: dict[str, tuple[tuple[Rule, RuleJudge], ...]] = {}
         self.chooser = Chooser(shelf, forced[0] if forced else None)
 
     def check(self, path: str, data: bytes, size: int | None = None) -> Checked:
@@ -77,7 +82,7 @@ class Checker:
         if not choice.readable:
             only = [each for each in plan.complaints if each.pointer == "/programme"]
             return self._unread(scene, digest, [*said, *only])
-        judged = self._rule_results(plan, compiled, choice)
+        judged, evidence = self._rule_results(scene, plan, compiled, choice)
         findings = self._findings(scene, [*said, *plan.complaints], judged)
         outcomes = {name: each.outcome for name, (_rule, each) in judged.items() if self.options.wants(name)}
         result = PlanResult(
@@ -89,18 +94,35 @@ class Checker:
             findings=findings,
             facts=facts_of(plan, compiled.pack),
             items=items_of(plan, compiled.pack),
+            evidence=evidence,
         )
         return Checked(result, _marks(scene, plan.root, compiled.folder), read=True)
 
-    def _rule_results(self, plan: Plan, compiled: Compiled, choice: Choice) -> RuleResults:
+    def _rule_results(
+        self, scene: Scene, plan: Plan, compiled: Compiled, choice: Choice
+    ) -> tuple[RuleResults, tuple[Evidence, ...]]:
+        """Judge every rule, the needed ones first; with evidence where it is asked for."""
         judged: RuleResults = {}
-        for rule, judge in compiled.rules:
+        evidence: list[Evidence] = []
+        cells = pointers_of(plan) if self.options.evidence else {}
+        for rule, judge in self._rules(compiled):
+            self._trace.clear()
             certain = choice.certain is None or rule.id in choice.certain
-            judged[rule.id] = (rule, _judge(rule, judge, plan, judged) if certain else Judged(CANNOT_TELL))
-        for name in self._overlays:
-            for rule, judge in self.shelf.overlaid(name, compiled.pack).rules:
-                judged[rule.id] = (rule, _judge(rule, judge, plan, judged))
-        return judged
+            result = _judge(rule, judge, plan, judged) if certain else Judged(CANNOT_TELL)
+            judged[rule.id] = (rule, result)
+            if self.options.evidence and self.options.wants(rule.id):
+                failed = frozenset(name for name, (_rule, each) in judged.items() if each.outcome == "fail")
+                evidence.append(evidence_of(scene, rule, result, self._trace, failed - {rule.id}, cells))
+        return judged, tuple(sorted(evidence, key=lambda each: rule_order(each.rule)))
+
+    def _rules(self, compiled: Compiled) -> tuple[tuple[Rule, RuleJudge], ...]:
+        """Return the rules for plans of a pack, overlays included; traced ones where evidence is asked for."""
+        name = compiled.pack.id
+        if name not in self._ready:
+            packs = [(compiled.pack, compiled.pack), *((self.shelf.pack(each), compiled.pack) for each in self._overlays)]
+            trace = self._trace if self.options.evidence else None
+            self._ready[name] = tuple(pair for pack, base in packs for pair in compile_pack(pack, base, trace).rules)
+        return self._ready[name]
 
     def _findings(self, scene: Scene, said: list[Complaint], judged: RuleResults) -> tuple[Finding, ...]:
         stage = self.options.stage

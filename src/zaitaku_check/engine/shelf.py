@@ -141,13 +141,6 @@ class Shelf:
         """Return the ids of all rules of all packs, those of reading included."""
         return sorted({rule.id for name in (STRUCTURE, *self.ids) for rule in self.pack(name).rules})
 
-    def overlaid(self, name: str, base: Pack) -> Compiled:
-        """Return an overlay compiled against the form of the pack it lies on."""
-        key = f"{name} over {base.id}"
-        if key not in self._compiled:
-            self._compiled[key] = compile_pack(self.pack(name), base)
-        return self._compiled[key]
-
     def judging(self, name: str) -> Pack:
         """Return a pack that can judge by itself: an overlay with the form of the pack it lies over."""
         pack = self.pack(name)

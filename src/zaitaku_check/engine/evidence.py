@@ -1,0 +1,95 @@
+"""Why a rule had its outcome on a plan: what it looked at, with places and values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from zaitaku_check.engine.findings import Scene, locate, place_of
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
+from zaitaku_check.pack.paths import Found
+from zaitaku_check.pack.rule import Judged, Rule
+from zaitaku_check.pack.words import Trace
+from zaitaku_check.plan.field import Field
+from zaitaku_check.plan.plan import Cell, Group
+from zaitaku_check.report.nouns import Evidence, Look, Place
+
+MOST = 40
+"""Values kept for one rule; the rest is counted by the last line."""
+
+_ABSENT = Pair("記載がないため、この規則は当てはまりません。", "what the rule speaks of is not in the plan")
+_OTHER_CASE = Pair("この規則が対象とする場合に当たりません。", "the plan is not a case the rule is for")
+
+
+def evidence_of(
+    scene: Scene, rule: Rule, judged: Judged, trace: Trace, failed: frozenset[str], cells: Mapping[int, str]
+) -> Evidence:
+    """Return the evidence of one rule. `failed`: ids of the rules of this plan that failed so far."""
+    looks = _looks(scene, trace, cells)
+    return Evidence(rule.id, judged.outcome, looks, _reason(rule, judged, trace, failed))
+
+
+def _looks(scene: Scene, trace: Trace, cells: Mapping[int, str]) -> tuple[Look, ...]:
+    seen: dict[tuple[int, str], Look] = {}
+    for field, found in trace:
+        for cell in found.cells:
+            for each in _leaves(cell):
+                seen.setdefault((id(each), ""), _look(scene, field, each, cells))
+        if not found.cells and not found.unknown:
+            seen.setdefault((0, field.path), Look(Place(scene.path), field.label, ""))
+    looks = list(seen.values())
+    if len(looks) > MOST:
+        rest = len(looks) - MOST
+        looks = [*looks[:MOST], Look(Place(scene.path), Pair(f"ほか{rest}件", f"and {rest} more"), "")]
+    return tuple(looks)
+
+
+def _leaves(cell: Cell) -> list[Cell]:
+    """Return the values to show for a cell: the elements of a list of values, a list of groups as itself."""
+    if type(cell.value) is list and cell.value and not any(type(each.value) is Group for each in cell.value):
+        return cell.value
+    return [cell]
+
+
+def _look(scene: Scene, field: Field, cell: Cell, cells: Mapping[int, str]) -> Look:
+    span, pointer = locate(Spot(cell, key=type(cell.value) in (list, Group)), cells)
+    return Look(place_of(scene, span, pointer), field.label, _written(cell))
+
+
+def _written(cell: Cell) -> str:
+    if type(cell.value) is list:
+        return f"[{len(cell.value)}]"
+    if type(cell.value) is Group:
+        return _written_group(cell.value)
+    return cell.raw
+
+
+def _written_group(group: Group) -> str:
+    named = [group.cells[name].raw for name in ("item", "name", "subject") if name in group.cells]
+    return named[0] if named else f"[{len(group.cells)}]"
+
+
+def _reason(rule: Rule, judged: Judged, trace: Trace, failed: frozenset[str]) -> Pair:
+    if judged.outcome == NOT_APPLICABLE:
+        first = next((need for need in rule.needs if need in failed), None)
+        if first is not None:
+            return Pair(f"{first}に指摘があるため判定しません。", f"not judged because {first} failed")
+        return _ABSENT if "when" not in rule.body else _OTHER_CASE
+    if judged.outcome == CANNOT_TELL:
+        return _unreadable(trace)
+    return Pair("", "")
+
+
+def _unreadable(trace: Trace) -> Pair:
+    fields = {field.path: field for field, found in trace if _lost(found)}
+    if not fields:
+        return Pair("年度が分からないため判定できません。", "it depends on the fiscal year, which is not known")
+    ja = "、".join(field.label.ja for field in fields.values())
+    en = ", ".join(field.label.en for field in fields.values())
+    return Pair(f"次の項目を読み取れないため判定できません: {ja}", f"cannot be told because these cannot be read: {en}")
+
+
+def _lost(found: Found) -> bool:
+    return found.unknown or any(
+        type(cell.value) is list and not all(each.readable for each in cell.value) for cell in found.cells
+    )
