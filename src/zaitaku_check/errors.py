@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zaitaku_check.nouns import Pair
 
 
-class CouldNotCheck(Exception):
+class CouldNotCheck(Exception):  # noqa: N818 - it names what happened, and the exit code's meaning
     """The run cannot be done as asked; `wording` says why in both languages, in one line."""
 
     def __init__(self, wording: Pair) -> None:

@@ -12,7 +12,7 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.spelling import nearest
 from zaitaku_check.report.shown import shown
 
-_ClickError = typer.BadParameter.__mro__[2]
+_ClickError: type[Exception] = typer.BadParameter.__mro__[2]
 """The option library's own exception for anything wrong with a command line."""
 
 
@@ -39,7 +39,9 @@ def _refuse_unknown_command(words: list[str], command: Any) -> None:
     hint = nearest(name, list(command.commands))
     ja = f"もしかして「{hint[0]}」ですか。" if hint else f"使えるコマンド: {'、'.join(command.commands)}"
     en = f"did you mean {hint[0]!r}?" if hint else f"commands: {', '.join(command.commands)}"
-    raise UsageError(Pair(f"「{shown(name)}」というコマンドはありません。{ja}", f"there is no command {shown(name)!r}; {en}"))
+    raise UsageError(
+        Pair(f"「{shown(name)}」というコマンドはありません。{ja}", f"there is no command {shown(name)!r}; {en}")
+    )
 
 
 def _usage(error: Any) -> Pair:
@@ -97,16 +99,24 @@ def _add_root(app: typer.Typer, lang: str) -> None:
         version: Annotated[
             bool,
             typer.Option(
-                "--version", callback=show_version, is_eager=True, help=_text(lang, "版を表示します。", "Show the version.")
+                "--version",
+                callback=show_version,
+                is_eager=True,
+                help=_text(lang, "版を表示します。", "Show the version."),
             ),
         ] = False,
         language: Annotated[
-            str, typer.Option("--lang", metavar="LANG", help=_text(lang, "表示する言語（ja・en）。", "Language of messages."))
+            str,
+            typer.Option(
+                "--lang", metavar="LANG", help=_text(lang, "表示する言語（ja・en）。", "Language of messages.")
+            ),
         ] = "",
     ) -> None:
         del version
         if language and language not in ("ja", "en"):
-            raise UsageError(Pair(f"--lang は ja か en です（「{language}」）。", f"--lang is ja or en, not {language!r}"))
+            raise UsageError(
+                Pair(f"--lang は ja か en です（「{language}」）。", f"--lang is ja or en, not {language!r}")
+            )
 
 
 def _option(name: str, lang: str) -> Any:
@@ -227,7 +237,9 @@ def _add_rules(app: typer.Typer, lang: str) -> None:
     ) -> int:
         return rules.lint(tuple(packs or ()), language or lang)
 
-    @group.command("test", help=_text(lang, "ルールに添えたテストを実行します。", "Run the tests that stand with the rules."))
+    @group.command(
+        "test", help=_text(lang, "ルールに添えたテストを実行します。", "Run the tests that stand with the rules.")
+    )
     def test(
         packs: Annotated[list[str] | None, typer.Argument(metavar="[ID|DIR...]")] = None,
         language: Annotated[str, _option("lang", lang)] = "",
@@ -235,4 +247,3 @@ def _add_rules(app: typer.Typer, lang: str) -> None:
         return rules.test(tuple(packs or ()), language or lang)
 
     app.add_typer(group, name="rules")
-

@@ -9,12 +9,12 @@ from zaitaku_check.cli.output import MACHINE, to_file, to_stderr, to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Output, Request
 from zaitaku_check.engine.discover import Discovered, discover
+from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import Progress, no_progress, run, run_bytes
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
-from zaitaku_check.plan.spelling import nearest
 from zaitaku_check.report.formats import Options, render
 from zaitaku_check.report.nouns import SEVERITIES, Report
 from zaitaku_check.report.shown import shown
@@ -52,12 +52,9 @@ def run_options(request: Request, shelf: Shelf) -> RunOptions:
 def _known_id(word: str, ids: list[str]) -> None:
     if any(rule_id.startswith(word) for rule_id in ids):
         return
-    hint = nearest(word, ids)
+    hint = did_you_mean(word, ids)
     raise UsageError(
-        Pair(
-            f"「{word}」という番号のルールはありません。{f'もしかして「{hint[0]}」ですか。' if hint else ''}",
-            f"there is no rule {word!r}{f' (did you mean {hint[0]!r}?)' if hint else ''}",
-        )
+        Pair(f"「{word}」という番号のルールはありません。{hint.ja}", f"there is no rule {word!r}{hint.en}")
     )
 
 

@@ -5,7 +5,6 @@ imports nothing and reads nothing.
 """
 
 # pathlib alone would cost a cold start more than all of this:
-# ruff: noqa: PTH100, PTH110, PTH118, PTH119, PTH120, PTH123
 from __future__ import annotations
 
 import os

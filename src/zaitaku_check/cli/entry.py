@@ -67,7 +67,8 @@ def _unexpected(error: Exception, lang: str) -> int:
     what = f"{type(error).__name__}: {error}"[:200]
     return _say(
         Pair(
-            f"想定外のエラーのため検査できませんでした（{what}）。環境変数 ZAITAKU_CHECK_DEBUG=1 を付けて再実行した結果を開発者にお知らせください。",
+            f"想定外のエラーのため検査できませんでした（{what}）。"
+            "環境変数 ZAITAKU_CHECK_DEBUG=1 を付けて再実行した結果を、開発者にお知らせください。",
             f"could not check because of an unexpected error ({what}); please report it with the output of a run "
             "under ZAITAKU_CHECK_DEBUG=1",
         ),

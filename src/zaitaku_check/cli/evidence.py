@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.engine.discover import discover
+from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import run
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
-from zaitaku_check.plan.spelling import nearest
 from zaitaku_check.report.nouns import Evidence, Look, PlanResult, Report
 from zaitaku_check.report.shown import message, shown, visible, worded
 
@@ -26,10 +26,10 @@ def explain_plan(shelf: Shelf, path: str, ids: tuple[str, ...], packs: tuple[str
     wanted = tuple(word.upper() for word in ids)
     for word in wanted:
         if not any(rule_id.startswith(word) for rule_id in shelf.rule_ids()):
-            hint = nearest(word, shelf.rule_ids())
-            ja = f"もしかして「{hint[0]}」ですか。" if hint else ""
-            en = f" (did you mean {hint[0]!r}?)" if hint else ""
-            raise UsageError(Pair(f"「{word}」という番号のルールはありません。{ja}", f"there is no rule {word!r}{en}"))
+            hint = did_you_mean(word, shelf.rule_ids())
+            raise UsageError(
+                Pair(f"「{word}」という番号のルールはありません。{hint.ja}", f"there is no rule {word!r}{hint.en}")
+            )
     found = discover([path])
     options = RunOptions(packs=packs, evidence=True, select=wanted)
     report = run(shelf, options, found)
@@ -43,8 +43,15 @@ def explain_plan(shelf: Shelf, path: str, ids: tuple[str, ...], packs: tuple[str
 def _page(report: Report, plan: PlanResult, lang: str) -> str:
     lines = [visible(plan.path), ""]
     if not plan.evidence:
-        none = "計画書を読み取れないため、判定したルールはありません。" if lang == "ja" else "No rule was judged: the plan cannot be read."
-        lines += [none, *(f"  {finding.place.line}: [{finding.rule}] {message(finding, lang)}" for finding in plan.findings)]
+        none = (
+            "計画書を読み取れないため、判定したルールはありません。"
+            if lang == "ja"
+            else "No rule was judged: the plan cannot be read."
+        )
+        lines += [
+            none,
+            *(f"  {finding.place.line}: [{finding.rule}] {message(finding, lang)}" for finding in plan.findings),
+        ]
     for evidence in plan.evidence:
         lines += _of_rule(report, plan, evidence, lang)
     return "\n".join(lines) + "\n"
@@ -53,7 +60,11 @@ def _page(report: Report, plan: PlanResult, lang: str) -> str:
 def _of_rule(report: Report, plan: PlanResult, evidence: Evidence, lang: str) -> list[str]:
     card = report.rules[evidence.rule]
     lines = [f"{evidence.rule}  {worded(OUTCOMES[evidence.outcome], lang)}  {worded(card.title, lang)}"]
-    lines += [f"    ✗ {finding.place.line or '-'}: {message(finding, lang)}" for finding in plan.findings if finding.rule == evidence.rule]
+    lines += [
+        f"    ✗ {finding.place.line or '-'}: {message(finding, lang)}"
+        for finding in plan.findings
+        if finding.rule == evidence.rule
+    ]
     if evidence.reason.ja:
         lines.append(f"    {worded(evidence.reason, lang)}")
     lines += [_look(look, lang) for look in evidence.looks]

@@ -6,11 +6,11 @@ import os
 
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Pack, Rule
-from zaitaku_check.plan.spelling import nearest
 from zaitaku_check.report.shown import shown, visible
 
 _SEVERITIES = {
@@ -43,11 +43,11 @@ def _find(shelf: Shelf, rule_id: str, packs: list[str]) -> tuple[Rule, Pack]:
         for rule in pack.rules:
             if rule.id == rule_id:
                 return rule, pack
-    hint = nearest(rule_id, shelf.rule_ids())
+    hint = did_you_mean(rule_id, shelf.rule_ids())
     raise UsageError(
         Pair(
-            f"「{shown(rule_id)}」という番号のルールもファイルもありません。{f'もしかして「{hint[0]}」ですか。' if hint else ''}",
-            f"there is no rule and no file {shown(rule_id)!r}{f' (did you mean {hint[0]!r}?)' if hint else ''}",
+            f"「{shown(rule_id)}」という番号のルールもファイルもありません。{hint.ja}",
+            f"there is no rule and no file {shown(rule_id)!r}{hint.en}",
         )
     )
 
@@ -57,7 +57,11 @@ def _page(rule: Rule, pack: Pack, lang: str) -> str:
     ja = lang == "ja"
     severity = " → ".join(dict.fromkeys(_said(_SEVERITIES[each], lang) for each in rule.severity.values()))
     lines = [f"{rule.id}  {_said(rule.title, lang)}", f"{'重さ' if ja else 'Severity'}: {severity}"]
-    lines.append(f"{'ルールパック' if ja else 'Pack'}: {pack.id}（{_said(pack.title, lang)}）" if ja else f"Pack: {pack.id} ({_said(pack.title, lang)})")
+    lines.append(
+        f"{'ルールパック' if ja else 'Pack'}: {pack.id}（{_said(pack.title, lang)}）"
+        if ja
+        else f"Pack: {pack.id} ({_said(pack.title, lang)})"
+    )
     if rule.why.ja:
         lines += ["", "理由" if ja else "Why", f"  {_said(rule.why, lang)}"]
     lines += ["", "修正" if ja else "What to do", f"  {_said(rule.remedy, lang)}"]

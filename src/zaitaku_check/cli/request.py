@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from zaitaku_check.cli.config import Config, load_config
 from zaitaku_check.cli.table import Raw
+from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
-from zaitaku_check.plan.spelling import nearest
 from zaitaku_check.report.formats import FORMATS
 
 
@@ -81,7 +81,7 @@ class _Told(NamedTuple):
         return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list | tuple) else ()
 
     def word(self, name: str, otherwise: str) -> str:
-        value = self.raw.get(name)
+        value: object = self.raw.get(name)
         if value is None:
             value = self.config.get(name)
         return otherwise if value is None else str(value)
@@ -109,11 +109,11 @@ def _outputs(words: tuple[str, ...]) -> tuple[Output, ...]:
 def _output(word: str) -> Output:
     name, equals, file = word.partition("=")
     if name not in FORMATS:
-        hint = nearest(name, list(FORMATS))
+        hint = did_you_mean(name, FORMATS)
         raise UsageError(
             Pair(
-                f"「{name}」という形式はありません。{f'もしかして「{hint[0]}」ですか。' if hint else ''}使える形式: {'、'.join(FORMATS)}",
-                f"there is no format {name!r}{f' (did you mean {hint[0]!r}?)' if hint else ''}; formats: {', '.join(FORMATS)}",
+                f"「{name}」という形式はありません。{hint.ja}使える形式: {'、'.join(FORMATS)}",
+                f"there is no format {name!r}{hint.en}; formats: {', '.join(FORMATS)}",
             )
         )
     if equals and not file:
@@ -122,15 +122,18 @@ def _output(word: str) -> Output:
 
 
 def _date(text: str) -> str:
-    import datetime
+    from datetime import date
 
     if not text:
-        return datetime.date.today().isoformat()  # noqa: DTZ011 - the day where the user is
+        return date.today().isoformat()  # noqa: DTZ011 - the day where the user is
     try:
-        return datetime.date.fromisoformat(text).isoformat()
+        return date.fromisoformat(text).isoformat()
     except ValueError:
         raise UsageError(
-            Pair(f"--as-of の「{text}」は日付ではありません（例: 2018-08-01）。", f"--as-of {text!r} is not a date like 2018-08-01")
+            Pair(
+                f"--as-of の「{text}」は日付ではありません（例: 2018-08-01）。",
+                f"--as-of {text!r} is not a date like 2018-08-01",
+            )
         ) from None
 
 

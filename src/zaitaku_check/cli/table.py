@@ -47,7 +47,9 @@ CHECK: Final = {
         ("--as-of",),
         "word",
         "DATE",
-        Pair("判定の基準日（例: 2018-08-01）。既定は今日です。", "The day as of which rules are judged; default: today."),
+        Pair(
+            "判定の基準日（例: 2018-08-01）。既定は今日です。", "The day as of which rules are judged; default: today."
+        ),
     ),
     "fail-on": Option(
         ("--fail-on",),
@@ -63,7 +65,10 @@ CHECK: Final = {
         ("--select",),
         "words",
         "IDS",
-        Pair("判定するルールの番号（「,」区切り、R1 のように先頭だけも可）。", "Ids of the rules to judge, or their beginnings."),
+        Pair(
+            "判定するルールの番号（「,」区切り、R1 のように先頭だけも可）。",
+            "Ids of the rules to judge, or their beginnings.",
+        ),
     ),
     "ignore": Option(
         ("--ignore",),
@@ -139,7 +144,11 @@ def _take(word: str, waiting: object, by_flag: dict[str, str], raw: Raw) -> bool
         raw[name] = True
         return not equals
     written = value if equals else next(waiting, None)  # type: ignore[call-overload]  # an iterator of words
-    if written is None or (not equals and str(written).startswith("-")) or (option.choices and written not in option.choices):
+    if (
+        written is None
+        or (not equals and str(written).startswith("-"))
+        or (option.choices and written not in option.choices)
+    ):
         return False
     if option.kind == "words":
         before = raw.get(name)

@@ -22,7 +22,7 @@ from zaitaku_check.report.nouns import Evidence, Finding, Place, PlanResult
 from zaitaku_check.report.verdict import verdict
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.reading import read, too_large
-from zaitaku_check.source.text import Text, decode
+from zaitaku_check.source.text import decode
 from zaitaku_check.source.tree import Node
 
 RuleResults = dict[str, tuple[Rule, Judged]]
@@ -104,22 +104,23 @@ class Checker:
         """Judge every rule, the needed ones first; with evidence where it is asked for."""
         judged: RuleResults = {}
         evidence: list[Evidence] = []
-        cells = pointers_of(plan) if self.options.evidence else {}
         for rule, judge in self._rules(compiled):
             self._trace.clear()
             certain = choice.certain is None or rule.id in choice.certain
             result = _judge(rule, judge, plan, judged) if certain else Judged(CANNOT_TELL)
             judged[rule.id] = (rule, result)
             if self.options.evidence and self.options.wants(rule.id):
-                failed = frozenset(name for name, (_rule, each) in judged.items() if each.outcome == "fail")
-                evidence.append(evidence_of(scene, rule, result, self._trace, failed - {rule.id}, cells))
+                evidence.append(evidence_of(scene, self._trace, judged, rule))
         return judged, tuple(sorted(evidence, key=lambda each: rule_order(each.rule)))
 
     def _rules(self, compiled: Compiled) -> tuple[tuple[Rule, RuleJudge], ...]:
         """Return the rules for plans of a pack, overlays included; traced ones where evidence is asked for."""
         name = compiled.pack.id
         if name not in self._ready:
-            packs = [(compiled.pack, compiled.pack), *((self.shelf.pack(each), compiled.pack) for each in self._overlays)]
+            packs = [
+                (compiled.pack, compiled.pack),
+                *((self.shelf.pack(each), compiled.pack) for each in self._overlays),
+            ]
             trace = self._trace if self.options.evidence else None
             self._ready[name] = tuple(pair for pack, base in packs for pair in compile_pack(pack, base, trace).rules)
         return self._ready[name]
@@ -140,7 +141,9 @@ class Checker:
         return self.options.wants(rule_id)
 
     def _unread(self, scene: Scene, digest: str, said: list[Complaint]) -> Checked:
-        return Checked(PlanResult(scene.path, digest, "", "return", {}, self._findings(scene, said, {})), (), read=False)
+        return Checked(
+            PlanResult(scene.path, digest, "", "return", {}, self._findings(scene, said, {})), (), read=False
+        )
 
     def _without_pack(self, scene: Scene, digest: str, said: list[Complaint], choice: Choice) -> Checked:
         complaints = [*said, *([choice.complaint] if choice.complaint else [])]

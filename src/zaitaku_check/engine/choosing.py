@@ -54,7 +54,11 @@ class Chooser:
         if self._forced is not None:
             return Choice(self._forced, None, readable=True, complaint=None, envelope=envelope)
         readable = programme is None or programme.readable
-        name = str(programme.value) if programme is not None and programme.readable and programme.value else DEFAULT_PROGRAMME
+        name = (
+            str(programme.value)
+            if programme is not None and programme.readable and programme.value
+            else DEFAULT_PROGRAMME
+        )
         if not readable or year is None or not year.readable or year.value is None:
             return Choice(*self._undated(name), readable=readable, complaint=None, envelope=envelope)
         pack = self._shelf.choose(name, int(str(year.value)))

@@ -156,14 +156,16 @@ def _hidden(name: str) -> bool:
     return name.startswith(".") or name == "__MACOSX"
 
 
-def _take(
-    entry: os.DirEntry[str], root: str, found: dict[str, Found], skipped: list[tuple[str, Pair]]
-) -> None:
+def _take(entry: os.DirEntry[str], root: str, found: dict[str, Found], skipped: list[tuple[str, Pair]]) -> None:
     if entry.name.startswith((".", "~$")):
-        skipped.append((entry.path, Pair("隠しファイル・一時ファイルのため対象にしません。", "a hidden or temporary file")))
+        skipped.append(
+            (entry.path, Pair("隠しファイル・一時ファイルのため対象にしません。", "a hidden or temporary file"))
+        )
         return
     if entry.is_symlink() and not _stays_inside(entry.path, root):
-        skipped.append((entry.path, Pair("フォルダの外へのリンクのためたどりません。", "a link out of the folder is not followed")))
+        skipped.append(
+            (entry.path, Pair("フォルダの外へのリンクのためたどりません。", "a link out of the folder is not followed"))
+        )
         return
     try:
         reason = _kind(os.stat(entry.path).st_mode)
@@ -175,4 +177,3 @@ def _take(
 def _stays_inside(path: str, root: str) -> bool:
     real = os.path.realpath(path)
     return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zaitaku_check.engine.findings import Scene, locate, place_of
+from zaitaku_check.engine.findings import Scene, locate, place_of, pointers_of
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
 from zaitaku_check.pack.paths import Found
@@ -21,15 +21,15 @@ _ABSENT = Pair("記載がないため、この規則は当てはまりません�
 _OTHER_CASE = Pair("この規則が対象とする場合に当たりません。", "the plan is not a case the rule is for")
 
 
-def evidence_of(
-    scene: Scene, rule: Rule, judged: Judged, trace: Trace, failed: frozenset[str], cells: Mapping[int, str]
-) -> Evidence:
-    """Return the evidence of one rule. `failed`: ids of the rules of this plan that failed so far."""
-    looks = _looks(scene, trace, cells)
-    return Evidence(rule.id, judged.outcome, looks, _reason(rule, judged, trace, failed))
+def evidence_of(scene: Scene, trace: Trace, judged: Mapping[str, tuple[Rule, Judged]], rule: Rule) -> Evidence:
+    """Return the evidence of the rule judged last; `judged` holds it and the rules of this plan judged before it."""
+    failed = frozenset(name for name, (_rule, each) in judged.items() if each.outcome == "fail" and name != rule.id)
+    mine = judged[rule.id][1]
+    return Evidence(rule.id, mine.outcome, _looks(scene, trace), _reason(rule, mine, trace, failed))
 
 
-def _looks(scene: Scene, trace: Trace, cells: Mapping[int, str]) -> tuple[Look, ...]:
+def _looks(scene: Scene, trace: Trace) -> tuple[Look, ...]:
+    cells = pointers_of(scene.plan)
     seen: dict[tuple[int, str], Look] = {}
     for field, found in trace:
         for cell in found.cells:

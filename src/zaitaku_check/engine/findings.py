@@ -29,11 +29,12 @@ class Scene(NamedTuple):
 
 def rule_card(rule: Rule, pack: Pack, stage: str) -> RuleCard:
     """Return what a report says of a rule."""
-    cites = tuple(
-        Citation(each.source, each.section, pack.sources[each.source].title if each.source in pack.sources else Pair(each.source, each.source))
-        for each in rule.cite
-    )  # fmt: skip
+    cites = tuple(Citation(each.source, each.section, _title(each.source, pack)) for each in rule.cite)
     return RuleCard(rule.id, rule.severity[stage], rule.title, rule.remedy, cites, pack.id, rule.why)
+
+
+def _title(source: str, pack: Pack) -> Pair:
+    return pack.sources[source].title if source in pack.sources else Pair(source, source)
 
 
 def place_of(scene: Scene, span: Span, pointer: str) -> Place:
@@ -60,7 +61,9 @@ def from_complaint(scene: Scene, complaint: Complaint, catalogue: Mapping[str, R
         args=complaint.args,
         related=related,
         fix=Fix(complaint.edits) if complaint.edits else None,
-        fingerprint=fingerprint(rule.id, lasting_pointer(scene.plan, complaint.pointer), complaint.value or _said(complaint.args)),
+        fingerprint=fingerprint(
+            rule.id, lasting_pointer(scene.plan, complaint.pointer), complaint.value or _said(complaint.args)
+        ),
     )
 
 

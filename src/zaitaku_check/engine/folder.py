@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from zaitaku_check.engine.check import PlacedMark, in_order
 from zaitaku_check.engine.findings import fingerprint
@@ -12,16 +13,24 @@ from zaitaku_check.pack.folder import Account, Counted, FolderJudged, FolderPoin
 from zaitaku_check.plan.spelling import folded
 from zaitaku_check.report.nouns import Finding, FolderResult, LedgerLine, Place, Related
 
-Brought = tuple[str, str, PlacedMark]
+BroughtMark = tuple[str, str, PlacedMark]
 """The plan's path, its pack's id ("" where none is for it), and one mark."""
+
+
+class Brought(NamedTuple):
+    """What the plans bring to the folder's rules; `unread`: of how many plans nothing is known."""
+
+    marks: tuple[BroughtMark, ...]
+    unread: int
+
 
 _ORDER = ("fail", "cannot_tell", "pass", "not_applicable")
 
 
 def judge_folder(
-    shelf: Shelf, options: RunOptions, folder: str, packs: Iterable[str], brought: Sequence[Brought], unread: int
+    shelf: Shelf, options: RunOptions, folder: str, packs: Iterable[str], brought: Brought
 ) -> FolderResult:
-    """Judge the folder rules of every pack that took part. `unread`: plans of which nothing could be read."""
+    """Judge the folder rules of every pack that took part."""
     outcomes: dict[str, str] = {}
     ledger: list[LedgerLine] = []
     findings: list[Finding] = []
@@ -32,14 +41,14 @@ def judge_folder(
             if not options.wants(rule.rule.id) or (wide and rule.rule.id in done):
                 continue
             done.add(rule.rule.id)
-            judged = rule.judge(_counted(rule, name, brought, wide=wide), unread)
+            judged = rule.judge(_counted(rule, name, brought.marks, wide=wide), brought.unread)
             outcomes[rule.rule.id] = _worse(judged.outcome, outcomes.get(rule.rule.id))
             ledger += [_line(rule, account) for account in judged.accounts]
             findings += _findings(rule, judged, folder, options.stage)
     return FolderResult(dict(sorted(outcomes.items())), tuple(ledger), in_order(findings))
 
 
-def _counted(rule: FolderRule, pack: str, brought: Sequence[Brought], *, wide: bool) -> list[Counted]:
+def _counted(rule: FolderRule, pack: str, brought: Sequence[BroughtMark], *, wide: bool) -> list[Counted]:
     return [
         Counted(plan, placed.mark, placed.place)
         for plan, of, placed in brought
@@ -86,4 +95,6 @@ def _finding(rule: FolderRule, point: FolderPoint, folder: str, stage: str) -> F
 def _value(point: FolderPoint) -> str:
     if point.at is not None:
         return f"{point.at.mark.group}\0{point.at.mark.key}\0{folded(point.at.mark.raw)}"
-    return "\0".join(value if isinstance(value, str) else value.en for name, value in point.args if name in ("label", "missing"))
+    return "\0".join(
+        value if isinstance(value, str) else value.en for name, value in point.args if name in ("label", "missing")
+    )

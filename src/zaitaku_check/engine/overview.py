@@ -55,5 +55,5 @@ def items_of(plan: Plan, pack: Pack) -> tuple[Item, ...]:
 def _held(plan: Plan, path: str, by: str) -> tuple[set[object], bool]:
     every = elements(finder(parse_path(path))((plan.root,)))
     values: list[Found] = [elements(finder(parse_path(f".{by}"))((plan.root, cell))) for cell in every.cells]
-    held = {cell.value for found in values for cell in found.cells}
+    held: set[object] = {cell.value for found in values for cell in found.cells}
     return held, every.unknown or any(found.unknown for found in values)

@@ -9,7 +9,7 @@ import zaitaku_check
 from zaitaku_check.engine.check import Checked, Checker
 from zaitaku_check.engine.discover import Discovered, Found, unreadable
 from zaitaku_check.engine.findings import rule_card
-from zaitaku_check.engine.folder import Brought, judge_folder
+from zaitaku_check.engine.folder import Brought, BroughtMark, judge_folder
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.nouns import Pair
@@ -27,7 +27,7 @@ def run(shelf: Shelf, options: RunOptions, files: Discovered, progress: Progress
     """Check the files and return the report."""
     checker = Checker(shelf, options)
     results: list[PlanResult] = []
-    brought: list[Brought] = []
+    brought: list[BroughtMark] = []
     unread = 0
     for done, file in enumerate(files.files, 1):
         checked = check_file(checker, file)
@@ -35,13 +35,13 @@ def run(shelf: Shelf, options: RunOptions, files: Discovered, progress: Progress
         brought.extend((checked.result.path, checked.result.pack, mark) for mark in checked.marks)
         unread += not checked.read
         progress(done, len(files.files))
-    return assemble(shelf, options, files, results, brought, unread)
+    return assemble(shelf, options, files, results, Brought(tuple(brought), unread))
 
 
 def run_bytes(shelf: Shelf, options: RunOptions, name: str, data: bytes) -> Report:
     """Check one plan given as bytes and return the report."""
     checked = Checker(shelf, options).check(name, data)
-    return assemble(shelf, options, Discovered((), (), (), None), [checked.result], [], 0)
+    return assemble(shelf, options, Discovered((), (), (), None), [checked.result], Brought((), 0))
 
 
 def check_file(checker: Checker, file: Found) -> Checked:
@@ -72,15 +72,14 @@ def assemble(
     options: RunOptions,
     files: Discovered,
     results: list[PlanResult],
-    brought: list[Brought],
-    unread: int,
+    brought: Brought,
 ) -> Report:
     """Return the report over the results of all files."""
     packs = sorted({result.pack for result in results if result.pack} | set(options.packs))
     folder = None
     if files.folder is not None:
         judging = [name for name in packs if not shelf.pack(name).overlay]
-        folder = judge_folder(shelf, options, files.folder, judging, brought, unread)
+        folder = judge_folder(shelf, options, files.folder, judging, brought)
     return Report(
         version=zaitaku_check.__version__,
         as_of=options.as_of,

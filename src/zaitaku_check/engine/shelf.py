@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.prepared import Store
 from zaitaku_check.errors import PackError, Problem, UsageError
 from zaitaku_check.nouns import Pair
@@ -55,13 +56,11 @@ class Shelf:
             return word
         if os.path.isdir(word):
             return self._add_folder(word)
-        hint = nearest(word, self.ids)
+        hint = did_you_mean(word, self.ids)
         raise UsageError(
             Pair(
-                f"ルールパック「{word}」はありません。{f'もしかして「{hint[0]}」ですか。' if hint else ''}"
-                f"使えるパック: {'、'.join(self.ids)}",
-                f"there is no rule pack {word!r}{f' (did you mean {hint[0]!r}?)' if hint else ''}; "
-                f"packs: {', '.join(self.ids)}",
+                f"ルールパック「{word}」はありません。{hint.ja}使えるパック: {'、'.join(self.ids)}",
+                f"there is no rule pack {word!r}{hint.en}; packs: {', '.join(self.ids)}",
             )
         )
 
@@ -177,7 +176,19 @@ def _bytes(pack: str, path: str) -> bytes:
     name = os.path.basename(path)
     try:
         if not os.path.isfile(path) or os.path.getsize(path) > _LARGEST_FILE:
-            raise PackError(pack, (Problem(name, 1, 1, Pair("ファイルが大きすぎるか、通常のファイルではありません。", "too large, or not a regular file")),))
+            raise PackError(
+                pack,
+                (
+                    Problem(
+                        name,
+                        1,
+                        1,
+                        Pair(
+                            "ファイルが大きすぎるか、通常のファイルではありません。", "too large, or not a regular file"
+                        ),
+                    ),
+                ),
+            )
         with open(path, "rb") as file:
             return file.read(_LARGEST_FILE + 1)
     except OSError as error:
@@ -191,7 +202,9 @@ def compile_pack(pack: Pack, form_of: Pack | None = None, trace: Trace | None = 
     context = Context(lender.form, (lender.form.root,), {**lender.tables, **pack.tables}, trace)
     active = [rule for rule in pack.rules if not rule.by_eye and rule.status not in ("draft", "retired") and rule.body]
     plans = [(rule, compile_rule(rule, context)) for rule in _needed_first([r for r in active if r.scope == "plan"])]
-    folder = [compile_folder_rule(rule, lender._replace(tables=context.tables)) for rule in active if rule.scope == "folder"]
+    folder = [
+        compile_folder_rule(rule, lender._replace(tables=context.tables)) for rule in active if rule.scope == "folder"
+    ]
     return Compiled(pack, tuple(plans), tuple(folder))
 
 

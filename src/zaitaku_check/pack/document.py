@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from zaitaku_check.errors import Problem
 from zaitaku_check.nouns import Pair
-from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.build import Builder, Built
 from zaitaku_check.source.events import source_of
+from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.text import Text, decode
 from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
 

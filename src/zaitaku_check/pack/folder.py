@@ -160,14 +160,29 @@ def _mark(frames: Frames, readers: Mapping[str, Reader | None], spot: Spot, shor
     if lost:
         return [_unknown(frames[0])]
     key, amount = read.get("key"), read.get("amount")
-    if (readers["key"] and key is None) or (readers["amount"] and amount is None) or (readers["group"] and read["group"] is None):
+    if (
+        (readers["key"] and key is None)
+        or (readers["amount"] and amount is None)
+        or (readers["group"] and read["group"] is None)
+    ):
         return []
     text = _text(key)
     if len(text) < shortest:
         text = ""
     number = amount.value if isinstance(amount, Cell) and isinstance(amount.value, int) else 1
     raw = key.raw if isinstance(key, Cell) else ""
-    return [Mark(_text(read.get("group")), number, text, _text(read.get("across")), _text(read.get("order")), raw, known=True, spot=spot)]
+    return [
+        Mark(
+            _text(read.get("group")),
+            number,
+            text,
+            _text(read.get("across")),
+            _text(read.get("order")),
+            raw,
+            known=True,
+            spot=spot,
+        )
+    ]
 
 
 def _text(cell: Cell | str | None) -> str:
@@ -244,12 +259,14 @@ class _Bounds:
         self.limits: Mapping[str, int] = rule.body.get("limits", {})
         self.distinct = "distinct" in spec
         self.message = message
-        self.group_field = resolve(parse_path(rule.body["group_by"]), (pack.form.root,)) if "group_by" in rule.body else None
-        self.value_field = resolve(parse_path(str(spec["value"]).lstrip(".")), (pack.form.root,)) if word == "sum" else None
-        self.every_group = [choice.id for choice in self.group_field.choices] if self._all_groups() else []
-
-    def _all_groups(self) -> bool:
-        return self.group_field is not None and ("groups" in self.rule.body or bool(self.rule.body.get("ledger")))
+        self.group_field = (
+            resolve(parse_path(rule.body["group_by"]), (pack.form.root,)) if "group_by" in rule.body else None
+        )
+        self.value_field = (
+            resolve(parse_path(str(spec["value"]).lstrip(".")), (pack.form.root,)) if word == "sum" else None
+        )
+        asked = "groups" in rule.body or bool(rule.body.get("ledger"))
+        self.every_group = [choice.id for choice in self.group_field.choices] if self.group_field and asked else []
 
     def judge(self, counted: Sequence[Counted], unread: int) -> FolderJudged:
         """Judge the rule over all marks."""
@@ -363,7 +380,9 @@ def _in_order(members: list[Counted]) -> list[Counted]:
 # --- unique -----------------------------------------------------------------------------------------------------------
 
 
-def _unique_judge(rule: Rule, spec: Mapping[str, Any], message: Pair | None) -> Callable[[Sequence[Counted], int], FolderJudged]:
+def _unique_judge(
+    rule: Rule, spec: Mapping[str, Any], message: Pair | None
+) -> Callable[[Sequence[Counted], int], FolderJudged]:
     words = message or phrases.UNIQUE
     one_a_plan = bool(spec.get("once_a_plan"))
 
@@ -399,5 +418,3 @@ def _repeats(known: Sequence[Counted], message: Pair, *, across: bool, one_a_pla
             points.append(FolderPoint(each, message, args, tuple((other, phrases.FIRST) for other in before)))
         earlier.setdefault(each.mark.key, []).append(each)
     return points
-
-

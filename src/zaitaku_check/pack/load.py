@@ -12,8 +12,8 @@ from zaitaku_check.pack.assemble import pack_from_data
 from zaitaku_check.pack.digest import bases_of, digest_of
 from zaitaku_check.pack.document import Document, Where, load_document
 from zaitaku_check.pack.editions import inherit_meta, merge_rules
-from zaitaku_check.pack.patterns import unsafe
 from zaitaku_check.pack.paths import PathError
+from zaitaku_check.pack.patterns import unsafe
 from zaitaku_check.pack.rule import Pack, Rule, compile_rule
 from zaitaku_check.pack.words import Context
 from zaitaku_check.plan.form import FormError
@@ -138,7 +138,10 @@ def _identity_problems(folder: str, meta: Document, documents: dict[str, Documen
             continue
         for at, rule in enumerate(document.data):
             if rule["id"] in seen:
-                wording = Pair(f"番号「{rule['id']}」は{seen[rule['id']]}でも使われています。", f"the id {rule['id']!r} is used in {seen[rule['id']]} too")
+                wording = Pair(
+                    f"番号「{rule['id']}」は{seen[rule['id']]}でも使われています。",
+                    f"the id {rule['id']!r} is used in {seen[rule['id']]} too",
+                )
                 problems.append(document.problem((at, "id"), wording))
             seen[rule["id"]] = document.name
     return problems
@@ -155,7 +158,9 @@ class _Names:
     def resolved(self, rule: dict[str, Any], homes: Mapping[str, tuple[Document, Where]]) -> dict[str, Any]:
         """Return the rule with every `$name` replaced."""
         document, where = homes.get(rule["id"], (None, ()))
-        return {key: self._value(value, document, where) if key in _CONDITIONS else value for key, value in rule.items()}
+        return {
+            key: self._value(value, document, where) if key in _CONDITIONS else value for key, value in rule.items()
+        }
 
     def plain_meta(self) -> dict[str, Any]:
         """Return pack.yaml's data with the names in `matrix` replaced."""
@@ -177,7 +182,10 @@ class _Names:
         name = value[1:]
         if name not in self.known:
             hint = nearest(name, list(self.known))
-            wording = Pair(f"「{value}」という名前の一覧・金額はpack.yamlにありません。", f"pack.yaml has no list or amount {value!r}")
+            wording = Pair(
+                f"「{value}」という名前の一覧・金額はpack.yamlにありません。",
+                f"pack.yaml has no list or amount {value!r}",
+            )
             suggestion = f"${hint[0]}" if hint else ""
             if document is None:
                 self.problems.append(Problem("pack.yaml", 1, 1, wording, suggestion))
@@ -213,7 +221,9 @@ def _reference_problems(rule: Rule, pack: Pack, ids: set[str], document: Documen
     for at, cite in enumerate(rule.cite):
         if cite.source not in pack.sources:
             hint = nearest(cite.source, list(pack.sources))
-            wording = Pair(f"出典「{cite.source}」はpack.yamlにありません。", f"pack.yaml has no source {cite.source!r}")
+            wording = Pair(
+                f"出典「{cite.source}」はpack.yamlにありません。", f"pack.yaml has no source {cite.source!r}"
+            )
             yield document.problem((*where, "cite", at, "source"), wording, hint[0] if hint else "")
     for at, needed in enumerate(rule.needs):
         if needed not in ids:
@@ -221,7 +231,10 @@ def _reference_problems(rule: Rule, pack: Pack, ids: set[str], document: Documen
             wording = Pair(f"ルール「{needed}」はこのパックにありません。", f"this pack has no rule {needed!r}")
             yield document.problem((*where, "needs", at), wording, hint[0] if hint else "")
     if not rule.by_eye and pack.id != "structure" and "check" not in rule.body:
-        wording = Pair("「check」がありません（目視の確認項目なら by_eye: true）。", "'check' is missing (by_eye: true for a checklist line)")
+        wording = Pair(
+            "「check」がありません（目視の確認項目なら by_eye: true）。",
+            "'check' is missing (by_eye: true for a checklist line)",
+        )
         yield document.problem((*where, "id"), wording)
 
 
@@ -242,7 +255,9 @@ def _path_problems(rule: Rule, pack: Pack, document: Document, where: Where) -> 
         yield document.problem(place, Pair(error.message_ja, error.message_en), error.suggestion)
         return
     except re.error as error:
-        yield document.problem((*where, "check"), Pair("正規表現として読めません。", f"not a regular expression: {error.msg}"))
+        yield document.problem(
+            (*where, "check"), Pair("正規表現として読めません。", f"not a regular expression: {error.msg}")
+        )
         return
     yield from constant_problems(rule, pack, document, where)
     yield from _pattern_problems(rule, document, where)

@@ -46,7 +46,7 @@ class Rule(NamedTuple):
     valid_from: str = ""
     replaced_by: str = ""
     since: str = ""
-    messages: Mapping[str, Pair] = {}  # noqa: RUF012 - never changed
+    messages: Mapping[str, Pair] = {}
     pack: str = ""
     examples: tuple[tuple[str, str], ...] = ()
 

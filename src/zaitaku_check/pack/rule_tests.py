@@ -26,7 +26,9 @@ class Tested(NamedTuple):
     wrong: Pair | None
 
 
-def run_tests(pack: Pack, tests: Mapping[str, Sequence[Mapping[str, Any]]], stage: str = "application") -> Iterator[Tested]:
+def run_tests(
+    pack: Pack, tests: Mapping[str, Sequence[Mapping[str, Any]]], stage: str = "application"
+) -> Iterator[Tested]:
     """Run the tests of every rule of a pack that brings tests and has something to judge."""
     for rule in pack.rules:
         for at, test in enumerate(tests.get(rule.id, ())):
@@ -72,7 +74,9 @@ def _compare(wanted: str, outcome: str, test: Mapping[str, Any], rule: Rule, sta
         return Pair(f"結果が{wanted}ではなく{outcome}です。", f"the outcome is {outcome}, not {wanted}")
     severity = rule.severity[stage]
     if test.get("severity", severity) != severity:
-        return Pair(f"重さが{test['severity']}ではなく{severity}です。", f"the severity is {severity}, not {test['severity']}")
+        return Pair(
+            f"重さが{test['severity']}ではなく{severity}です。", f"the severity is {severity}, not {test['severity']}"
+        )
     return None
 
 
@@ -81,7 +85,9 @@ def _compare_points(judged: Judged, plan: Plan, test: Mapping[str, Any]) -> Pair
         return None
     cells = pointers(plan)
     there = [cells.get(id(point.spot.cell), "") if point.spot.cell is not None else "" for point in judged.points]
-    return _compare_places(sorted(there), test) or _compare_words([p.message for p in judged.points], [p.args for p in judged.points], test)
+    return _compare_places(sorted(there), test) or _compare_words(
+        [p.message for p in judged.points], [p.args for p in judged.points], test
+    )
 
 
 def _compare_places(there: list[str], test: Mapping[str, Any]) -> Pair | None:
@@ -119,7 +125,9 @@ def _filled(message: Pair, args: Args, lang: str) -> str:
 
 def _run_folder(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> Pair | None:
     folder = compile_folder_rule(rule, pack)
-    counted = [each for at, data in enumerate(test[wanted]["plans"]) for each in _counted(folder, abridged(data, pack), at)]
+    counted = [
+        each for at, data in enumerate(test[wanted]["plans"]) for each in _counted(folder, abridged(data, pack), at)
+    ]
     judged = folder.judge(counted, int(test[wanted].get("unread", 0)))
     wrong = _compare(wanted, judged.outcome, test, rule, stage)
     if wrong is not None or judged.outcome != "fail":
@@ -146,5 +154,3 @@ def _compare_folder_places(there: list[str], test: Mapping[str, Any]) -> Pair | 
     if sorted(place.replace(".", "/") for place in wanted) == there:
         return None
     return Pair(f"場所が{wanted}ではなく{there}です。", f"the places are {there}, not {wanted}")
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -21,12 +21,10 @@ def schema_problems(document: Document, schema_name: str) -> list[Problem]:
 
 
 def _errors(data: Any, schema_name: str) -> Iterator[Any]:
-    from jsonschema.exceptions import relevance
-
     for error in _validator(schema_name).iter_errors(data):
         deepest = error
         while deepest.context:
-            deepest = max(_best_branch(deepest), key=lambda each: (len(each.absolute_path), relevance(each)[-1] is not None))
+            deepest = max(_best_branch(deepest), key=lambda each: len(each.absolute_path))
         yield deepest
 
 
@@ -51,7 +49,9 @@ def _problem(document: Document, error: Any) -> Problem:
     make = _EXPLAIN.get(error.validator)
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
         return _unknown_key(document, where, error)
-    wording = make(error) if make else Pair("この書き方は認められません。", f"this is not allowed here: {error.validator}")
+    wording: Pair = (
+        make(error) if make else Pair("この書き方は認められません。", f"this is not allowed here: {error.validator}")
+    )
     return document.problem(where, wording, _suggestion(error))
 
 
@@ -77,7 +77,9 @@ def _missing(error: Any) -> Pair:
 
 def _type(error: Any) -> Pair:
     names = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-    return Pair(f"値の種類が違います（{'・'.join(_TYPES[n] for n in names)}が必要です）。", f"this must be {' or '.join(names)}")
+    return Pair(
+        f"値の種類が違います（{'・'.join(_TYPES[n] for n in names)}が必要です）。", f"this must be {' or '.join(names)}"
+    )
 
 
 _TYPES = {
@@ -89,7 +91,7 @@ _TYPES = {
     "number": "数",
     "null": "空",
 }
-_EXPLAIN = {
+_EXPLAIN: Mapping[str, Callable[[Any], Pair]] = {
     "required": _missing,
     "type": _type,
     "enum": lambda error: Pair(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.form import Field
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def in_words(value: object, field: Field) -> Pair:

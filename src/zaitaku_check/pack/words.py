@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from zaitaku_check.nouns import Pair
@@ -328,7 +327,9 @@ def _count(spec: Spec, context: Context) -> Judge:
         found = find(frames)
         kept, unsure = select(found, frames)
         number = len(kept) if distinct is None else len(_different(kept, distinct, frames))
-        return _within(number, unsure, (low, high), lambda message, **args: _count_fail(found, frames, field, message, args))
+        return _within(
+            number, unsure, (low, high), lambda message, **args: _count_fail(found, frames, field, message, args)
+        )
 
     return judge
 
@@ -401,22 +402,26 @@ def _sum(spec: Spec, context: Context) -> Judge:
         if not amounts:
             return NOT_APPLICABLE
         total = sum(amounts)  # type: ignore[arg-type]  # the form says these are numbers
-        where, key = _list_spot(found, frames)
-        actual = in_words(total, value_field)
-        if low is not None and total < low:
-            return fail(where, field, phrases.TOO_FEW, key=key, actual=actual, min=in_words(low, value_field))
-        if high is not None and total > high:
-            return fail(where, field, phrases.TOO_MANY, key=key, actual=actual, max=in_words(high, value_field))
-        if target is None:
-            return PASS
-        wanted = target(frames)
+        wanted = target(frames) if target is not None else None
         if isinstance(wanted, str):
             return wanted
-        if total == wanted:
-            return PASS
-        return fail(where, field, phrases.SUM_EQUALS, key=key, actual=actual, value=in_words(wanted, value_field))
+        wrong = _wrong_sum(total, (low, high, wanted), value_field)
+        return PASS if wrong is None else _count_fail(found, frames, field, *wrong)
 
     return judge
+
+
+def _wrong_sum(total: Any, asked: tuple[Any, Any, Any], field: Field) -> tuple[Pair, dict[str, str | Pair]] | None:
+    """Return message and arguments where a sum is below, above or beside what is asked; None where it is right."""
+    low, high, wanted = asked
+    actual = in_words(total, field)
+    if low is not None and total < low:
+        return phrases.TOO_FEW, {"actual": actual, "min": in_words(low, field)}
+    if high is not None and total > high:
+        return phrases.TOO_MANY, {"actual": actual, "max": in_words(high, field)}
+    if wanted is not None and total != wanted:
+        return phrases.SUM_EQUALS, {"actual": actual, "value": in_words(wanted, field)}
+    return None
 
 
 def _number_or_path(target: object, context: Context) -> Callable[[Frames], Any]:
@@ -514,9 +519,10 @@ def _bound(name: str, holds: Callable[[Any, Any], bool], number: Pair, date: Pai
     def make(spec: Spec, field: Field, _context: Context) -> Test:
         limit = spec[name]
         message = date if field.reader == "date" else number
+        bounded: dict[str, Any] = {arg: in_words(limit, field)}
 
         def test(cell: Cell, _frames: Frames) -> Answer | None:
-            return None if holds(cell.value, limit) else fail(cell, field, message, **{arg: in_words(limit, field)})
+            return None if holds(cell.value, limit) else Failure((point(cell, field, message, **bounded),))
 
         return test
 
@@ -731,7 +737,15 @@ def _not(spec: Spec, context: Context) -> Judge:
     return judge
 
 
-_SUBJECTS = {"value": "at", "items": "in", "count": "of", "sum": "of", "compare": "left", "unique": "of", "mentions": "in"}
+_SUBJECTS = {
+    "value": "at",
+    "items": "in",
+    "count": "of",
+    "sum": "of",
+    "compare": "left",
+    "unique": "of",
+    "mentions": "in",
+}
 
 
 def _subject(spec: Spec, context: Context) -> tuple[Finder, Field] | None:
