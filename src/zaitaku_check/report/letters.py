@@ -93,11 +93,7 @@ def _letter(number: int, plans: list[PlanResult], report: Report, lang: str) -> 
 
 
 def _opening(verdict: str, plans: list[PlanResult], programme: str, lang: str) -> tuple[str, ...]:
-    files = (
-        "、".join(_file_name(plan.path) for plan in plans)
-        if lang == "ja"
-        else ", ".join(visible(p.path) for p in plans)
-    )
+    files = said("、", ", ", lang).join(_file_name(plan.path) for plan in plans)
     filled = _filled(worded(OPENING[verdict], lang), {"programme": programme, "files": files})
     return (_word("greeting", lang), filled)
 

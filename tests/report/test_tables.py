@@ -1,0 +1,113 @@
+"""CSV and workbook: what spreadsheets make of them."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime
+from io import BytesIO, StringIO
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+from tests.report import samples
+
+from zaitaku_check.report import csv_report, xlsx
+from zaitaku_check.report.formats import Options
+from zaitaku_check.report.tables import as_text
+
+DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠A", " =1", "\u3000=1", "−1")
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_no_cell_is_a_formula(text: str) -> None:
+    """What a spreadsheet could take for a formula begins with an apostrophe, also full-width and behind spaces."""
+    assert as_text(text) == "'" + text
+
+
+def test_tabs_and_returns_are_shown() -> None:
+    """A control character cannot start a cell: it is written out."""
+    assert as_text("\t=1") == r"\u{9}=1"
+    assert as_text("\r=1") == r"\u{d}=1"
+
+
+@pytest.mark.parametrize("value", ["八代", "R101", "", "①急変時対応", "▲6", 43, None])
+def test_ordinary_cells_stay_as_they_are(value: str | int | None) -> None:
+    """Ordinary texts, numbers and nothing are not touched."""
+    assert as_text(value) == value
+
+
+def test_csv_is_for_excel() -> None:
+    """A byte order mark, CRLF at the end of every line, and nowhere else."""
+    data = csv_report.render(samples.hostile(), Options())
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r") == 2
+
+
+def test_csv_leaves_no_file_out() -> None:
+    """Plans without a finding, refused and skipped files have rows of their own."""
+    text = csv_report.render(samples.folder(), Options()).decode("utf-8-sig")
+    rows = [row for row in csv.DictReader(StringIO(text, newline="")) if not row["規則"]]
+    assert {row["計画"]: (row["判定"], row["指摘"]) for row in rows} == {
+        "plans/a.yaml": ("提出可", "指摘はありません。"),
+        "plans/z.yaml": ("検査できません", "読み取りの権限がありません。"),
+        "plans/memo.txt": ("対象外", "YAMLではありません。"),
+    }
+
+
+def test_csv_of_a_hostile_plan_has_no_formula() -> None:
+    """Every cell of a hostile report is harmless to a spreadsheet and to a terminal."""
+    text = csv_report.render(samples.hostile(), Options()).decode("utf-8-sig")
+    cells = [cell for row in csv.reader(StringIO(text, newline="")) for cell in row]
+    assert any(cell.startswith("'=cmd") for cell in cells)
+    assert not [cell for cell in cells if cell[:1] in tuple("=+-@") or not cell.isprintable()]
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [
+        ("ja", ["一覧", "指摘事項", "定員・予算", "適合根拠", "実行情報"]),
+        ("en", ["Overview", "Findings", "Quotas and budget", "Evidence", "Run"]),
+    ],
+)
+def test_the_workbook_has_five_sheets_ready_to_use(lang: str, names: list[str]) -> None:
+    """Frozen heads, filters over all rows, and columns wide enough for Japanese."""
+    book = load_workbook(BytesIO(xlsx.render(samples.folder(), Options(lang))))
+    assert book.sheetnames == names
+    for sheet in book.worksheets:
+        assert sheet.freeze_panes == "B2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+    findings = book.worksheets[1]
+    assert 40 < findings.column_dimensions["I"].width <= 62
+    assert findings["I2"].alignment.wrap_text is True
+
+
+def test_reviewers_have_room_for_notes() -> None:
+    """Overview and findings end with an empty column to write in."""
+    book = load_workbook(BytesIO(xlsx.render(samples.folder(), Options())))
+    for sheet in book.worksheets[:2]:
+        notes = [cell.value for cell in list(sheet.columns)[-1]]
+        assert notes == ["備考（審査者記入欄）", *[None] * (sheet.max_row - 1)]
+
+
+def test_no_cell_of_the_workbook_is_a_formula() -> None:
+    """A hostile plan's texts are texts, without characters that XML or a screen cannot bear."""
+    book = load_workbook(BytesIO(xlsx.render(samples.hostile(), Options())))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s", "n"}
+    assert not [cell.value for cell in cells if str(cell.value)[:1] in tuple("=+-@")]
+    assert not [cell.value for cell in cells if not str(cell.value).isprintable()]
+
+
+def test_the_workbook_knows_no_clock() -> None:
+    """Every time in the file is the day of the run, or the archive's first day."""
+    data = xlsx.render(samples.folder(), Options())
+    book = load_workbook(BytesIO(data))
+    assert book.properties.created == book.properties.modified == datetime(2026, 11, 21)  # noqa: DTZ001 - as stored
+    assert {entry.date_time for entry in ZipFile(BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_sheet_too_long_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that a sheet cannot hold are counted in its last line."""
+    monkeypatch.setattr(xlsx, "_MOST_ROWS", 3)
+    book = load_workbook(BytesIO(xlsx.render(samples.folder(), Options())))
+    assert [row[0] for row in book["一覧"].values][-2:] == ["plans/c.yaml", "ほか1行は表に収まりません。"]
