@@ -1,10 +1,12 @@
-"""What every test can rely on: an environment that says nothing about the tool, and a cache of its own."""
+"""What every test can rely on: an environment that says nothing about the tool, a cache of its own, the command line."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
+from tests.scenarios.command import Command
 
 
 @pytest.fixture(autouse=True)
@@ -15,3 +17,9 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+@pytest.fixture
+def command(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Give the command line in an empty folder of the test's own."""
+    return Command(tmp_path, capfdbinary, monkeypatch)

@@ -13,8 +13,6 @@ from typing import Any, NamedTuple, cast
 
 import pytest
 
-from zaitaku_check.cli.entry import main
-
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 
@@ -44,6 +42,8 @@ class Run(NamedTuple):
 
 def exit_code(argv: Sequence[str]) -> int:
     """Run the command in this process and return its exit code, whether it was returned or raised."""
+    from zaitaku_check.cli.entry import main
+
     try:
         code: object = main(list(argv))
     except SystemExit as end:

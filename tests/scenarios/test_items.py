@@ -61,6 +61,6 @@ def test_any_one_optional_item_is_enough(kept: str, command: Command) -> None:
 
 def test_an_item_twice_is_found_at_the_second(command: Command) -> None:
     """The same item under two activities is reported at the second."""
-    text = FULL.replace("④看取りに関する取組み", "①")
+    text = FULL.replace("④看取りに関する取組み\n    内容: ", "①\n    内容: 夜間に備え、")
     command.write("plan.yaml", text)
     assert command.findings("plan.yaml") == [("R111", text.splitlines().index("  - 項目: ①") + 1)]

@@ -38,11 +38,12 @@ def test_standard_input_through_a_pipe() -> None:
     assert run.code == 0
 
 
-def test_output_is_utf_8_whatever_the_terminal_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Japanese messages survive a machine whose locale knows only ASCII."""
+@pytest.mark.parametrize("form", ["json", "csv", "markdown", "sarif"])
+def test_reports_for_programs_are_utf_8_whatever_the_terminal_says(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Japanese messages survive a terminal that knows only ASCII."""
     monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-    run = process("check", "aso-no-optional-item.yaml", "-f", "concise", "--lang", "ja", cwd=EXAMPLES / "plans")
+    run = process("check", "aso-no-optional-item.yaml", "-f", form, "--lang", "ja", cwd=EXAMPLES / "plans")
     assert "任意項目" in run.text
     assert run.code == 1
 

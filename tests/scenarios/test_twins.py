@@ -19,10 +19,7 @@ MISTAKES = {
     "an area of elsewhere": ((("圏域: 八代", "圏域: 天草"),), (("area: yatsushiro", "area: amakusa"),)),
     "an end before the start": ((("終了: 平成31年3月31日", "終了: 平成30年9月30日"),), (("2019-03-31", "2018-09-30"),)),
     "a field that does not exist": ((("備考:", "天気:"),), (("remarks:", "天気:"),)),
-    "a placeholder": (
-        (("構成員: [八代北部医師会", "構成員: [未定"),),
-        (("participants: [八代北部医師会", "participants: [未定"),),
-    ),
+    "a placeholder": ((("名称: 八代在宅ケア連絡会", "名称: 未定"),), (("name: 八代在宅ケア連絡会", "name: 未定"),)),
 }
 
 
