@@ -10,6 +10,7 @@ from zaitaku_check.report.nouns import (
     Finding,
     Fix,
     FolderResult,
+    Ignored,
     Item,
     LedgerLine,
     Look,
@@ -381,6 +382,13 @@ def hostile() -> Report:
     return report(result._replace(facts=(fact,), evidence=evidence))
 
 
+def ignored() -> Report:
+    """Return a report with one finding that was set aside."""
+    path = "plan.yaml"
+    aside = Ignored(municipal_only(path), "baseline", "前年度に説明済み")
+    return report(plan(path)._replace(ignored=(aside,)))
+
+
 def nothing() -> Report:
     """Return a report on no plan at all."""
     return report()
@@ -399,5 +407,6 @@ def samples() -> dict[str, Report]:
         "one_ready": one_ready(),
         "folder": folder(),
         "hostile": hostile(),
+        "ignored": ignored(),
         "nothing": nothing(),
     }

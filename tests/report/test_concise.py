@@ -48,6 +48,12 @@ def test_no_plan_is_said_aloud(lang: str, line: str) -> None:
     assert render(samples.nothing(), Options(lang)) == line + "\n"
 
 
+def test_findings_set_aside_are_counted_aloud() -> None:
+    """A run that ignores a finding does not look like a run without one."""
+    assert render(samples.ignored(), Options()).endswith("／指摘 0件／除外した指摘 1件\n")
+    assert render(samples.ignored(), Options("en")).endswith("; no findings; 1 ignored finding\n")
+
+
 def test_quiet_keeps_findings_and_files_left_out() -> None:
     """Quiet drops the sums and nothing else."""
     loud, quiet = (render(samples.folder(), Options(quiet=quiet)).splitlines() for quiet in (False, True))

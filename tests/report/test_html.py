@@ -117,6 +117,12 @@ def test_the_page_shows_the_frame_with_the_place_marked() -> None:
     assert '<span class="line">40</span>  合計: <mark>1,149,500円</mark></code></pre>' in text
 
 
+def test_findings_set_aside_are_listed() -> None:
+    """The page says which findings were set aside, by what, and why."""
+    text = render(samples.ignored(), Options())
+    assert "<code>plan.yaml:22:1</code> R503 医療の取組みが読み取れません。 (baseline) 前年度に説明済み</li>" in text
+
+
 def test_the_matrix_has_an_outcome_for_every_plan_and_rule() -> None:
     """Signs of the outcomes stand in one row a plan, one column a rule."""
     text = render(samples.folder(), Options())

@@ -36,6 +36,7 @@ def test_sums_count_plans_and_folder() -> None:
         severities={"error": 2, "warning": 2, "note": 1},
         refused=1,
         skipped=1,
+        ignored=0,
     )
 
 

@@ -207,6 +207,7 @@ def _summary(summary: Summary) -> dict[str, int]:
         "notes": summary.severities["note"],
         "refused": summary.refused,
         "skipped": summary.skipped,
+        "ignored": summary.ignored,
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Final, NamedTuple
 
 from zaitaku_check.report.nouns import Report
@@ -51,5 +50,7 @@ FORMATS: Final = {
 
 def render(name: str, report: Report, options: Options) -> str | bytes:
     """Return a report in the format of that name; KeyError where there is none."""
+    from importlib import import_module
+
     rendered: str | bytes = import_module(FORMATS[name].module).render(report, options)
     return rendered

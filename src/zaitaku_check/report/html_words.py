@@ -20,6 +20,7 @@ WORDS: Final = {
     "rules": Pair("規則", "Rules"),
     "refused": Pair("検査できなかったファイル", "Files that could not be checked"),
     "skipped": Pair("対象外としたファイル", "Files that were skipped"),
+    "ignored": Pair("除外した指摘", "Findings that were set aside"),
     "filter": Pair("絞り込み", "Filter"),
     "all": Pair("すべて", "all"),
     "unit": Pair("件", " plans"),

@@ -108,6 +108,7 @@ def run(facts: Facts, lang: str) -> Sheet:
             for each in facts["refused"]
         ),
         *((said("対象外のファイル", "Skipped", lang), f"{each['path']} {each['reason']}") for each in facts["skipped"]),
+        *((said("除外した指摘", "Ignored finding", lang), _ignored(each)) for each in facts["ignored"]),
         *((said("計画の要約値", "Digest", lang), f"{plan['path']} {plan['digest']}") for plan in facts["plans"]),
     ]
     columns = (Column(said("事項", "What", lang)), Column(said("内容", "Value", lang), 100))
@@ -124,6 +125,10 @@ def sources(finding: Facts, lang: str) -> str:
 def where(place: Facts) -> str:
     """Return a place as `path:line:column`."""
     return ":".join(str(place[name]) for name in ("path", "line", "column") if place[name] is not None)
+
+
+def _ignored(finding: Facts) -> str:
+    return f"{where(finding)} {finding['rule']} {finding['message']} ({finding['kind']}) {finding['because']}".rstrip()
 
 
 def _finding_rows(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:

@@ -16,6 +16,7 @@ class Summary(NamedTuple):
     severities: dict[str, int]
     refused: int
     skipped: int
+    ignored: int
 
 
 def verdict(findings: Iterable[Finding], outcomes: Mapping[str, str]) -> str:
@@ -39,6 +40,7 @@ def summarise(report: Report) -> Summary:
         severities={name: severities.count(name) for name in SEVERITIES},
         refused=len(report.plans) - len(checked),
         skipped=len(report.skipped),
+        ignored=sum(1 for _ in ignored_in(report)),
     )
 
 

@@ -76,10 +76,12 @@ def summary_sentence(report: Report, lang: str) -> str:
     """Return what a run comes to, in one line that says something whatever happened."""
     summary = summarise(report)
     parts = [_plans(summary, lang), _findings(summary, lang)]
-    if summary.refused:
-        parts.append(said("読めなかったファイル ", "", lang) + counted(summary.refused, "件", "unreadable file", lang))
-    if summary.skipped:
-        parts.append(said("対象外としたファイル ", "", lang) + counted(summary.skipped, "件", "skipped file", lang))
+    left_out = (
+        (summary.refused, "読めなかったファイル", "unreadable file"),
+        (summary.skipped, "対象外としたファイル", "skipped file"),
+        (summary.ignored, "除外した指摘", "ignored finding"),
+    )
+    parts += [said(f"{ja} {number:,}件", counted(number, "", en, "en"), lang) for number, ja, en in left_out if number]
     return said("／", "; ", lang).join(parts)
 
 
