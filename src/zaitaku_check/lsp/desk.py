@@ -1,0 +1,101 @@
+"""The plans on the desk: texts as the editor holds them, laid over the files of their folder, checked together."""
+
+from __future__ import annotations
+
+import os
+from typing import Final, NamedTuple
+
+from zaitaku_check.engine.check import Checked, Checker
+from zaitaku_check.engine.discover import SUFFIXES, Found
+from zaitaku_check.engine.findings import rule_card
+from zaitaku_check.engine.folder import Brought, judge_folder
+from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.run import check_file
+from zaitaku_check.engine.shelf import STRUCTURE, Shelf
+from zaitaku_check.plan.field import Field
+from zaitaku_check.report.nouns import Finding, RuleCard
+from zaitaku_check.source.text import Text
+
+MOST: Final = 300
+"""Plans of a folder up to which its rules are judged on every key stroke."""
+
+
+class Open(NamedTuple):
+    """A text in the editor, and what its check by itself brought."""
+
+    text: Text
+    checked: Checked
+
+
+class Desk:
+    """Checks texts with the packs of a shelf. Files of the same folder are read once, and again when they change."""
+
+    def __init__(self, shelf: Shelf, options: RunOptions) -> None:
+        self.shelf = shelf
+        self.options = options
+        self._checker = Checker(shelf, options)
+        self._open: dict[str, Open] = {}
+        self._filed: dict[str, tuple[tuple[int, int], Checked]] = {}
+
+    def lay(self, path: str, content: str) -> None:
+        """Take a text as the editor holds it now; `path` need not exist."""
+        data = content.encode("utf-8", "replace")
+        self._open[path] = Open(Text(content, "utf-8"), self._checker.check(path, data))
+
+    def lift(self, path: str) -> None:
+        """Take a text away: what the file holds counts again."""
+        self._open.pop(path, None)
+
+    def text(self, path: str) -> Text | None:
+        """Return an open text."""
+        return self._open[path].text if path in self._open else None
+
+    def beside(self, path: str) -> list[str]:
+        """Return the open texts of the same folder, this one too."""
+        return [each for each in self._open if os.path.dirname(each) == os.path.dirname(path)]
+
+    def findings(self, path: str) -> tuple[Finding, ...]:
+        """Return the findings of an open text: its own, and those of the folder's rules that hang on it."""
+        mine = self._open[path].checked.result.findings
+        return (*mine, *(each for each in self._folder(path) if each.place.path == path))
+
+    def form(self, path: str) -> Field:
+        """Return the root of the form that an open text is read by; of the first pack where none fits."""
+        name = self._open[path].checked.result.pack or self.shelf.ids[0]
+        return self.shelf.judging(name).form.root
+
+    def card(self, path: str, rule_id: str) -> RuleCard | None:
+        """Return the card of a rule as it applies to an open text."""
+        for name in (self._open[path].checked.result.pack, STRUCTURE, *self.options.packs):
+            pack = self.shelf.pack(name) if name else None
+            rule = next((each for each in pack.rules if each.id == rule_id), None) if pack else None
+            if pack and rule:
+                return rule_card(rule, pack, self.options.stage)
+        return None
+
+    def _folder(self, path: str) -> tuple[Finding, ...]:
+        folder = os.path.dirname(path)
+        plans = {each: self._open[each].checked for each in self.beside(path)} | self._files(folder)
+        if not 1 < len(plans) <= MOST:
+            return ()
+        brought = [(each, plan.result.pack, mark) for each, plan in sorted(plans.items()) for mark in plan.marks]
+        packs = {checked.result.pack for checked in plans.values() if checked.result.pack}
+        unread = sum(not checked.read for checked in plans.values())
+        return judge_folder(self.shelf, self.options, folder, packs, Brought(tuple(brought), unread)).findings
+
+    def _files(self, folder: str) -> dict[str, Checked]:
+        """Return the checked files of a folder that are not open."""
+        try:
+            with os.scandir(folder) as entries:
+                found = [each for each in entries if each.name.endswith(SUFFIXES) and each.is_file()]
+        except OSError:
+            return {}
+        return {each.path: self._file(each) for each in found[: MOST + 1] if each.path not in self._open}
+
+    def _file(self, entry: os.DirEntry[str]) -> Checked:
+        status = entry.stat()
+        stamp = (status.st_mtime_ns, status.st_size)
+        known = self._filed.get(entry.path)
+        if known is None or known[0] != stamp:
+            known = self._filed[entry.path] = (stamp, check_file(self._checker, Found(entry.path)))
+        return known[1]
