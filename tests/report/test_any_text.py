@@ -20,8 +20,6 @@ from zaitaku_check.report.shown import hidden_in
 MINE = ["text", "concise", "json", "jsonl", "csv", "markdown", "html"]
 ODD = "<>&\"'`|*_[]{}\\=+-@＝\x1b\u202e\u200b\n\r\t\x00\ud800\uffff"
 TEXTS = st.text(st.characters() | st.sampled_from(ODD), max_size=30)
-    st.characters() | st.sampled_from("<>&\"'`|*_[]{}\\=+-@＝\x1b\u202e\u200b\n\r\t\x00\ud800\uffff"), max_size=30
-)
 
 
 @st.composite
