@@ -108,12 +108,15 @@ def _form(document: Document | None, base: Loaded | None, parent: Callable[[str]
 
 
 def _merged(base: Any, change: Any) -> Any:
-    """Return RFC 7396's merge: mappings by key (an empty value removes one), everything else replaced."""
+    """Return RFC 7396's merge: mappings by key (an empty value removes one), everything else replaced.
+
+    What is changed keeps its place: the order of a form's fields is the order of its templates.
+    """
     if not isinstance(base, dict) or not isinstance(change, dict):
         return change
-    kept = {key: value for key, value in base.items() if key not in change}
-    added = {key: _merged(base.get(key), value) for key, value in change.items() if value is not None}
-    return {**kept, **added}
+    both = dict.fromkeys((*base, *change))
+    merged = {key: _merged(base.get(key), change[key]) if key in change else base[key] for key in both}
+    return {key: value for key, value in merged.items() if value is not None}
 
 
 def _holds_rules(document: Document) -> bool:

@@ -172,12 +172,20 @@ def is_filled(cell: Cell, placeholders: frozenset[str]) -> bool:
     """Return whether a readable cell holds something that is not a placeholder (a list: at least one element)."""
     value = cell.value
     if type(value) is str:
-        return bool(value) and (len(value) > 12 or plain(value) not in placeholders)
+        return bool(value) and (len(value) > 12 or not _stands_in(plain(value), placeholders))
     if type(value) is list:
         return any(element.readable and is_filled(element, placeholders) for element in value)
     if type(value) is Group:
         return any(child.readable and is_filled(child, placeholders) for child in value.cells.values())
     return value is not None
+
+
+_AROUND = "。.、,()[]「」【】!"
+"""Signs that may stand around a placeholder without making it content: （検討中）, 未定。"""
+
+
+def _stands_in(word: str, placeholders: frozenset[str]) -> bool:
+    return word in placeholders or word.strip(_AROUND) in placeholders
 
 
 def _filled(spec: str, context: Context) -> Judge:
