@@ -45,9 +45,9 @@ def guesses(word: str, meanings: Mapping[str, str]) -> list[Guess]:
     """
     if not 1 < len(word) <= _LONGEST:
         return []
-    best: dict[str, tuple[int, int]] = {}
+    said, best = _sounded(word), dict[str, tuple[int, int]]()
     for known, meaning in meanings.items():
-        score = _score(word, known)
+        score = _score(word, said, known)
         if score and score < best.get(meaning, (_LONGEST, _LONGEST)):
             best[meaning] = score
     ranked = sorted(best, key=lambda meaning: best[meaning])
@@ -58,9 +58,12 @@ def guesses(word: str, meanings: Mapping[str, str]) -> list[Guess]:
     return [Guess(meaning, sure and at == 0) for at, meaning in enumerate(ranked)]
 
 
-def _score(word: str, candidate: str) -> tuple[int, int] | None:
-    """How far two words are apart: unlike letters first, then alike ones; None when they have nothing to do."""
-    said, meant = _sounded(word), _sounded(candidate)
+def _score(word: str, said: str, candidate: str) -> tuple[int, int] | None:
+    """Return how far two words are apart: unlike letters, then alike ones; None when they have nothing to do.
+
+    `said` is the word as it sounds.
+    """
+    meant = _sounded(candidate)
     apart = _distance(said, meant, _tolerance(said, meant))
     if apart is None:
         if not _contained(said, meant):

@@ -70,7 +70,8 @@ class Keys:
         self, keys: Sequence[Node], taken: Mapping[str, object], group: Cell, notes: list[Note]
     ) -> frozenset[str]:
         """F001 for every stranger; the fields that they were clearly meant for."""
-        free = {name: field for name, field in self.exact.items() if field not in taken}
+        likeliest_first = sorted(self.exact.items(), key=lambda named: not self.fields[named[1]].required)
+        free = {name: field for name, field in likeliest_first if field not in taken}
         meant: set[str] = set()
         for key in keys[:_MOST_NAMED]:
             complaint, field = self._stranger(key, {name: each for name, each in free.items() if each not in meant})
@@ -81,13 +82,17 @@ class Keys:
         return frozenset(meant)
 
     def _stranger(self, key: Node, free: Mapping[str, str]) -> tuple[Complaint, str | None]:
-        """Return what to say of an unknown key, and the field it was meant for if one comes near."""
+        """Return what to say of an unknown key, and the field it was meant for if one comes near.
+
+        A required field that is missing is likelier to be meant than one of another group, that likelier than the rest.
+        """
         from zaitaku_check.plan.guess import guesses
 
         said = str(key.value)
-        if places := self._elsewhere().get(plain(said)):
-            return say.unknown(key, "elsewhere", (("group", _either(places)),)), None
         near = guesses(said, free)[:1]
+        places = self._elsewhere().get(plain(said))
+        if places and not (near and self.fields[near[0].meaning].required):
+            return say.unknown(key, "elsewhere", (("group", _either(places)),)), None
         if not near:
             return say.unknown(key), None
         field = self.fields[near[0].meaning]
