@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -29,6 +30,10 @@ Place = Callable[[int, int], tuple[int, int, bool]]
 STARTS = frozenset({MappingStartEvent, SequenceStartEvent})
 STOPS = frozenset({MappingEndEvent, SequenceEndEvent})
 MERGE = "<<"
+UNUSUAL = ("", MERGE)
+new = tuple.__new__
+"""Makes a named tuple at half the cost of calling its class."""
+AFTER_END = re.compile(r"(?m)^\.\.\.[ \t]*(?:#.*)?[\r\n]\s*\Z")
 
 
 class Oddity(NamedTuple):
@@ -89,29 +94,40 @@ class Builder:
         try:
             self._read(get)
         except yaml.YAMLError as error:
-            failed = None if self.roots and self.second is not None else trouble(error, len(self.content))
+            failed = self._unless_second(trouble(error, len(self.content)))
         root = self.roots[0] if self.roots and not self.refused else None
         return Built(root, tuple(self.odd), failed, self.second, self.refused)
 
-    def _read(self, get: Next) -> None:
+    def _unless_second(self, failed: Trouble) -> Trouble | None:
+        """Forgive what is wrong in a second document, which is not read anyway; `...` is its beginning, too."""
+        if self.roots and self.second is None and AFTER_END.search(self.content, 0, failed.at):
+            self.second = self._at(failed.at)
+        return None if self.roots and self.second is not None else failed
+
+    def _read(self, get: Next) -> None:  # noqa: C901 - the one hot loop: every event of every plan passes here
         stack: list[Frame] = []
         items = self.roots
-        scalar, deepest = self._scalar, self.limits.depth
+        closed, opened, scalar = self._closed, self._frame, self._scalar
+        deepest, longest = self.limits.depth, self.limits.scalar if self.place is None else -1
         for _ in self.ticks:
             event = get()
             kind = type(event)
             if kind is ScalarEvent:
-                items.append(scalar(event, items, stack))
+                start, end = event.start_mark.index, event.end_mark.index
+                if event.style or event.tag or event.anchor or end - start > longest:
+                    items.append(scalar(event, start, end, _is_key(items, stack)))
+                else:
+                    items.append(new(Node, (SCALAR, start, end, event.value, "")))
             elif kind in STARTS:
                 if len(stack) >= deepest:
                     items.append(self._too_deep(event, get))
                 else:
-                    stack.append(self._frame(event, items, stack))
+                    stack.append(opened(event, items, stack))
                     items = []
             elif kind in STOPS:
                 frame = stack.pop()
-                frame.around.append(self._closed(items, frame, event))
-                items = frame.around
+                frame[0].append(closed(items, frame, event))
+                items = frame[0]
             elif kind is AliasEvent:
                 items.append(self._alias(event))
             elif kind is DocumentEndEvent:
@@ -122,47 +138,50 @@ class Builder:
                 return
         self._refuse("events", 0)
 
-    def _scalar(self, event: Any, items: list[Node], stack: list[Frame]) -> Node:
-        start, end = event.start_mark.index, event.end_mark.index
+    def _scalar(self, event: Any, start: int, end: int, is_key: bool) -> Node:  # noqa: FBT001 - the hot loop's call
+        """Make the node of a scalar that is more than a plain word in an unmended text."""
         style, value = event.style or "", event.value
         bad = False
+        if end - start > self.limits.scalar:
+            self._refuse("scalar", self._at(start))
         if style:
             end, bad = self._styled(value, style, start, end)
         if self.place is not None:
             start, end, broken = self.place(start, end)
-            bad = bad or (broken and not _is_key(items, stack))
-        if event.anchor is not None or event.tag is not None:
+            bad = bad or (broken and not is_key)
+        if event.anchor or event.tag:
             bad = self._marked(event, start, end)
-        if end - start > self.limits.scalar:
-            self._refuse("scalar", start)
         return Node(BROKEN, start, end, "", style) if bad else Node(SCALAR, start, end, value, style)
 
     def _frame(self, event: Any, items: list[Node], stack: list[Frame]) -> Frame:
-        start, bad = event.start_mark.index, False
+        start, bad, group = event.start_mark.index, False, type(event) is MappingStartEvent
         if self.place is not None:
             start, _, bad = self.place(start, start)
             bad = bad and bool(stack) and not _is_key(items, stack)
-        if event.anchor is not None or event.tag is not None:
+        if event.anchor or event.tag:
             bad = self._marked(event, start, self._at(event.end_mark.index)) and bool(stack)
-        return Frame(items, start, "flow" if event.flow_style else "block", type(event) is MappingStartEvent, bad)
+        return new(Frame, (items, start, "flow" if event.flow_style else "block", group, bad))
 
     def _closed(self, items: list[Node], frame: Frame, event: Any) -> Node:
-        if frame.style == "flow":
-            end = self._at(event.end_mark.index)
+        _, start, style, group, bad = frame
+        if style == "flow":
+            end = event.end_mark.index if self.place is None else self._at(event.end_mark.index)
         else:
-            end = max(frame.start, items[-1].end) if items else frame.start
-        if frame.bad:
-            return Node(BROKEN, frame.start, end, "", frame.style)
-        if type(event) is SequenceEndEvent:
-            return Node(LIST, frame.start, end, items, frame.style)
-        keys = [
-            key if key.kind == SCALAR and key.value not in {"", MERGE} else self._key(key, frame) for key in items[::2]
-        ]
-        return Node(GROUP, frame.start, end, list(zip(keys, items[1::2], strict=True)), frame.style)
+            end = max(start, items[-1][2]) if items else start
+        if bad:
+            return Node(BROKEN, start, end, "", style)
+        if not group:
+            return new(Node, (LIST, start, end, items, style))
+        keys = items[::2]
+        for key in keys:
+            if key[0] != SCALAR or key[3] in UNUSUAL:
+                keys = [self._key(each, frame) for each in keys]
+                break
+        return new(Node, (GROUP, start, end, list(zip(keys, items[1::2], strict=True)), style))
 
     def _key(self, key: Node, frame: Frame) -> Node:
         """Look at a key that is no ordinary word: a merge key, none at all, a list or a group."""
-        if key.kind == BROKEN or key.style in {"'", '"', "|", ">"}:
+        if key.kind == BROKEN or (key.kind == SCALAR and (key.style or key.value not in UNUSUAL)):
             return key
         if key.value == MERGE:
             self._note("Y005", "merge", key.start, key.end, MERGE)

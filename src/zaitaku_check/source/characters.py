@@ -19,6 +19,7 @@ ODD = re.compile(
 UNREADABLE = re.compile(
     "([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u2028\u2029])|(?m:^)[ \t]*(\ufeff+)"
 )
+ALONE = re.compile("(?m:^)[ \\t]*([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+)[ \\t]*(?=[\r\n]|\\Z)")
 BREAKS = "\u2028\u2029"
 COMBINING = re.compile("[\u0300-\u036f]{5}")
 
@@ -49,6 +50,8 @@ def odd(content: str) -> Iterator[Sign]:
 
 def mends(content: str) -> Iterator[Edit]:
     """Change the characters at which the parser stops, or where it would end a line that goes on."""
+    for found in ALONE.finditer(content):
+        yield Edit(*found.span(1), "")
     for found in UNREADABLE.finditer(content):
         if found[2]:
             yield Edit(*found.span(2), "")

@@ -17,6 +17,8 @@ ONE_A_FILE = frozenset({"Y005", "Y006", "Y007", "Y010", "Y011", "Y015", "Y016", 
 AT_MOST = 20
 """So many complaints of any other kind; what goes beyond hangs on the last one."""
 MOST_BESIDE = 50
+LONGEST_KEY = 1000
+"""YAML gives up looking for a key's colon after 1,024 characters."""
 HERE_TOO = Pair("ここも同じです", "here too")
 HERE = Pair("ここです", "here")
 FILE_LEVEL = frozenset({"Y008"})
@@ -62,7 +64,8 @@ def of_trouble(trouble: Trouble, text: Mended) -> Complaint:
     end = _line_end(text.content, start)
     value = text.content[start:end]
     args = (("value", value), ("sign", text.content[at : at + 1]), ("parser", trouble.problem))
-    return Complaint("Y003", Span(*text.place(start, end)[:2]), args, variant=why.variant, value=value)
+    variant = "long_key" if value.find(":") > LONGEST_KEY else why.variant
+    return Complaint(why.rule, Span(*text.place(start, end)[:2]), args, variant=variant, value=value)
 
 
 def _line_body(content: str, at: int) -> int:

@@ -25,11 +25,14 @@ SIGNATURES = (
     ),
 )
 TEXTS = (
-    ("html", re.compile(r"\s*<(?:!doctype|html|head|body|\?xml|\?php|table|div)", re.IGNORECASE)),
+    ("html", re.compile(r"\s*<(?:!doctype|html|head|body|\?xml|table|div)", re.IGNORECASE)),
     ("diff", re.compile(r"(?:diff |--- \S[^\n]*\n\+\+\+ |Index: )[^\n]*\n(?:[^\n]*\n){0,6}?@@ -\d")),
-    ("script", re.compile(r"#!\s*/")),
+    ("script", re.compile(r"#!\s*/|\s*<\?php")),
     ("toml", re.compile(r"(?:\s*(?:[#;][^\n]*)?\n)*(?:\[[\w.\-\"]+\]\s*\n|[\w.\-\"]{1,60} = \S)")),
 )
+CERTAIN = frozenset({"html", "diff", "script"})
+"""Kinds that show beyond doubt in how they begin."""
+YAML_LINE = re.compile(r"(?m)^[^\s=#:]+:[ \t\r\n]")
 CSV_LINE = re.compile(r"[^,\t:\n]+(?:[,\t][^,\t\n]*)+$")
 
 
@@ -44,7 +47,9 @@ def kind_of_bytes(data: bytes) -> Pair | None:
 def kind_of_text(content: str) -> str:
     """Name another text format by how it begins: html, diff, script, toml, csv; "" where it may well be a plan."""
     found = next((name for name, look in TEXTS if look.match(content)), "")
-    return found or ("csv" if _like_csv(content) else "")
+    if not found and _like_csv(content):
+        return "csv"
+    return "" if found == "toml" and YAML_LINE.search(content) else found
 
 
 def _like_csv(content: str) -> bool:

@@ -20,7 +20,7 @@ def visual(prefix: str) -> int:
     return sum(WIDE.get(character, 1) for character in prefix)
 
 
-def resolve(prefix: str, levels: list[Level], hungry: bool, following: int | None) -> int:  # noqa: FBT001 - one caller
+def resolve(prefix: str, levels: list[Level], following: int | None, *, hungry: bool) -> int:
     """Return the column an odd indentation stands for.
 
     The same white space as that of an open level means that level; below a key without a value it opens a level, at

@@ -16,6 +16,8 @@ from zaitaku_check.source.tree import GROUP, LIST, Node, Tree
 NONE: frozenset[str] = frozenset()
 STANDARD = Limits()
 MANY_BRACKETS = 500
+BEYOND = frozenset({"Y007", "Y008"})
+"""What says by itself why nothing could be read."""
 FIRST_PLAN = Pair("1つ目の計画書はここからです", "the first plan begins here")
 Pairs = list[tuple[Node, Node]]
 
@@ -44,8 +46,11 @@ def read(
     from zaitaku_check.source.repair import Task, repaired
 
     built, complaints = repaired(content, Task(keys, lists, limits, pure))
+    complaints = [*complaints, *of_oddities(built.odd)]
     root, about = _root(content, built)
-    return Tree(root, gathered([*complaints, *of_oddities(built.odd), *about]))
+    if root is None and any(complaint.rule in BEYOND for complaint in complaints):
+        about = []
+    return Tree(root, gathered([*complaints, *about]))
 
 
 def _suspicious(content: str) -> bool:

@@ -11,6 +11,7 @@ from zaitaku_check.source.accident import Accident
 from zaitaku_check.source.build import Builder, Built
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.events import Trouble, source_of
+from zaitaku_check.source.foreign import CERTAIN, kind_of_text
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.mended import Mended
 from zaitaku_check.source.salvage import salvage
@@ -42,6 +43,8 @@ def repaired(content: str, task: Task) -> Repaired:
     built = _build(_mended(text, silent), task)
     if not built.trouble:
         return Repaired(built, [*complaints, *findings.of_accidents(silent, text)])
+    if kind_of_text(text.content) in CERTAIN:
+        return _given_up(built, complaints, text)
     damage = whole.conflict(text.content) or whole.mail(text.content)
     if damage:
         complaints += findings.of_accidents([damage], text)
@@ -83,7 +86,9 @@ def _salvaged(text: Mended, built: Built, told: list[Complaint], task: Task) -> 
 
 
 def _given_up(built: Built, complaints: list[Complaint], text: Mended) -> Repaired:
-    """Say where the parser stopped, and nothing more: what comes of further mends would be guesses."""
+    """Say that it is no plan at all, or where the parser stopped; what comes of further mends would be guesses."""
+    if kind := kind_of_text(text.content):
+        return Repaired(built, [*complaints, Complaint("Y014", Span(0, 0), variant=kind)])
     if built.trouble:
         complaints = [*complaints, findings.of_trouble(built.trouble, text)]
     return Repaired(built, complaints)

@@ -18,6 +18,7 @@ HEAD = re.compile(
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 BODY = re.compile(r"[^ ]")
 DEEPEST = 5
+LONGEST_KEY = 1000
 MOST = 200
 """More broken pieces than this are not looked into: the text is given up."""
 
@@ -74,11 +75,11 @@ def _inside(content: str, piece: Piece, parse: Parse, depth: int) -> list[Loss]:
 
 def _loss(content: str, piece: Piece, failed: Trouble) -> Loss:
     head = HEAD.match(content, piece.start, piece.end)
-    after = head.end() if head else piece.start
+    after = head.end() if head and head.end() - piece.start < LONGEST_KEY else piece.start
     end = piece.start + len(content[piece.start : piece.end].rstrip())
     shift = piece.start - piece.column
     moved = failed._replace(at=_within(failed.at + shift, piece), context_at=_within(failed.context_at + shift, piece))
-    return Loss(Edit(after, end, " ''"), Span(after, max(end, after + 1)), moved)
+    return Loss(Edit(after, end, " ''" if after > piece.start else ""), Span(after, max(end, after + 1)), moved)
 
 
 def _within(offset: int, piece: Piece) -> int:

@@ -9,7 +9,6 @@ SIGNS = "*&!%@`"
 """Signs with which no plain value may begin."""
 BULLETS = "－−–—―‐‑ー・･●•◦■◆◇▪‣➢"
 """What people put in front of an entry instead of a hyphen and a space. ○ and □ are not among them: they are values."""
-WHITE = re.compile(r"[^\S\r\n]*")
 REAL_ALIAS = re.compile(r"\*[A-Za-z0-9_-]+[ \t]*(?:#.*)?$")
 REAL_ANCHOR = re.compile(r"&[A-Za-z0-9_-]+(?=[ \t]|$)")
 REAL_TAG = re.compile(r"!(?:<[^>\s]*>|[\w\-;/?:@&=+$.~*'()%!]*)(?=[ \t]|$)", re.ASCII)

@@ -8,7 +8,7 @@ from zaitaku_check.source.characters import COMBINING
 from zaitaku_check.source.signs import BULLETS, WIDE_COLONS
 
 BEGINNING = re.compile(
-    rf"[\n\r][ ]*(?:- +)*(?:[{BULLETS}]|-[^ \n\r\-]"
+    rf"\n[ ]*(?:- +)*(?:[{BULLETS}]|-[^ \n\r\-]"
     rf"|[^:{WIDE_COLONS}'\"#\[{{\n\r]{{1,40}}+(?:[{WIDE_COLONS}]|:[^ \t\n\r]))"
 )
 """A bullet that is none, or a key's colon that is none, at the beginning of a line."""
@@ -17,15 +17,22 @@ HASH = re.compile(r"[ \t]#[^\s#]")
 
 
 def odd_characters(content: str) -> bool:
-    """Tell whether a text holds white space or characters other than what is printed, spaces and line ends."""
+    """Tell whether a text holds white space or characters other than what is printed, spaces and line ends.
+
+    In UTF-8 every combining mark begins with one of two bytes, which are looked for first because that is cheap.
+    """
     flat = content.replace("\n", "")
     plain = flat.isprintable() or flat.replace("\r", "").isprintable()
-    return not plain or "\ufffd" in content or COMBINING.search(content) is not None
+    if not plain or "\ufffd" in content:
+        return True
+    encoded = content.encode()
+    return (b"\xcc" in encoded or b"\xcd" in encoded) and COMBINING.search(content) is not None
 
 
 def odd_layout(content: str) -> bool:
     """Tell whether a line begins, or brackets go on, in a way YAML takes for plain text, or `#` cuts a value."""
-    if BEGINNING.search(content) or BEGINNING.match("\n" + content[:200]):
+    lines = content.replace("\r", "\n") if "\r" in content else content
+    if BEGINNING.search(lines) or BEGINNING.match("\n" + lines[:200]):
         return True
     if (" #" in content or "\t#" in content) and HASH.search(content):
         return True

@@ -8,10 +8,11 @@ from zaitaku_check.source.events import Trouble
 
 
 class Reason(NamedTuple):
-    """A variant of Y003, and whether the place to show is where the parser was reading or where it stopped."""
+    """A variant of a rule's messages, and whether to show where the parser was reading or where it stopped."""
 
     variant: str
     at_context: bool = False
+    rule: str = "Y003"
 
 
 PROBLEMS = (
@@ -36,10 +37,11 @@ PROBLEMS = (
     ("duplicate %", Reason("directive")),
     ("directive", Reason("directive")),
     ("expected digit", Reason("directive")),
-    ("undefined tag handle", Reason("tag")),
-    ("tag handle", Reason("tag")),
-    ("tag URI", Reason("tag")),
+    ("undefined tag handle", Reason("handle", rule="Y006")),
+    ("tag handle", Reason("handle", rule="Y006")),
+    ("tag URI", Reason("handle", rule="Y006")),
     ("expected alphabetic or numeric character", Reason("sign")),
+    ("node content", Reason("empty_entry")),
     ("expected key", Reason("indent_or_stray")),
     ("expected <block end>", Reason("indent_or_stray")),
 )

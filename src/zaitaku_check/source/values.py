@@ -11,7 +11,6 @@ from zaitaku_check.source import flow
 from zaitaku_check.source.accident import Accident, quoted, quoting
 from zaitaku_check.source.escapes import escapes
 from zaitaku_check.source.signs import SIGNS, real_property
-from zaitaku_check.source.spelling import spelling
 
 EMPTY = "empty"
 PLAIN = "plain"
@@ -88,6 +87,10 @@ def _property(here: Here, text: str) -> Value:
     if text[0] == "*":
         return Value(CLOSED)
     after = here.start + length
+    if text[length:].lstrip(" \t")[:1] in {"&", "*"}:
+        args = (("name", text[1:length]),)
+        mends, lost = (Edit(here.start, here.end, "''"),), (Span(here.start, here.end),)
+        return Value(CLOSED, "", (Accident("Y005", "", here.start, here.start + len(text), args, mends, lost),))
     while after < here.end and here.content[after] in " \t":
         after += 1
     return judge(here._replace(start=after))
@@ -179,8 +182,3 @@ def unclosed(content: str, start: int, end: int) -> Accident:
     args = (("sign", text[0]), ("value", text))
     line_end = start + len(text.splitlines()[0])
     return Accident("Y003", "unclosed_quote", start, line_end, args, (Edit(start, start + len(text), quoted(inner)),))
-
-
-def known(word: str, keys: frozenset[str]) -> bool:
-    """Tell whether a word is a key of the form."""
-    return spelling(word) in keys
