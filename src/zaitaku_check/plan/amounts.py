@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"[0-9].*[~〜∼\-–—―−ー].*[0-9]|[0-9].*(?:から|以上|以下|未満)")
-_KANJI = re.compile("[〇零一二三四五六七八九十百千万]+[^0-9]{0,6}")
+_KANJI = re.compile(f"[〇零一二三四五六七八九十百千万]+(?:円|{_COUNTER})?")
 
 _UNITS = {"億": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3}
 _YEN = re.compile(

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
-from zaitaku_check.plan.spelling import VARIANTS, plain
+from zaitaku_check.plan.spelling import VARIANTS, Guess, plain
 
 _ALIKE = (
     "型形系計携係契 機期基器企季記起 幹関間管官観館 要用容様 者社 申新 請生成制性精正 所書処 代城木 地池知 "
@@ -29,13 +28,6 @@ _LONG_ENOUGH = 4
 """From this length on, one slip leaves no doubt about the word."""
 _MOST_RIVALS = 3
 """R115 is one digit away from half the catalogue: then nothing is suggested."""
-
-
-class Guess(NamedTuple):
-    """What a word may have meant; `sure` says that nothing else comes near and the difference is a slip of the hand."""
-
-    meaning: str
-    sure: bool
 
 
 def guesses(word: str, meanings: Mapping[str, str]) -> list[Guess]:

@@ -12,7 +12,7 @@ from zaitaku_check.plan.canonical import cell_pointers
 from zaitaku_check.plan.complaints import Note
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
-from zaitaku_check.plan.spelling import plain
+from zaitaku_check.plan.spelling import nearest_meaning, plain
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.tree import SCALAR, Node
 
@@ -86,17 +86,15 @@ class Keys:
 
         A required field that is missing is likelier to be meant than one of another group, that likelier than the rest.
         """
-        from zaitaku_check.plan.guess import guesses
-
         said = str(key.value)
-        near = guesses(said, free)[:1]
+        near = nearest_meaning(said, free)
         places = self._elsewhere().get(plain(said))
-        if places and not (near and self.fields[near[0].meaning].required):
+        if places and not (near and self.fields[near.meaning].required):
             return say.unknown(key, "elsewhere", (("group", _either(places)),)), None
         if not near:
             return say.unknown(key), None
-        field = self.fields[near[0].meaning]
-        mend = (field.name if said.isascii() else field.label.ja) if near[0].sure else ""
+        field = self.fields[near.meaning]
+        mend = (field.name if said.isascii() else field.label.ja) if near.sure else ""
         return say.unknown(key, "near", (("suggestion", say.named(field)),), mend), field.name
 
 

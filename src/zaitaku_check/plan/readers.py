@@ -17,7 +17,7 @@ from zaitaku_check.plan.amounts import read_count, read_number, read_yen
 from zaitaku_check.plan.dates import read_date, read_fiscal_year
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.field import Choice, Field
-from zaitaku_check.plan.spelling import ZERO_WIDTH, plain
+from zaitaku_check.plan.spelling import ZERO_WIDTH, Guess, nearest_meaning, plain
 
 Reader = Callable[[str], Value | Doubt]
 
@@ -38,7 +38,7 @@ _CIRCLED = re.compile("[①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿㋐-㋾]")
 _UNUSUAL = MappingProxyType(
     {ord(letter): str(at % 10 + 1) for at, letter in enumerate("❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉➊➋➌➍➎➏➐➑➒➓⓵⓶⓷⓸⓹⓺⓻⓼⓽⓾")}
 )
-_HEAD = "(?:項目)?[(\\[<〔【「]?(?P<mark>{marks})(?![0-9])[)\\]>〕】」.:,、・-]*(?P<rest>.*)"
+_HEAD = "(?:項目)?[(\\[<〔【「]{{0,2}}(?P<mark>{marks})(?![0-9])[)\\]>〕】」.:,、・-]*(?P<rest>.*)"
 
 
 def read_text(raw: str) -> str:
@@ -85,8 +85,9 @@ def choice_reader(field: Field) -> Reader:
         return exact.get(raw) or read_any(raw)
 
     def read_any(raw: str) -> Value | Doubt:
-        found = bare().get(core(raw))
-        return _known(raw, found) if found else _unknown(raw, field, raw)
+        text = core(raw)
+        found = bare().get(text)
+        return _known(raw, found) if found else _unknown(raw, field, nearest_meaning(text, bare()))
 
     return read
 
@@ -104,12 +105,12 @@ def item_reader(field: Field) -> Reader:
         head, marks = numbers()
         match = None if text in bare() else head.fullmatch(text)
         if not match:
-            return _known(raw, bare()[text]) if text in bare() else _unknown(raw, field, raw)
+            return _known(raw, bare()[text]) if text in bare() else _unknown(raw, field, nearest_meaning(text, bare()))
         numbered, rest = marks[match["mark"]], match["rest"]
         named = (bare().get(core(rest)) or marks.get(rest.strip("()."))) if rest else numbered
         if named and named != numbered:
             return _contradiction(field, numbered, named)
-        return _known(raw, named) if named else _unknown(raw, field, rest, numbered)
+        return _known(raw, named) if named else _unknown(raw, field, nearest_meaning(core(rest), bare()), numbered)
 
     return read
 
@@ -204,15 +205,15 @@ def _contradiction(field: Field, numbered: str, named: str) -> Doubt:
     )
 
 
-def _unknown(raw: str, field: Field, said: str, numbered: str = "") -> Doubt:
-    """F006, with the choice that was meant where one comes near, else with the choices there are."""
-    from zaitaku_check.plan.guess import guesses
+def _unknown(raw: str, field: Field, guess: Guess | None, numbered: str = "") -> Doubt:
+    """F006, with the choice that was meant where one comes near, else with the choices there are.
 
-    near = guesses(said, spellings(field))[:1]
-    if not near:
+    A choice is certainly meant only where the number written beside it, if any, is its own.
+    """
+    if not guess:
         return Doubt("F006", args=(("choices", listed(field.choices)),))
-    meant = next(choice for choice in field.choices if choice.id == near[0].meaning)
-    sure = near[0].sure and numbered in ("", meant.id)
+    meant = next(choice for choice in field.choices if choice.id == guess.meaning)
+    sure = guess.sure and numbered in ("", meant.id)
     written = meant.id if raw.isascii() else meant.label.ja
     return Doubt("F006", "near", (("suggestion", Pair(meant.label.ja, meant.id)),), mend=written if sure else "")
 

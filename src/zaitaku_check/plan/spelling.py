@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 from unicodedata import normalize
 
 ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
@@ -44,8 +45,22 @@ def folded(text: str) -> str:
     return _COUNTED.sub("か", text)
 
 
+class Guess(NamedTuple):
+    """What a word may have meant; `sure` says that nothing else comes near and the difference is a slip of the hand."""
+
+    meaning: str
+    sure: bool
+
+
 def nearest(word: str, candidates: Iterable[str], limit: int = 1) -> list[str]:
     """Return the candidates that `word` may have meant, the likeliest first; none where any guess would be absurd."""
     from zaitaku_check.plan.guess import guesses
 
     return [guess.meaning for guess in guesses(word, {each: each for each in candidates})[:limit]]
+
+
+def nearest_meaning(word: str, meanings: Mapping[str, str]) -> Guess | None:
+    """Return what `word` most likely meant of the known words of `meanings`, each → what it stands for; or None."""
+    from zaitaku_check.plan.guess import guesses
+
+    return next(iter(guesses(word, meanings)), None)
