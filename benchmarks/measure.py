@@ -7,7 +7,8 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -96,24 +97,29 @@ def as_installed() -> None:
 def in_turns(contestants: Sequence[Contestant], rounds: int) -> dict[str, list[float]]:
     """Let all contestants run once a round, each round beginning with another one; gives seconds by name.
 
-    The rehearsal before the first round also warms the disk's cache. Who fails in it is left out, aloud.
+    The rehearsal before the first round also warms the disk's cache. Who fails, then or later, is left out, aloud.
     """
-    able = [contestant for contestant in contestants if _is_able(contestant)]
-    times: dict[str, list[float]] = {contestant.name: [] for contestant in able}
+    able: dict[str, Contestant] = {}
+    for contestant in contestants:
+        with _failing_aloud(contestant.name):
+            contestant.rehearse()
+            able[contestant.name] = contestant
+    times: dict[str, list[float]] = {name: [] for name in able}
     for turn in range(rounds):
-        first = turn % len(able)
-        for contestant in (*able[first:], *able[:first]):
-            times[contestant.name].append(contestant.seconds())
-    return times
+        first = turn % max(len(able), 1)
+        for name in (*list(able)[first:], *list(able)[:first]):
+            with _failing_aloud(name):
+                times[name].append(able[name].seconds())
+    return {name: seconds for name, seconds in times.items() if len(seconds) == rounds}
 
 
-def _is_able(contestant: Contestant) -> bool:
+@contextmanager
+def _failing_aloud(name: str) -> Iterator[None]:
+    """Say that a contestant failed and go on with the others."""
     try:
-        contestant.rehearse()
-    except (FailedError, OSError, subprocess.CalledProcessError) as reason:
-        print(f"{contestant.name} is left out: {reason}", file=sys.stderr)
-        return False
-    return True
+        yield
+    except (FailedError, OSError, ValueError, subprocess.CalledProcessError) as reason:
+        print(f"{name} is left out: {reason}", file=sys.stderr)
 
 
 def ratio(times: dict[str, list[float]], name: str, unit: str) -> float:
