@@ -78,12 +78,56 @@ def test_the_ledger_says_who_is_beyond() -> None:
     lines = render(samples.folder(), Options()).splitlines()
     at = lines.index("定員・予算")
     assert [line.split() for line in lines[at + 2 : at + 7]] == [
-        ["R901", "八代", "3件以上", "2件まで", "×", "超過", "plans/a.yaml", "plans/b.yaml", "×plans/d.yaml"],
+        ["R901", "八代", "3件以上", "2件まで", "×", "超過"],
         ["R901", "阿蘇", "0件以上", "1件まで", "?", "未確定"],
         ["R903", "全体", "4件以上", "13件まで", "?", "未確定"],
         ["R904", "所要額の合計", "4,596,000円以上", "14,943,000円まで", "?", "未確定"],
         ["R902", "阿蘇", "0件", "1件以上", "△", "不足"],
     ]
+
+
+def test_who_is_beyond_a_limit_is_named() -> None:
+    """Under the ledger stand the plans of every group that is over its limit."""
+    text = render(samples.folder(), Options())
+    assert "  × 八代  plans/a.yaml  plans/b.yaml  plans/d.yaml（超過）" in text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("columns", "titles"),
+    [
+        (None, ["判定", "計画", "申請者", "圏域", "類型", "所要額"]),
+        (120, ["判定", "計画", "申請者", "圏域", "類型", "所要額"]),
+        (80, ["判定", "計画", "圏域", "類型"]),
+        (60, ["判定", "計画", "圏域"]),
+    ],
+)
+def test_the_overview_shows_the_facts_there_is_room_for(columns: int | None, titles: list[str]) -> None:
+    """As many facts as fit, those first that the pack names first, and always verdict, plan, items and counts."""
+    report = samples.folder()
+    long = "plans/01-八代圏域-在宅医療サポートセンター計画.yaml"
+    plans = (
+        samples.of_applicant(report.plans[0], "医療法人社団○○会 ○○総合病院")._replace(path=long),
+        *report.plans[1:],
+    )
+    lines = render(report._replace(plans=plans), Options(width=columns)).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("計画一覧"))
+    assert lines[at + 1].split() == [*titles, "必須", "任意", "差", "要", "注"]
+
+
+def test_a_terminal_says_the_common_folder_once() -> None:
+    """On a terminal the overview leaves out the folder that all plans lie in; in a file paths stay whole."""
+    lines = render(samples.folder(), Options(width=80)).splitlines()
+    at = lines.index("計画一覧  plans/")
+    assert lines[at + 2].split()[:3] == ["×", "差戻し", "c.yaml"]
+
+
+def test_sections_of_one_source_are_named_together() -> None:
+    """A source cited twice is named once, with both sections."""
+    report = samples.one_bad()
+    card = samples.RULES["R105"]
+    twice = card._replace(cite=(card.cite[0]._replace(section="3"), *card.cite))
+    text = render(report._replace(rules={**report.rules, "R105": twice}), Options())
+    assert "    根拠  在宅医療センター事業について（平成30年6月29日） 3・3(2)⑤" in text.splitlines()
 
 
 def test_what_could_not_be_told_or_read_is_said() -> None:

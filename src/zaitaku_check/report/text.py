@@ -14,7 +14,7 @@ from zaitaku_check.report.nouns import FolderResult, PlanResult, Report
 from zaitaku_check.report.shown import shown, visible, worded
 from zaitaku_check.report.styles import QUIET, STRONG, VERDICT_STYLE
 from zaitaku_check.report.text_finding import UNBOUNDED, finding_lines, indented
-from zaitaku_check.report.text_tables import items_line, ledger_table, matrix, overview
+from zaitaku_check.report.text_tables import beyond_lines, common_folder, items_line, ledger_table, matrix, overview
 from zaitaku_check.report.verdict import checked_plans
 from zaitaku_check.report.wording import ADVICE, SIGN, VERDICT, named, said, summary_sentence
 
@@ -115,13 +115,15 @@ def _left_out(report: Report, options: Options) -> Iterator[Text]:
 
 
 def _tables(plans: tuple[PlanResult, ...], report: Report, options: Options) -> Iterator[RenderableType]:
+    folder = common_folder(plans, options)
     if len(plans) > 1:
-        yield _heading("計画一覧", "Overview", options)
-        yield overview(plans, options)
+        yield _heading("計画一覧", "Overview", options).append(f"  {visible(folder)}" if folder else "", QUIET)
+        yield overview(plans, folder, options)
         yield Text()
     if report.folder and report.folder.ledger:
         yield _heading("定員・予算", "Quotas and budget", options)
         yield ledger_table(report.folder.ledger, options)
+        yield from beyond_lines(report.folder.ledger, folder, options)
         yield Text()
 
 
@@ -138,4 +140,4 @@ def _totals(report: Report, options: Options) -> Iterator[Text]:
 
 def _heading(ja: str, en: str, options: Options) -> Text:
     title = said(ja, en, options.lang)
-    return Text(title, "bold underline" if options.color else STRONG)
+    return Text().append(title, "bold underline" if options.color else STRONG)

@@ -72,32 +72,37 @@ def _remedy(finding: Finding, card: RuleCard, options: Options) -> Iterator[Text
 
 
 def _sources(cites: tuple[Citation, ...], options: Options) -> Iterator[Text]:
-    sources = [f"{worded(cite.title, options.lang) or visible(cite.source)} {visible(cite.section)}" for cite in cites]
-    if sources:
-        text = said("、", "; ", options.lang).join(source.rstrip() for source in sources)
+    sections: dict[str, list[str]] = {}
+    for cite in cites:
+        title = worded(cite.title, options.lang) or visible(cite.source)
+        sections.setdefault(title, []).append(visible(cite.section))
+    if sections:
+        comma, semicolon = said("・", ", ", options.lang), said("、", "; ", options.lang)
+        text = semicolon.join(f"{title} {comma.join(filter(None, each))}".rstrip() for title, each in sections.items())
         yield from indented(_label("根拠", "source", options.lang), text, QUIET, options)
 
 
 def _related_lines(finding: Finding, options: Options) -> Iterator[Text]:
     label = _label("関連", "see", options.lang)
     for related in finding.related[:_MOST_RELATED]:
-        yield _related(related, finding.place, label, options)
+        yield from _related(related, finding.place, label, options)
     more = len(finding.related) - _MOST_RELATED
     if more > 0:
         text = said(f"ほか{more:,}か所", f"and {counted(more, '', 'more place', 'en')}", options.lang)
         yield from indented(label, text, QUIET, options)
 
 
-def _related(related: Related, beside: Place, label: Text, options: Options) -> Text:
-    line = Text("    ").append(label).append(place(related.place))
-    if word := worded(related.word, options.lang):
-        line.append("  ").append(word, QUIET)
-    room = (options.width or _FRAME_ROOM) - width(line.plain) - 4
+def _related(related: Related, beside: Place, label: Text, options: Options) -> Iterator[Text]:
+    """Yield a related place with its word, and its line beside it where there is room for that."""
+    text = f"{place(related.place)}  {worded(related.word, options.lang)}".rstrip()
+    first, *more = indented(label, text, "", options)
+    room = (options.width or _FRAME_ROOM) - width(first.plain) - 4
     same = (related.place.path, related.place.line) == (beside.path, beside.line)
-    found = None if same or room < 16 else frame(related.place, room)
+    found = None if more or same or room < 16 else frame(related.place, room)
     if found:
-        line.append("  │ ", QUIET).append((found.before + found.marked + found.after).strip())
-    return line
+        first.append("  │ ", QUIET).append((found.before + found.marked + found.after).strip(), QUIET)
+    yield first
+    yield from more
 
 
 def _label(ja: str, en: str, lang: str) -> Text:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
+from os.path import commonprefix
 
 from rich.table import Table
 from rich.text import Text
@@ -16,7 +18,8 @@ from zaitaku_check.report.styles import QUIET, STATE_STYLE, VERDICT_STYLE
 from zaitaku_check.report.wording import SIGN, VERDICT, named, said
 
 _GAP = 2
-_MOST_PATHS = 4
+_MOST_PATHS = 8
+_MOST_FACTS = 8
 
 
 def matrix(items: Sequence[Item], options: Options) -> Iterator[Text]:
@@ -43,10 +46,18 @@ def items_line(items: Sequence[Item], lang: str) -> Text:
     return line
 
 
-def overview(plans: Sequence[PlanResult], options: Options) -> Table:
+def common_folder(plans: Sequence[PlanResult], options: Options) -> str:
+    """Return the folder all plans lie in, with its separator, to be said once; "" where paths are to stay whole."""
+    if options.width is None or len(plans) < 2:
+        return ""
+    prefix = commonprefix([plan.path for plan in plans])  # noqa: RUF071 - cut back to a separator below
+    return prefix[: max(prefix.rfind("/"), prefix.rfind("\\")) + 1]
+
+
+def overview(plans: Sequence[PlanResult], folder: str, options: Options) -> Table:
     """Return one row a plan, worst verdict first: what it is, which items it has, how many findings."""
     lang = options.lang
-    facts = _facts_that_fit(plans, options)
+    facts = _facts_that_fit(plans, folder, options)
     table = _table()
     table.add_column(said("判定", "verdict", lang), no_wrap=True)
     table.add_column(said("計画", "plan", lang), overflow="fold")
@@ -57,7 +68,7 @@ def overview(plans: Sequence[PlanResult], options: Options) -> Table:
     for ja, en in (("差", "E"), ("要", "W"), ("注", "N")):
         table.add_column(said(ja, en, lang), justify="right", no_wrap=True)
     for plan in sorted(plans, key=lambda plan: VERDICTS.index(plan.verdict)):
-        table.add_row(*_overview_row(plan, facts, lang))
+        table.add_row(*_overview_row(plan, facts, folder, lang))
     return table
 
 
@@ -65,15 +76,27 @@ def ledger_table(lines: Sequence[LedgerLine], options: Options) -> Table:
     """Return the quota ledger: one row a group that has a limit."""
     lang = options.lang
     table = _table()
-    for ja, en in (("規則", "rule"), ("区分", "group")):
-        table.add_column(said(ja, en, lang), no_wrap=True)
+    table.add_column(said("規則", "rule", lang), no_wrap=True)
+    table.add_column(said("区分", "group", lang), overflow="fold")
     for ja, en in (("現在", "used"), ("条件", "bounds")):
         table.add_column(said(ja, en, lang), no_wrap=True, justify="right")
     table.add_column(said("状況", "state", lang), no_wrap=True)
-    table.add_column(said("計画", "plans", lang), overflow="fold")
     for line in lines:
         table.add_row(*_ledger_row(line, lang))
     return table
+
+
+def beyond_lines(lines: Sequence[LedgerLine], folder: str, options: Options) -> Iterator[Text]:
+    """Yield who counts in every group that is over its limit, those beyond it marked."""
+    for line in lines:
+        if line.beyond:
+            label = worded(line.label, options.lang)
+            yield (
+                Text("  ")
+                .append(f"× {label}", STATE_STYLE["over"])
+                .append("  ")
+                .append(_who(line, folder, options.lang))
+            )
 
 
 def _table() -> Table:
@@ -112,13 +135,13 @@ def _presence(item: Item, lang: str) -> tuple[str, str]:
     return said("無", "no ", lang), VERDICT_STYLE["return"] if item.mandatory else QUIET
 
 
-def _overview_row(plan: PlanResult, facts: dict[str, str], lang: str) -> list[Text]:
+def _overview_row(plan: PlanResult, facts: dict[str, str], folder: str, lang: str) -> list[Text]:
     style = VERDICT_STYLE[plan.verdict]
     values = {fact.name: shown(worded(fact.value, lang), 40, lang) for fact in plan.facts}
     counts = [sum(finding.severity == name for finding in plan.findings) for name in SEVERITIES]
     return [
         Text(f"{SIGN[plan.verdict]} {named(VERDICT, plan.verdict, lang)}", style),
-        Text(visible(plan.path)),
+        Text(visible(plan.path.removeprefix(folder))),
         *(Text(values.get(name, "")) for name in facts),
         *(_marks([item for item in plan.items if item.mandatory is kind]) for kind in (True, False)),
         *(Text(str(count), "" if count else QUIET) for count in counts),
@@ -138,8 +161,8 @@ def _marks(items: list[Item]) -> Text:
     return line
 
 
-def _facts_that_fit(plans: Sequence[PlanResult], options: Options) -> dict[str, str]:
-    """Return the facts to show, name to label, in the pack's order: the narrowest first, as long as there is room."""
+def _facts_that_fit(plans: Sequence[PlanResult], folder: str, options: Options) -> dict[str, str]:
+    """Return the facts to show, name to label, in the pack's order: as many as there is room for."""
     labels = {fact.name: worded(fact.label, options.lang) for plan in plans for fact in plan.facts}
     if options.width is None:
         return labels
@@ -148,15 +171,18 @@ def _facts_that_fit(plans: Sequence[PlanResult], options: Options) -> dict[str, 
         for fact in plan.facts:
             value = shown(worded(fact.value, options.lang), 40, options.lang)
             widths[fact.name] = max(widths[fact.name], width(value))
-    longest = max((width(visible(plan.path)) for plan in plans), default=0)
-    room = options.width - 46 - min(longest, options.width // 4)
-    kept = set()
-    for name in sorted(widths, key=widths.__getitem__):
-        room -= widths[name] + _GAP
-        if room < 0:
-            break
-        kept.add(name)
-    return {name: label for name, label in labels.items() if name in kept}
+    longest = max((width(visible(plan.path.removeprefix(folder))) for plan in plans), default=0)
+    room = options.width - 37 - min(longest, options.width // 4)
+    return {name: labels[name] for name in _most_that_fit(list(labels)[:_MOST_FACTS], widths, room)}
+
+
+def _most_that_fit(names: list[str], widths: dict[str, int], room: int) -> tuple[str, ...]:
+    """Return as many names as there is room for; of equally many the first in order."""
+    for number in range(len(names), 0, -1):
+        for chosen in combinations(names, number):
+            if sum(widths[name] + _GAP for name in chosen) <= room:
+                return chosen
+    return ()
 
 
 def _ledger_row(line: LedgerLine, lang: str) -> list[Text]:
@@ -167,17 +193,17 @@ def _ledger_row(line: LedgerLine, lang: str) -> list[Text]:
         Text(ledger.used(line, lang)),
         Text(ledger.condition(line, lang)),
         Text(f"{ledger.STATE_SIGN[how]} {worded(ledger.STATE[how], lang)}", STATE_STYLE[how]),
-        _ledger_plans(line, lang),
     ]
 
 
-def _ledger_plans(line: LedgerLine, lang: str) -> Text:
-    """Return who counts; of a group that is the whole folder only those beyond its limit."""
+def _who(line: LedgerLine, folder: str, lang: str) -> Text:
+    """Return the plans that count in a group; of the whole folder only those beyond its limit."""
     paths = line.beyond if line.group is None else line.plans
     text = Text()
     for path in paths[:_MOST_PATHS]:
         text.append("  " if text.plain else "")
-        text.append(f"×{visible(path)}" if path in line.beyond else visible(path), "red" if path in line.beyond else "")
+        name, beyond = visible(path.removeprefix(folder)), path in line.beyond
+        text.append(name + (said("（超過）", " (beyond)", lang) if beyond else ""), "red" if beyond else "")
     if len(paths) > _MOST_PATHS:
         more = len(paths) - _MOST_PATHS
         text.append(said(f"  ほか{more:,}件", f"  and {more:,} more", lang), QUIET)
