@@ -49,6 +49,12 @@ SMALL = Form(
         field("total", Pair("合計", "Total"), "yen"),
         field("start", Pair("開始", "Start"), "date"),
         field("existing", Pair("既存組織", "Existing body"), "yes_no"),
+        field(
+            "meeting",
+            Pair("連絡会", "Meeting"),
+            "group",
+            field("meeting.times", Pair("開催回数", "Times"), "count"),
+        ),
         field("partners", Pair("連携先", "Partners"), "text", many=True),
         field(
             "activities",

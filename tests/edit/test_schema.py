@@ -62,6 +62,12 @@ def test_what_people_write_is_accepted(key: str, value: object) -> None:
     assert complaints(GOOD | {key: value}) == []
 
 
+@pytest.mark.parametrize("value", [{"開催回数": "年2回"}, {"times": 2}, {}, None])
+def test_a_group_is_accepted(value: object) -> None:
+    """A group has its fields in either language, or none where none is required."""
+    assert complaints(GOOD | {"連絡会": value}) == []
+
+
 @pytest.mark.parametrize(
     "item",
     [
@@ -122,7 +128,9 @@ def test_texts_are_in_the_reader_s_language() -> None:
     assert (
         area["markdownDescription"] == "二次医療圏を書きます。\n\n**必須項目**\n\n選択肢: `宇城`、`鹿本`\n\n例: `宇城`"
     )
-    assert area["anyOf"][0]["errorMessage"] == "「圏域」には選択肢のいずれかを書いてください。選択肢: 宇城、鹿本"
+    assert (
+        area["anyOf"][0]["errorMessage"] == "「圏域」には選択肢のいずれかを書いてください。選択肢: 「宇城」、「鹿本」"
+    )
     area = editor_schema(SMALL, "en", "07")["definitions"]["area"]
     assert (area["title"], area["description"]) == ("Area", "The secondary medical area.")
     assert area["anyOf"][0]["enum"] == ["uki", "kamoto"]

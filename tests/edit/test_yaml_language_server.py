@@ -58,7 +58,7 @@ def test_a_wrong_choice_is_underlined_in_the_clerk_s_words(server: Talk) -> None
     """The diagnostic lies on the value and lists what may stand there."""
     uri = server.open("choice.yaml", PLAN.replace("宇城圏域", "やつしろ"))
     (diagnostic,) = server.diagnostics(uri)
-    assert diagnostic["message"] == "「圏域」には選択肢のいずれかを書いてください。選択肢: 宇城、鹿本"
+    assert diagnostic["message"] == "「圏域」には選択肢のいずれかを書いてください。選択肢: 「宇城」、「鹿本」"
     assert diagnostic["range"] == {"start": {"line": 1, "character": 4}, "end": {"line": 1, "character": 8}}
 
 

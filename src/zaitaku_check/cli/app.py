@@ -7,6 +7,7 @@ import typer
 
 from zaitaku_check import __version__
 from zaitaku_check.cli import table
+from zaitaku_check.cli.editors import add_editors
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.spelling import nearest
@@ -79,7 +80,7 @@ def build_app(lang: str) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     _add_root(app, lang)
-    for add in (_add_check, _add_explain, _add_rules):
+    for add in (_add_check, _add_explain, _add_rules, add_editors):
         add(app, lang)
     return app
 

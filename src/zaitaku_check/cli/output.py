@@ -8,7 +8,7 @@ import sys
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 
-MACHINE = frozenset({"json", "jsonl", "sarif", "gitlab", "junit", "csv", "html", "markdown", "xlsx"})
+MACHINE = frozenset({"json", "jsonl", "sarif", "github", "gitlab", "junit", "csv", "html", "markdown", "xlsx"})
 """Formats that other programs read: always UTF-8, whatever the terminal's encoding."""
 
 

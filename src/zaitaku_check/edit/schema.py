@@ -13,6 +13,8 @@ from typing import Any, Final
 from zaitaku_check.edit.pattern import choice_pattern, one_of
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Choice, Field, Form
+from zaitaku_check.plan.keys import names_of
+from zaitaku_check.plan.readers import listed
 from zaitaku_check.plan.spelling import plain
 
 Schema = dict[str, Any]
@@ -67,25 +69,26 @@ class _Writer:
     def group(self, group: Field) -> Schema:
         """Return a mapping that holds a group's fields, under any of their names, and nothing else."""
         keys = [self.key(field) for field in group.fields.values()]
+        demands = [self.demand(field) for field in group.fields.values() if field.required]
         return {
             "type": ["object"],
             "properties": {key: schema for field in group.fields.values() for key, schema in self.properties(field)},
             "additionalProperties": False,
-            "allOf": [self.demand(field) for field in group.fields.values() if field.required],
+            **({"allOf": demands} if demands else {}),
             "errorMessage": self.said("ここに書ける項目: ", "Only these fields may stand here: ") + ", ".join(keys),
         }
 
     def properties(self, field: Field) -> Iterator[tuple[str, Schema]]:
         """Yield every name of a field; only the one of the reader's language is suggested."""
         reference = {"$ref": f"#/{self.definitions}/{_name(field)}"}
-        for key in _names(field):
+        for key in names_of(field):
             yield key, reference if key == self.key(field) else {"allOf": [reference], "doNotSuggest": True}
 
     def demand(self, field: Field) -> Schema:
         """Return the demand that a field be there under one of its names."""
         key = self.key(field)
         missing = self.said(f"「{key}」がありません。", f"{key} is missing.")
-        return {"anyOf": [{"required": [name], "errorMessage": missing} for name in _names(field)]}
+        return {"anyOf": [{"required": [name], "errorMessage": missing} for name in names_of(field)]}
 
     def field(self, field: Field) -> Schema:
         """Return what may stand behind a field's key, with its title and help."""
@@ -151,18 +154,14 @@ class _Writer:
         key, wanted = self.key(field), _WANTED[field.reader]
         text = self.said(f"「{key}」には{wanted.ja}を書いてください。", f"{key} takes {wanted.en}.")
         if field.choices:
-            listed = [self.choice(choice) for choice in field.choices]
-            text += self.said("選択肢: " + "、".join(listed), " Choices: " + ", ".join(listed))
+            choices = listed(field.choices)
+            text += self.said(f"選択肢: {choices.ja}", f" Choices: {choices.en}")
         return {"errorMessage": text, "patternErrorMessage": text}
 
 
 def _other_than(usual: list[str], pattern: str) -> Schema:
     """Return the other spellings; apart from the usual ones, so that a value is never of two kinds."""
     return {"type": ["string"], "pattern": pattern, "not": {"enum": usual}}
-
-
-def _names(field: Field) -> list[str]:
-    return list(dict.fromkeys((field.label.ja, field.name, *field.aliases)))
 
 
 _YES_NO: Final = tuple("はい ○ ◯ 〇 有 あり ✓ ✔ レ true yes いいえ × ✕ ✗ 無 なし false no".split())  # noqa: SIM905 - plain to read

@@ -6,6 +6,7 @@ import os
 from typing import Final, NamedTuple
 
 from zaitaku_check.engine.check import Checked, Checker
+from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
 from zaitaku_check.engine.discover import SUFFIXES, Found
 from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.folder import Brought, judge_folder
@@ -60,8 +61,8 @@ class Desk:
         return (*mine, *(each for each in self._folder(path) if each.place.path == path))
 
     def form(self, path: str) -> Field:
-        """Return the root of the form that an open text is read by; of the first pack where none fits."""
-        name = self._open[path].checked.result.pack or self.shelf.ids[0]
+        """Return the root of the form that an open text is read by; of the newest usual edition where none fits."""
+        name = self._open[path].checked.result.pack or self.shelf.editions(DEFAULT_PROGRAMME)[-1].id
         return self.shelf.judging(name).form.root
 
     def card(self, path: str, rule_id: str) -> RuleCard | None:

@@ -1,0 +1,48 @@
+"""The command `config show`: every setting, its value and where that comes from."""
+
+from __future__ import annotations
+
+import os
+
+from zaitaku_check.cli.config import Config, load_config
+from zaitaku_check.cli.output import to_stdout
+from zaitaku_check.cli.request import Request, request_from
+from zaitaku_check.cli.setting import KEYS, Value
+from zaitaku_check.report.shown import visible
+from zaitaku_check.report.wording import said
+
+
+def show_config(lang: str) -> int:
+    """Print the configuration as a run in the working directory would see it; return 0."""
+    config = load_config(os.getcwd(), os.environ)
+    request = request_from({"paths": []}, lang)
+    file = visible(config.file) or said("なし", "none", lang)
+    lines = [said("設定ファイル: ", "Configuration file: ", lang) + file]
+    lines += [_line(name, config, request, lang) for name in KEYS]
+    to_stdout("\n".join(lines) + "\n", machine=False)
+    return 0
+
+
+def _line(name: str, config: Config, request: Request, lang: str) -> str:
+    setting = config.settings.get(name)
+    value = _usual(name, request) if setting is None else setting.value
+    origin = said("既定", "default", lang) if setting is None else visible(setting.origin)
+    return f"{name} = {visible(_written(value))} " + said(f"（{origin}）", f"({origin})", lang)
+
+
+def _usual(name: str, request: Request) -> Value:
+    """Return what holds where nothing is configured, as it would be written in a configuration."""
+    if name == "format":
+        return tuple(output.format for output in request.outputs)
+    if name == "no-cache":
+        return not request.cache
+    value: Value = getattr(request, {"pack": "packs"}.get(name, name.replace("-", "_")))
+    return value
+
+
+def _written(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return f"[{', '.join(value)}]"
+    return str(value)

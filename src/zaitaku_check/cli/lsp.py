@@ -1,0 +1,27 @@
+"""The command `lsp`: a language server over standard input and output."""
+
+from __future__ import annotations
+
+from zaitaku_check.cli.check import run_options
+from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.cli.request import request_from
+from zaitaku_check.cli.table import Raw
+from zaitaku_check.errors import UsageError
+from zaitaku_check.nouns import Pair
+
+
+def serve_editor(raw: Raw, lang: str) -> int:
+    """Serve an editor until it says goodbye; options and configuration are those of `check`."""
+    try:
+        from zaitaku_check.lsp.server import serve
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            Pair(
+                "lsp には追加の部品が必要です。「pip install 'zaitaku-check[lsp]'」で入れてください。",
+                "lsp needs an extra: pip install 'zaitaku-check[lsp]'",
+            )
+        ) from error
+    request = request_from({**raw, "paths": []}, lang)
+    shelf = open_shelf(request.cache)
+    serve(shelf, run_options(request, shelf), request.lang)
+    return 0
