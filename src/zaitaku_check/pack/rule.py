@@ -94,16 +94,45 @@ def compile_rule(rule: Rule, context: Context) -> RuleJudge:
     return lambda root: _gathered(walks, root)
 
 
-Walk = tuple[Callable[[Cell], "tuple[list[Frames], bool]"], Judge]
+class Walk(NamedTuple):
+    """How a rule goes over elements: what lists their frames, what judges one, and what spares it the most of them.
+
+    `only` is a field of the element and the one value of it that the rule is for (`when: {value: {at: .item, …}}`): an
+    element with another value is not applicable, and that is seen without asking the judge.
+    """
+
+    frames_of: Callable[[Cell], tuple[list[Frames], bool]]
+    judge: Judge
+    only: tuple[str, object] | None = None
 
 
 def _walk_of(text: str, body: Mapping[str, Any], context: Context) -> Walk:
     if text == ".":
         itself = context._replace(fields=(*context.fields, context.fields[0]))
-        return (lambda root: ([(root, root)], False)), _with_when(body, itself)
+        return Walk(lambda root: ([(root, root)], False), _with_when(body, itself))
     path = parse_path(text)
     inner = context._replace(fields=fields_on(path, context))
-    return (lambda root: _frames_on(root, path)), _with_when(body, inner)
+    only = _only(body.get("when"), inner.fields[-1]) if context.trace is None else None
+    return Walk(lambda root: _frames_on(root, path), _with_when(body, inner), only)
+
+
+def _only(when: Any, field: Field) -> tuple[str, object] | None:
+    """Return the field and value that `when` asks of the element, if it asks so: alone, or as a part of an `all`."""
+    parts = when.get("all", [when]) if isinstance(when, Mapping) else ()
+    for part in parts:
+        asked = part.get("value", {})
+        name = str(asked.get("at", ""))[1:]
+        if "equals" in asked and asked["at"].startswith(".") and name in field.fields and field.fields[name].choices:
+            return name, asked["equals"]
+    return None
+
+
+def _spared(walk: Walk, element: Cell) -> bool:
+    """Return whether an element is seen at once not to be one the rule is for."""
+    if walk.only is None or type(element.value) is not Group:
+        return False
+    cell = element.value.cells.get(walk.only[0])
+    return cell is not None and cell.readable and cell.value != walk.only[1]
 
 
 def fields_on(path: Path, context: Context) -> tuple[Field, ...]:
@@ -126,7 +155,7 @@ def _with_when(body: Mapping[str, Any], context: Context) -> Judge:
         check = saying(check, Pair(body["message"]["ja"], body["message"]["en"]))
     if "when" not in body:
         return check
-    when = build(body["when"], context)
+    when = build(body["when"], context.hushed())
 
     def judge(frames: Frames) -> Answer:
         held = when(frames)
@@ -145,11 +174,13 @@ def _gathered(walks: Sequence[Walk], root: Cell) -> Judged:
     """Judge every element: a failure anywhere is a failure; else cannot tell; else pass, if any applied."""
     points: list[Point] = []
     unsure = passed = False
-    for frames_of, judge in walks:
-        every, unknown = frames_of(root)
+    for walk in walks:
+        every, unknown = walk.frames_of(root)
         unsure = unsure or unknown
         for frames in every:
-            answer = judge(frames)
+            if _spared(walk, frames[-1]):
+                continue
+            answer = walk.judge(frames)
             if answer is PASS:
                 passed = True
             elif answer is CANNOT_TELL:

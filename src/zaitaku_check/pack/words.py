@@ -31,12 +31,18 @@ class Context(NamedTuple):
     """What a word is built in: the form, the fields of the frames, the pack's tables, and a trace for evidence.
 
     `trace` None: nothing is recorded (the ordinary run). Else every lookup appends the field and what was found.
+    `quiet`: only the answer counts (in `when`, `where`, `any`, `not`), so no words are made for a failure.
     """
 
     form: Form
     fields: tuple[Field, ...]
     tables: Mapping[str, Mapping[str, Sequence[Any]]]
     trace: Trace | None = None
+    quiet: bool = False
+
+    def hushed(self) -> Context:
+        """Return the context of a condition of which only the answer counts."""
+        return self._replace(quiet=True)
 
     def path(self, text: str) -> tuple[Finder, Field]:
         """Return the finder and the form's field for a path; raises PathError where there is none."""
@@ -65,6 +71,8 @@ def build(condition: Spec, context: Context) -> Judge:
     """Return the judge of a condition: one word, and optionally `at` and `message` beside it."""
     word = next(name for name in condition if name in WORDS)
     judge = WORDS[word](condition[word], context)
+    if context.quiet:
+        return judge
     if "at" in condition:
         judge = placed(judge, spots(condition["at"], context))
     if "message" in condition:
@@ -147,6 +155,10 @@ def saying(judge: Judge, message: Pair) -> Judge:
     return said
 
 
+NO = Failure((Point(Spot(None), _HIDDEN),))
+"""The failure of a condition of which only the answer counts."""
+
+
 def fail(cell: Cell | None, field: Field, message: Pair, *, key: bool = False, **args: str | Pair) -> Failure:
     """Return a failure with one point; `label` and `actual` come from the field and the cell."""
     return Failure((point(cell, field, message, key=key, **args),))
@@ -191,6 +203,7 @@ def _stands_in(word: str, placeholders: frozenset[str]) -> bool:
 def _filled(spec: str, context: Context) -> Judge:
     find, field = context.path(spec)
     placeholders = context.form.placeholders
+    quiet = context.quiet
 
     def judge(frames: Frames) -> Answer:
         found = find(frames)
@@ -198,6 +211,8 @@ def _filled(spec: str, context: Context) -> Judge:
             return PASS
         if found.unknown or any(_has_unreadable(cell) for cell in found.cells):
             return CANNOT_TELL
+        if quiet:
+            return NO
         if found.cells:
             cell = found.cells[0]
             return fail(cell, field, phrases.PLACEHOLDER, key=field.many, actual=_first_raw(cell))
@@ -365,7 +380,7 @@ def _different(cells: Iterable[Cell], find: Finder, frames: Frames) -> set[objec
 def _selector(spec: Spec, context: Context, field: Field) -> Callable[[Found, Frames], tuple[list[Cell], int]]:
     """Return what picks the counted elements, and how many more there might be (an unreadable list: many)."""
     placeholders = context.form.placeholders
-    where = build(spec["where"], context.inside(field)) if "where" in spec else None
+    where = build(spec["where"], context.inside(field).hushed()) if "where" in spec else None
 
     def select(found: Found, frames: Frames) -> tuple[list[Cell], int]:
         every = elements(found)
@@ -459,6 +474,8 @@ def _value(spec: Spec, context: Context) -> Judge:
 
     def judge(frames: Frames) -> Answer:
         found = find(frames)
+        if len(found.cells) == 1 and not found.unknown and type(found.cells[0].value) is not list:
+            return _first_wrong(tests, found.cells[0], frames)
         answers = [_first_wrong(tests, cell, frames) for cell in elements(found).cells]
         if not answers:
             if found.unknown or elements(found).unknown:
@@ -479,13 +496,15 @@ def _first_wrong(tests: Sequence[Test], cell: Cell, frames: Frames) -> Answer:
     return PASS
 
 
-def _equals(spec: Spec, field: Field, _context: Context) -> Test:
+def _equals(spec: Spec, field: Field, context: Context) -> Test:
     wanted = comparable_constant(spec["equals"], field)
+    value = in_words(spec["equals"], field)
+    quiet = context.quiet
 
     def test(cell: Cell, _frames: Frames) -> Answer | None:
         if comparable(cell) == wanted:
             return None
-        return fail(cell, field, phrases.EQUALS, value=in_words(spec["equals"], field))
+        return NO if quiet else fail(cell, field, phrases.EQUALS, value=value)
 
     return test
 
@@ -495,9 +514,13 @@ def _in(spec: Spec, field: Field, context: Context) -> Test:
     if isinstance(among, Mapping):
         return _in_table(among, field, context)
     allowed = {comparable_constant(value, field) for value in among}
+    every = listed(among, field)
+    quiet = context.quiet
 
     def test(cell: Cell, _frames: Frames) -> Answer | None:
-        return None if comparable(cell) in allowed else fail(cell, field, phrases.NOT_IN, value=listed(among, field))
+        if comparable(cell) in allowed:
+            return None
+        return NO if quiet else fail(cell, field, phrases.NOT_IN, value=every)
 
     return test
 
@@ -690,6 +713,8 @@ def _mentions(spec: Spec, context: Context) -> Judge:
 
 def _worst(answers: Sequence[Answer]) -> Answer:
     """Return what several demands together answer: failures gathered, else cannot tell, else pass."""
+    if len(answers) == 1:
+        return answers[0]
     points = tuple(point for answer in answers if type(answer) is Failure for point in answer.points)
     if points:
         return Failure(_one_a_place(points))
@@ -727,7 +752,7 @@ def _any(spec: Sequence[Spec], context: Context) -> Judge:
 
 
 def _not(spec: Spec, context: Context) -> Judge:
-    part = build(spec, context)
+    part = build(spec, context.hushed())
     subject = _subject(spec, context)
 
     def judge(frames: Frames) -> Answer:
