@@ -66,7 +66,7 @@ class Checker:
         text, complaints = decode(data)
         if text is None:
             return self._unread(Scene(path, None, None), digest, list(complaints))
-        tree = read(text, self.chooser.keys, self.options.limits)
+        tree = read(text, self.chooser.keys, self.options.limits, lists=self.chooser.lists)
         said = [*complaints, *tree.complaints]
         if tree.root is None:
             return self._unread(Scene(path, text, None), digest, said)

@@ -44,6 +44,10 @@ class Chooser:
         self._year = next(root.fields["fiscal_year"] for root in roots if "fiscal_year" in root.fields)
         self.keys = frozenset(key for root in roots for key in _keys(root))
         """Every spelling of every key of every form, as `plain` makes it."""
+        self.lists = frozenset(key for root in roots for key in _keys(root, many=True)) - frozenset(
+            key for root in roots for key in _keys(root, many=False)
+        )
+        """Those of the keys that always hold a list."""
 
     def choose(self, root: Node) -> Choice:
         """Return the pack for a plan's tree."""
@@ -87,9 +91,11 @@ def _joined(fields: list[Field]) -> Field:
     return fields[0]._replace(choices=tuple(choices.values()))
 
 
-def _keys(field: Field) -> set[str]:
+def _keys(field: Field, *, many: bool | None = None) -> set[str]:
+    """Return the spellings of all keys; with `many` only of those that hold a list, or of those that do not."""
     keys: set[str] = set()
     for child in field.fields.values():
-        keys.update(plain(word) for word in (child.name, child.label.ja, *child.aliases))
-        keys |= _keys(child)
+        if many is None or child.many == many:
+            keys.update(plain(word) for word in (child.name, child.label.ja, *child.aliases))
+        keys |= _keys(child, many=many)
     return keys
