@@ -81,8 +81,8 @@ def test_help_comes_in_both_languages_the_reader_s_own_first() -> None:
     rule = rules["R302"]
     assert rule["shortDescription"]["text"] == "The amount is cut off below the thousand"
     assert rule["help"]["text"].index("Lower the amount") < rule["help"]["text"].index("1,149,000円以下の額")
-    assert "Source: “On the home medical care centre programme (29 June 2018)”, 1(3)" in rule["help"]["text"]
-    assert "根拠: 「在宅医療センター事業について（平成30年6月29日）」1(3)" in rule["help"]["markdown"]
+    assert "Source: On the home medical care centre programme (29 June 2018) 1(3)" in rule["help"]["text"]
+    assert "根拠: 在宅医療センター事業について（平成30年6月29日） 1(3)" in rule["help"]["markdown"]
     assert rule["properties"]["title"]["ja"] == "所要額は千円未満を切り捨てた額とします"
 
 

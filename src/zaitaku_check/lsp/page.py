@@ -10,7 +10,7 @@ from pygls.uris import from_fs_path
 from zaitaku_check.lsp.position import Units
 from zaitaku_check.plan.field import Choice, Field
 from zaitaku_check.report.nouns import Citation, Finding, Related, RuleCard
-from zaitaku_check.report.shown import message, worded
+from zaitaku_check.report.shown import message, visible, worded
 from zaitaku_check.report.wording import SEVERITY, named, said
 from zaitaku_check.source.text import Text
 
@@ -58,8 +58,8 @@ def rule_page(card: RuleCard, lang: str) -> str:
 
 
 def _source(cite: Citation, lang: str) -> str:
-    title = worded(cite.title, lang)
-    return said(f"根拠: 「{title}」{cite.section}", f"Source: “{title}”, {cite.section}", lang)
+    source = f"{worded(cite.title, lang) or visible(cite.source)} {visible(cite.section)}".rstrip()
+    return said(f"根拠: {source}", f"Source: {source}", lang)
 
 
 def field_page(field: Field, lang: str) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from zaitaku_check.report.document import encodable
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Citation, Finding, Ignored, Place, PlanResult, Report, RuleCard
-from zaitaku_check.report.shown import message, shown, worded
+from zaitaku_check.report.shown import message, shown, visible, worded
 from zaitaku_check.report.verdict import findings_of
 from zaitaku_check.report.wording import said
 
@@ -90,8 +90,8 @@ def _help(card: RuleCard, lang: str) -> str:
 
 
 def _source(cite: Citation, lang: str) -> str:
-    title = worded(cite.title, lang) or cite.source
-    return said(f"根拠: 「{title}」{cite.section}", f"Source: “{title}”, {cite.section}", lang)
+    source = f"{worded(cite.title, lang) or visible(cite.source)} {visible(cite.section)}".rstrip()
+    return said(f"根拠: {source}", f"Source: {source}", lang)
 
 
 def _invocation(report: Report, options: Options) -> dict[str, Any]:
