@@ -52,7 +52,9 @@ def test_every_notation_of_a_number_is_read(raw: str, number: str) -> None:
     assert read_number(raw) == Decimal(number)
 
 
-@pytest.mark.parametrize("raw", ["1.0e+400", ".nan", "190:20:30.15", "1.2.3", "12．", "九割", "増加", "1" * 4000 + ".0"])
+@pytest.mark.parametrize(
+    "raw", ["1.0e+400", ".nan", "190:20:30.15", "1.2.3", "12．", "九割", "増加", "1" * 4000 + ".0"]
+)
 def test_what_is_no_number_is_refused(raw: str) -> None:
     """Nothing is read that is not plainly one number."""
     doubt = read_number(raw)
@@ -112,7 +114,10 @@ def test_every_amount_round_trips_in_every_notation(yen: int) -> None:
     assert {raw: read_yen(raw) for raw in written} == dict.fromkeys(written, yen)
 
 
-@given(st.integers(-(10**12), 10**12), st.sampled_from(["", "床", "人", "名", "件", "回", "か所", "機関", "施設", "台", "%"]))
+@given(
+    st.integers(-(10**12), 10**12),
+    st.sampled_from(["", "床", "人", "名", "件", "回", "か所", "機関", "施設", "台", "%"]),
+)
 def test_every_count_round_trips_with_every_counter(number: int, counter: str) -> None:
     """Counters, separators and the usual minus signs leave the number as it is."""
     size = abs(number)

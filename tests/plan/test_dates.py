@@ -124,7 +124,10 @@ def test_every_notation_of_a_fiscal_year_is_read(raw: str, year: int) -> None:
     assert read_fiscal_year(raw) == year
 
 
-@pytest.mark.parametrize("raw", ["30", "30年度", "18", "平成30年10月", "来年度", "2018-2019", "20181", "0018", "昭和70年度", "2018(平成29)年度"])
+@pytest.mark.parametrize(
+    "raw",
+    ["30", "30年度", "18", "平成30年10月", "来年度", "2018-2019", "20181", "0018", "昭和70年度", "2018(平成29)年度"],
+)
 def test_what_is_no_fiscal_year_is_refused(raw: str) -> None:
     """A year without an era, a range or words are F004 for a fiscal year."""
     assert read_fiscal_year(raw) == Doubt("F004", "fiscal_year")

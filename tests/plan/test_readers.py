@@ -38,7 +38,28 @@ def test_a_text_is_only_trimmed(raw: str, text: str) -> None:
     assert read_text(raw) == text
 
 
-@pytest.mark.parametrize("raw", ["はい", "○", "◯", "〇", "有", "あり", "✓", "✔", "レ", "ﾚ", "true", "True", "TRUE", "ＹＥＳ", "yes", " ○ ", "✔\ufe0f"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "はい",
+        "○",
+        "◯",
+        "〇",
+        "有",
+        "あり",
+        "✓",
+        "✔",
+        "レ",
+        "ﾚ",
+        "true",
+        "True",
+        "TRUE",
+        "ＹＥＳ",
+        "yes",
+        " ○ ",
+        "✔\ufe0f",
+    ],
+)
 def test_every_yes_is_read(raw: str) -> None:
     """A circle, a tick and a word all mean yes."""
     assert read_yes_no(raw) is True
@@ -127,7 +148,9 @@ def test_a_contradiction_names_both_items(form: Form) -> None:
         ("applicant.institution_type", "在宅療養支援病印", "在宅療養支援病院", "在宅療養支援病院"),
     ],
 )  # fmt: skip
-def test_the_nearest_choice_is_offered_and_a_certain_one_mended(form: Form, path: str, raw: str, suggestion: str, mend: str) -> None:
+def test_the_nearest_choice_is_offered_and_a_certain_one_mended(
+    form: Form, path: str, raw: str, suggestion: str, mend: str
+) -> None:
     """F006 names the choice that was meant; only a slip that leaves no doubt is mended."""
     doubt = _reader(form, path)(raw)
     assert isinstance(doubt, Doubt)
@@ -139,7 +162,10 @@ def test_without_a_near_choice_the_choices_are_listed(form: Form) -> None:
     """やつしろ is like none of the areas: all ten are listed, and of 45 municipalities a dozen."""
     area = _reader(form, "area")("やつしろ")
     assert isinstance(area, Doubt)
-    assert dict(area.args)["choices"][0] == "「熊本・上益城」、「宇城」、「有明」、「鹿本」、「菊池」、「阿蘇」、「八代」、「芦北」、「球磨」、「天草」"
+    assert (
+        dict(area.args)["choices"][0]
+        == "「熊本・上益城」、「宇城」、「有明」、「鹿本」、「菊池」、「阿蘇」、「八代」、「芦北」、「球磨」、「天草」"
+    )
     town = _reader(form, "applicant.municipality")("横浜市")
     assert isinstance(town, Doubt)
     assert dict(town.args)["choices"][0].endswith("など45件")
@@ -178,4 +204,3 @@ def test_long_hostile_texts_cost_little(form: Form) -> None:
     for raw in ("圏" * 100_000, "(" * 100_000, "①" * 100_000, "熊本県" * 33_000):
         assert isinstance(_reader(form, "activities.item")(raw), Doubt)
         assert isinstance(_reader(form, "area")(raw), Doubt)
-

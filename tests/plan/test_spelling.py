@@ -28,7 +28,9 @@ def test_plain_words_are_equal(one: str, other: str) -> None:
     assert plain(one) == plain(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("і", "i"), ("髙", "高"), ("八代", "八城"), ("取組み", "取り組み"), ("○", "〇")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("і", "i"), ("髙", "高"), ("八代", "八城"), ("取組み", "取り組み"), ("○", "〇")]
+)
 def test_plain_words_differ(one: str, other: str) -> None:
     """A look-alike letter is another letter, and variant letters count in keys."""
     assert plain(one) != plain(other)
@@ -48,7 +50,10 @@ def test_folded_names_are_equal(one: str, other: str) -> None:
     assert folded(one) == folded(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("斉藤", "斎藤"), ("碕", "崎"), ("センター", "センタ"), ("アメリカ所長", "アメリか所長"), ("一条", "一篠")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("斉藤", "斎藤"), ("碕", "崎"), ("センター", "センタ"), ("アメリカ所長", "アメリか所長"), ("一条", "一篠")],
+)
 def test_folded_names_differ(one: str, other: str) -> None:
     """Names that their bearers tell apart stay apart."""
     assert folded(one) != folded(other)
@@ -100,7 +105,16 @@ def test_misspelt_choices_are_known_for_what_they_are(form: Form, path: str, wor
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("R11O", ["R110"]), ("r101", ["R101"]), ("R5O1", ["R501"]), ("R999", []), ("R115", []), ("X001", []), ("", []), ("R" * 90, [])],
+    [
+        ("R11O", ["R110"]),
+        ("r101", ["R101"]),
+        ("R5O1", ["R501"]),
+        ("R999", []),
+        ("R115", []),
+        ("X001", []),
+        ("", []),
+        ("R" * 90, []),
+    ],
 )
 def test_misspelt_rule_ids(word: str, expected: list[str]) -> None:
     """An O for a zero is a slip; a number that nobody gave is like too many others to suggest one."""
@@ -108,15 +122,20 @@ def test_misspelt_rule_ids(word: str, expected: list[str]) -> None:
     assert nearest(word, ids) == expected
 
 
-@pytest.mark.parametrize(("word", "expected"), [("jsno", "json"), ("sarf", "sarif"), ("githb", "github"), ("concis", "concise"), ("htm", "html")])
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("jsno", "json"), ("sarf", "sarif"), ("githb", "github"), ("concis", "concise"), ("htm", "html")],
+)
 def test_misspelt_options(word: str, expected: str) -> None:
     """Exchanged and missing letters of an option are found."""
-    assert nearest(word, ["concise", "text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "html", "csv"]) == [expected]
+    assert nearest(word, ["concise", "text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "html", "csv"]) == [
+        expected
+    ]
 
 
 def test_more_than_one_may_be_asked_for() -> None:
     """`limit` gives the nearest ones, the likeliest first."""
-    assert nearest("jsonn", ["text", "jsonl", "json"], limit=2) == ["json", "jsonl"] or nearest("jsonn", ["jsonl", "json"], 2)
+    assert nearest("jsonk", ["text", "jsonll", "json"], limit=2) == ["json", "jsonll"]
 
 
 def test_no_two_names_of_a_group_sound_alike(form: Form) -> None:

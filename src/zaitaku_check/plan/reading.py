@@ -213,8 +213,7 @@ class _GroupReader:
 
     def read(self, node: Node, key: Span | None, notes: list[Note]) -> Cell | None:
         if node.kind != GROUP:
-            empty = node.kind == SCALAR and node.value in _NULLS and (not node.style or not node.value)
-            return None if empty else _misfit(self._field, node, key, notes)
+            return _misfit(self._field, node, key, notes)
         pairs = cast("_Pairs", node.value)
         if not pairs:
             return None
@@ -269,13 +268,22 @@ class _GroupReader:
         return {field.name: Cell(field, span, Span(span.end, span.end), None, "", _UNREADABLE)} if key else {}
 
 
-def _misfit(field: Field, node: Node, key: Span | None, notes: list[Note]) -> Cell:
-    """Return a cell that cannot be read: F003, unless an accident has been complained of already."""
+def _misfit(field: Field, node: Node, key: Span | None, notes: list[Note]) -> Cell | None:
+    """Return a cell that cannot be read, F003 (unless an accident has been complained of); None for what is empty."""
+    if node.kind != BROKEN and _empty(node):
+        return None
     raw = node.value if isinstance(node.value, str) else ""
     cell = Cell(field, key, Span(node.start, node.end), None, raw, _UNREADABLE)
     if node.kind != BROKEN:
         notes.append(Note(say.misfit(field, node), cell))
     return cell
+
+
+def _empty(node: Node) -> bool:
+    if node.kind != SCALAR:
+        return not node.value
+    text = cast("str", node.value)
+    return (text in _NULLS and not node.style) or not plain(text)
 
 
 def _pointed(notes: list[Note], root: Cell) -> tuple[Complaint, ...]:
