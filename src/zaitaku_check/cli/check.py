@@ -81,6 +81,10 @@ def conclude(report: Report, request: Request, wrong: int) -> int:
     code = exit_code(report, request.fail_on, wrong)
     for output in request.outputs:
         _write(report, request, output, code)
+        if output.format == "github":
+            from zaitaku_check.cli.step_summary import append_summary
+
+            append_summary(report, Options(lang=request.lang), os.environ)
     return code
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from zaitaku_check.report.escaping import in_markdown
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import SEVERITIES, Finding, Place, PlanResult, Report, RuleCard
 from zaitaku_check.report.shown import message, visible, worded
@@ -34,7 +35,7 @@ def render(report: Report, options: Options) -> str:
 def summary(report: Report, options: Options) -> str:
     """Return the Markdown that is appended to the file `$GITHUB_STEP_SUMMARY`: verdicts, then findings."""
     lang = options.lang
-    parts = ["## zaitaku-check", _marked(summary_sentence(report, lang)), *_plan_table(report, lang)]
+    parts = ["## zaitaku-check", in_markdown(summary_sentence(report, lang)), *_plan_table(report, lang)]
     if findings := list(_by_severity(report)):
         parts.append(_finding_table(findings[:ROWS], lang))
     if len(findings) > ROWS:
@@ -118,7 +119,7 @@ def _plan_table(report: Report, lang: str) -> Iterator[str]:
         return
     head = said("| 計画 | 判定 | 指摘 |", "| plan | verdict | findings |", lang)
     rows = [
-        f"| {_marked(visible(plan.path))} | {SIGN[plan.verdict]} {named(VERDICT, plan.verdict, lang)} |"
+        f"| {in_markdown(visible(plan.path))} | {SIGN[plan.verdict]} {named(VERDICT, plan.verdict, lang)} |"
         f" {len(plan.findings)} |"
         for plan in plans[:ROWS]
     ]
@@ -130,16 +131,8 @@ def _plan_table(report: Report, lang: str) -> Iterator[str]:
 def _finding_table(findings: list[Finding], lang: str) -> str:
     head = said("| 場所 | 重さ | 規則 | 指摘 |", "| place | severity | rule | finding |", lang)
     rows = [
-        f"| {_marked(place(finding.place))} | {named(SEVERITY, finding.severity, lang)} | {finding.rule} |"
-        f" {_marked(message(finding, lang))} |"
+        f"| {in_markdown(place(finding.place))} | {named(SEVERITY, finding.severity, lang)} | {finding.rule} |"
+        f" {in_markdown(message(finding, lang))} |"
         for finding in findings
     ]
     return "\n".join([head, "|---|---|---|---|", *rows])
-
-
-def _marked(text: str) -> str:
-    """Return a text as Markdown that shows it letter by letter: no markup, link, mention, image or table cell."""
-    return "".join(f"&#{ord(sign)};" if sign in _MARKUP else sign for sign in text)
-
-
-_MARKUP: Final = frozenset("\\`*_[]<>#|~&@:.$")

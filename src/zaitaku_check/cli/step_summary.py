@@ -1,0 +1,29 @@
+"""The summary of a step in GitHub Actions: appended to the file that the runner names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from zaitaku_check.errors import UsageError
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report.formats import Options
+from zaitaku_check.report.github import summary
+from zaitaku_check.report.nouns import Report
+
+VARIABLE: Final = "GITHUB_STEP_SUMMARY"
+
+
+def append_summary(report: Report, options: Options, environ: Mapping[str, str]) -> None:
+    """Append the summary where the runner asks for one; other steps' words stay. Raises UsageError where that fails."""
+    path = environ.get(VARIABLE)
+    if not path:
+        return
+    try:
+        with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123 - pathlib gains nothing
+            file.write(summary(report, options))
+    except OSError as error:
+        reason = error.strerror or "?"
+        raise UsageError(
+            Pair(f"{VARIABLE} のファイルに書き込めません（{reason}）。", f"cannot append to {VARIABLE}: {reason}")
+        ) from error
