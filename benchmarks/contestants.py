@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -104,6 +106,16 @@ def us(
 ) -> Contestant:
     """Make a contestant of ourselves with these arguments."""
     return program(name, [US, *arguments], environment, fine)
+
+
+def own_caches(folder: str) -> None:
+    """Let everyone keep their caches in a folder of this run, which begins empty."""
+    os.environ |= {"XDG_CACHE_HOME": folder, "ZAITAKU_CHECK_CACHE_DIR": folder}
+
+
+def prepare_packs(plans: Path) -> None:
+    """Let one run, which counts nowhere, prepare the packs: that is done once an installation, not once a start."""
+    subprocess.run([US, "check", "-f", "concise", plans], check=False, capture_output=True)
 
 
 def bare() -> tuple[Contestant, Contestant]:

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 
-from benchmarks.contestants import BARE, PYTHON, US, bare
+from benchmarks.contestants import BARE, PYTHON, US, bare, own_caches, prepare_packs
 from benchmarks.corpus import sample
 from benchmarks.measure import as_installed, in_turns, program
 from benchmarks.table import number, rows
@@ -70,6 +70,8 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plan = Path(folder) / "plan.yaml"
         plan.write_bytes(sample(0).data)
+        own_caches(folder)
+        prepare_packs(plan)
         words = [str(US), *(arguments or ["check", "-f", "concise", "--no-cache", str(plan)])]
         times = in_turns((bare()[0], program(OURSELVES, words, fine=range(256))), ROUNDS)
         packages = by_package(words)

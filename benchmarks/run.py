@@ -12,19 +12,18 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from benchmarks.contestants import US, versions
+from benchmarks.contestants import own_caches, prepare_packs, versions
 from benchmarks.install_peers import PLACE
 from benchmarks.measure import as_installed
 from benchmarks.peer_schema import write_schemas
 from benchmarks.table import budget_table
-from benchmarks.works import HERE, WARM, WORKS, Section, Setting
+from benchmarks.works import HERE, WORKS, Section, Setting
 from yaml._yaml import get_version_string
 
 
@@ -84,18 +83,13 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def prepare_packs(setting: Setting) -> None:
-    """Let one run, which counts nowhere, prepare the packs: that is done once an installation, not once a start."""
-    subprocess.run([US, *WARM, setting.folder(10)], check=False, capture_output=True)
-
-
 def main() -> None:
     """Measure what was asked for and write the page."""
     chosen = options()
     as_installed()
     begin = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as home:
-        os.environ |= {"XDG_CACHE_HOME": home, "ZAITAKU_CHECK_CACHE_DIR": home}  # everyone's caches begin empty
+        own_caches(home)
         setting = Setting(
             chosen.corpus.resolve(),
             chosen.peers.resolve(),
@@ -104,7 +98,7 @@ def main() -> None:
             tuple(sorted(chosen.sizes)),
             chosen.peer_plans,
         )
-        prepare_packs(setting)
+        prepare_packs(setting.folder(10))
         sections = []
         for name in chosen.works:
             print(f"Measuring: {name} …", flush=True)
