@@ -22,20 +22,20 @@ PlanOf = Callable[..., Plan]
 
 @pytest.fixture(scope="session")
 def schema() -> dict[str, Any]:
-    """The annotated schema of 2018."""
+    """Return the annotated schema of 2018."""
     loaded: dict[str, Any] = yaml.safe_load((RULES / "regional-centre-2018" / "form.yaml").read_text("utf-8"))
     return loaded
 
 
 @pytest.fixture(scope="session")
 def form(schema: dict[str, Any]) -> Form:
-    """The form of 2018 with a few placeholders."""
+    """Return the form of 2018 with a few placeholders."""
     return form_from_schema(schema, ["未定", "検討中", "同上", "-", "なし"])
 
 
 @pytest.fixture(scope="session")
 def plan_of(form: Form) -> PlanOf:
-    """A plan read from its text; nothing is required unless `demand` says so."""
+    """Return a reader of plans from their text; nothing is required unless `demand` says so."""
 
     def of(text: str, *, demand: bool = False) -> Plan:
         tree = read(Text(text, "utf-8"))
@@ -47,6 +47,6 @@ def plan_of(form: Form) -> PlanOf:
 
 @pytest.fixture(scope="session")
 def catalogue() -> dict[str, dict[str, Any]]:
-    """The rules of fields (F…) as their file has them, by id."""
+    """Return the rules of fields (F…) as their file has them, by id."""
     rules = yaml.safe_load((RULES / "structure" / "fields.yaml").read_text("utf-8"))
     return {rule["id"]: rule for rule in rules}

@@ -28,8 +28,10 @@ def _reader(form: Form, path: str) -> Reader:
 @pytest.mark.parametrize(
     ("raw", "text"),
     [
-        ("内容", "内容"), ("　内容　", "内容"), (" a b ", "a b"), ("ガイド", "ガイド"), ("カ\u3099イト\u3099", "ガイド"),
-        ("見守\u200bり", "見守り"), ("\ufeff内容", "内容"), ("18:30", "18:30"), ("010", "010"), ("no", "no"), ("髙橋﨑", "髙橋﨑"),
+        ("内容", "内容"), ("　内容　", "内容"), (" a b ", "a b"), ("ガイド", "ガイド"),
+        ("カ\u3099イト\u3099", "ガイド"),
+        ("見守\u200bり", "見守り"), ("\ufeff内容", "内容"), ("18:30", "18:30"), ("010", "010"), ("no", "no"),
+        ("髙橋﨑", "髙橋﨑"),
         ("1行目\n2行目", "1行目\n2行目"), ("\u200b", ""), ("　", ""), ("①㈱ｱ", "①㈱ｱ"),
     ],
 )  # fmt: skip
@@ -80,15 +82,21 @@ def test_what_is_neither_yes_nor_no_is_refused(raw: str) -> None:
 @pytest.mark.parametrize(
     ("path", "choice", "raws"),
     [
-        ("area", "kumamoto_kamimashiki", "熊本・上益城 熊本上益城 熊本･上益城 熊本・上益城圏域 熊本上益城医療圏 KUMAMOTO_KAMIMASHIKI".split()),
-        ("area", "kamoto", ["鹿本", "鹿　本", "鹿 本", "鹿本圏", "鹿本圏域", "鹿本医療圏", "鹿本二次医療圏", "鹿　本　圏　域", "kamoto", "Ｋamoto"]),
+        ("area", "kumamoto_kamimashiki",
+          ["熊本・上益城", "熊本上益城", "熊本･上益城", "熊本・上益城圏域", "熊本上益城医療圏", "KUMAMOTO_KAMIMASHIKI"]),
+        ("area", "kamoto",
+          ["鹿本", "鹿　本", "鹿 本", "鹿本圏", "鹿本圏域", "鹿本医療圏", "鹿本二次医療圏", "鹿　本　圏　域",
+            "kamoto", "Ｋamoto"]),
         ("area", "kumamoto_kamimashiki", ["熊本 上益城", "熊本　上益城"]),
         ("centre_type", "core", ["基幹型", "基幹", "core", "基 幹 型"]),
-        ("applicant.municipality", "益城町", ["益城町", "熊本県益城町", "上益城郡益城町", "熊本県上益城郡益城町", "熊本県 益城町"]),
+        ("applicant.municipality", "益城町",
+          ["益城町", "熊本県益城町", "上益城郡益城町", "熊本県上益城郡益城町", "熊本県 益城町"]),
         ("applicant.municipality", "熊本市", ["熊本市", "熊本市中央区", "熊本県熊本市南区", "熊本市 東区", "西区"]),
         ("applicant.institution_type", "hospital", ["病院", "hospital", "一般病院"]),
-        ("applicant.home_care", "emergency_response", ["急変時対応", "急変時対応の取組み", "急変時対応の取り組み", "急変時の対応"]),
-        ("programme", "municipal_coordination", ["在宅医療・介護連携推進事業", "在宅医療･介護連携推進事業", "在宅医療介護連携推進事業"]),
+        ("applicant.home_care", "emergency_response",
+          ["急変時対応", "急変時対応の取組み", "急変時対応の取り組み", "急変時の対応"]),
+        ("programme", "municipal_coordination",
+          ["在宅医療・介護連携推進事業", "在宅医療･介護連携推進事業", "在宅医療介護連携推進事業"]),
         ("activities.measures.aim", "round_the_clock", ["24時間体制", "２４時間体制", "二十四時間体制"]),
     ],
 )  # fmt: skip
@@ -101,16 +109,24 @@ def test_choices_are_read_in_every_spelling(form: Form, path: str, choice: str, 
 @pytest.mark.parametrize(
     ("item", "raws"),
     [
-        ("emergency_response", ["①", "(1)", "（１）", "1)", "１", "1", "1.", "⑴", "❶", "項目①", "①急変時対応", "①急変時対応の取組み", "① 急変時対応の取り組み",
-                                "（１）急変時対応", "1.急変時対応", "1 急変時対応", "急変時対応", "急変時対応の取組", "急変時対応に関する取組み", "急変時対応の取り組み",
-                                "①急変時対応の取組み【必須項目】", "①：急変時対応", "①・急変時対応", "【①】急変時対応"]),
+        ("emergency_response",
+          ["①", "(1)", "（１）", "1)", "１", "1", "1.", "⑴", "❶", "項目①", "①急変時対応", "①急変時対応の取組み",
+            "① 急変時対応の取り組み",
+                                "（１）急変時対応", "1.急変時対応", "1 急変時対応", "急変時対応", "急変時対応の取組",
+                                "急変時対応に関する取組み", "急変時対応の取り組み",
+                                "①急変時対応の取組み【必須項目】", "①：急変時対応", "①・急変時対応",
+                                "【①】急変時対応"]),
         ("admission_discharge_support", ["②", "入退院支援", "入退院支援の取組み", "②入退院支援"]),
         ("end_of_life_care", ["④", "看取り", "看取りの取組み", "看取りに関する取組み", "④看取りに関する取り組み"]),
-        ("service_volume_increase", ["⑤", "訪問診療等のサービス提供量の増加に向けた取組み", "訪問診療等のサービス提供量の増加", "提供量の増加", "提供量増加",
+        ("service_volume_increase",
+          ["⑤", "訪問診療等のサービス提供量の増加に向けた取組み", "訪問診療等のサービス提供量の増加", "提供量の増加",
+            "提供量増加",
                                      "訪問診療等のサービス提供量増加に向けた取り組み", "⑤提供量の増加"]),
         ("public_awareness", ["⑥", "普及啓発", "普及啓発に関する取組み", "普及啓発の取組み"]),
         ("liaison_meeting", ["⑦", "連絡会", "連絡会の開催", "在宅医療センター事業の連絡会の開催", "⑦連絡会"]),
-        ("regional_initiative", ["⑧", "地域独自の取組み", "その他", "その他、在宅医療の充実に資する地域独自の取組み", "⑧その他", "その他在宅医療の充実に資する地域独自の取り組み"]),
+        ("regional_initiative",
+          ["⑧", "地域独自の取組み", "その他", "その他、在宅医療の充実に資する地域独自の取組み", "⑧その他",
+            "その他在宅医療の充実に資する地域独自の取り組み"]),
     ],
 )  # fmt: skip
 def test_items_are_read_by_number_and_name(form: Form, item: str, raws: list[str]) -> None:
@@ -122,7 +138,8 @@ def test_items_are_read_by_number_and_name(form: Form, item: str, raws: list[str
 @pytest.mark.parametrize(
     ("raw", "variant"),
     [
-        ("①入退院支援", "contradiction"), ("(2)急変時対応", "contradiction"), ("①②", "contradiction"), ("⑨", ""), ("12", ""), ("0", ""),
+        ("①入退院支援", "contradiction"), ("(2)急変時対応", "contradiction"), ("①②", "contradiction"), ("⑨", ""),
+        ("12", ""), ("0", ""),
         ("急変対応", "near"), ("①急変時対王", "near"), ("薬剤管理", ""), ("8つの取組み", ""),
     ],
 )  # fmt: skip
@@ -143,8 +160,10 @@ def test_a_contradiction_names_both_items(form: Form) -> None:
 @pytest.mark.parametrize(
     ("path", "raw", "suggestion", "mend"),
     [
-        ("area", "八城", "八代", "八代"), ("area", "菊地圏域", "菊池", "菊池"), ("area", "yatushiro", "八代", "yatsushiro"),
-        ("centre_type", "基幹形", "基幹型", "基幹型"), ("centre_type", "cor", "基幹型", ""), ("centre_type", "基本型", "基幹型", ""),
+        ("area", "八城", "八代", "八代"), ("area", "菊地圏域", "菊池", "菊池"),
+        ("area", "yatushiro", "八代", "yatsushiro"),
+        ("centre_type", "基幹形", "基幹型", "基幹型"), ("centre_type", "cor", "基幹型", ""),
+        ("centre_type", "基本型", "基幹型", ""),
         ("applicant.institution_type", "在宅療養支援病印", "在宅療養支援病院", "在宅療養支援病院"),
     ],
 )  # fmt: skip

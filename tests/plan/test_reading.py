@@ -200,7 +200,10 @@ def test_a_form_is_compiled_once(form: Form) -> None:
 
 def test_missing_fields_are_placed_at_their_parent(plan_of: PlanOf) -> None:
     """F002 stands at the parent's key, in a list element at its first key, at the top at the plan's start."""
-    text = "年度: 2018\n類型: 基幹型\n申請者:\n  名称: 病院\n事業期間: {開始: 2018-10-01}\n取組み:\n  - 連携先: 医師会\n    項目: ①\n所要額: {合計: 60万円}\n"
+    text = (
+        "年度: 2018\n類型: 基幹型\n申請者:\n  名称: 病院\n事業期間: {開始: 2018-10-01}\n"
+        "取組み:\n  - 連携先: 医師会\n    項目: ①\n所要額: {合計: 60万円}\n"
+    )
     plan = plan_of(text, demand=True)
     assert _said(text, plan) == [
         Said("F002", "", "", ""), Said("F002", "", "/applicant", "申請者"), Said("F002", "", "/period", "事業期間"),
@@ -250,7 +253,8 @@ def test_an_empty_list_of_activities_is_a_missing_field(plan_of: PlanOf) -> None
         ("area: 八城", Said("F006", "near", "/area", "八城")),
         ("area: 未定", Said("F006", "placeholder", "/area", "未定")),
         ("activities: [{item: ①入退院支援}]", Said("F006", "contradiction", "/activities/0/item", "①入退院支援")),
-        ("activities: [{meeting: {existing_body: on}}]", Said("F006", "yes_no", "/activities/0/meeting/existing_body", "on")),
+        ("activities: [{meeting: {existing_body: on}}]",
+          Said("F006", "yes_no", "/activities/0/meeting/existing_body", "on")),
         ("budget: {total: 1149}", Said("F007", "", "/budget/total", "1149")),
         ("類形: 基幹型", Said("F001", "near", "/類形", "類形")),
         ("資本金: 1", Said("F001", "", "/資本金", "資本金")),
@@ -260,7 +264,8 @@ def test_an_empty_list_of_activities_is_a_missing_field(plan_of: PlanOf) -> None
         ("圏\u200b域: 八代", Said("Y017", "key", "/area", "圏\u200b域")),
         ("area: 八\u200b代", Said("Y017", "", "/area", "八\u200b代")),
         ("applicant: {professions: [医師、看護師]}", Said("Y013", "", "/applicant/professions", "医師、看護師")),
-        ("applicant: {home_care: 退院支援、看取り}", Said("Y013", "value", "/applicant/home_care", "退院支援、看取り")),
+        ("applicant: {home_care: 退院支援、看取り}",
+          Said("Y013", "value", "/applicant/home_care", "退院支援、看取り")),
     ],
 )  # fmt: skip
 def test_one_mistake_is_one_complaint_at_its_place(plan_of: PlanOf, text: str, said: Said) -> None:
@@ -331,7 +336,8 @@ def test_a_japanese_comma_in_a_list_is_read_as_meant(plan_of: PlanOf) -> None:
     text = "申請者: {職種: [医師、看護師（外来、病棟）、薬剤師], 在宅医療の提供: 退院支援、看取り}"
     plan = plan_of(text)
     assert canonical(plan)["applicant"] == {
-        "professions": ["医師", "看護師（外来、病棟）", "薬剤師"], "home_care": ["discharge_support", "end_of_life_care"],
+        "professions": ["医師", "看護師（外来、病棟）", "薬剤師"],
+        "home_care": ["discharge_support", "end_of_life_care"],
     }  # fmt: skip
     assert text[slice(*_cell(plan, "/applicant/professions/2").span)] == "薬剤師"
     both = plan.complaints[0]._replace(edits=plan.complaints[0].edits + plan.complaints[1].edits)
@@ -344,8 +350,10 @@ def test_a_japanese_comma_in_a_list_is_read_as_meant(plan_of: PlanOf) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "applicant: {professions: [医師、看護師, 薬剤師]}", "applicant: {professions: 医師、看護師}", "applicant:\n  professions:\n    - 医師、看護師",
-        "applicant: {professions: [医師（内科、外科）]}", "activities: [{item: その他、在宅医療の充実に資する地域独自の取組み}]", "remarks: a、b",
+        "applicant: {professions: [医師、看護師, 薬剤師]}", "applicant: {professions: 医師、看護師}",
+        "applicant:\n  professions:\n    - 医師、看護師",
+        "applicant: {professions: [医師（内科、外科）]}",
+        "activities: [{item: その他、在宅医療の充実に資する地域独自の取組み}]", "remarks: a、b",
     ],
 )  # fmt: skip
 def test_a_japanese_comma_elsewhere_is_only_a_comma(plan_of: PlanOf, text: str) -> None:
@@ -405,14 +413,16 @@ def test_foreign_text_is_carried_whole(plan_of: PlanOf) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("年度: 平成30年度", 2018), ("a: 1\nfiscal_year: 2019", 2019), ("年　度: R1", 2019), ("事業年度: H31", 2019), ("年度: なし", None), ("a: 1", None),
+        ("年度: 平成30年度", 2018), ("a: 1\nfiscal_year: 2019", 2019), ("年　度: R1", 2019), ("事業年度: H31", 2019),
+        ("年度: なし", None), ("a: 1", None),
         ("年度:", None), ("年度: [2018]", None),
     ],
 )  # fmt: skip
 def test_one_field_is_read_ahead_of_the_plan(form: Form, text: str, value: int | None) -> None:
     """The fiscal year is found in any spelling, without complaints, before a form is chosen."""
     root, field = read(Text(text, "utf-8")).root, field_at(form, "fiscal_year")
-    assert root is not None and field is not None
+    assert root is not None
+    assert field is not None
     cell = peek(root, field)
     assert (cell.value if cell else None) == value
 

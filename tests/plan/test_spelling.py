@@ -19,8 +19,10 @@ from zaitaku_check.plan.spelling import folded, nearest, plain
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("ガイド", "カ\u3099イト\u3099"), ("ガイド", "ｶﾞｲﾄﾞ"), ("鹿本", "鹿　本"), ("area", "ＡＲＥＡ"), ("area", "A r e a"), ("圏域", "圏\u200b域"),
-        ("圏域", "圏\u00a0域"), ("熊本・上益城", "熊本･上益城"), ("①", "1"), ("\ufeff年度", "年度"), ("葛飾", "葛\U000e0100飾"),
+        ("ガイド", "カ\u3099イト\u3099"), ("ガイド", "ｶﾞｲﾄﾞ"), ("鹿本", "鹿　本"), ("area", "ＡＲＥＡ"),
+        ("area", "A r e a"), ("圏域", "圏\u200b域"),
+        ("圏域", "圏\u00a0域"), ("熊本・上益城", "熊本･上益城"), ("①", "1"), ("\ufeff年度", "年度"),
+        ("葛飾", "葛\U000e0100飾"),
     ],
 )  # fmt: skip
 def test_plain_words_are_equal(one: str, other: str) -> None:
@@ -39,9 +41,12 @@ def test_plain_words_differ(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("髙﨑病院", "高崎病院"), ("渡邊", "渡辺"), ("渡邉", "渡辺"), ("齋藤", "斎藤"), ("濵田", "浜田"), ("嶋田", "島田"), ("𠮷田", "吉田"),
-        ("医療法人 みどり会　みどり病院", "医療法人みどり会みどり病院"), ("12箇所", "12か所"), ("12カ所", "12か所"), ("12ヶ所", "12か所"), ("12ヵ所", "12か所"),
-        ("12個所", "12か所"), ("12ｹ所", "12か所"), ("A−1", "A-1"), ("A―1", "A-1"), ("Aー1", "A-1"), ("センタ―", "センター"), ("センタ-", "センター"),
+        ("髙﨑病院", "高崎病院"), ("渡邊", "渡辺"), ("渡邉", "渡辺"), ("齋藤", "斎藤"), ("濵田", "浜田"),
+        ("嶋田", "島田"), ("𠮷田", "吉田"),
+        ("医療法人 みどり会　みどり病院", "医療法人みどり会みどり病院"), ("12箇所", "12か所"), ("12カ所", "12か所"),
+        ("12ヶ所", "12か所"), ("12ヵ所", "12か所"),
+        ("12個所", "12か所"), ("12ｹ所", "12か所"), ("A−1", "A-1"), ("A―1", "A-1"), ("Aー1", "A-1"),
+        ("センタ―", "センター"), ("センタ-", "センター"),
         ("9〜10時", "9～10時"), ("ＡＢＣ", "abc"), ("㈱熊本", "(株)熊本"), ("龍田", "竜田"),
     ],
 )  # fmt: skip
@@ -69,17 +74,23 @@ def test_comparing_is_settled(text: str) -> None:
 @pytest.mark.parametrize(
     ("group", "word", "meant"),
     [
-        ("", "類形", "centre_type"), ("", "圈域", "area"), ("", "県域", "area"), ("", "事業機関", "period"), ("", "所用額", "budget"),
-        ("", "申請社", "applicant"), ("", "備孝", "remarks"), ("", "取組見", "activities"), ("", "fiscal-year", "fiscal_year"),
-        ("", "fiscalYear", "fiscal_year"), ("", "aplicant", "applicant"), ("", "memebrs", "members"), ("", "ｂｕｄｇｅｔｓ", "budget"),
+        ("", "類形", "centre_type"), ("", "圈域", "area"), ("", "県域", "area"), ("", "事業機関", "period"),
+        ("", "所用額", "budget"),
+        ("", "申請社", "applicant"), ("", "備孝", "remarks"), ("", "取組見", "activities"),
+        ("", "fiscal-year", "fiscal_year"),
+        ("", "fiscalYear", "fiscal_year"), ("", "aplicant", "applicant"), ("", "memebrs", "members"),
+        ("", "ｂｕｄｇｅｔｓ", "budget"),
         ("", "аrea", "area"), ("", "期間", "period"),
-        ("applicant", "期間種別", "institution_type"), ("applicant", "機関種類", "institution_type"), ("applicant", "市区町村", "municipality"),
-        ("applicant", "病床教", "beds"), ("applicant", "名稱", None), ("applicant", "FAX", None), ("applicant", "資本金", None),
-        ("activities", "項行", None), ("activities", "効果", None), ("", "概要", None), ("", "担当課長", None), ("", "x", None), ("", "title", None),
+        ("applicant", "期間種別", "institution_type"), ("applicant", "機関種類", "institution_type"),
+        ("applicant", "市区町村", "municipality"),
+        ("applicant", "病床教", "beds"), ("applicant", "名稱", None), ("applicant", "FAX", None),
+        ("applicant", "資本金", None),
+        ("activities", "項行", None), ("activities", "効果", None), ("", "概要", None), ("", "担当課長", None),
+        ("", "x", None), ("", "title", None),
     ],
 )  # fmt: skip
 def test_misspelt_keys_are_known_for_what_they_are(form: Form, group: str, word: str, meant: str | None) -> None:
-    """Wrong kanji of the same sound or shape, missing and extra letters are seen through; other words are left alone."""
+    """Wrong kanji of one sound or shape, missing and extra letters are seen through; other words are left alone."""
     near = guesses(word, _keys(form, group))
     assert (near[0].meaning if near else None) == meant
 
@@ -87,10 +98,14 @@ def test_misspelt_keys_are_known_for_what_they_are(form: Form, group: str, word:
 @pytest.mark.parametrize(
     ("path", "word", "meant"),
     [
-        ("area", "八城", "yatsushiro"), ("area", "有朋", "ariake"), ("area", "甘草", "amakusa"), ("area", "菊地", "kikuchi"), ("area", "球摩", "kuma"),
-        ("area", "阿曽", "aso"), ("area", "yatushiro", "yatsushiro"), ("area", "福岡", None), ("area", "鹿児島", None), ("area", "やつしろ", None),
-        ("centre_type", "基幹形", "core"), ("centre_type", "機幹型", "core"), ("centre_type", "連係型", "alliance"), ("centre_type", "単独型", None),
-        ("applicant.institution_type", "訪問看護ステイション", "visiting_nurse_station"), ("applicant.institution_type", "市役所", None),
+        ("area", "八城", "yatsushiro"), ("area", "有朋", "ariake"), ("area", "甘草", "amakusa"),
+        ("area", "菊地", "kikuchi"), ("area", "球摩", "kuma"),
+        ("area", "阿曽", "aso"), ("area", "yatushiro", "yatsushiro"), ("area", "福岡", None),
+        ("area", "鹿児島", None), ("area", "やつしろ", None),
+        ("centre_type", "基幹形", "core"), ("centre_type", "機幹型", "core"), ("centre_type", "連係型", "alliance"),
+        ("centre_type", "単独型", None),
+        ("applicant.institution_type", "訪問看護ステイション", "visiting_nurse_station"),
+        ("applicant.institution_type", "市役所", None),
         ("applicant.municipality", "あさきり町", "あさぎり町"), ("applicant.municipality", "福岡市", None),
         ("activities.item", "急変対応", "emergency_response"), ("activities.item", "薬剤管理", None),
     ],
