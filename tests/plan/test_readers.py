@@ -83,7 +83,8 @@ def test_what_is_neither_yes_nor_no_is_refused(raw: str) -> None:
     ("path", "choice", "raws"),
     [
         ("area", "kumamoto_kamimashiki",
-          ["熊本・上益城", "熊本上益城", "熊本･上益城", "熊本・上益城圏域", "熊本上益城医療圏", "KUMAMOTO_KAMIMASHIKI"]),
+          ["熊本・上益城", "熊本上益城", "熊本･上益城", "熊本・上益城圏域", "熊本上益城医療圏",
+          "KUMAMOTO_KAMIMASHIKI"]),
         ("area", "kamoto",
           ["鹿本", "鹿　本", "鹿 本", "鹿本圏", "鹿本圏域", "鹿本医療圏", "鹿本二次医療圏", "鹿　本　圏　域",
             "kamoto", "Ｋamoto"]),
