@@ -56,16 +56,19 @@ def _of_oddity(oddity: Oddity) -> Complaint:
     return Complaint(oddity.rule, oddity.span, args, variant=oddity.variant, value=oddity.name)
 
 
-def of_trouble(trouble: Trouble, text: Mended) -> Complaint:
-    """Say in our words where the parser gave up and what is most likely wrong there."""
+def of_trouble(trouble: Trouble, text: Mended, *, part: bool = False) -> Complaint:
+    """Say in our words where the parser gave up and what is most likely wrong there; in a part nothing is over yet."""
     why = reason(trouble)
+    if part and why.variant == "after_end":
+        why = why._replace(variant="indent_or_stray")
     at = trouble.context_at if why.at_context else trouble.at
     start = _line_body(text.content, at)
     end = _line_end(text.content, start)
-    value = text.content[start:end]
-    args = (("value", value), ("sign", text.content[at : at + 1]), ("parser", trouble.problem))
+    first, last, _ = text.place(start, end)
+    value = text.file[first:last]
+    args = (("value", value), ("sign", text.content[at : at + 1].strip() or value[:1]), ("parser", trouble.problem))
     variant = "long_key" if value.find(":") > LONGEST_KEY else why.variant
-    return Complaint(why.rule, Span(*text.place(start, end)[:2]), args, variant=variant, value=value)
+    return Complaint(why.rule, Span(first, last), args, variant=variant, value=value)
 
 
 def _line_body(content: str, at: int) -> int:

@@ -13,7 +13,7 @@ from zaitaku_check.source.signs import SIGNS, WIDE_COLONS, real_property
 from zaitaku_check.source.spelling import spelling
 
 STRING = re.compile(r"(?<=[\[{,:\s])(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')")
-TOKEN = re.compile(r"[\[{\]}]|[ \t]#")
+TOKEN = re.compile(r"[\[{\]}]|[ \t]#(?=[\s#]|$)")
 PAIR_OF = {"[": "]", "{": "}"}
 KEY = re.compile(
     rf"(?<=[{{,\[])(\s*)([^\s,{{}}\[\]:：'\"#][^,{{}}\[\]:：'\"]{{0,40}}?)\s*"
@@ -67,21 +67,24 @@ def accidents(content: str, start: int, end: int, keys: frozenset[str]) -> Itera
             at = start + found.start("text")
             mends = quoting(at, at + len(text), text)
             yield Accident("Y003", "sign", at, at + len(text), (("sign", text[0]), ("value", text)), mends)
-    if hash_sign := HASH.search(masked):
-        yield from _hash(masked, hash_sign, start)
+    yield from _hashes(masked, start)
 
 
-def _hash(masked: str, found: re.Match[str], offset: int) -> Iterator[Accident]:
+def _hashes(masked: str, offset: int) -> Iterator[Accident]:
     """` #` would make a comment of everything behind it, the closing bracket too."""
-    first = max(masked.rfind(sign, 0, found.start()) for sign in PARTS) + 1
-    first = max(first, masked.rfind(": ", first, found.start()) + 2)
-    last = min(at for sign in PARTS if (at := masked.find(sign, found.end())) >= 0 or (at := len(masked)))
-    text = masked[first:last].strip()
-    if text[0] == "#" or last == len(masked):
-        return
-    at = offset + masked.index(text, first)
-    args = (("value", text), ("lost", text[text.index("#") :]))
-    yield Accident("Y003", "hash_in_flow", at, at + len(text), args, quoting(at, at + len(text), text))
+    done = 0
+    for found in HASH.finditer(masked):
+        if found.start() < done:
+            continue
+        first = max(masked.rfind(sign, done, found.start()) for sign in PARTS) + 1
+        first = max(first, masked.rfind(": ", first, found.start()) + 2, done)
+        done = min((at for sign in PARTS if (at := masked.find(sign, found.end())) >= 0), default=-1)
+        if done < 0:
+            return
+        text = masked[first:done].strip()
+        at = offset + masked.index(text, first)
+        args = (("value", text), ("lost", text[text.index("#") :]))
+        yield Accident("Y003", "hash_in_flow", at, at + len(text), args, quoting(at, at + len(text), text))
 
 
 def _colon(found: re.Match[str], start: int) -> Accident:

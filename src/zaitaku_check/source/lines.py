@@ -13,7 +13,8 @@ from zaitaku_check.source.text import LINE_END
 WHITE = re.compile(r"[^\S\r\n]*")
 KEY = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\[{\"'|>#:][^\r\n]*?):(?=[ \t]|$)")
 ANY_COLON = re.compile(
-    rf"[^:{WIDE_COLONS}\r\n\"'#\[\]{{}}]{{1,40}}+([{WIDE_COLONS}][ \u3000\t]*|:\u3000[ \u3000]*|:(?=[^\s:/]))"
+    rf"(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^:{WIDE_COLONS}\r\n\"'#\[\]{{}}]{{1,40}}+)"
+    rf"([{WIDE_COLONS}][ \u3000\t]*|:\u3000[ \u3000]*|:(?=[^\s:/]))"
 )
 DASH = re.compile(r"-(?:[ \t]+|$)")
 LOOK_AHEAD = 3
@@ -76,7 +77,7 @@ class Lines:
         real = KEY.match(self.content, at, end)
         if found is None or (real is not None and real.end() - 1 <= found.start(1)):
             return None
-        return Colon(self.content[at : found.start(1)].strip(), found.start(1), found.end(1))
+        return Colon(self.content[at : found.start(1)].strip(" \t\u3000\"'"), found.start(1), found.end(1))
 
     def is_structural(self, at: int, end: int) -> bool:
         """Tell whether a stretch begins with a bullet of any kind or with a key."""

@@ -15,13 +15,14 @@ class Mended:
     from, None for the file itself.
     """
 
-    __slots__ = ("_before", "_broken", "_edits", "_starts", "content")
+    __slots__ = ("_before", "_broken", "_edits", "_starts", "content", "file")
 
     def __init__(self, content: str, edits: Iterable[Edit] = (), before: Mended | None = None) -> None:
         ordered = _without_overlaps(edits)
         self._before = before
         self._broken: list[Span] = before.broken() if before else []
         self._edits = ordered
+        self.file = before.file if before else content
         self.content, self._starts = _applied(content, ordered)
 
     def then(self, edits: Iterable[Edit]) -> Mended:

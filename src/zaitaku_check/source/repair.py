@@ -82,7 +82,8 @@ def _salvaged(text: Mended, built: Built, told: list[Complaint], task: Task) -> 
     again = _build(text.then(loss.edit for loss in losses).without(broken), task)
     if again.trouble:
         return None
-    return Repaired(again, [*told, *(findings.of_trouble(loss.trouble, text) for loss in losses)])
+    left = [one for one in told if one.rule != "Y003" or not any(s.start <= one.span.start < s.end for s in broken)]
+    return Repaired(again, [*left, *(findings.of_trouble(loss.trouble, text, part=True) for loss in losses)])
 
 
 def _given_up(built: Built, complaints: list[Complaint], text: Mended) -> Repaired:

@@ -37,6 +37,7 @@ class Loss(NamedTuple):
     edit: Edit
     broken: Span
     trouble: Trouble
+    piece: Piece
 
 
 def salvage(content: str, parse: Parse) -> list[Loss] | None:
@@ -66,6 +67,8 @@ def _inside(content: str, piece: Piece, parse: Parse, depth: int) -> list[Loss]:
     if depth >= DEEPEST:
         return []
     losses = list(_losses(content, piece, parse, depth + 1))
+    if any(_sinks(content, loss.piece) for loss in losses):
+        return []
     rest, done = " " * piece.column, piece.start
     for loss in losses:
         rest += content[done : loss.edit.start] + loss.edit.new
@@ -79,7 +82,13 @@ def _loss(content: str, piece: Piece, failed: Trouble) -> Loss:
     end = piece.start + len(content[piece.start : piece.end].rstrip())
     shift = piece.start - piece.column
     moved = failed._replace(at=_within(failed.at + shift, piece), context_at=_within(failed.context_at + shift, piece))
-    return Loss(Edit(after, end, " ''" if after > piece.start else ""), Span(after, max(end, after + 1)), moved)
+    return Loss(Edit(after, end, " ''" if after > piece.start else ""), Span(after, max(end, after + 1)), moved, piece)
+
+
+def _sinks(content: str, piece: Piece) -> bool:
+    """Tell whether a line stands less deep than the piece it was counted to: then it may belong anywhere above."""
+    lines = list(_lines(content, piece._replace(column=0)))
+    return any(width < piece.column for _, width, _ in lines[1:])
 
 
 def _within(offset: int, piece: Piece) -> int:

@@ -197,17 +197,15 @@ class Walk:
         return True
 
     def _settled(self, start: int, body: int, end: int, width: int) -> int:
-        """Put a key of the form that stands at no column of its own at the nearest one."""
-        columns = [level.width for level in self.levels]
+        """Put a key of the form that stands at no column of its own at the nearest one, of two at the deeper."""
+        columns = [level.width for level in self.levels if not level.is_list]
         opens_level = not columns or (width > self.under and self.hungry)
         if opens_level or width in columns or not self.lines.has_known_key(body, end):
             return width
-        best = sorted(columns, key=lambda column: (abs(column - width), -column))[:2]
-        if len(best) > 1 and abs(best[0] - width) == abs(best[1] - width):
-            return width
+        best = min(columns, key=lambda column: (abs(column - width), -column))
         args = (("key", self.content[body:end].split(":")[0].strip()),)
-        self.found.append(Accident("Y003", "indent", body, end, args, (Edit(start, body, " " * best[0]),)))
-        return best[0]
+        self.found.append(Accident("Y003", "indent", body, end, args, (Edit(start, body, " " * best),)))
+        return best
 
     def _fields(self, at: int, end: int, width: int, raw: str) -> None:
         """Take the bullets, the key and the value of a line."""
