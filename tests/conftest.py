@@ -1,4 +1,4 @@
-"""What every test can rely on: an environment that says nothing about the tool, a cache of its own, the command line."""
+"""What every test can rely on: an environment that says nothing, a cache of its own, and the command line."""
 
 from __future__ import annotations
 
