@@ -20,7 +20,7 @@ def append_summary(report: Report, options: Options, environ: Mapping[str, str])
     if not path:
         return
     try:
-        with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123 - pathlib gains nothing
+        with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(summary(report, options))
     except OSError as error:
         reason = error.strerror or "?"

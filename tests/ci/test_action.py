@@ -1,0 +1,101 @@
+"""The GitHub action: its script, run as the runner runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+STEPS = {step.get("name", step.get("uses")): step for step in ACTION["runs"]["steps"]}
+PLANS = ROOT / "examples" / "plans"
+
+needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="the action's script is for bash")
+
+
+def run_check(folder: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:
+    """Run the step that checks, in a folder, and return exit code, log and outputs."""
+    outputs = folder / "outputs"
+    outputs.touch()
+    given = {name: spec["default"] for name, spec in ACTION["inputs"].items()} | inputs
+    environ = {
+        variable: given[value.removeprefix("${{ inputs.").removesuffix(" }}")]
+        for variable, value in STEPS["Check"]["env"].items()
+    }
+    environ |= {"GITHUB_OUTPUT": str(outputs), "GITHUB_STEP_SUMMARY": str(folder / "summary.md")}
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    done = subprocess.run(  # noqa: S603 - the script under test
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS["Check"]["run"]],  # noqa: S607
+        cwd=folder, env=os.environ | environ | {"PATH": path}, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    said = dict(line.split("=", 1) for line in outputs.read_text("utf-8").splitlines())
+    return done.returncode, done.stdout + done.stderr, said
+
+
+def test_no_input_becomes_part_of_a_script() -> None:
+    """Inputs come as variables: nothing in a script is replaced by the runner."""
+    assert all("${{" not in step.get("run", "") for step in STEPS.values())
+
+
+def test_every_input_is_used() -> None:
+    """What can be said to the action has an effect."""
+    steps = json.dumps(ACTION["runs"])
+    assert [name for name in ACTION["inputs"] if f"inputs.{name} }}}}" not in steps] == []
+
+
+@needs_bash
+def test_a_wrong_plan_fails_the_step_with_annotations_and_sarif(tmp_path: Path) -> None:
+    """Annotation, summary, SARIF file and outputs are all there, and the step fails."""
+    shutil.copy(PLANS / "aso-no-optional-item.yaml", tmp_path / "a.yaml")
+    code, log, outputs = run_check(tmp_path, paths="a.yaml")
+    assert code == 1
+    assert "::error file=a.yaml,line=29," in log
+    assert outputs == {"exit-code": "1", "sarif": "zaitaku-check.sarif"}
+    results = json.loads(tmp_path.joinpath("zaitaku-check.sarif").read_text("utf-8"))["runs"][0]["results"]
+    assert [result["ruleId"] for result in results] == ["R110"]
+    assert "R110" in tmp_path.joinpath("summary.md").read_text("utf-8")
+
+
+@needs_bash
+def test_several_paths_stand_on_lines(tmp_path: Path) -> None:
+    """Names with spaces are one path; empty lines are none."""
+    shutil.copy(PLANS / "yatsushiro-core.yaml", tmp_path / "計画 1.yaml")
+    shutil.copy(PLANS / "ariake-alliance.yaml", tmp_path / "b.yaml")
+    code, log, outputs = run_check(tmp_path, paths="計画 1.yaml\n\nb.yaml\n", sarif="", lang="ja")
+    assert (code, outputs) == (0, {"exit-code": "0"})
+    assert "検査した計画 2件" in log
+
+
+@needs_bash
+def test_an_input_that_looks_like_a_command_is_only_a_path(tmp_path: Path) -> None:
+    """A path cannot run anything or become an option; it is not found, and that is said."""
+    for path in ('$(touch owned); echo "', "--fail-on=never"):
+        code, log, outputs = run_check(tmp_path, paths=path)
+        assert (code, outputs["exit-code"]) == (2, "2")
+        assert "zaitaku-check: " in log
+    assert not tmp_path.joinpath("owned").exists()
+
+
+@needs_bash
+def test_fail_on_is_passed_on(tmp_path: Path) -> None:
+    """With `never` the step succeeds, whatever was found."""
+    shutil.copy(PLANS / "aso-no-optional-item.yaml", tmp_path / "a.yaml")
+    assert run_check(tmp_path, paths="a.yaml", **{"fail-on": "never"})[0] == 0
+
+
+def test_the_workflow_tries_every_python_on_every_system() -> None:
+    """Four versions, three systems, the action itself."""
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))["jobs"]
+    assert jobs["tests"]["strategy"]["matrix"] == {
+        "system": ["ubuntu-latest", "windows-latest", "macos-latest"],
+        "python": ["3.11", "3.12", "3.13", "3.14"],
+    }
+    assert any(step.get("uses") == "./" for step in jobs["examples"]["steps"])
