@@ -38,6 +38,8 @@ class Request(NamedTuple):
     quiet: bool = False
     stdin_filename: str = ""
     color: str = "auto"
+    answers: str = ""
+    assume: tuple[str, ...] = ()
 
 
 def request_from(raw: Raw, lang: str, environ: Mapping[str, str] | None = None) -> Request:
@@ -60,6 +62,8 @@ def request_from(raw: Raw, lang: str, environ: Mapping[str, str] | None = None) 
         quiet=told.switch("quiet"),
         stdin_filename=told.word("stdin-filename", ""),
         color=told.word("color", "auto"),
+        answers=told.word("answers", ""),
+        assume=told.words("assume"),
     )
 
 

@@ -18,7 +18,7 @@ from zaitaku_check.report.shown import shown
 Value = str | int | bool | tuple[str, ...]
 
 
-KEYS: Final = {name: option for name, option in CHECK.items() if name not in {"stdin-filename", "no-config"}}
+KEYS: Final = {name: option for name, option in CHECK.items() if name not in {"stdin-filename", "assume", "no-config"}}
 """What can be configured: the options of `check`, but for those that make sense for one run only."""
 
 
@@ -147,7 +147,7 @@ def _as_switch(text: str) -> bool | str:
     return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(text.lower(), text)
 
 
-_KINDS: Final = {"pack": "packs", "format": "outputs", "jobs": "number", "as-of": "date", "baseline": "path"}
+_KINDS: Final = {"pack": "packs", "format": "outputs", "jobs": "number", "as-of": "date", "baseline": "path", "answers": "path"}
 _READERS: Final[dict[str, Callable[[Any, Option, str], Value]]] = {
     "word": _word,
     "words": _words,

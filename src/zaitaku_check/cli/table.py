@@ -76,6 +76,24 @@ CHECK: Final = {
         "IDS",
         Pair("判定しないルールの番号（「,」区切り）。", "Ids of the rules to leave out, or their beginnings."),
     ),
+    "answers": Option(
+        ("--answers",),
+        "word",
+        "FILE",
+        Pair(
+            "要説明の指摘に対する説明の記録（YAML）。フォルダを指定すると、その中の answers.yaml を読みます。",
+            "Explanations already given for warnings (YAML); of a folder, the answers.yaml in it.",
+        ),
+    ),
+    "assume": Option(
+        ("--assume",),
+        "words",
+        "PLAN",
+        Pair(
+            "この計画書もあるものと仮定して、計画全体のルールを判定します。",
+            "Judge the rules over all plans as if this plan were there too.",
+        ),
+    ),
     "lang": Option(
         ("--lang",),
         "word",

@@ -21,8 +21,18 @@ def facts_of(plan: Plan, pack: Pack) -> tuple[Fact, ...]:
         field = field_at(pack.form, text)
         if found.cells and field is not None:
             cell = found.cells[0]
-            facts.append(Fact(text, field.label, str(cell.value), _worded(cell, field)))
+            facts.append(Fact(text, _label(pack, text, field), str(cell.value), _worded(cell, field)))
     return tuple(facts)
+
+
+def _label(pack: Pack, path: str, field: Field) -> Pair:
+    """Return a field's label; the group's where the field is what the group is about: its first, a name or an amount.
+
+    So a column says 「申請者」 for the applicant's name and 「所要額」 for the budget's total, not 「名称」 and 「合計」.
+    """
+    parent = field_at(pack.form, path.rpartition(".")[0])
+    main = parent is not None and parent.path and field.reader in ("text", "yen") and [*parent.fields][0] == field.name
+    return parent.label if parent is not None and main else field.label
 
 
 def _worded(cell: Cell, field: Field) -> Pair:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import zaitaku_check
 from zaitaku_check.engine.check import Checked, Checker
@@ -12,6 +12,7 @@ from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.folder import Brought, BroughtMark, judge_folder
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.nouns import FolderResult, PackCard, PlanResult, Report, RuleCard
 
@@ -23,8 +24,18 @@ def no_progress(_done: int, _all: int) -> None:
     """Say nothing."""
 
 
-def run(shelf: Shelf, options: RunOptions, files: Discovered, progress: Progress = no_progress) -> Report:
-    """Check the files and return the report."""
+def run(
+    shelf: Shelf,
+    options: RunOptions,
+    files: Discovered,
+    progress: Progress = no_progress,
+    assumed: Sequence[Found] = (),
+) -> Report:
+    """Check the files and return the report.
+
+    `assumed` plans count for the rules over all plans as if they were there, and are not reported on themselves;
+    raises UsageError where one cannot be read or is among the files anyway.
+    """
     checker = Checker(shelf, options)
     results: list[PlanResult] = []
     brought: list[BroughtMark] = []
@@ -35,7 +46,37 @@ def run(shelf: Shelf, options: RunOptions, files: Discovered, progress: Progress
         brought.extend((checked.result.path, checked.result.pack, mark) for mark in checked.marks)
         unread += not checked.read
         progress(done, len(files.files))
-    return assemble(shelf, options, files, results, Brought(tuple(brought), unread))
+    if assumed:
+        brought += _assume(checker, assumed, files)
+        files = files._replace(folder=files.folder or os.path.dirname(files.files[0].path) or ".")
+    report = assemble(shelf, options, files, results, Brought(tuple(brought), unread))
+    return report._replace(assumed=tuple(file.path for file in assumed))
+
+
+def _assume(checker: Checker, assumed: Sequence[Found], files: Discovered) -> list[BroughtMark]:
+    """Return what assumed plans bring to the rules over all plans."""
+    here = {os.path.realpath(file.path) for file in files.files}
+    brought: list[BroughtMark] = []
+    for file in assumed:
+        if os.path.realpath(file.path) in here:
+            raise UsageError(_assumed_twice(file.path))
+        checked = check_file(checker, file)
+        if not checked.read:
+            raise UsageError(_cannot_assume(file.path, checked.result.refused))
+        brought.extend((file.path, checked.result.pack, mark) for mark in checked.marks)
+    return brought
+
+
+def _assumed_twice(path: str) -> Pair:
+    return Pair(
+        f"--assume の「{path}」は検査の対象にも含まれています。検査の対象でない計画書を指定してください。",
+        f"--assume {path!r}: this plan is among those checked already; name one that is not",
+    )
+
+
+def _cannot_assume(path: str, refused: Pair | None) -> Pair:
+    ja, en = refused or Pair("計画書として読み取れません。", "it cannot be read as a plan")
+    return Pair(f"--assume の「{path}」を加えられません。{ja}", f"--assume {path!r}: {en}")
 
 
 def run_bytes(shelf: Shelf, options: RunOptions, name: str, data: bytes) -> Report:
@@ -103,10 +144,9 @@ def _rule_cards(
     """Return the cards of every rule judged, and of the rules of reading that have findings."""
     said = {finding.rule for result in results for finding in result.findings}
     cards: dict[str, RuleCard] = {}
-    structure = shelf.structure()
-    for rule in structure.rules:
+    for rule in shelf.structure().rules if said else ():
         if rule.id in said:
-            cards[rule.id] = rule_card(rule, structure, options.stage)
+            cards[rule.id] = rule_card(rule, shelf.structure(), options.stage)
     for name in packs:
         pack = shelf.pack(name)
         for rule in pack.rules:

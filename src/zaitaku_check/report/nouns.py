@@ -50,10 +50,20 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
 
 
+class Answer(NamedTuple):
+    """An explanation given for a finding: foreign text, ISO dates; `expires` "" where it holds for good."""
+
+    reason: str
+    who: str
+    date: str
+    expires: str = ""
+
+
 class Finding(NamedTuple):
     """One mistake. `message` is a template in both languages; `args` fill it by plain replacement of `{name}`.
 
     An argument that is a `str` is foreign text and is made visible and cut before it is shown; `Pair` are ours.
+    `answer` is the explanation that counts for it; a warning that has one no longer asks for anything.
     """
 
     rule: str
@@ -64,6 +74,7 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     fingerprint: str = ""
+    answer: Answer | None = None
 
 
 class Ignored(NamedTuple):
@@ -173,6 +184,15 @@ class FolderResult(NamedTuple):
     ignored: tuple[Ignored, ...] = ()
 
 
+class AnswersResult(NamedTuple):
+    """The record of answers: its file, how many answers it holds, how many counted, what is wrong with the others."""
+
+    path: str
+    given: int
+    counted: int
+    findings: tuple[Finding, ...]
+
+
 class PackCard(NamedTuple):
     """A pack that took part in the run."""
 
@@ -186,7 +206,8 @@ class Report(NamedTuple):
     """Everything a run has to say, ready for every format.
 
     `plans` are ordered by path. `rules` are the cards of every rule that was judged or has a finding. `skipped` are
-    files that were found and not checked, each with its reason.
+    files that were found and not checked, each with its reason. `assumed` plans count in the folder's rules as if they
+    were there. `answers` is None where no record of answers was given.
     """
 
     version: str
@@ -197,3 +218,5 @@ class Report(NamedTuple):
     rules: dict[str, RuleCard]
     skipped: tuple[tuple[str, Pair], ...] = ()
     stage: str = "application"
+    assumed: tuple[str, ...] = ()
+    answers: AnswersResult | None = None
