@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import subprocess
 import tempfile
@@ -18,6 +19,7 @@ def installed(*packages: str) -> Path:
     if npm is None or shutil.which("node") is None:
         pytest.skip("node and npm are not installed here")
     folder = Path(tempfile.mkdtemp(prefix="zaitaku-npm-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     command = [npm, "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--ignore-scripts", *packages]
     done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)  # noqa: S603 - fixed words
     if done.returncode:

@@ -98,3 +98,14 @@ def test_the_folder_hook_judges_the_folder(repository: Path) -> None:
     assert code == 1
     assert "plans/b.yaml" in words
     assert "[R905]" in words
+
+
+@pytest.mark.long
+def test_pre_commit_installs_the_project_itself(repository: Path) -> None:
+    """From a clone of this repository, with nothing else, the hook builds its environment and runs."""
+    command = [sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), "zaitaku-check", "--files", "plans/a.yaml"]
+    git("add", "-A", cwd=repository)
+    environ = os.environ | {"PRE_COMMIT_HOME": str(repository.parent / "pre-commit")}
+    done = subprocess.run(command, cwd=repository, env=environ, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Passed" in done.stdout
