@@ -49,7 +49,7 @@ def run_options(request: Request, shelf: Shelf) -> RunOptions:
     return RunOptions(packs, request.stage, request.as_of, request.select, request.ignore)
 
 
-def _known_id(word: str, ids: list[str]) -> None:
+def _known_id(word: str, ids: tuple[str, ...]) -> None:
     if any(rule_id.startswith(word) for rule_id in ids):
         return
     hint = did_you_mean(word, ids)

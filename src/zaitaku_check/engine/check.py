@@ -11,10 +11,9 @@ from zaitaku_check.engine.findings import Scene, from_complaint, from_point, loc
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.overview import facts_of, items_of
 from zaitaku_check.engine.shelf import Compiled, Shelf, compile_pack
-from zaitaku_check.pack.editions import rule_order
 from zaitaku_check.pack.folder import FolderRule, Mark
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
-from zaitaku_check.pack.rule import Judged, Rule, RuleJudge
+from zaitaku_check.pack.rule import Judged, Rule, RuleJudge, rule_order
 from zaitaku_check.pack.words import Trace
 from zaitaku_check.plan.plan import Cell, Plan
 from zaitaku_check.plan.reading import read_plan
@@ -50,12 +49,19 @@ class Checker:
     def __init__(self, shelf: Shelf, options: RunOptions) -> None:
         self.shelf = shelf
         self.options = options
-        self.catalogue: Mapping[str, Rule] = {rule.id: rule for rule in shelf.structure().rules}
+        self._catalogue: Mapping[str, Rule] | None = None
         forced = [name for name in options.packs if not shelf.pack(name).overlay]
         self._overlays = tuple(name for name in options.packs if shelf.pack(name).overlay)
         self._trace: Trace = []
         self._ready: dict[str, tuple[tuple[Rule, RuleJudge], ...]] = {}
         self.chooser = Chooser(shelf, forced[0] if forced else None)
+
+    @property
+    def catalogue(self) -> Mapping[str, Rule]:
+        """The rules of reading by id; loaded when the first is needed."""
+        if self._catalogue is None:
+            self._catalogue = {rule.id: rule for rule in self.shelf.structure().rules}
+        return self._catalogue
 
     def check(self, path: str, data: bytes, size: int | None = None) -> Checked:
         """Check one plan. `size` is the file's size where only its beginning was read."""
@@ -127,7 +133,9 @@ class Checker:
 
     def _findings(self, scene: Scene, said: list[Complaint], judged: RuleResults) -> tuple[Finding, ...]:
         stage = self.options.stage
-        findings = [from_complaint(scene, each, self.catalogue, stage) for each in said if self._says(each.rule)]
+        findings = [
+            from_complaint(scene, each, self.catalogue[each.rule], stage) for each in said if self._says(each.rule)
+        ]
         failed = [pair for pair in judged.values() if pair[1].points and self.options.wants(pair[0].id)]
         if failed:
             cells = pointers_of(scene.plan)

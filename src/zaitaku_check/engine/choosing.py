@@ -9,11 +9,11 @@ from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group
 from zaitaku_check.plan.reading import peek
-from zaitaku_check.plan.spelling import plain
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.tree import Node
 
 DEFAULT_PROGRAMME = "regional_centre"
+_ENVELOPE = Field("", "", Pair("", ""), "group")
 
 
 class Choice(NamedTuple):
@@ -38,15 +38,12 @@ class Chooser:
     def __init__(self, shelf: Shelf, forced: str | None) -> None:
         self._shelf = shelf
         self._forced = forced
-        roots = [shelf.pack(name).form.root for name in shelf.ids]
-        self._root = next(root for root in roots if root.fields)
-        self._programme = _joined([root.fields["programme"] for root in roots if "programme" in root.fields])
-        self._year = next(root.fields["fiscal_year"] for root in roots if "fiscal_year" in root.fields)
-        self.keys = frozenset(key for root in roots for key in _keys(root))
+        index = shelf.index
+        self._programme = index.programme
+        self._year = index.year
+        self.keys = index.keys
         """Every spelling of every key of every form, as `plain` makes it."""
-        self.lists = frozenset(key for root in roots for key in _keys(root, many=True)) - frozenset(
-            key for root in roots for key in _keys(root, many=False)
-        )
+        self.lists = index.lists
         """Those of the keys that always hold a list."""
 
     def choose(self, root: Node) -> Choice:
@@ -54,7 +51,7 @@ class Chooser:
         programme, year = peek(root, self._programme), peek(root, self._year)
         cells = {"programme": programme, "fiscal_year": year}
         group = Group({name: cell for name, cell in cells.items() if cell is not None}, frozenset())
-        envelope = Cell(self._root, None, Span(0, 0), group)
+        envelope = Cell(_ENVELOPE, None, Span(0, 0), group)
         if self._forced is not None:
             return Choice(self._forced, None, readable=True, complaint=None, envelope=envelope)
         readable = programme is None or programme.readable
@@ -74,28 +71,14 @@ class Chooser:
         editions = self._shelf.editions(programme)
         if not editions:
             return None, None
-        bodies = [{rule.id: (rule.body, rule.severity) for rule in pack.rules} for pack in editions]
+        packs = [self._shelf.pack(head.id) for head in editions]
+        bodies = [{rule.id: (rule.body, rule.severity) for rule in pack.rules} for pack in packs]
         same = frozenset(rule for rule, body in bodies[0].items() if all(other.get(rule) == body for other in bodies))
         return editions[0].id, same
 
     def _no_pack(self, name: str, year: Cell) -> Complaint:
-        years = [str(each) for pack in self._shelf.editions(name) for each in pack.fiscal_years]
+        years = [str(each) for head in self._shelf.editions(name) for each in head.fiscal_years]
         label = next((choice.label for choice in self._programme.choices if choice.id == name), Pair(name, name))
         listed = Pair("、".join(f"{each}年度" for each in years) or "なし", ", ".join(years) or "none")
         args = (("programme", label), ("year", str(year.value)), ("years", listed))
         return Complaint("F010", year.span, args, pointer="/fiscal_year", value=str(year.value))
-
-
-def _joined(fields: list[Field]) -> Field:
-    choices = {choice.id: choice for field in fields for choice in field.choices}
-    return fields[0]._replace(choices=tuple(choices.values()))
-
-
-def _keys(field: Field, *, many: bool | None = None) -> set[str]:
-    """Return the spellings of all keys; with `many` only of those that hold a list, or of those that do not."""
-    keys: set[str] = set()
-    for child in field.fields.values():
-        if many is None or child.many == many:
-            keys.update(plain(word) for word in (child.name, child.label.ja, *child.aliases))
-        keys |= _keys(child, many=many)
-    return keys

@@ -48,9 +48,8 @@ def place_of(scene: Scene, span: Span, pointer: str) -> Place:
     return Place(scene.path, pointer, line, column, end_line, end_column, source[at : at + WINDOW], at)
 
 
-def from_complaint(scene: Scene, complaint: Complaint, catalogue: Mapping[str, Rule], stage: str) -> Finding:
+def from_complaint(scene: Scene, complaint: Complaint, rule: Rule, stage: str) -> Finding:
     """Return the finding of a complaint about reading; its rule is in the structural catalogue."""
-    rule = catalogue[complaint.rule]
     message = rule.messages.get(complaint.variant) or rule.messages.get("") or rule.title
     related = tuple(Related(place_of(scene, b.span, b.pointer), b.word) for b in complaint.beside)
     return Finding(

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+SHAPE = 2
+"""Raised whenever prepared data changes its shape."""
+
+Made = TypeVar("Made")
 
 
 class Store:
@@ -16,11 +22,19 @@ class Store:
 
     def __init__(self, folders: tuple[str, ...], version: str, *, writes: bool = True) -> None:
         self._folders = folders
-        self._version = version
+        self._version = f"{version}/{SHAPE}"
         self._writes = writes
 
+    def made(self, name: str, digest: str, make: Callable[[dict[str, Any]], Made]) -> Made | None:
+        """Return what `make` makes of the prepared data, None where there is none or it does not fit."""
+        data = self.get(name, digest)
+        try:
+            return make(data) if data is not None else None
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+            return None
+
     def get(self, name: str, digest: str) -> dict[str, Any] | None:
-        """Return the prepared data of a pack, or None where there is none for this digest and version."""
+        """Return the prepared data of a name, or None where there is none for this digest and version."""
         for folder in self._folders:
             try:
                 with open(os.path.join(folder, f"{name}.json"), "rb") as file:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from zaitaku_check.engine.hints import did_you_mean
+from zaitaku_check.engine.index import Head, Index, index_from_data, index_of, index_to_data
+from zaitaku_check.engine.packfiles import PackFiles
 from zaitaku_check.engine.prepared import Store
 from zaitaku_check.errors import PackError, Problem, UsageError
 from zaitaku_check.nouns import Pair
-from zaitaku_check.pack.assemble import pack_from_data
+from zaitaku_check.pack.assemble import pack_from_data, prepared
 from zaitaku_check.pack.folder import FolderRule, compile_folder_rule
 from zaitaku_check.pack.rule import Pack, Rule, RuleJudge, compile_rule
 from zaitaku_check.pack.words import Context, Trace
 from zaitaku_check.plan.spelling import nearest
 
 STRUCTURE = "structure"
-_MOST_FILES = 200
-_LARGEST_FILE = 4 * 1024 * 1024
 
 
 class Compiled(NamedTuple):
@@ -35,24 +35,21 @@ class Shelf:
     def __init__(self, root: str, store: Store | None = None) -> None:
         self.root = root
         self._store = store
-        self._folders: dict[str, str] = {}
+        self._files = PackFiles(root, store)
         self._packs: dict[str, Pack] = {}
         self._loaded: dict[str, Any] = {}
         self._compiled: dict[str, Compiled] = {}
         self._loading: list[str] = []
-        for name in sorted(os.listdir(root)):
-            folder = os.path.join(root, name)
-            if os.path.isfile(os.path.join(folder, "pack.yaml")):
-                self._folders[name] = folder
+        self._index: Index | None = None
 
     @property
     def ids(self) -> list[str]:
         """The ids of all packs, the catalogue of structural rules left out."""
-        return [name for name in self._folders if name != STRUCTURE]
+        return [name for name in self._files.folders if name != STRUCTURE]
 
     def add(self, word: str) -> str:
         """Make a pack given by id or folder available and return its id; raises UsageError where there is none."""
-        if word in self._folders and word != STRUCTURE:
+        if word in self._files.folders and word != STRUCTURE:
             return word
         if os.path.isdir(word):
             return self._add_folder(word)
@@ -73,22 +70,37 @@ class Shelf:
                     f"the folder {folder!r} is not a rule pack: it has no pack.yaml",
                 )
             )
-        known = self._folders.get(name)
-        if known is not None and os.path.realpath(known) != os.path.realpath(folder):
+        known = self._files.folders.get(name)
+        if known is None or os.path.realpath(known) != os.path.realpath(folder):
             self._forget(name)
-        self._folders[name] = folder
+            self._files.add(name, folder)
         return name
 
     def _forget(self, name: str) -> None:
         for kept in (self._packs, self._loaded, self._compiled):
             kept.pop(name, None)
+        self._index = None
+
+    @property
+    def index(self) -> Index:
+        """What has to be known of every pack to choose one; from its prepared form where that is up to date."""
+        if self._index is None:
+            whole = self._files.whole()
+            kept = self._store.made("index", whole, index_from_data) if self._store else None
+            self._index = kept or self._new_index(whole)
+        return self._index
+
+    def _new_index(self, whole: str) -> Index:
+        index = index_of([self.pack(name) for name in self.ids], self.structure())
+        if self._store:
+            self._store.put("index", whole, index_to_data(index))
+        return index
 
     def pack(self, name: str) -> Pack:
         """Return a pack, from its prepared form where that is up to date; raises PackError."""
         if name not in self._packs:
-            files = self._files(name)
-            data = self._store.get(name, self._whole_digest(name, files)) if self._store else None
-            self._packs[name] = pack_from_data(data) if data else self.loaded(name).pack
+            kept = self._store.made(name, self._files.digest(name), pack_from_data) if self._store else None
+            self._packs[name] = kept or self.loaded(name).pack
         return self._packs[name]
 
     def loaded(self, name: str) -> Any:
@@ -101,16 +113,16 @@ class Shelf:
                 raise PackError(name, (Problem("pack.yaml", 1, 1, wording),))
             self._loading.append(name)
             try:
-                self._loaded[name] = load_pack(name, self._files(name), self._parent(name))
+                self._loaded[name] = load_pack(name, self._files.files(name), self._parent(name))
             finally:
                 self._loading.pop()
             if self._store:
-                self._store.put(name, self._whole_digest(name, self._files(name)), self._loaded[name].data)
+                self._store.put(name, self._files.digest(name), prepared(self._loaded[name].data))
         return self._loaded[name]
 
     def _parent(self, child: str) -> Callable[[str], Any]:
         def parent(name: str) -> Any:
-            if name not in self._folders:
+            if name not in self._files.folders:
                 hint = nearest(name, self.ids)
                 wording = Pair(f"引き継ぐパック「{name}」がありません。", f"there is no pack {name!r} to extend")
                 raise PackError(child, (Problem("pack.yaml", 1, 1, wording, hint[0] if hint else ""),))
@@ -118,27 +130,15 @@ class Shelf:
 
         return parent
 
-    def _files(self, name: str) -> dict[str, bytes]:
-        folder = self._folders[name]
-        names = sorted(entry for entry in os.listdir(folder) if entry.endswith((".yaml", ".yml")))
-        return {entry: _bytes(name, os.path.join(folder, entry)) for entry in names[:_MOST_FILES]}
-
-    def _whole_digest(self, name: str, files: Mapping[str, bytes]) -> str:
-        """Return the digest of a pack's files and of the packs it stands on."""
-        from zaitaku_check.pack.digest import bases_of, digest_of
-
-        bases = [base for base in bases_of(files) if base in self._folders and base != name]
-        return digest_of(files, [self._whole_digest(base, self._files(base)) for base in bases])
-
     def compiled(self, name: str) -> Compiled:
         """Return a pack ready to judge."""
         if name not in self._compiled:
             self._compiled[name] = compile_pack(self.pack(name))
         return self._compiled[name]
 
-    def rule_ids(self) -> list[str]:
+    def rule_ids(self) -> tuple[str, ...]:
         """Return the ids of all rules of all packs, those of reading included."""
-        return sorted({rule.id for name in (STRUCTURE, *self.ids) for rule in self.pack(name).rules})
+        return self.index.rule_ids
 
     def judging(self, name: str) -> Pack:
         """Return a pack that can judge by itself: an overlay with the form of the pack it lies over."""
@@ -150,7 +150,8 @@ class Shelf:
 
     def programme_wide(self) -> list[FolderRule]:
         """Return the folder rules that look at every plan of a programme, whatever its edition; each id once."""
-        every = [folder for name in self.ids if not self.pack(name).overlay for folder in self.compiled(name).folder]
+        names = [head.id for head in self.index.heads if not head.overlay]
+        every = [folder for name in names for folder in self.compiled(name).folder]
         return list({each.rule.id: each for each in every if each.rule.body.get("programme_wide")}.values())
 
     def structure(self) -> Pack:
@@ -159,41 +160,13 @@ class Shelf:
 
     def choose(self, programme: str, fiscal_year: int) -> str | None:
         """Return the id of the pack for a programme and year, or None."""
-        for name in self.ids:
-            pack = self.pack(name)
-            if not pack.overlay and pack.programme == programme and fiscal_year in pack.fiscal_years:
-                return name
-        return None
+        fitting = (head.id for head in self.editions(programme) if fiscal_year in head.fiscal_years)
+        return next(fitting, None)
 
-    def editions(self, programme: str) -> list[Pack]:
+    def editions(self, programme: str) -> list[Head]:
         """Return the packs of a programme, oldest year first."""
-        packs = [self.pack(name) for name in self.ids]
-        mine = [pack for pack in packs if pack.programme == programme and not pack.overlay and pack.fiscal_years]
-        return sorted(mine, key=lambda pack: pack.fiscal_years)
-
-
-def _bytes(pack: str, path: str) -> bytes:
-    name = os.path.basename(path)
-    try:
-        if not os.path.isfile(path) or os.path.getsize(path) > _LARGEST_FILE:
-            raise PackError(
-                pack,
-                (
-                    Problem(
-                        name,
-                        1,
-                        1,
-                        Pair(
-                            "ファイルが大きすぎるか、通常のファイルではありません。", "too large, or not a regular file"
-                        ),
-                    ),
-                ),
-            )
-        with open(path, "rb") as file:
-            return file.read(_LARGEST_FILE + 1)
-    except OSError as error:
-        wording = Pair(f"読み取れません（{error.strerror}）。", f"cannot be read ({error.strerror})")
-        raise PackError(pack, (Problem(name, 1, 1, wording),)) from error
+        mine = [each for each in self.index.heads if each.programme == programme and not each.overlay]
+        return sorted((each for each in mine if each.fiscal_years), key=lambda head: head.fiscal_years)
 
 
 def compile_pack(pack: Pack, form_of: Pack | None = None, trace: Trace | None = None) -> Compiled:

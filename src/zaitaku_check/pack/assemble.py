@@ -7,7 +7,8 @@ from typing import Any
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Cite, Pack, Rule, Source
-from zaitaku_check.plan.form import Field, Form, form_from_schema
+from zaitaku_check.plan.field import Field, Form
+from zaitaku_check.plan.form_data import form_from_data
 
 _BODY = (
     "when", "each", "check", "at", "message", "group_by", "groups", "limits", "order_by", "ledger", "programme_wide"
@@ -17,7 +18,7 @@ _NO_FORM = Form(Field("", "", _NO_PAIR, "group"), frozenset())
 
 
 def pack_from_data(data: Mapping[str, Any]) -> Pack:
-    """Return the pack. `data` holds `meta` (pack.yaml), `form` (the annotated schema or None), `rules`, `digest`."""
+    """Return the pack. `data` holds `meta` (pack.yaml), `fields` (the form as data, or None), `rules`, `digest`."""
     meta = data["meta"]
     return Pack(
         id=meta["id"],
@@ -27,12 +28,17 @@ def pack_from_data(data: Mapping[str, Any]) -> Pack:
         programme=meta.get("programme", ""),
         fiscal_years=tuple(meta.get("fiscal_years", ())),
         sources={name: _source(name, source) for name, source in meta["sources"].items()},
-        form=form_from_schema(data["form"], meta.get("placeholders", ())) if data["form"] else _NO_FORM,
+        form=form_from_data(data["fields"]) if data["fields"] else _NO_FORM,
         rules=tuple(_rule(rule, meta["id"]) for rule in data["rules"]),
         tables=meta.get("tables", {}),
         meta=meta,
         overlay=bool(meta.get("overlay")),
     )
+
+
+def prepared(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a pack's data without what only loading needs (the schema that its fields were made of)."""
+    return {key: value for key, value in data.items() if key != "form"}
 
 
 def pair(data: Mapping[str, str] | None) -> Pair:

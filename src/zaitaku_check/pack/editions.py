@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zaitaku_check.errors import Problem
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document
+from zaitaku_check.pack.rule import rule_order
 from zaitaku_check.plan.spelling import nearest
 
 if TYPE_CHECKING:
@@ -40,12 +41,6 @@ def merge_rules(
                 problems.append(problem)
             rules[rule["id"]] = {**rule, "pack": meta.data["id"]}
     return [rules[each] for each in sorted(rules, key=rule_order)], problems
-
-
-def rule_order(rule_id: str) -> tuple[str, int]:
-    """Return the key by which rules are ordered: letters, then number."""
-    letters = rule_id.rstrip("0123456789")
-    return letters, int(rule_id[len(letters) :] or 0)
 
 
 def _base_rules(base: Loaded | None) -> dict[str, dict[str, Any]]:

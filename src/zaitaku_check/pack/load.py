@@ -16,7 +16,8 @@ from zaitaku_check.pack.paths import PathError
 from zaitaku_check.pack.patterns import unsafe
 from zaitaku_check.pack.rule import Pack, Rule, compile_rule
 from zaitaku_check.pack.words import Context
-from zaitaku_check.plan.form import FormError
+from zaitaku_check.plan.form import FormError, form_from_schema
+from zaitaku_check.plan.form_data import form_to_data
 from zaitaku_check.plan.spelling import nearest
 
 Files = Mapping[str, bytes]
@@ -89,7 +90,8 @@ def _assembled(folder: str, files: Files, documents: dict[str, Document], parent
         "digest": digest_of(files, [parent(name).data["digest"] for name in bases_of(files)]),
     }
     _refuse(folder, resolver.problems)
-    pack = _pack(folder, data, documents)
+    data["fields"] = _fields(folder, data["form"], meta, documents)
+    pack = pack_from_data(data)
     judged = pack._replace(form=below.pack.form, tables={**below.pack.tables, **pack.tables}) if below else pack
     _refuse(folder, _rule_problems(judged, homes, meta_document))
     tests = {rule["id"]: rule.get("tests", []) for rule in rules}
@@ -201,9 +203,12 @@ class _Names:
 _CONDITIONS = frozenset({"when", "check", "limits"})
 
 
-def _pack(folder: str, data: dict[str, Any], documents: dict[str, Document]) -> Pack:
+def _fields(folder: str, schema: Any, meta: dict[str, Any], documents: dict[str, Document]) -> dict[str, Any] | None:
+    """Return the form that a schema describes, as data; raises PackError where an annotation is wrong."""
+    if schema is None:
+        return None
     try:
-        return pack_from_data(data)
+        return form_to_data(form_from_schema(schema, meta.get("placeholders", ())))
     except FormError as error:
         document = documents.get("form.yaml") or documents["pack.yaml"]
         where = tuple(int(step) if step.isdigit() else step for step in error.pointer.split("/")[1:])

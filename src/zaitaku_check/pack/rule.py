@@ -68,6 +68,12 @@ class Pack(NamedTuple):
     overlay: bool = False
 
 
+def rule_order(rule_id: str) -> tuple[str, int]:
+    """Return the key by which rules are ordered: letters, then number."""
+    letters = rule_id.rstrip("0123456789")
+    return letters, int(rule_id[len(letters) :] or 0)
+
+
 class Judged(NamedTuple):
     """What a rule says of a plan: its outcome, and the points where it failed."""
 
