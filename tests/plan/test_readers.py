@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zaitaku_check.nouns import Pair
-from zaitaku_check.plan.doubt import Doubt
+from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.field import Choice, Field, Form, field_at
 from zaitaku_check.plan.readers import Reader, read_text, read_yes_no, reader_of, spellings
 
@@ -22,7 +22,14 @@ def _field(form: Form, path: str) -> Field:
 
 
 def _reader(form: Form, path: str) -> Reader:
-    return reader_of(_field(form, path))
+    """Return the reader of a field, with every doubt looked at closer."""
+    read = reader_of(_field(form, path))
+
+    def closely(raw: str) -> Value | Doubt:
+        found = read(raw)
+        return found.closer() if isinstance(found, Doubt) and found.closer else found
+
+    return closely
 
 
 @pytest.mark.parametrize(

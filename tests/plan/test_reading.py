@@ -392,6 +392,12 @@ def test_thousands_of_unknown_keys_are_one_crowd(plan_of: PlanOf) -> None:
     assert len(plan.complaints[-1].beside) == 50
 
 
+def test_only_the_first_hundreds_of_mistakes_are_looked_at_closer(plan_of: PlanOf) -> None:
+    """Looking for what was meant costs much: beyond two hundred complaints a wrong choice is only said to be wrong."""
+    plan = plan_of("members:\n" + "".join(f"  - 市町村: 八城市{number}\n" for number in range(300)))
+    assert [each.variant for each in plan.complaints] == ["near"] * 200 + [""] * 100
+
+
 def test_complaints_come_in_the_order_of_the_text(plan_of: PlanOf) -> None:
     """Whatever found them, complaints are ordered by their places."""
     plan = plan_of("年度: x\n類型: y\n謎: 1\n圏域: z\n圏域: z\n提出日: w", demand=True)

@@ -21,6 +21,9 @@ _ONE_VALUE = Pair("1つの値", "one value")
 _SHOWN_FIELDS = 8
 _MOST_BESIDE = 50
 
+MOST_GUESSES = 200
+"""Complaints of one plan up to which it is worth looking for the words that were meant."""
+
 
 class Note(NamedTuple):
     """A complaint whose pointer is yet to be filled in: that of `cell`, and `tail` behind it."""

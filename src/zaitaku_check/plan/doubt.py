@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ class Doubt(NamedTuple):
     """A complaint about one value, without its place: the rule, its variant and arguments beside label and value.
 
     `value` is what was read all the same (a warning), None where the value is refused. `mend` is what the writer
-    certainly meant to write, "" where that is not certain.
+    certainly meant to write, "" where that is not certain. `closer` looks closer, for the word that was meant: that
+    takes a thousand times as long as reading, so it is asked only for what will be shown.
     """
 
     rule: str
@@ -22,3 +24,4 @@ class Doubt(NamedTuple):
     args: tuple[tuple[str, str | Pair], ...] = ()
     value: Value | None = None
     mend: str = ""
+    closer: Callable[[], Doubt] | None = None

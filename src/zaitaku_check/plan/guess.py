@@ -8,7 +8,7 @@ edit distance would cost as much start-up time as the whole check of a plan.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from zaitaku_check.plan.spelling import VARIANTS, Guess, plain
 
@@ -115,6 +115,7 @@ def _kana() -> dict[int, str]:
     return {code: large.get(letter, letter) for code, letter in kana.items()} | {ord(k): v for k, v in large.items()}
 
 
+@lru_cache(maxsize=4096)
 def _sounded(word: str) -> str:
     """Return a word with every letter replaced by the first of those that sound or look like it."""
     text = plain(word).translate(VARIANTS).translate(_LOOK)

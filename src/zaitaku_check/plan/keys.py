@@ -9,7 +9,7 @@ from types import MappingProxyType
 from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.plan import complaints as say
 from zaitaku_check.plan.canonical import cell_pointers
-from zaitaku_check.plan.complaints import Note
+from zaitaku_check.plan.complaints import MOST_GUESSES, Note
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.plan.spelling import nearest_meaning, plain
@@ -74,7 +74,8 @@ class Keys:
         free = {name: field for name, field in likeliest_first if field not in taken}
         meant: set[str] = set()
         for key in keys[:_MOST_NAMED]:
-            complaint, field = self._stranger(key, {name: each for name, each in free.items() if each not in meant})
+            open_yet = {name: each for name, each in free.items() if each not in meant and len(notes) < MOST_GUESSES}
+            complaint, field = self._stranger(key, open_yet)
             notes.append(Note(complaint, group, _tail(key)))
             meant |= {field} if field else set()
         if keys[_MOST_NAMED:]:

@@ -87,7 +87,7 @@ def choice_reader(field: Field) -> Reader:
     def read_any(raw: str) -> Value | Doubt:
         text = core(raw)
         found = bare().get(text)
-        return _known(raw, found) if found else _unknown(raw, field, nearest_meaning(text, bare()))
+        return _known(raw, found) if found else _unknown(raw, field, lambda: nearest_meaning(text, bare()))
 
     return read
 
@@ -105,12 +105,18 @@ def item_reader(field: Field) -> Reader:
         head, marks = numbers()
         match = None if text in bare() else head.fullmatch(text)
         if not match:
-            return _known(raw, bare()[text]) if text in bare() else _unknown(raw, field, nearest_meaning(text, bare()))
+            return (
+                _known(raw, bare()[text])
+                if text in bare()
+                else _unknown(raw, field, lambda: nearest_meaning(text, bare()))
+            )
         numbered, rest = marks[match["mark"]], match["rest"]
         named = (bare().get(core(rest)) or marks.get(rest.strip("()."))) if rest else numbered
         if named and named != numbered:
             return _contradiction(field, numbered, named)
-        return _known(raw, named) if named else _unknown(raw, field, nearest_meaning(core(rest), bare()), numbered)
+        return (
+            _known(raw, named) if named else _unknown(raw, field, lambda: nearest_meaning(core(rest), bare()), numbered)
+        )
 
     return read
 
@@ -205,13 +211,14 @@ def _contradiction(field: Field, numbered: str, named: str) -> Doubt:
     )
 
 
-def _unknown(raw: str, field: Field, guess: Guess | None, numbered: str = "") -> Doubt:
-    """F006, with the choice that was meant where one comes near, else with the choices there are.
+def _unknown(raw: str, field: Field, guess: Callable[[], Guess | None], numbered: str = "") -> Doubt:
+    """F006 with the choices there are; looked at closer, with the one that was meant where one comes near."""
+    doubt = Doubt("F006", args=(("choices", listed(field.choices)),))
+    return doubt._replace(closer=lambda: _meant(raw, field, near, numbered) if (near := guess()) else doubt)
 
-    A choice is certainly meant only where the number written beside it, if any, is its own.
-    """
-    if not guess:
-        return Doubt("F006", args=(("choices", listed(field.choices)),))
+
+def _meant(raw: str, field: Field, guess: Guess, numbered: str) -> Doubt:
+    """F006 with the choice that was meant; for certain only where the number written beside it, if any, is its own."""
     meant = next(choice for choice in field.choices if choice.id == guess.meaning)
     sure = guess.sure and numbered in ("", meant.id)
     written = meant.id if raw.isascii() else meant.label.ja

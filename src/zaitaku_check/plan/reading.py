@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol, cast
 from zaitaku_check.nouns import Span
 from zaitaku_check.plan import complaints as say
 from zaitaku_check.plan.canonical import cell_pointers
-from zaitaku_check.plan.complaints import Note
+from zaitaku_check.plan.complaints import MOST_GUESSES, Note
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.keys import Homes, Keys, homes, names_of
@@ -150,8 +150,11 @@ class _ScalarReader:
         bare = plain(raw)
         if not bare:
             return None
+        placeholder = bare in self._placeholders
+        if doubt.closer and not placeholder and len(notes) < MOST_GUESSES:
+            doubt = doubt.closer()
         cell = Cell(self._field, key, Span(node.start, node.end), doubt.value, raw, doubt.value is not None)
-        notes.append(Note(say.doubted(self._field, node, raw, doubt, placeholder=bare in self._placeholders), cell))
+        notes.append(Note(say.doubted(self._field, node, raw, doubt, placeholder=placeholder), cell))
         return cell
 
 
