@@ -9,7 +9,7 @@ from typing import Any
 from zaitaku_check.errors import Problem
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document, Where
-from zaitaku_check.pack.paths import parse_path, resolve
+from zaitaku_check.pack.paths import Path, parse_path, resolve
 from zaitaku_check.pack.rule import Pack, Rule, fields_on
 from zaitaku_check.pack.words import Context
 from zaitaku_check.plan.form import Field
@@ -22,15 +22,20 @@ _NUMBERS = ("count", "number", "yen", "fiscal_year")
 
 def constant_problems(rule: Rule, pack: Pack, document: Document, where: Where) -> Iterator[Problem]:
     """Yield a problem for every constant in `when` and `check` that the compared field can never have."""
+    for part, fields in _framed(rule, pack):
+        for field, constant in _compared(rule.body.get(part), fields):
+            wording, hint = _wrong(field, constant)
+            if wording is not None:
+                yield document.problem(document.find(where, constant), wording, hint)
+
+
+def _framed(rule: Rule, pack: Pack) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """Yield the rule's conditions with the fields of the frames they are asked in."""
     if rule.scope == "folder":
+        yield "check", (pack.form.root, pack.form.root._replace(fields={"plans": pack.form.root}))
         return
-    for fields in _frames(rule, pack):
-        for part in ("when", "check"):
-            for field, constant in _compared(rule.body.get(part), fields):
-                wording, hint = _wrong(field, constant)
-                if wording is not None:
-                    yield document.problem(document.find(where, constant), wording, hint)
-        break
+    fields = next(_frames(rule, pack))
+    yield from (("when", fields), ("check", fields))
 
 
 def _frames(rule: Rule, pack: Pack) -> Iterator[tuple[Field, ...]]:
@@ -54,9 +59,15 @@ def _compared(condition: Any, fields: tuple[Field, ...]) -> Iterator[Found]:
     if "items" in condition:
         yield from _of_items(condition["items"], fields)
     for word in ("count", "sum"):
-        if word in condition:
-            inner = (*fields, resolve(parse_path(condition[word]["of"]), fields))
-            yield from _compared(condition[word].get("where"), inner)
+        if "where" in condition.get(word, {}):
+            inner = (*fields, resolve(_counted(condition[word]["of"]), fields))
+            yield from _compared(condition[word]["where"], inner)
+
+
+def _counted(text: str) -> Path:
+    """Return the path of what is counted; `plans` of a folder rule starts at the frame that holds them."""
+    path = parse_path(text)
+    return path._replace(level=1) if path.steps and path.steps[0].name == "plans" else path
 
 
 def _of_value(spec: Mapping[str, Any], fields: tuple[Field, ...]) -> Iterator[Found]:

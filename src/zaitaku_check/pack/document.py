@@ -77,7 +77,7 @@ def load_document(name: str, data: bytes) -> tuple[Document | None, tuple[Proble
     builder = _Builder(name, text)
     plain_data = builder.data(built.root)
     document = Document(name, text, plain_data, builder.places)
-    return document, tuple(document.problem(where, _DOUBLED) for where in builder.doubled)
+    return document, tuple(_problem_at(name, text, at, _DOUBLED) for at in builder.doubled)
 
 
 def _misfits(built: Built) -> list[tuple[int, str]]:
@@ -91,8 +91,12 @@ def _misfits(built: Built) -> list[tuple[int, str]]:
 
 
 def _unreadable(name: str, text: Text, at: int, rule: str) -> Problem:
+    return _problem_at(name, text, at, _UNREADABLE.get(rule, _SYNTAX))
+
+
+def _problem_at(name: str, text: Text, at: int, wording: Pair) -> Problem:
     line, column = text.line_column(at)
-    return Problem(name, line, column, _UNREADABLE.get(rule, _SYNTAX), source=text.line(line))
+    return Problem(name, line, column, wording, source=text.line(line))
 
 
 class _Builder:
@@ -102,7 +106,7 @@ class _Builder:
         self.name = name
         self.text = text
         self.places: dict[Where, tuple[int, int]] = {}
-        self.doubled: list[Where] = []
+        self.doubled: list[int] = []
 
     def data(self, root: Node) -> Any:
         """Return the data of a tree."""
@@ -126,7 +130,7 @@ class _Builder:
             name = str(key.value)
             at = (*where, f"key:{name}")
             if name in group:
-                self.doubled.append((*where, name))
+                self.doubled.append(key.start)
             self.places[at] = (key.start, key.end)
             group[name] = None
         return group

@@ -252,23 +252,29 @@ def _path_problems(rule: Rule, pack: Pack, document: Document, where: Where) -> 
     if "check" not in rule.body:
         return
     try:
-        if rule.scope == "folder":
-            from zaitaku_check.pack.folder import compile_folder_rule
-
-            compile_folder_rule(rule, pack)
-        else:
-            compile_rule(rule, Context(pack.form, (pack.form.root,), pack.tables))
+        wrong = list(constant_problems(rule, pack, document, where))
+        if not wrong:
+            _compile(rule, pack)
     except PathError as error:
         place = document.find(where, error.path)
         yield document.problem(place, Pair(error.message_ja, error.message_en), error.suggestion)
-        return
     except re.error as error:
         yield document.problem(
             (*where, "check"), Pair("正規表現として読めません。", f"not a regular expression: {error.msg}")
         )
-        return
-    yield from constant_problems(rule, pack, document, where)
-    yield from _pattern_problems(rule, document, where)
+    else:
+        yield from wrong
+        yield from _pattern_problems(rule, document, where)
+
+
+def _compile(rule: Rule, pack: Pack) -> None:
+    """Compile a rule for the sake of what is wrong with it."""
+    if rule.scope == "folder":
+        from zaitaku_check.pack.folder import compile_folder_rule
+
+        compile_folder_rule(rule, pack)
+    else:
+        compile_rule(rule, Context(pack.form, (pack.form.root,), pack.tables))
 
 
 def _pattern_problems(rule: Rule, document: Document, where: Where) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -21,11 +22,22 @@ def schema_problems(document: Document, schema_name: str) -> list[Problem]:
 
 
 def _errors(data: Any, schema_name: str) -> Iterator[Any]:
-    for error in _validator(schema_name).iter_errors(data):
-        deepest = error
-        while deepest.context:
-            deepest = max(_best_branch(deepest), key=lambda each: len(each.absolute_path))
-        yield deepest
+    every = list(_validator(schema_name).iter_errors(data))
+    unknown = {tuple(error.absolute_path) for error in every if error.validator == "additionalProperties"}
+    for error in every:
+        if error.context and tuple(error.absolute_path) in unknown:
+            continue  # the unknown key is the misspelt word that seems to be missing
+        yield _telling(error)
+
+
+def _telling(error: Any) -> Any:
+    """Return the error that says most about what was meant: that of the alternative that got furthest."""
+    while error.context:
+        if all(each.validator == "required" and each.path == deque() for each in error.context):
+            begun = [each for each in error.context if any(name in each.instance for name in each.validator_value)]
+            return begun[0] if begun else error
+        error = max(_best_branch(error), key=lambda each: len(each.absolute_path))
+    return error
 
 
 def _best_branch(error: Any) -> list[Any]:
@@ -91,6 +103,17 @@ _TYPES = {
     "number": "数",
     "null": "空",
 }
+
+
+def _alternatives(error: Any) -> Pair:
+    """Say which keys there are to choose from where none of them stands; or that only one may stand."""
+    names = [each.validator_value for each in error.context if each.validator == "required"]
+    if not names:
+        return Pair("ここに書けるのは1つだけです。", "only one of these may stand here")
+    listed = [" + ".join(each) for each in names]
+    return Pair(f"{'・'.join(listed)}のいずれかが必要です。", f"one of these is needed: {', '.join(listed)}")
+
+
 _EXPLAIN: Mapping[str, Callable[[Any], Pair]] = {
     "required": _missing,
     "type": _type,
@@ -106,8 +129,8 @@ _EXPLAIN: Mapping[str, Callable[[Any], Pair]] = {
         f"{error.validator_value}文字までです。", f"at most {error.validator_value} characters"
     ),
     "minItems": lambda _error: Pair("1つ以上必要です。", "at least one is needed"),
-    "oneOf": lambda _error: Pair("条件の言葉は1つだけ書いてください。", "exactly one word must stand here"),
-    "anyOf": lambda _error: Pair("条件が足りません。", "something is missing in this condition"),
+    "oneOf": _alternatives,
+    "anyOf": _alternatives,
     "minProperties": lambda _error: Pair("条件が足りません。", "something is missing in this condition"),
     "maxProperties": lambda _error: Pair("1つだけ書いてください。", "only one may stand here"),
     "dependentRequired": lambda _error: Pair("組になる項目がありません。", "a key that goes with this one is missing"),
