@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -13,6 +14,7 @@ from jsonschema import Draft202012Validator
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Field, Form, field_at
 from zaitaku_check.plan.form import FormError, form_from_schema
+from zaitaku_check.plan.form_data import form_from_data, form_to_data
 
 Schema = dict[str, Any]
 
@@ -71,8 +73,8 @@ def test_placeholders_are_kept_as_words_are_compared(schema: Schema) -> None:
 
 
 def test_equal_schemas_make_equal_forms(schema: Schema) -> None:
-    """Two readings of one schema are equal and hash alike, proven or not."""
-    one, other = form_from_schema(schema), form_from_schema(deepcopy(schema), proven=True)
+    """Two readings of one schema are equal and hash alike."""
+    one, other = form_from_schema(schema), form_from_schema(deepcopy(schema))
     assert one == other
     assert hash(one) == hash(other)
 
@@ -159,3 +161,8 @@ def test_a_group_within_itself_is_refused() -> None:
     schema["properties"]["g"] = {"$ref": "#/$defs/group"}
     with pytest.raises(FormError, match="nested too deeply"):
         form_from_schema(schema)
+
+
+def test_a_form_survives_as_data(form: Form) -> None:
+    """A prepared form is JSON-able and comes back equal, with every mark, prefix and ending."""
+    assert form_from_data(json.loads(json.dumps(form_to_data(form)))) == form

@@ -42,13 +42,10 @@ class FormError(Exception):
         self.pointer = pointer
 
 
-def form_from_schema(schema: Mapping[str, Any], placeholders: Iterable[str] = (), *, proven: bool = False) -> Form:
-    """Return the form that an annotated schema describes; `FormError` where an annotation is wrong or missing.
-
-    `proven`: the schema has been read before (it comes from a prepared pack), so that names need not be compared again.
-    """
+def form_from_schema(schema: Mapping[str, Any], placeholders: Iterable[str] = ()) -> Form:
+    """Return the form that an annotated schema describes; `FormError` where an annotation is wrong or missing."""
     endings = tuple(_texts(schema, "x-endings", ""))
-    root = _Builder(schema, endings, proven=proven).group(schema, "", "")
+    root = _Builder(schema, endings).group(schema, "", "")
     return Form(
         Field("", "", Pair("計画", "plan"), "group", fields=root),
         frozenset(plain(word) for word in placeholders),
@@ -58,10 +55,9 @@ def form_from_schema(schema: Mapping[str, Any], placeholders: Iterable[str] = ()
 class _Builder:
     """Walks one schema; `pointer` is where the part at hand stands, `path` which field of a plan it describes."""
 
-    def __init__(self, schema: Mapping[str, Any], endings: tuple[str, ...], *, proven: bool) -> None:
+    def __init__(self, schema: Mapping[str, Any], endings: tuple[str, ...]) -> None:
         self.schema = schema
         self.endings = endings
-        self.proven = proven
 
     def group(self, node: Mapping[str, Any], path: str, pointer: str) -> dict[str, Field]:
         """Return the fields of a group by canonical name."""
@@ -80,8 +76,7 @@ class _Builder:
         }
         if unknown := required - fields.keys():
             raise FormError(f"required field {min(unknown)!r} is not among the properties", f"{pointer}/required")
-        if not self.proven:
-            _refuse_shared_names(fields.values(), pointer)
+        _refuse_shared_names(fields.values(), pointer)
         return fields
 
     def field(self, name: str, part: Any, path: str, pointer: str, *, required: bool) -> Field:
@@ -111,8 +106,7 @@ class _Builder:
             prefixes=tuple(plain(prefix) for prefix in _texts(element, "x-prefixes", pointer)),
             endings=self.endings if reader in ("choice", "item") else (),
         )
-        if not self.proven:
-            _refuse_confusable(field, pointer)
+        _refuse_confusable(field, pointer)
         return field
 
     def resolved(self, part: Any, pointer: str) -> Mapping[str, Any]:
