@@ -66,6 +66,7 @@ def test_every_setting_is_read_with_its_origin(repository: Path) -> None:
         no-cache = true
         quiet = false
         color = "never"
+        answers = "answers.yaml"
         """,
     )
     assert {name: setting.value for name, setting in config.settings.items()} == {
@@ -81,9 +82,15 @@ def test_every_setting_is_read_with_its_origin(repository: Path) -> None:
         "no-cache": True,
         "quiet": False,
         "color": "never",
+        "answers": str(repository / "answers.yaml"),
     }
-    assert config.settings.keys() == KEYS.keys()
     assert {setting.origin for setting in config.settings.values()} == {"zaitaku-check.toml"}
+
+
+@pytest.mark.parametrize("name", sorted(KEYS))
+def test_every_option_can_be_configured(repository: Path, name: str) -> None:
+    """An option that is new on the command line is a setting without further ado, and never takes a table."""
+    assert f"設定「{name}」の値「" in complaint(repository, f"{name} = {{}}")[0]
 
 
 def test_a_pack_may_be_a_folder_beside_the_configuration(repository: Path) -> None:
@@ -155,7 +162,7 @@ def test_variables_that_are_no_settings_are_left_alone(repository: Path) -> None
     assert load_config(str(repository), {"ZAITAKU_CHECK_CACHE_DIR": "/c", "ZAITAKU_CHECK_DEBUG": "1"}) == Config()
 
 
-@pytest.mark.parametrize("name", ["no-config", "stdin-filename"])
+@pytest.mark.parametrize("name", ["assume", "no-config", "stdin-filename"])
 def test_what_makes_sense_for_one_run_only_cannot_be_configured(repository: Path, name: str) -> None:
     """A configuration that leaves itself out, or names the standard input, is refused."""
     assert f"「{name}」という設定はありません" in complaint(repository, f'{name} = "x"')[0]
@@ -186,6 +193,7 @@ def test_an_unknown_setting_is_refused_with_the_nearest(repository: Path) -> Non
         ('quiet = "yes"', "true か false にしてください。", "it takes true or false"),
         ('as-of = "30.10.1"', "「2018-10-01」のような日付にしてください。", "it takes a date such as 2018-10-01"),
         ("as-of = 2018-10-01T00:00:00", "「2018-10-01」のような日付", "it takes a date such as 2018-10-01"),
+        ("answers = 1", "文字列にしてください。", "it takes a string"),
         ('format = "pdf"', "使える形式: text, concise, json", "the formats are: text, concise, json"),
         ('format = "json="', "使える形式: text, concise, json", "the formats are: text, concise, json"),
     ],

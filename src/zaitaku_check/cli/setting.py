@@ -18,8 +18,10 @@ from zaitaku_check.report.shown import shown
 Value = str | int | bool | tuple[str, ...]
 
 
+ONE_RUN: Final = frozenset({"assume", "no-config", "stdin-filename"})
+"""Options that make sense for one run only."""
 KEYS: Final = {name: option for name, option in CHECK.items() if name not in {"stdin-filename", "assume", "no-config"}}
-"""What can be configured: the options of `check`, but for those that make sense for one run only."""
+"""What can be configured: every other option of `check`."""
 
 
 class _MisfitError(Exception):
@@ -70,9 +72,17 @@ def _unknown(name: str, where: str) -> NoReturn:
 
 
 def _word(value: Any, key: Option, _folder: str) -> str:
+    if not key.choices:
+        return _text(value)
     if not isinstance(value, str) or value not in key.choices:
         choices = ", ".join(key.choices)
         raise _MisfitError(Pair(f"次のいずれかにしてください: {choices}", f"it takes one of: {choices}"))
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise _MisfitError(Pair("文字列にしてください。", "it takes a string"))
     return value
 
 
@@ -106,9 +116,7 @@ def _date(value: Any, _key: Option, _folder: str) -> str:
 
 
 def _path(value: Any, _key: Option, folder: str) -> str:
-    if not isinstance(value, str) or not value:
-        raise _MisfitError(Pair("ファイルの場所を文字列で書いてください。", "it takes the path of a file"))
-    return _under(folder, value)
+    return _under(folder, _text(value))
 
 
 def _packs(value: Any, key: Option, folder: str) -> tuple[str, ...]:
@@ -147,7 +155,14 @@ def _as_switch(text: str) -> bool | str:
     return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(text.lower(), text)
 
 
-_KINDS: Final = {"pack": "packs", "format": "outputs", "jobs": "number", "as-of": "date", "baseline": "path", "answers": "path"}
+_KINDS: Final = {
+    "pack": "packs",
+    "format": "outputs",
+    "jobs": "number",
+    "as-of": "date",
+    "answers": "path",
+    "answers": "path",
+}
 _READERS: Final[dict[str, Callable[[Any, Option, str], Value]]] = {
     "word": _word,
     "words": _words,
