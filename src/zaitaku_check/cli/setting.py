@@ -155,6 +155,116 @@ def _as_switch(text: str) -> bool | str:
     return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(text.lower(), text)
 
 
+_KINDS: Final = {"pack": "packs", "format": "outputs", "jobs": "number", "as-of": "date", "answers": "path"}
+_READERS[_kind(name)](value, KEYS[name], folder)
+    except _MisfitError as misfit:
+        wrong = shown(str(value), 40)
+        raise ConfigError(
+            Pair(
+                f"{where}: 設定「{name}」の値「{wrong}」は使えません。{misfit.wanted.ja}",
+                f"{where}: {name}: {wrong!r} does not fit; {misfit.wanted.en}",
+            )
+        ) from None
+
+
+def _kind(name: str) -> str:
+    """Return what a setting takes: a kind of its own, or that of the option."""
+    return _KINDS.get(name) or (KEYS[name].kind if name in KEYS else "")
+
+
+def _unknown(name: str, where: str) -> NoReturn:
+    near = nearest(name.replace("_", "-"), KEYS)
+    ja, en = (f"（もしかして「{near[0]}」）", f" (did you mean {near[0]!r}?)") if near else ("", "")
+    wrong = shown(name, 40)
+    raise ConfigError(
+        Pair(f"{where}: 「{wrong}」という設定はありません{ja}。", f"{where}: there is no setting {wrong!r}{en}")
+    )
+
+
+def _word(value: Any, key: Option, _folder: str) -> str:
+    if not key.choices:
+        return _text(value)
+    if not isinstance(value, str) or value not in key.choices:
+        choices = ", ".join(key.choices)
+        raise _MisfitError(Pair(f"次のいずれかにしてください: {choices}", f"it takes one of: {choices}"))
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise _MisfitError(Pair("文字列にしてください。", "it takes a string"))
+    return value
+
+
+def _words(value: Any, _key: Option, _folder: str) -> tuple[str, ...]:
+    words = (value,) if isinstance(value, str) else value
+    if not isinstance(words, list | tuple) or not all(isinstance(word, str) for word in words):
+        raise _MisfitError(Pair("文字列、または文字列の一覧にしてください。", "it takes a string or a list of strings"))
+    return tuple(part for word in words for part in _divided(word))
+
+
+def _number(value: Any, _key: Option, _folder: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise _MisfitError(Pair("1以上の整数にしてください。", "it takes a whole number from 1 on"))
+    return value
+
+
+def _switch(value: Any, _key: Option, _folder: str) -> bool:
+    if not isinstance(value, bool):
+        raise _MisfitError(Pair("true か false にしてください。", "it takes true or false"))
+    return value
+
+
+def _date(value: Any, _key: Option, _folder: str) -> str:
+    wanted = Pair("「2018-10-01」のような日付にしてください。", "it takes a date such as 2018-10-01")
+    if type(value) is date:
+        return value.isoformat()
+    try:
+        return date.fromisoformat(value).isoformat()
+    except (TypeError, ValueError):
+        raise _MisfitError(wanted) from None
+
+
+def _path(value: Any, _key: Option, folder: str) -> str:
+    return _under(folder, _text(value))
+
+
+def _packs(value: Any, key: Option, folder: str) -> tuple[str, ...]:
+    return tuple(_under(folder, word) if _is_path(word) else word for word in _words(value, key, folder))
+
+
+def _outputs(value: Any, key: Option, folder: str) -> tuple[str, ...]:
+    return tuple(_output(word, folder) for word in _words(value, key, folder))
+
+
+def _output(word: str, folder: str) -> str:
+    name, equals, file = word.partition("=")
+    if name not in FORMATS or (equals and not file):
+        formats = ", ".join(FORMATS)
+        raise _MisfitError(Pair(f"使える形式: {formats}", f"the formats are: {formats}"))
+    return f"{name}={_under(folder, file)}" if file else name
+
+
+def _divided(text: str) -> list[str]:
+    return [part for part in (each.strip() for each in text.split(",")) if part]
+
+
+def _is_path(word: str) -> bool:
+    return word.startswith(".") or "/" in word or os.sep in word
+
+
+def _under(folder: str, path: str) -> str:
+    return str(Path(folder, path))
+
+
+def _as_number(text: str) -> int | str:
+    return int(text) if text.strip().isdecimal() else text
+
+
+def _as_switch(text: str) -> bool | str:
+    return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(text.lower(), text)
+
+
 _KINDS: Final = {
     "pack": "packs",
     "format": "outputs",
