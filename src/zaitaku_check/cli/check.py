@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING, NamedTuple
 
+from zaitaku_check.cli.answers import NOT_A_PLAN, open_record
 from zaitaku_check.cli.output import MACHINE, to_file, to_stderr, to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Output, Request
-from zaitaku_check.engine.discover import Discovered, discover
+from zaitaku_check.engine.discover import Discovered, Found, discover, without
 from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import Progress, no_progress, run, run_bytes
@@ -18,26 +20,52 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import Options, render
 from zaitaku_check.report.nouns import SEVERITIES, Report
 from zaitaku_check.report.shown import shown
-from zaitaku_check.report.verdict import findings_of
+from zaitaku_check.report.verdict import asks, findings_of
+
+if TYPE_CHECKING:
+    from zaitaku_check.engine.answers import Record
 
 STDIN = "-"
 MANY = 50
 """From so many files on, a progress bar is shown on a terminal."""
 
 
+class Examined(NamedTuple):
+    """What a run found, and how many of the words and files it was given could not be checked at all."""
+
+    report: Report
+    wrong: int
+
+
 def check(request: Request) -> int:
     """Check what the request names, write its reports, and return the exit code."""
+    examined = examine(request)
+    return conclude(examined.report, request, examined.wrong) if examined else 2
+
+
+def examine(request: Request, *, evidence: bool = False) -> Examined | None:
+    """Check what the request names; None where there was nothing to check, which has been said then."""
     shelf = open_shelf(request.cache)
-    options = run_options(request, shelf)
+    options = run_options(request, shelf)._replace(evidence=evidence)
+    record = open_record(request.answers)
     if STDIN in request.paths:
-        report = _check_stdin(request, shelf, options)
-        return conclude(report, request, wrong=0)
+        return Examined(_answered(_check_stdin(request, shelf, options), record, shelf, options), 0)
     found = discover(list(request.paths))
+    found = without(found, record.path, NOT_A_PLAN) if record else found
     wrong = _complain(found, request.lang)
     if not any(file.refused is None for file in found.files):
-        return 2
-    report = run(shelf, options, found, _progress(len(found.files)))
-    return conclude(report, request, wrong)
+        return None
+    assumed = [Found(path) for path in request.assume]
+    report = run(shelf, options, found, _progress(len(found.files)), assumed)
+    return Examined(_answered(report, record, shelf, options), wrong)
+
+
+def _answered(report: Report, record: Record | None, shelf: Shelf, options: RunOptions) -> Report:
+    if record is None:
+        return report
+    from zaitaku_check.engine.answers import apply_record
+
+    return apply_record(report, record, shelf, options)
 
 
 def run_options(request: Request, shelf: Shelf) -> RunOptions:
@@ -95,7 +123,7 @@ def exit_code(report: Report, fail_on: str, wrong: int) -> int:
     if fail_on == "never":
         return 0
     grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return int(any(finding.severity in grave for finding in findings_of(report)))
+    return int(any(finding.severity in grave and asks(finding) for finding in findings_of(report)))
 
 
 def _write(report: Report, request: Request, output: Output, code: int) -> None:

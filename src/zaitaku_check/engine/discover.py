@@ -56,6 +56,16 @@ def discover(words: list[str]) -> Discovered:
     return Discovered(files, tuple(sorted(skipped)), tuple(wrong), _common(folders, files) if several else None)
 
 
+def without(found: Discovered, path: str, reason: Pair) -> Discovered:
+    """Return what was found without one file, which is said to be skipped."""
+    real = os.path.realpath(path)
+    left_out = [file for file in found.files if os.path.realpath(file.path) == real]
+    return found._replace(
+        files=tuple(file for file in found.files if file not in left_out),
+        skipped=tuple(sorted([*found.skipped, *((file.path, reason) for file in left_out)])),
+    )
+
+
 def _refuses_as_plan(path: str, word: str) -> bool:
     """Return whether a folder was reached as a plan: it is named like one and came out of a pattern."""
     return path != word and path.endswith(SUFFIXES)

@@ -26,13 +26,14 @@ def facts_of(plan: Plan, pack: Pack) -> tuple[Fact, ...]:
 
 
 def _label(pack: Pack, path: str, field: Field) -> Pair:
-    """Return a field's label; the group's where the field is what the group is about: its first, a name or an amount.
+    """Return a field's label; the group's where the field is its first, a name or an amount.
 
-    So a column says 「申請者」 for the applicant's name and 「所要額」 for the budget's total, not 「名称」 and 「合計」.
+    So a column says 「申請者」 and 「所要額」 of the applicant's name and the budget's total, not 「名称」 and 「合計」.
     """
-    parent = field_at(pack.form, path.rpartition(".")[0])
-    main = parent is not None and parent.path and field.reader in ("text", "yen") and [*parent.fields][0] == field.name
-    return parent.label if parent is not None and main else field.label
+    group = field_at(pack.form, path.rpartition(".")[0])
+    if group is None or not group.path or field.reader not in ("text", "yen"):
+        return field.label
+    return group.label if next(iter(group.fields)) == field.name else field.label
 
 
 def _worded(cell: Cell, field: Field) -> Pair:

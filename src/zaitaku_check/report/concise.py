@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Finding, Report
 from zaitaku_check.report.shown import message, visible, worded
-from zaitaku_check.report.verdict import findings_of
+from zaitaku_check.report.verdict import asks, findings_of
 from zaitaku_check.report.wording import SEVERITY, named, place, said, summary_sentence
 
 
@@ -31,4 +31,5 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
 
 def _finding(finding: Finding, lang: str) -> str:
     severity = named(SEVERITY, finding.severity, lang)
-    return f"{place(finding.place)}: {severity}[{finding.rule}] {message(finding, lang)}"
+    explained = "" if asks(finding) else said("（説明済）", " (explained)", lang)
+    return f"{place(finding.place)}: {severity}[{finding.rule}]{explained} {message(finding, lang)}"

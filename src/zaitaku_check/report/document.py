@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.nouns import (
+    Answer,
     Citation,
     Evidence,
     Finding,
@@ -23,7 +24,7 @@ from zaitaku_check.report.nouns import (
     RuleCard,
 )
 from zaitaku_check.report.shown import message, shown, visible, worded
-from zaitaku_check.report.verdict import Summary, checked_plans, findings_of, ignored_in, summarise
+from zaitaku_check.report.verdict import Summary, checked_plans, explained, findings_of, ignored_in, summarise
 
 SCHEMA: Final = "zaitaku-check/report-1"
 Facts = dict[str, Any]
@@ -41,6 +42,7 @@ def document(report: Report, lang: str) -> Facts:
         "stage": report.stage,
         "lang": lang,
         **_left_out(report, lang),
+        **_asked_for(report),
     }
 
 
@@ -57,7 +59,7 @@ def head(report: Report, lang: str) -> Facts:
         "tool": {"name": "zaitaku-check", "version": report.version},
         "as_of": report.as_of,
         "packs": [_pack(pack, lang) for pack in report.packs],
-        "summary": _summary(summarise(report)),
+        "summary": _summary(summarise(report), answers=report.answers is not None),
     }
 
 
@@ -89,6 +91,8 @@ def plan_facts(plan: PlanResult, lang: str) -> Facts:
             for item in plan.items
         ],
     }
+    if explained(plan):
+        facts["explained"] = True
     if plan.evidence:
         facts["evidence"] = [_evidence(evidence, lang) for evidence in plan.evidence]
     return facts
@@ -124,6 +128,7 @@ def finding_facts(finding: Finding, rules: dict[str, RuleCard], lang: str) -> Fa
     """Return one finding with its rule's title, remedy and citations."""
     card = rules.get(finding.rule, _NO_CARD)
     where = _place(finding.place)
+    answer = {"answer": _answer(finding.answer, lang)} if finding.answer else {}
     return {
         "rule": finding.rule,
         "severity": finding.severity,
@@ -135,6 +140,7 @@ def finding_facts(finding: Finding, rules: dict[str, RuleCard], lang: str) -> Fa
         "related": [_related(related, lang) for related in finding.related],
         "fingerprint": finding.fingerprint,
         "fixable": finding.fix is not None,
+        **answer,
     }
 
 
@@ -198,7 +204,25 @@ def _pack(pack: PackCard, lang: str) -> Facts:
     return {"id": pack.id, "edition": pack.edition, "digest": pack.digest, "title": worded(pack.title, lang)}
 
 
-def _summary(summary: Summary) -> dict[str, int]:
+def _asked_for(report: Report) -> Facts:
+    """Return what is there only when it was asked for: assumed plans, the record of answers."""
+    facts: Facts = {"assumed": [encodable(path) for path in report.assumed]} if report.assumed else {}
+    if report.answers is not None:
+        record = report.answers
+        facts["answers"] = {"path": encodable(record.path), "given": record.given, "counted": record.counted}
+    return facts
+
+
+def _answer(answer: Answer, lang: str) -> Facts:
+    return {
+        "reason": shown(answer.reason, None, lang),
+        "who": shown(answer.who, lang=lang),
+        "date": answer.date,
+        "expires": answer.expires or None,
+    }
+
+
+def _summary(summary: Summary, *, answers: bool) -> dict[str, int]:
     return {
         "plans": summary.plans,
         **{name: summary.verdicts[name] for name in ("ready", "explain", "return", "unchecked")},
@@ -208,6 +232,7 @@ def _summary(summary: Summary) -> dict[str, int]:
         "refused": summary.refused,
         "skipped": summary.skipped,
         "ignored": summary.ignored,
+        **({"answered": summary.answered} if answers else {}),
     }
 
 

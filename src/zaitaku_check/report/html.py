@@ -21,7 +21,7 @@ from zaitaku_check.report.frame import Frame, frame
 from zaitaku_check.report.html_words import WORDS
 from zaitaku_check.report.nouns import OUTCOMES, SEVERITIES, VERDICTS, Finding, LedgerLine, Report, RuleCard
 from zaitaku_check.report.shown import visible, worded
-from zaitaku_check.report.tables import presence, where
+from zaitaku_check.report.tables import answer_of, presence, verdict_of, where
 from zaitaku_check.report.verdict import checked_plans
 from zaitaku_check.report.wording import ADVICE, OUTCOME, SEVERITY, SIGN, STAGE, VERDICT, named, summary_sentence
 
@@ -80,6 +80,8 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "judged": sorted({rule for plan in facts["plans"] for rule in plan["outcomes"]}),
         "ledger": [_ledger_line(line, lang) for line in (report.folder.ledger if report.folder else ())],
         "folder_findings": _found(report.folder.findings if report.folder else (), report, lang),
+        "folder_proofs": sorted((facts["folder"] or {"outcomes": {}})["outcomes"].items()),
+        "record_findings": _found(report.answers.findings if report.answers else (), report, lang),
         "rules": {rule: _rule(card, lang) for rule, card in sorted(report.rules.items())},
         "sentence": summary_sentence(report, lang),
         "stage": named(STAGE, report.stage, lang),
@@ -106,6 +108,8 @@ def _vocabulary(lang: str) -> dict[str, Any]:
         "outcome_sign": _OUTCOME_SIGN,
         "presence": lambda present: presence(present, lang),
         "where": where,
+        "verdict_of": lambda plan: verdict_of(plan, lang),
+        "answer_of": lambda finding: answer_of(finding, lang),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zaitaku_check.nouns import Pair
+from zaitaku_check.report.wording import ASSUMED, EXPLAINED
 
 WORDS: Final = {
     "title": Pair("活動計画の検査結果", "Check of activity plans"),
@@ -46,5 +47,10 @@ WORDS: Final = {
     "remedy": Pair("修正", "Fix"),
     "source": Pair("根拠", "Source"),
     "related": Pair("関連", "See"),
+    "folder_rules": Pair("計画全体にわたる規則の判定", "Outcome of the rules over all plans"),
+    "record": Pair("説明の記録についての指摘", "Findings about the answers"),
+    "answer": Pair("説明", "Answer"),
+    "explained": EXPLAINED,
+    "assumed": ASSUMED,
     "fixable": Pair("（fixコマンドで自動修正できます）", " (the fix command can do this)"),
 }

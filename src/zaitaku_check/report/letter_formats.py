@@ -57,5 +57,7 @@ def _entry(number: int, entry: Entry, words: dict[str, str]) -> Iterator[str]:
         yield f"   - {words['quoted']}: {in_code(entry.quoted)}"
     yield f"   - {words['reason']}: {in_markdown(entry.reason)}"
     yield from (f"   - {words['source']}: {in_markdown(source)}" for source in entry.sources)
+    if entry.answer:
+        yield f"   - {words['answer']}: {in_markdown(entry.answer)}"
     if entry.remedy:
         yield f"   - {words['remedy']}: {in_markdown(entry.remedy)}"

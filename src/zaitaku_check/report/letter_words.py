@@ -49,6 +49,7 @@ SECTION: Final = {
     "warning": Pair("御説明をお願いする事項（要説明）", "To be explained (warnings)"),
     "note": Pair("御留意いただきたい事項（注意）", "To be noted (notes)"),
     "unchecked": Pair("確認を終えられなかった事項（判定不能）", "Not yet checked (could not be read)"),
+    "answered": Pair("御説明を確認した事項（説明済）", "Explained already"),
 }
 WORDS: Final = {
     "number": Pair("第　　　　　　号", "Reference: ____________"),
@@ -68,6 +69,7 @@ WORDS: Final = {
     "reason": Pair("理由", "Reason"),
     "source": Pair("根拠", "Source"),
     "remedy": Pair("対応", "What to do"),
+    "answer": Pair("御説明", "Your answer"),
     "unjudged": Pair(
         "記載を読み取ることができなかったため、次の規則については確認できておりません。"
         "補正いただいた後に、改めて確認します。対象: {rules}",

@@ -15,8 +15,8 @@ from zaitaku_check.report.document import finding_facts, seen
 from zaitaku_check.report.letter_words import OPENING, SECTION, SUBJECT, WORDS
 from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Finding, Place, PlanResult, Report
 from zaitaku_check.report.shown import shown, visible, worded
-from zaitaku_check.report.verdict import checked_plans
-from zaitaku_check.report.wording import said
+from zaitaku_check.report.verdict import asks, checked_plans
+from zaitaku_check.report.wording import answer_in_words, said
 
 APPLICANT: Final = "applicant.name"
 """The fact that says whose plan it is."""
@@ -31,6 +31,7 @@ class Entry(NamedTuple):
     reason: str
     sources: tuple[str, ...]
     remedy: str
+    answer: str = ""
 
 
 class Part(NamedTuple):
@@ -102,13 +103,20 @@ def _parts(plans: list[PlanResult], report: Report, lang: str) -> Iterator[Part]
     """Yield the parts that have something to say, numbered."""
     parts = [_severity_part(severity, plans, report, lang) for severity in SEVERITIES]
     parts.insert(1, _unjudged_part(plans, report, lang))
+    parts.append(_answered_part(plans, report, lang))
     telling = (part for part in parts if part.entries or part.note)
     yield from (part._replace(heading=f"{number}. {part.heading}") for number, part in enumerate(telling, 1))
 
 
 def _severity_part(severity: str, plans: list[PlanResult], report: Report, lang: str) -> Part:
     findings = [finding for plan in plans for finding in plan.findings if finding.severity == severity]
-    return Part(worded(SECTION[severity], lang), tuple(_entry(finding, report, lang) for finding in findings))
+    entries = tuple(_entry(finding, report, lang) for finding in findings if asks(finding))
+    return Part(worded(SECTION[severity], lang), entries)
+
+
+def _answered_part(plans: list[PlanResult], report: Report, lang: str) -> Part:
+    findings = [finding for plan in plans for finding in plan.findings if not asks(finding)]
+    return Part(worded(SECTION["answered"], lang), tuple(_entry(finding, report, lang) for finding in findings))
 
 
 def _unjudged_part(plans: list[PlanResult], report: Report, lang: str) -> Part:
@@ -126,7 +134,8 @@ def _entry(finding: Finding, report: Report, lang: str) -> Entry:
         matter=facts["message"],
         reason=" ".join(filter(None, (_titled(finding.rule, report, lang), worded(card.why, lang) if card else ""))),
         sources=tuple(f"{cite['title'] or cite['source']} {cite['section']}".rstrip() for cite in facts["cite"]),
-        remedy=facts["remedy"],
+        remedy=facts["remedy"] if asks(finding) else "",
+        answer=answer_in_words(finding.answer, lang) if finding.answer else "",
     )
 
 

@@ -21,8 +21,18 @@ from zaitaku_check.report.nouns import (
     RuleCard,
 )
 from zaitaku_check.report.shown import message, shown, visible, worded
-from zaitaku_check.report.verdict import checked_plans
-from zaitaku_check.report.wording import SEVERITY, SIGN, VERDICT, named, place, said, summary_sentence
+from zaitaku_check.report.verdict import asks, checked_plans, explained
+from zaitaku_check.report.wording import (
+    ASSUMED,
+    SEVERITY,
+    SIGN,
+    answer_in_words,
+    named,
+    place,
+    said,
+    summary_sentence,
+    verdict_named,
+)
 
 _FRAME_ROOM = 100
 
@@ -46,6 +56,9 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
     if report.folder and report.folder.findings:
         yield from ("", f"## {said('計画全体にわたる指摘', 'Findings over all plans', lang)}", "")
         yield from _findings(report.folder.findings, report, lang)
+    if report.answers and report.answers.findings:
+        yield from ("", f"## {said('説明の記録についての指摘', 'Findings about the answers', lang)}", "")
+        yield from _findings(report.answers.findings, report, lang)
     yield from _left_out(report, lang)
     yield from _about(report, lang)
 
@@ -62,9 +75,12 @@ def table(titles: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]
 def finding_lines(finding: Finding, card: RuleCard | None, lang: str) -> Iterator[str]:
     """Yield one finding as an element of a list: rule, message, code frame, remedy, sources, related places."""
     severity = named(SEVERITY, finding.severity, lang)
-    yield f"- **{severity} {finding.rule}** {in_markdown(message(finding, lang))}"
+    explained = "" if asks(finding) else said("（説明済）", " (explained)", lang)
+    yield f"- **{severity} {finding.rule}**{explained} {in_markdown(message(finding, lang))}"
     yield f"  {in_code(place(finding.place))}"
     yield from _frame(finding.place)
+    if finding.answer:
+        yield f"  - {said('説明', 'Answer', lang)}: {in_markdown(answer_in_words(finding.answer, lang))}"
     if card and (remedy := worded(card.remedy, lang)):
         fixable = (
             said("（fixコマンドで自動修正できます）", " (the fix command can do this)", lang) if finding.fix else ""
@@ -104,7 +120,7 @@ def _overview(report: Report, lang: str) -> Iterator[str]:
 
 def _overview_row(plan: PlanResult, labels: Iterable[str], lang: str) -> Iterator[str]:
     values = {fact.name: shown(worded(fact.value, lang), lang=lang) for fact in plan.facts}
-    yield f"{SIGN[plan.verdict]} {named(VERDICT, plan.verdict, lang)}"
+    yield f"{SIGN[plan.verdict]} {verdict_named(plan.verdict, lang, explained=explained(plan))}"
     yield in_markdown(visible(plan.path))
     yield from (in_markdown(values.get(name, "")) for name in labels)
     for kind in (True, False):
@@ -142,7 +158,7 @@ def _ledger_row(line: LedgerLine, lang: str) -> Iterator[str]:
 
 
 def _plan(plan: PlanResult, report: Report, lang: str) -> Iterator[str]:
-    verdict = f"{SIGN[plan.verdict]} {named(VERDICT, plan.verdict, lang)}"
+    verdict = f"{SIGN[plan.verdict]} {verdict_named(plan.verdict, lang, explained=explained(plan))}"
     yield from ("", f"## {verdict} {in_markdown(visible(plan.path))}", "")
     unjudged = sorted(rule for rule, outcome in plan.outcomes.items() if outcome == "cannot_tell")
     if unjudged:
@@ -160,6 +176,7 @@ def _left_out(report: Report, lang: str) -> Iterator[str]:
     refused = [(plan.path, plan.refused) for plan in report.plans if plan.refused is not None]
     files = [*((said("検査できません", "not checked", lang), *file) for file in refused)]
     files += [(said("対象外", "skipped", lang), *file) for file in report.skipped]
+    files += [(said("仮定", "assumed", lang), path, ASSUMED) for path in report.assumed]
     if files:
         yield from ("", f"## {said('検査しなかったファイル', 'Files that were not checked', lang)}", "")
     for kind, path, reason in files:

@@ -8,8 +8,19 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from zaitaku_check.report.document import Facts
-from zaitaku_check.report.shown import shown
-from zaitaku_check.report.wording import OUTCOME, SEVERITY, STAGE, VERDICT, named, said
+from zaitaku_check.report.nouns import Answer
+from zaitaku_check.report.shown import shown, worded
+from zaitaku_check.report.wording import (
+    ASSUMED,
+    OUTCOME,
+    SEVERITY,
+    STAGE,
+    VERDICT,
+    answer_in_words,
+    named,
+    said,
+    verdict_named,
+)
 
 Value = str | int | None
 _LONGEST: Final = 30_000
@@ -47,7 +58,7 @@ def findings(facts: Facts, lang: str) -> Sheet:
         Column(said("場所", "Pointer", lang), 40),
         Column(said("規則の題名", "Title", lang), 40),
         *(Column(title) for title in said("指摘 修正方法", "Message Remedy", lang).split()),
-        *(Column(title, 40) for title in said("根拠 関連箇所", "Sources Related", lang).split()),
+        *(Column(title, 40) for title in said("根拠 関連箇所 説明", "Sources Related Answer", lang).split()),
         Column(said("自動修正", "Fixable", lang)),
         Column(said("識別子", "Fingerprint", lang), 20),
     )
@@ -103,6 +114,7 @@ def run(facts: Facts, lang: str) -> Sheet:
             (f"{said('指摘：', '', lang)}{named(SEVERITY, name, lang)}", facts["summary"][f"{name}s"])
             for name in SEVERITY
         ),
+        *_asked_for(facts, lang),
         *(
             (said("検査できないファイル", "Not checked", lang), f"{each['path']} {each['reason']}")
             for each in facts["refused"]
@@ -122,9 +134,32 @@ def sources(finding: Facts, lang: str) -> str:
     )
 
 
+def verdict_of(plan: Facts, lang: str) -> str:
+    """Return a plan's verdict in words."""
+    return verdict_named(plan["verdict"], lang, explained=plan.get("explained", False))
+
+
+def answer_of(finding: Facts, lang: str) -> str:
+    """Return the answer that counts for a finding in words, "" where there is none."""
+    if "answer" not in finding:
+        return ""
+    answer = finding["answer"]
+    return answer_in_words(Answer(answer["reason"], answer["who"], answer["date"], answer["expires"] or ""), lang)
+
+
 def where(place: Facts) -> str:
     """Return a place as `path:line:column`."""
     return ":".join(str(place[name]) for name in ("path", "line", "column") if place[name] is not None)
+
+
+def _asked_for(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
+    """Yield what whoever ran the tool added to it: the record of answers, assumed plans."""
+    if record := facts.get("answers"):
+        yield said("説明の記録", "Answers", lang), record["path"]
+        yield said("説明の件数", "Answers given", lang), record["given"]
+        yield said("数えた説明の件数", "Answers that count", lang), record["counted"]
+    for path in facts.get("assumed", ()):
+        yield said("仮定した計画", "Assumed plan", lang), f"{path} {worded(ASSUMED, lang)}"
 
 
 def _ignored(finding: Facts) -> str:
@@ -132,7 +167,7 @@ def _ignored(finding: Facts) -> str:
 
 
 def _finding_rows(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
-    verdicts = {plan["path"]: named(VERDICT, plan["verdict"], lang) for plan in facts["plans"]}
+    verdicts = {plan["path"]: verdict_of(plan, lang) for plan in facts["plans"]}
     found = {finding["path"] for finding in facts["findings"]}
     for finding in facts["findings"]:
         related = " / ".join(f"{where(each)} {each['word']}".rstrip() for each in finding["related"])
@@ -140,7 +175,12 @@ def _finding_rows(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
             *(finding["path"], verdicts.get(finding["path"], ""), finding["rule"]),
             *(named(SEVERITY, finding["severity"], lang), finding["line"], finding["column"], finding["pointer"]),
             *(finding["title"], finding["message"], finding["remedy"], sources(finding, lang)),
-            *(related, said("可", "yes", lang) if finding["fixable"] else "", finding["fingerprint"]),
+            *(
+                related,
+                answer_of(finding, lang),
+                said("可", "yes", lang) if finding["fixable"] else "",
+                finding["fingerprint"],
+            ),
         )
     nothing = said("指摘はありません。", "No findings.", lang)
     for path, verdict in verdicts.items():
@@ -155,7 +195,7 @@ def _finding_rows(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
 
 
 def _row_without_finding(path: str, verdict: str, message: str) -> tuple[Value, ...]:
-    return (path, verdict, "", "", None, None, "", "", message, "", "", "", "", "")
+    return (path, verdict, "", "", None, None, "", "", message, "", "", "", "", "", "")
 
 
 def _overview_row(
@@ -166,7 +206,7 @@ def _overview_row(
     names, items = shown_too
     unjudged = [rule for rule, outcome in plan["outcomes"].items() if outcome == "cannot_tell"]
     return (
-        *(plan["path"], named(VERDICT, plan["verdict"], lang)),
+        *(plan["path"], verdict_of(plan, lang)),
         *(values.get(name, "") for name in names),
         *(counts[plan["path"], severity] for severity in SEVERITY),
         ", ".join(unjudged),

@@ -10,13 +10,13 @@ from rich.text import Text
 
 from zaitaku_check.report.cells import fold
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import FolderResult, PlanResult, Report
+from zaitaku_check.report.nouns import Finding, PlanResult, Report
 from zaitaku_check.report.shown import shown, visible, worded
 from zaitaku_check.report.styles import QUIET, STRONG, VERDICT_STYLE
 from zaitaku_check.report.text_finding import UNBOUNDED, finding_lines, indented
 from zaitaku_check.report.text_tables import beyond_lines, common_folder, items_line, ledger_table, matrix, overview
-from zaitaku_check.report.verdict import checked_plans
-from zaitaku_check.report.wording import ADVICE, SIGN, VERDICT, named, said, summary_sentence
+from zaitaku_check.report.verdict import checked_plans, explained
+from zaitaku_check.report.wording import ADVICE, ASSUMED, SIGN, said, summary_sentence, verdict_named
 
 
 def render(report: Report, options: Options) -> str:
@@ -45,7 +45,11 @@ def _blocks(report: Report, options: Options) -> Iterator[RenderableType]:
         if len(plans) == 1 or _worth_a_section(plan):
             yield from _plan(plan, report, options, alone=len(plans) == 1)
     if report.folder:
-        yield from _folder_findings(report.folder, report, options)
+        yield from _further(report.folder.findings, "計画全体にわたる指摘", "Findings over all plans", report, options)
+    if report.answers:
+        yield from _further(
+            report.answers.findings, "説明の記録についての指摘", "Findings about the answers", report, options
+        )
     yield from _left_out(report, options)
     if not options.quiet:
         yield from _tables(plans, report, options)
@@ -77,7 +81,7 @@ def _verdict_line(plan: PlanResult, lang: str) -> Text:
     style = VERDICT_STYLE[plan.verdict]
     return (
         Text()
-        .append(f"{SIGN[plan.verdict]} {named(VERDICT, plan.verdict, lang)}", style)
+        .append(f"{SIGN[plan.verdict]} {verdict_named(plan.verdict, lang, explained=explained(plan))}", style)
         .append(f"  {visible(plan.path)}", STRONG)
     )
 
@@ -92,11 +96,11 @@ def _unjudged(plan: PlanResult, options: Options) -> Iterator[Text]:
         yield Text()
 
 
-def _folder_findings(folder: FolderResult, report: Report, options: Options) -> Iterator[Text]:
-    if folder.findings:
-        yield _heading("計画全体にわたる指摘", "Findings over all plans", options)
+def _further(findings: tuple[Finding, ...], ja: str, en: str, report: Report, options: Options) -> Iterator[Text]:
+    if findings:
+        yield _heading(ja, en, options)
         yield Text()
-    for finding in folder.findings:
+    for finding in findings:
         yield from finding_lines(finding, report.rules.get(finding.rule), options)
         yield Text()
 
@@ -110,7 +114,15 @@ def _left_out(report: Report, options: Options) -> Iterator[Text]:
     ):
         for path, reason in files:
             yield Text().append(title, style).append(f"  {visible(path)}  ").append(worded(reason, lang))
-    if refused or report.skipped:
+    for path in report.assumed:
+        title = said("仮定", "assumed", lang)
+        yield (
+            Text()
+            .append(title, VERDICT_STYLE["unchecked"])
+            .append(f"  {visible(path)}  ")
+            .append(worded(ASSUMED, lang), QUIET)
+        )
+    if refused or report.skipped or report.assumed:
         yield Text()
 
 

@@ -11,8 +11,9 @@ from zaitaku_check.report.formats import Options
 from zaitaku_check.report.frame import Frame, frame
 from zaitaku_check.report.nouns import Citation, Finding, Place, Related, RuleCard
 from zaitaku_check.report.shown import message, visible, worded
-from zaitaku_check.report.styles import QUIET, SEVERITY_STYLE, STRONG
-from zaitaku_check.report.wording import SEVERITY, counted, named, place, said
+from zaitaku_check.report.styles import QUIET, SEVERITY_STYLE, STRONG, VERDICT_STYLE
+from zaitaku_check.report.verdict import asks
+from zaitaku_check.report.wording import EXPLAINED, SEVERITY, answer_in_words, counted, named, place, said
 
 UNBOUNDED = 1_000_000
 """The width of an output that is no terminal."""
@@ -28,8 +29,10 @@ def finding_lines(finding: Finding, card: RuleCard | None, options: Options) -> 
     said_so = message(finding, lang) or (worded(card.title, lang) if card else "")
     yield from indented(Text(), said_so, STRONG, options)
     yield from _frame_lines(finding, options)
+    if finding.answer:
+        yield from indented(_label("説明", "answer", lang), answer_in_words(finding.answer, lang), "", options)
     if card:
-        yield from _remedy(finding, card, options)
+        yield from _remedy(finding, card, options) if asks(finding) else ()
         yield from _sources(card.cite, options)
     yield from _related_lines(finding, options)
 
@@ -45,6 +48,8 @@ def indented(label: Text, text: str, style: str, options: Options) -> Iterator[T
 def _headline(finding: Finding, lang: str) -> Text:
     severity = named(SEVERITY, finding.severity, lang)
     line = Text("  ").append(f"{severity} {finding.rule}", SEVERITY_STYLE.get(finding.severity, STRONG))
+    if not asks(finding):
+        line.append(f"  {worded(EXPLAINED, lang)}", VERDICT_STYLE["ready"])
     return line.append("  ").append(place(finding.place))
 
 

@@ -17,11 +17,12 @@ class Summary(NamedTuple):
     refused: int
     skipped: int
     ignored: int
+    answered: int = 0
 
 
 def verdict(findings: Iterable[Finding], outcomes: Mapping[str, str]) -> str:
     """Return a plan's verdict from its own findings and outcomes, the first that holds, worst first."""
-    severities = {finding.severity for finding in findings}
+    severities = {finding.severity for finding in findings if asks(finding)}
     if "error" in severities:
         return "return"
     if "cannot_tell" in outcomes.values():
@@ -29,11 +30,22 @@ def verdict(findings: Iterable[Finding], outcomes: Mapping[str, str]) -> str:
     return "explain" if "warning" in severities else "ready"
 
 
+def asks(finding: Finding) -> bool:
+    """Say whether a finding asks for anything: an answered one does not, an error always does."""
+    return finding.answer is None or finding.severity == "error"
+
+
+def explained(plan: PlanResult) -> bool:
+    """Say whether a plan is ready because what was to be explained has been explained."""
+    return plan.verdict == "ready" and any(not asks(finding) for finding in plan.findings)
+
+
 def summarise(report: Report) -> Summary:
     """Count plans by verdict and the findings of plans and folder by severity; refused files have no verdict."""
     checked = checked_plans(report)
     verdicts = [plan.verdict for plan in checked]
-    severities = [finding.severity for finding in findings_of(report)]
+    findings = list(findings_of(report))
+    severities = [finding.severity for finding in findings]
     return Summary(
         plans=len(checked),
         verdicts={name: verdicts.count(name) for name in VERDICTS},
@@ -41,6 +53,7 @@ def summarise(report: Report) -> Summary:
         refused=len(report.plans) - len(checked),
         skipped=len(report.skipped),
         ignored=sum(1 for _ in ignored_in(report)),
+        answered=sum(not asks(finding) for finding in findings),
     )
 
 
@@ -53,7 +66,8 @@ def findings_of(report: Report) -> Iterator[Finding]:
     """Yield every finding of a run in a total order: by place, then rule."""
     mine = [finding for plan in report.plans for finding in plan.findings]
     folder = report.folder.findings if report.folder else ()
-    yield from sorted([*mine, *folder], key=_order)
+    record = report.answers.findings if report.answers else ()
+    yield from sorted([*mine, *folder, *record], key=_order)
 
 
 def ignored_in(report: Report) -> Iterator[Ignored]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import Place, Report
-from zaitaku_check.report.shown import visible, worded
+from zaitaku_check.report.nouns import Answer, Place, Report
+from zaitaku_check.report.shown import shown, visible, worded
 from zaitaku_check.report.verdict import Summary, summarise
 
 SEVERITY: Final = {
@@ -26,6 +26,11 @@ OUTCOME: Final = {
     "not_applicable": Pair("対象外", "not applicable"),
     "cannot_tell": Pair("判定不能", "cannot tell"),
 }
+EXPLAINED: Final = Pair("説明済", "explained")
+ASSUMED: Final = Pair(
+    "この計画書もあるものと仮定して、計画全体のルールを判定しました。",
+    "counted by the rules over all plans as if it were there",
+)
 STAGE: Final = {
     "application": Pair("申請段階", "application"),
     "designated": Pair("指定後", "designated"),
@@ -59,6 +64,22 @@ def said(ja: str, en: str, lang: str) -> str:
 def named(names: dict[str, Pair], name: str, lang: str) -> str:
     """Return the name of a severity, verdict or outcome; the id itself where it has none."""
     return worded(names[name], lang) if name in names else visible(name)
+
+
+def verdict_named(verdict: str, lang: str, *, explained: bool) -> str:
+    """Return a verdict's name, and that it holds because everything has been explained."""
+    name = named(VERDICT, verdict, lang)
+    return name + said("（説明済）", " (explained)", lang) if explained else name
+
+
+def answer_in_words(answer: Answer, lang: str) -> str:
+    """Return an explanation with who gave it, when, and until when it holds."""
+    reason, who = shown(answer.reason, None, lang), shown(answer.who, lang=lang)
+    if lang == "ja":
+        until = f"、期限 {answer.expires}" if answer.expires else ""
+        return f"{reason}（{who}、{answer.date}{until}）"
+    until = f", until {answer.expires}" if answer.expires else ""
+    return f"{reason} ({who}, {answer.date}{until})"
 
 
 def counted(number: int, ja: str, en: str, lang: str) -> str:
@@ -108,8 +129,10 @@ def _findings(summary: Summary, lang: str) -> str:
         return said("指摘 0件", "no findings", lang)
     errors, warnings, notes = (summary.severities[name] for name in ("error", "warning", "note"))
     if lang == "ja":
-        return f"指摘 {total:,}件: 差戻し {errors:,}, 要説明 {warnings:,}, 注意 {notes:,}"
+        explained = f"（うち説明済 {summary.answered:,}）" if summary.answered else ""
+        return f"指摘 {total:,}件: 差戻し {errors:,}, 要説明 {warnings:,}, 注意 {notes:,}{explained}"
     by_severity = ", ".join(
         counted(number, "", name, lang) for number, name in ((errors, "error"), (warnings, "warning"), (notes, "note"))
     )
-    return f"{counted(total, '', 'finding', lang)}: {by_severity}"
+    explained = f" ({summary.answered:,} of them explained)" if summary.answered else ""
+    return f"{counted(total, '', 'finding', lang)}: {by_severity}{explained}"

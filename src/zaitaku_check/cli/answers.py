@@ -1,0 +1,48 @@
+"""The record of answers that whoever runs the tool names: `--answers FILE`, or a folder with an `answers.yaml`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from zaitaku_check.errors import ConfigError
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report.shown import shown
+
+if TYPE_CHECKING:
+    from zaitaku_check.engine.answers import Record
+
+FILE = "answers.yaml"
+NOT_A_PLAN = Pair("説明の記録です（--answers）。", "it is the record of answers (--answers)")
+_LARGEST = 4 * 1024 * 1024
+
+
+def open_record(word: str) -> Record | None:
+    """Return the record that was asked for, None where none was; raises ConfigError where it cannot be read."""
+    if not word:
+        return None
+    from zaitaku_check.engine.answers import read_record
+
+    path = os.path.join(word, FILE) if os.path.isdir(word) else word
+    return read_record(path, _bytes(path))
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise _unreadable(path, Pair("通常のファイルではありません", "not a regular file"))
+        with open(path, "rb") as file:
+            data = file.read(_LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "?"
+        raise _unreadable(path, Pair(reason, reason)) from error
+    if len(data) > _LARGEST:
+        raise _unreadable(path, Pair("大きすぎます", "too large"))
+    return data
+
+
+def _unreadable(path: str, reason: Pair) -> ConfigError:
+    name = shown(path, 300)
+    return ConfigError(
+        Pair(f"説明の記録「{name}」を読み取れません（{reason.ja}）。", f"cannot read the answers {name!r}: {reason.en}")
+    )

@@ -1,0 +1,302 @@
+"""The record of answers: explanations given for warnings, carried from one round of checking to the next.
+
+An answer names its finding by fingerprint, which holds as long as the plan says the same there, or by rule and plan,
+which holds whatever the plan says. Errors cannot be answered away. An answer that does not count is a finding itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from zaitaku_check.engine.findings import fingerprint, rule_card
+from zaitaku_check.engine.hints import did_you_mean
+from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.errors import ConfigError
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.document import Document, load_document
+from zaitaku_check.plan.dates import read_date
+from zaitaku_check.plan.spelling import plain
+from zaitaku_check.report.nouns import Answer, AnswersResult, Finding, Place, PlanResult, Related, Report
+from zaitaku_check.report.verdict import findings_of, verdict
+
+EXPIRED, UNUSED, WRONG = "K001", "K002", "K003"
+_KEYS = {
+    "fingerprint": "識別子",
+    "rule": "規則",
+    "plan": "計画",
+    "reason": "理由",
+    "who": "説明者",
+    "date": "日付",
+    "expires": "期限",
+}
+_DATES = ("date", "expires")
+_NEEDED = ("reason", "who", "date")
+_FOR = Pair("この指摘に対する説明です", "the finding it is for")
+
+
+class Entry(NamedTuple):
+    """One answer as written: which finding it is for ("" where it does not say), and where it stands."""
+
+    rule: str
+    plan: str
+    fingerprint: str
+    answer: Answer
+    place: Place
+
+
+class Record(NamedTuple):
+    """A record of answers, read."""
+
+    path: str
+    entries: tuple[Entry, ...]
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def read_record(path: str, data: bytes) -> Record:
+    """Return the record a file holds, a list of answers; raises ConfigError at the first thing that does not fit."""
+    document, problems = load_document(path, data)
+    if document is None or problems:
+        first = problems[0]
+        raise _misfit(path, first.line, first.column, first.wording)
+    if not isinstance(document.data, list):
+        raise _at(document, (), _A_LIST)
+    return Record(path, tuple(_entry(document, number) for number in range(len(document.data))))
+
+
+def _entry(document: Document, number: int) -> Entry:
+    written = document.data[number]
+    if not isinstance(written, dict):
+        raise _at(document, (number,), _A_GROUP)
+    values = dict(_value(document, number, key) for key in written)
+    if not values.get("fingerprint") and not (values.get("rule") and values.get("plan")):
+        raise _at(document, (number,), _WHICH)
+    for key in _NEEDED:
+        if not values.get(key):
+            name = _KEYS[key]
+            raise _at(document, (number,), Pair(f"「{name}」（{key}）がありません。", f"'{key}' is missing"))
+    answer = Answer(values["reason"], values["who"], values["date"], values.get("expires", ""))
+    named = (values.get("rule", "").upper(), values.get("plan", ""), values.get("fingerprint", "").lower())
+    return Entry(*named, answer, _place(document, number))
+
+
+def _value(document: Document, number: int, key: str) -> tuple[str, str]:
+    """Return the canonical key and the value as text; a date as ISO."""
+    names = {plain(word): name for name, label in _KEYS.items() for word in (name, label)}
+    name = names.get(plain(key))
+    if name is None:
+        hint = did_you_mean(key, (*_KEYS, *_KEYS.values()))
+        wording = Pair(f"「{key}」という項目はありません。{hint.ja}", f"there is no key {key!r}{hint.en}")
+        raise _at(document, (number, key), wording, key=True)
+    value: Any = document.data[number][key]
+    if value is None:
+        return name, ""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise _at(document, (number, key), Pair(f"「{key}」には文字を書いてください。", f"'{key}' takes a text"))
+    text = str(value).strip()
+    return name, _date(document, (number, key), text) if name in _DATES else text
+
+
+def _date(document: Document, where: tuple[int, str], text: str) -> str:
+    if not text:
+        return ""
+    day = read_date(text)
+    if isinstance(day, str):
+        return day
+    raise _at(document, where, Pair(f"「{text}」は日付として読み取れません。", f"{text!r} is not a date"))
+
+
+def _place(document: Document, number: int) -> Place:
+    start, _end = document.places[number,]
+    line, column = document.text.line_column(start)
+    source = document.text.line(line)
+    return Place(document.name, f"/{number}", line, column, line, len(source) + 1, source)
+
+
+def _at(document: Document, where: tuple[int | str, ...], wording: Pair, *, key: bool = False) -> ConfigError:
+    problem = document.problem(where, wording, key=key)
+    return _misfit(document.name, problem.line, problem.column, wording)
+
+
+def _misfit(path: str, line: int, column: int, wording: Pair) -> ConfigError:
+    place = f"{path}:{line}:{column}"
+    return ConfigError(
+        Pair(f"説明の記録を読み取れません。{place}: {wording.ja}", f"cannot read the answers: {place}: {wording.en}")
+    )
+
+
+_A_LIST = Pair("「- 」で始まる一覧で書いてください。", "it has to be a list of answers")
+_A_GROUP = Pair("説明は、項目名と値の組で書いてください。", "an answer has to be a group of keys and values")
+_WHICH = Pair(
+    "どの指摘に対する説明か分かりません。「識別子」、または「規則」と「計画」を書いてください。",
+    "it does not say which finding it is for: give 'fingerprint', or 'rule' and 'plan'",
+)
+
+
+# --- applying ---------------------------------------------------------------------------------------------------------
+
+
+class _Doubt(NamedTuple):
+    """Why an answer does not count: the rule about answers, the variant of its message, what fills it, the findings."""
+
+    rule: str
+    variant: str
+    args: tuple[tuple[str, str | Pair], ...]
+    about: tuple[Finding, ...] = ()
+
+
+def apply_record(report: Report, record: Record, shelf: Shelf, options: RunOptions) -> Report:
+    """Return the report with every answer at its finding, verdicts judged anew, and what is wrong with the record."""
+    reading = _Reading(report, shelf, options)
+    doubts: list[tuple[Entry, _Doubt]] = []
+    answered: dict[Finding, Entry] = {}
+    for entry in record.entries:
+        found = reading.meant(entry, answered)
+        if isinstance(found, _Doubt):
+            doubts.append((entry, found))
+        elif found is not None:
+            answered |= dict.fromkeys(found, entry)
+    with_answers = _placed({finding: entry.answer for finding, entry in answered.items()})
+    findings = tuple(_finding(entry, doubt, shelf, options) for entry, doubt in doubts if options.wants(doubt.rule))
+    folder = report.folder and report.folder._replace(findings=with_answers(report.folder.findings))
+    counted = len({id(entry) for entry in answered.values()})
+    structure = shelf.structure()
+    said = {finding.rule for finding in findings}
+    cards = {rule.id: rule_card(rule, structure, options.stage) for rule in structure.rules if rule.id in said}
+    return report._replace(
+        plans=tuple(_judged_anew(plan, with_answers) for plan in report.plans),
+        folder=folder,
+        rules={**cards, **report.rules},
+        answers=AnswersResult(record.path, len(record.entries), counted, findings),
+    )
+
+
+Place_ = Callable[[tuple[Finding, ...]], tuple[Finding, ...]]
+
+
+def _placed(answers: dict[Finding, Answer]) -> Place_:
+    """Return what puts answers at their findings."""
+
+    def with_answers(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        return tuple(
+            finding._replace(answer=answers[finding]) if finding in answers else finding for finding in findings
+        )
+
+    return with_answers
+
+
+def _judged_anew(plan: PlanResult, with_answers: Place_) -> PlanResult:
+    if plan.refused is not None or not plan.findings:
+        return plan
+    findings = with_answers(plan.findings)
+    return plan._replace(findings=findings, verdict=verdict(findings, plan.outcomes))
+
+
+class _Reading:
+    """What answers are compared with: the findings of a report, its plans, the rules there are."""
+
+    def __init__(self, report: Report, shelf: Shelf, options: RunOptions) -> None:
+        self.findings = tuple(findings_of(report))
+        self.report = report
+        self.ids = shelf.rule_ids()
+        self.options = options
+
+    def meant(self, entry: Entry, answered: dict[Finding, Entry]) -> Sequence[Finding] | _Doubt | None:
+        """Return the findings an answer counts for, why it does not count, or None where this run cannot tell."""
+        if entry.rule and entry.rule not in self.ids:
+            hint = did_you_mean(entry.rule, self.ids)
+            return _Doubt(WRONG, "", (("rule", entry.rule), ("hint", hint)))
+        plans = self._plans(entry.plan)
+        if len(plans) > 1:
+            return _several(plans)
+        if entry.plan and not plans:
+            return _Doubt(WRONG, "plan", (("plan", entry.plan),)) if self.report.folder else None
+        found = [finding for finding in self.findings if _fits(entry, finding, plans)]
+        if len({finding.place.path for finding in found}) > 1:
+            return _several(sorted({finding.place.path for finding in found}))
+        if not found:
+            return self._unused(entry, plans)
+        return self._allowed(entry, found, answered)
+
+    def _allowed(
+        self, entry: Entry, found: Sequence[Finding], answered: dict[Finding, Entry]
+    ) -> Sequence[Finding] | _Doubt:
+        about = (("plan", found[0].place.path), ("rule", found[0].rule))
+        if any(finding.severity == "error" for finding in found):
+            return _Doubt(WRONG, "error", about, tuple(found))
+        if found[0] in answered:
+            return _Doubt(UNUSED, "twice", (*about, ("line", str(answered[found[0]].place.line))), tuple(found))
+        if entry.answer.expires and entry.answer.expires < self.options.as_of:
+            dates = (("expires", entry.answer.expires), ("day", self.options.as_of))
+            return _Doubt(EXPIRED, "", (*about, *dates), tuple(found))
+        return found
+
+    def _plans(self, name: str) -> list[str]:
+        """Return the paths that a plan's name in the record may mean: the whole path, or its end."""
+        folder = self.report.folder.findings if self.report.folder else ()
+        every = {plan.path for plan in self.report.plans} | {finding.place.path for finding in folder}
+        if not name:
+            return []
+        wanted = _steps(name)
+        return sorted(path for path in every if _steps(path)[-len(wanted) :] == wanted)
+
+    def _unused(self, entry: Entry, plans: list[str]) -> _Doubt | None:
+        """Return the doubt about an answer without a finding; None where the finding could not show in this run."""
+        if not self._judged(entry, plans):
+            return None
+        if entry.rule and plans:
+            return _Doubt(UNUSED, "", (("plan", plans[0]), ("rule", entry.rule)))
+        return _Doubt(UNUSED, "fingerprint", (("fingerprint", entry.fingerprint),))
+
+    def _judged(self, entry: Entry, plans: list[str]) -> bool:
+        if entry.rule and not self.options.wants(entry.rule):
+            return False
+        if not entry.rule and (self.options.select or self.options.ignore):
+            return False
+        if not plans and self.report.folder is None:
+            return False
+        if self.report.folder and self.report.folder.outcomes.get(entry.rule) == "cannot_tell":
+            return False
+        asked = [plan for plan in self.report.plans if plan.path in plans or not plans]
+        return all(_was_judged(plan, entry.rule) for plan in asked)
+
+
+def _was_judged(plan: PlanResult, rule: str) -> bool:
+    """Say whether a rule (or, without one, every rule) could be judged on a plan."""
+    if not plan.outcomes:
+        return False
+    outcomes = [plan.outcomes[rule]] if rule in plan.outcomes else [] if rule else list(plan.outcomes.values())
+    return "cannot_tell" not in outcomes
+
+
+def _fits(entry: Entry, finding: Finding, plans: list[str]) -> bool:
+    return (
+        (not entry.fingerprint or finding.fingerprint == entry.fingerprint)
+        and (not entry.rule or finding.rule == entry.rule)
+        and (not plans or finding.place.path in plans)
+    )
+
+
+def _steps(path: str) -> list[str]:
+    return [step for step in path.replace("\\", "/").split("/") if step not in ("", ".")]
+
+
+def _several(plans: Iterable[str]) -> _Doubt:
+    every = list(plans)
+    return _Doubt(WRONG, "several", (("count", str(len(every))), ("plans", "、".join(every))))
+
+
+def _finding(entry: Entry, doubt: _Doubt, shelf: Shelf, options: RunOptions) -> Finding:
+    rule = next(rule for rule in shelf.structure().rules if rule.id == doubt.rule)
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity[options.stage],
+        place=entry.place,
+        message=rule.messages[doubt.variant],
+        args=doubt.args,
+        related=tuple(Related(finding.place, _FOR) for finding in doubt.about),
+        fingerprint=fingerprint(rule.id, entry.fingerprint or f"{entry.plan}/{entry.rule}", doubt.variant),
+    )
