@@ -220,14 +220,17 @@ def test_an_empty_required_field_is_placed_at_its_key(plan_of: PlanOf) -> None:
     """F002 of a field without a value stands at its key; the field is there and cannot be read."""
     text = ENGLISH.replace("area: yatsushiro", "area:").replace("    content: 連絡会を開く。", "    content: ''")
     plan = plan_of(text, demand=True)
-    assert _said(text, plan) == [Said("F002", "empty", "", "area"), Said("F002", "empty", "/activities/2", "content")]
+    assert _said(text, plan) == [
+        Said("F002", "empty", "/area", "area"),
+        Said("F002", "empty", "/activities/2/content", "content"),
+    ]
     assert (_cell(plan, "/area").readable, _cell(plan, "/area").value) == (False, None)
 
 
 def test_an_empty_list_of_activities_is_a_missing_field(plan_of: PlanOf) -> None:
     """A required list without elements is F002 at its key."""
     text = ENGLISH[: ENGLISH.index("activities:")] + "activities: []\nbudget: {total: 600000}\n"
-    assert _said(text, plan_of(text, demand=True)) == [Said("F002", "empty", "", "activities")]
+    assert _said(text, plan_of(text, demand=True)) == [Said("F002", "empty", "/activities", "activities")]
 
 
 @pytest.mark.parametrize(

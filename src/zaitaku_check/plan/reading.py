@@ -266,9 +266,13 @@ class _GroupReader:
 
     def _absent(self, field: Field, key: Node | None, cell: Cell, place: Span, notes: list[Note]) -> dict[str, Cell]:
         """F002: a required field that is not there, or (at its `key`) has no value; then it is a cell all the same."""
-        span = Span(key.start, key.end) if key else place
-        notes.append(Note(say.missing(field, span, empty=key is not None), cell))
-        return {field.name: Cell(field, span, Span(span.end, span.end), None, "", _UNREADABLE)} if key else {}
+        if key is None:
+            notes.append(Note(say.missing(field, place), cell))
+            return {}
+        span = Span(key.start, key.end)
+        empty = Cell(field, span, Span(span.end, span.end), None, "", _UNREADABLE)
+        notes.append(Note(say.missing(field, span, empty=True), empty))
+        return {field.name: empty}
 
 
 def _misfit(field: Field, node: Node, key: Span | None, notes: list[Note]) -> Cell | None:
