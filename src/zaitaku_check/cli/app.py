@@ -1,13 +1,15 @@
 """The Typer app: every command with its help, for all command lines that are not the plain form of `check`."""
 
-from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
 from zaitaku_check import __version__
 from zaitaku_check.cli import table
+from zaitaku_check.cli.declaring import declare, option, option_types, refuse_choices
+from zaitaku_check.cli.desk import add_desk
 from zaitaku_check.cli.editors import add_editors
+from zaitaku_check.cli.rules_commands import add_rules
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.spelling import nearest
@@ -28,6 +30,9 @@ def run_app(words: list[str], lang: str) -> int:
     except typer.Abort:
         return 130
     except _ClickError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            typer.echo(getattr(error, "message", ""))
+            return 2
         raise UsageError(_usage(error)) from error
     return result if isinstance(result, int) else 0
 
@@ -80,7 +85,7 @@ def build_app(lang: str) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     _add_root(app, lang)
-    for add in (_add_check, _add_explain, _add_rules, add_editors):
+    for add in (_add_check, _add_explain, add_desk, add_rules, add_editors):
         add(app, lang)
     return app
 
@@ -120,24 +125,7 @@ def _add_root(app: typer.Typer, lang: str) -> None:
             )
 
 
-def _option(name: str, lang: str) -> Any:
-    """Return the library's declaration of one option of the table."""
-    option = table.CHECK[name]
-    words = option.help.ja if lang == "ja" else option.help.en
-    choices = f" [{'|'.join(option.choices)}]" if option.choices else ""
-    return typer.Option(*option.flags, metavar=option.metavar or None, help=words + choices, show_default=False)
-
-
 def _add_check(app: typer.Typer, lang: str) -> None:
-    def one(name: str) -> Any:
-        return Annotated[str | None, _option(name, lang)]
-
-    def many(name: str) -> Any:
-        return Annotated[list[str] | None, _option(name, lang)]
-
-    def switch(name: str) -> Any:
-        return Annotated[bool, _option(name, lang)]
-
     paths_help = _text(
         lang,
         "計画書のファイル、フォルダ、ワイルドカード、または「-」（標準入力）。",
@@ -149,41 +137,12 @@ def _add_check(app: typer.Typer, lang: str) -> None:
         from zaitaku_check.cli.request import request_from
 
         raw: table.Raw = {name: given.get(name.replace("-", "_")) for name in table.CHECK}
-        _refuse_choices(raw)
+        refuse_choices(raw)
         return run_check(request_from({**raw, "paths": list(paths)}, lang))
 
-    kinds = {"word": one, "words": many, "switch": switch}
-    annotations = {name: kinds[option.kind](name) for name, option in table.CHECK.items()}
-    _declare(check, Annotated[list[str], typer.Argument(metavar="PATH...", help=paths_help)], annotations)
+    paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=paths_help)]
+    declare(check, {"paths": paths}, option_types(table.CHECK, lang))
     app.command(help=_text(lang, "計画書を検査します。", "Check plans."))(check)
-
-
-def _declare(function: Callable[..., Any], paths: Any, options: dict[str, Any]) -> None:
-    """Give a function the signature that the table describes."""
-    from inspect import Parameter, Signature
-
-    parameters = [Parameter("paths", Parameter.POSITIONAL_OR_KEYWORD, annotation=paths)]
-    for name, annotation in options.items():
-        default = False if table.CHECK[name].kind == "switch" else None
-        parameter = Parameter(name.replace("-", "_"), Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-        parameters.append(parameter)
-    function.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-    function.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-
-
-def _refuse_choices(raw: table.Raw) -> None:
-    for name, option in table.CHECK.items():
-        value = raw.get(name)
-        if option.choices and isinstance(value, str) and value not in option.choices:
-            hint = nearest(value, list(option.choices))
-            raise UsageError(
-                Pair(
-                    f"--{name} は {'・'.join(option.choices)} のいずれかです（「{shown(value)}」）。"
-                    f"{f'もしかして「{hint[0]}」ですか。' if hint else ''}",
-                    f"--{name} is one of {', '.join(option.choices)}, not {shown(value)!r}"
-                    f"{f'; did you mean {hint[0]!r}?' if hint else ''}",
-                )
-            )
 
 
 def _add_explain(app: typer.Typer, lang: str) -> None:
@@ -196,55 +155,9 @@ def _add_explain(app: typer.Typer, lang: str) -> None:
     )
     def explain(
         what: Annotated[list[str], typer.Argument(metavar="ID|PLAN [ID...]")],
-        pack: Annotated[list[str] | None, _option("pack", lang)] = None,
-        language: Annotated[str, _option("lang", lang)] = "",
+        pack: Annotated[list[str] | None, option("pack", lang)] = None,
+        language: Annotated[str, option("lang", lang)] = "",
     ) -> int:
         from zaitaku_check.cli.explain import explain as run_explain
 
         return run_explain(what, tuple(pack or ()), language or lang)
-
-
-def _add_rules(app: typer.Typer, lang: str) -> None:
-    from zaitaku_check.cli import rules
-
-    group = typer.Typer(
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        help=_text(lang, "ルールパックを見る・確かめる。", "Look at rule packs and verify them."),
-    )
-
-    @group.command("list", help=_text(lang, "ルールの一覧を表示します。", "List the rules."))
-    def list_rules(
-        pack: Annotated[list[str] | None, _option("pack", lang)] = None,
-        language: Annotated[str, _option("lang", lang)] = "",
-        as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
-    ) -> int:
-        return rules.list_rules(tuple(pack or ()), language or lang, as_json=as_json)
-
-    @group.command("show", help=_text(lang, "ルールの説明を表示します。", "Show a rule's page."))
-    def show(
-        ids: Annotated[list[str], typer.Argument(metavar="ID...")],
-        pack: Annotated[list[str] | None, _option("pack", lang)] = None,
-        language: Annotated[str, _option("lang", lang)] = "",
-    ) -> int:
-        from zaitaku_check.cli.explain import explain as run_explain
-
-        return run_explain(ids, tuple(pack or ()), language or lang)
-
-    @group.command("lint", help=_text(lang, "ルールパックの誤りを探します。", "Find mistakes in rule packs."))
-    def lint(
-        packs: Annotated[list[str] | None, typer.Argument(metavar="[ID|DIR...]")] = None,
-        language: Annotated[str, _option("lang", lang)] = "",
-    ) -> int:
-        return rules.lint(tuple(packs or ()), language or lang)
-
-    @group.command(
-        "test", help=_text(lang, "ルールに添えたテストを実行します。", "Run the tests that stand with the rules.")
-    )
-    def test(
-        packs: Annotated[list[str] | None, typer.Argument(metavar="[ID|DIR...]")] = None,
-        language: Annotated[str, _option("lang", lang)] = "",
-    ) -> int:
-        return rules.test(tuple(packs or ()), language or lang)
-
-    app.add_typer(group, name="rules")
