@@ -30,7 +30,10 @@ class ConfigError(CouldNotCheck):
 
 
 class Problem(NamedTuple):
-    """One mistake in a pack: file, 1-based line and column, the words, and the nearest right word if there is one."""
+    """One mistake in a pack: file, 1-based line and column, the words, and the nearest right word if there is one.
+
+    `source` is the line itself, `length` how many code points of it are meant.
+    """
 
     path: str
     line: int
@@ -38,6 +41,7 @@ class Problem(NamedTuple):
     wording: Pair
     suggestion: str = ""
     source: str = ""
+    length: int = 1
 
 
 class PackError(CouldNotCheck):

@@ -99,7 +99,8 @@ def test_a_form_may_take_anothers_over() -> None:
 
 def test_an_overlay_is_judged_by_the_form_below() -> None:
     """A pack of advice brings no form; its paths are held against that of the pack it lies over."""
-    pack = "id: next\noverlay: true\nover: small\ntitle: {ja: 助言, en: Advice}\nsources: {book: {title: {ja: 手引, en: B}}}\n"
+    pack = "id: next\noverlay: true\nover: small\ntitle: {ja: 助言, en: Advice}\n"
+    pack += "sources: {book: {title: {ja: 手引, en: The book}}}\n"
     assert load(edition(pack, rules=OTHER), "next", small=small()).pack.overlay
     wrong = problems(edition(pack, rules=OTHER.replace("filled: name", "filled: nane")), "next", small=small())
     assert wrong[0].suggestion == "name"

@@ -74,7 +74,9 @@ def test_what_an_unread_plan_could_change_cannot_be_told(plans: Plans, unread: i
     """A limit already passed is a failure; one that an unread plan might pass cannot be told."""
     result = judged(plans, unread, **QUOTA)
     assert result.outcome == wanted
-    assert all(line.at_least == bool(unread or (len(plans) > 1 and wanted == "cannot_tell")) for line in result.accounts)
+    assert all(
+        line.at_least == bool(unread or (len(plans) > 1 and wanted == "cannot_tell")) for line in result.accounts
+    )
 
 
 def test_a_minimum_names_the_groups_below_it() -> None:

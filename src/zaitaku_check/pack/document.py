@@ -41,7 +41,9 @@ class Document(NamedTuple):
                 span = (0, 0)
             at = at[:-1]
         line, column = self.text.line_column(span[0])
-        return Problem(self.name, line, column, wording, suggestion, self.text.line(line))
+        source = self.text.line(line)
+        length = max(1, min(span[1] - span[0], len(source.rstrip()) - column + 1))
+        return Problem(self.name, line, column, wording, suggestion, source, length)
 
     def find(self, inside: Where, value: object) -> Where:
         """Return where `value` stands below `inside` (the first such place), or `inside` itself."""

@@ -1,0 +1,80 @@
+"""The commands over packs: `rules list`, `show`, `lint`, `test`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from zaitaku_check.cli import table
+
+_PACKS = "[ID|DIR...]"
+
+
+def add_rules(app: typer.Typer, lang: str) -> None:
+    """Add the group `rules`, with its help in one language."""
+    group = typer.Typer(
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        help=_text(lang, "ルールパックを見る・確かめる。", "Look at rule packs and verify them."),
+    )
+    for add in (_add_list, _add_show, _add_lint, _add_test):
+        add(group, lang)
+    app.add_typer(group, name="rules")
+
+
+def _text(lang: str, ja: str, en: str) -> str:
+    return ja if lang == "ja" else en
+
+
+def _option(name: str, lang: str) -> Any:
+    option = table.CHECK[name]
+    return typer.Option(
+        *option.flags, metavar=option.metavar, help=_text(lang, option.help.ja, option.help.en), show_default=False
+    )
+
+
+def _add_list(group: typer.Typer, lang: str) -> None:
+    @group.command("list", help=_text(lang, "ルールの一覧を表示します。", "List the rules."))
+    def list_rules(
+        pack: Annotated[list[str] | None, _option("pack", lang)] = None,
+        language: Annotated[str, _option("lang", lang)] = "",
+        as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+    ) -> int:
+        from zaitaku_check.cli.rules import list_rules as run_list
+
+        return run_list(tuple(pack or ()), language or lang, as_json=as_json)
+
+
+def _add_show(group: typer.Typer, lang: str) -> None:
+    @group.command("show", help=_text(lang, "ルールの説明を表示します。", "Show a rule's page."))
+    def show(
+        ids: Annotated[list[str], typer.Argument(metavar="ID...")],
+        pack: Annotated[list[str] | None, _option("pack", lang)] = None,
+        language: Annotated[str, _option("lang", lang)] = "",
+    ) -> int:
+        from zaitaku_check.cli.explain import explain as run_explain
+
+        return run_explain(ids, tuple(pack or ()), language or lang)
+
+
+def _add_lint(group: typer.Typer, lang: str) -> None:
+    @group.command("lint", help=_text(lang, "ルールパックの誤りを探します。", "Find mistakes in rule packs."))
+    def lint(
+        packs: Annotated[list[str] | None, typer.Argument(metavar=_PACKS)] = None,
+        language: Annotated[str, _option("lang", lang)] = "",
+    ) -> int:
+        from zaitaku_check.cli.rules_lint import lint as run_lint
+
+        return run_lint(tuple(packs or ()), language or lang)
+
+
+def _add_test(group: typer.Typer, lang: str) -> None:
+    @group.command(
+        "test", help=_text(lang, "ルールに添えたテストを実行します。", "Run the tests that stand with the rules.")
+    )
+    def test(
+        packs: Annotated[list[str] | None, typer.Argument(metavar=_PACKS)] = None,
+        language: Annotated[str, _option("lang", lang)] = "",
+    ) -> int:
+        from zaitaku_check.cli.rules_test import test as run_test
+
+        return run_test(tuple(packs or ()), language or lang)

@@ -1,0 +1,1 @@
+"""Linting: what can be wrong with a pack that loads."""

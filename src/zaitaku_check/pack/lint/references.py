@@ -1,0 +1,80 @@
+"""Rules that refer to each other: circles of `needs`, successors that do not exist, windows that never open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from zaitaku_check.errors import Problem
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.lint.rules import Written, written_rules
+from zaitaku_check.pack.load import Loaded
+from zaitaku_check.pack.rule import Pack, Rule
+from zaitaku_check.plan.spelling import nearest
+
+
+def reference_problems(loaded: Loaded, _judging: Pack) -> Iterator[Problem]:
+    """Yield what is wrong with a pack's references from rule to rule."""
+    rules = {rule.id: rule for rule in loaded.pack.rules}
+    for rule in written_rules(loaded):
+        yield from _circle(rule, rules)
+        yield from _unsuitable_needs(rule, rules)
+        yield from _successor(rule, rules)
+        yield from _window(rule, loaded.pack)
+
+
+def _circle(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Problem]:
+    """Yield a problem where following `needs` leads back to the rule."""
+    start = rule.data["id"]
+    waiting, seen = list(rule.data.get("needs", ())), set()
+    while waiting:
+        name = waiting.pop()
+        if name == start:
+            wording = Pair(f"needsをたどると「{start}」自身に戻ります。", f"'needs' leads back to {start!r} itself")
+            yield rule.document.problem((*rule.where, "needs"), wording)
+            return
+        if name not in seen and name in rules:
+            seen.add(name)
+            waiting.extend(rules[name].needs)
+
+
+def _unsuitable_needs(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Problem]:
+    for at, name in enumerate(rule.data.get("needs", ())):
+        if name in rules and (rules[name].by_eye or rules[name].scope == "folder"):
+            wording = Pair(
+                f"「{name}」は計画ごとに判定するルールではありません。", f"{name!r} is not judged plan by plan"
+            )
+            yield rule.document.problem((*rule.where, "needs", at), wording)
+
+
+def _successor(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Problem]:
+    successor = rule.data.get("replaced_by")
+    if successor is not None and successor not in rules:
+        hint = nearest(successor, sorted(rules))
+        wording = Pair(f"後継のルール「{successor}」はこのパックにありません。", f"this pack has no rule {successor!r}")
+        yield rule.document.problem((*rule.where, "replaced_by"), wording, hint[0] if hint else "")
+    if successor is not None and rule.data.get("status") != "retired":
+        wording = Pair("後継があるルールは status: retired とします。", "a rule with a successor has 'status: retired'")
+        yield rule.document.problem((*rule.where, "replaced_by"), wording, key=True)
+
+
+def _window(rule: Written, pack: Pack) -> Iterator[Problem]:
+    since = rule.data.get("valid_from")
+    if since is None:
+        return
+    where = (*rule.where, "valid_from")
+    try:
+        date.fromisoformat(str(since))
+    except ValueError:
+        wording = Pair(
+            f"「{since}」は日付（2018-10-01の形）ではありません。", f"{since!r} is not a date like 2018-10-01"
+        )
+        yield rule.document.problem(where, wording)
+        return
+    last = pack.meta.get("valid_to", "")
+    if last and str(since) > last:
+        wording = Pair(
+            f"パックの有効期間（{last}まで）の後なので、適用されません。",
+            f"the pack ends on {last}: the rule never applies",
+        )
+        yield rule.document.problem(where, wording)

@@ -1,0 +1,419 @@
+"""Linting finds each of these defects, sown into a copy of the bundled packs, and nothing in the packs as they are."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from tests.scenarios.command import ROOT, Command
+
+from zaitaku_check.cli.rules_lint import problems_of
+from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.errors import Problem
+from zaitaku_check.pack.lint.whole import reused_ids
+
+RULES = ROOT / "rules"
+REGIONAL = "regional-centre-2018"
+
+
+class Defect(NamedTuple):
+    """What is replaced in a file, the words of which the complaint has to stand, and what it has to say."""
+
+    file: str
+    old: str
+    new: str
+    at: str
+    said: str
+    hint: str = ""
+    pack: str = REGIONAL
+
+
+BEYOND_LOADING = [
+    Defect("budget.yaml", "上限{max}を", "上限{mux}を", "{mux}", "nothing fills {mux} here", "{max}"),
+    Defect("mandatory.yaml", "項目「{actual}」は、", "項目「{min}」は、", "{min}", "nothing fills {min} here"),
+    Defect(
+        "schedule.yaml",
+        "  at: .period.end\n  message:\n    ja: 期間の開始",
+        "  at: .period.end\n  message:\n    ja: 期間の{missing}開始",
+        "{missing}",
+        "nothing fills {missing} here",
+    ),
+    Defect(
+        "budget.yaml",
+        "en: The lines add up to the total",
+        "en: 内訳の合計は所要額の合計と一致します",
+        "en: 内訳",
+        "both languages have the same text: one is not translated",
+    ),
+    Defect(
+        "eligibility.yaml",
+        "check: {count: {of: members, min: 2}}",
+        "check: {count: {of: members, min: 0}}",
+        "{count: {of: members, min: 0",
+        "this condition always holds",
+    ),
+    Defect(
+        "eligibility.yaml",
+        "count: {of: members, where: {value: {at: .representative, equals: true}}, min: 1, max: 1}\n        at",
+        "count: {of: members, where: {value: {at: .representative, equals: true}}, min: 2, max: 1}\n        at",
+        "min: 2, max: 1",
+        "this condition can never hold",
+    ),
+    Defect(
+        "optional.yaml",
+        "any_of: $optional_items}}",
+        "any_of: $optional_items, at_least: 5}}",
+        "at_least: 5",
+        "this condition can never hold",
+    ),
+    Defect(
+        "optional.yaml",
+        "any_of: $optional_items}}",
+        "any_of: $optional_items, at_least: 0}}",
+        "at_least: 0",
+        "this condition always holds",
+    ),
+    Defect(
+        "pack.yaml",
+        "daily_care_words: [訪問看護, 連携]",
+        "daily_care_words: [訪問看護, 連携]\n  no_words: []",
+        "no_words",
+        "the list 'no_words' is empty",
+    ),
+    Defect("pack.yaml", "  centres: 13 ", "  centers: 14\n  centres: 13 ", "centers: 14", "nothing uses 'centers'"),
+    Defect(
+        "pack.yaml",
+        "tables:\n",
+        "tables:\n  towns_of_area: {uki: [宇土市]}\n",
+        "towns_of_area",
+        "nothing uses 'towns_of_area'",
+    ),
+    Defect(
+        "pack.yaml",
+        "sources:\n",
+        "sources:\n  outline-2017: {title: {ja: 前の資料, en: Last year's}}\n",
+        "outline-2017",
+        "nothing uses 'outline-2017'",
+    ),
+    Defect(
+        "pack.yaml",
+        "public_awareness: ⑥",
+        "public_awarness: ⑥",
+        "public_awarness: ⑥",
+        "'public_awarness' is not a choice of 'Item'",
+        "public_awareness",
+    ),
+    Defect(
+        "pack.yaml",
+        "overview: [applicant.name,",
+        "overview: [applicant.nme,",
+        "applicant.nme",
+        "the form has no 'applicant.nme'",
+    ),
+    Defect(
+        "folder.yaml",
+        "yatsushiro: 2}",
+        "yatushiro: 2}",
+        "yatushiro",
+        "'yatushiro' is not a choice of 'Area'",
+        "yatsushiro",
+    ),
+    Defect(
+        "folder.yaml",
+        "  limits: {kuma",
+        "  each: activities\n  limits: {kuma",
+        "each: activities",
+        "'each' has no effect in a folder rule",
+    ),
+    Defect(
+        "budget.yaml",
+        "  needs: [R301]\n",
+        "  needs: [R301]\n  ledger: true\n",
+        "ledger: true",
+        "'ledger' has no effect in a rule of scope plan",
+    ),
+    Defect(
+        "folder.yaml",
+        "  group_by: area\n  groups: all\n  check: {count: {of: plans, min: 1}}",
+        "  groups: all\n  check: {count: {of: plans, min: 1}}",
+        "groups: all\n  check: {count: {of: plans, min",
+        "'groups' needs 'group_by'",
+    ),
+    Defect(
+        "content.yaml",
+        "      - value: {at: .item, equals: emergency_response}\n",
+        "      - value: {at: .item, equals: emergency_response}\n      - value: {at: .item, equals: liaison_meeting}\n",
+        "value: {at: .item, equals: liaison_meeting}",
+        "this condition can never hold",
+    ),
+    Defect(
+        "content.yaml",
+        "  check: {filled: .meeting.name}",
+        "  check: {value: {at: .meeting.existing_body, equals: true, required: true}}",
+        "check: {value: {at: .meeting.existing",
+        "'when' asks the same: the rule can never fail",
+    ),
+    Defect(
+        "eligibility.yaml",
+        "when: {value: {at: centre_type, equals: core}}",
+        "when: {value: {at: centre_type, in: [core, alliance]}}",
+        "in: [core, alliance]",
+        "this condition always holds",
+    ),
+    Defect(
+        "budget.yaml",
+        "max: $centre_unit}}",
+        "max: $centre_max}}",
+        "max: $centre_max}}\n  at: budget.total\n  message:\n    ja: 所要額の合計「{actual}」が、示されて",
+        "asks the same as 'R301'",
+    ),
+    Defect(
+        "budget.yaml",
+        "ja: 内訳の金額に負の数は使いません",
+        "ja: 内訳の合計は所要額の合計と一致します",
+        "title:\n    ja: 内訳の合計は所要額の合計と一致します\n    en: No line",
+        "has the same title as 'R303'",
+    ),
+    Defect(
+        "content.yaml",
+        "any_of: $emergency_words}",
+        "any_of: [夜, 夜間, 病床]}",
+        "",
+        "'夜間' adds nothing: another word is part of it",
+    ),
+    Defect(
+        "budget.yaml",
+        "- pass: {所要額: {合計: 900千円}}",
+        "- pass: {所要額: {合計金: 900千円}}",
+        "合計金",
+        "the test's plan has '合計金', which the form does not have",
+        "合計",
+    ),
+    Defect(
+        "budget.yaml",
+        "- pass: {所要額: {合計: 900千円}}",
+        "- pass: {所要額: {合計: 九百千円}}",
+        "九百千円",
+        "the test's plan cannot be read as meant (F004 at /budget/total)",
+    ),
+    Defect(
+        "budget.yaml",
+        "- pass: {所要額: {合計: 900千円}}",
+        '- pass: {所要額: {合計: "1,149,000円"}}',
+        "",
+        "the same test is written twice",
+    ),
+    Defect(
+        "budget.yaml",
+        "  check: {value: {at: budget.total, max: $centre_max}}",
+        "  needs: [R302]\n  check: {value: {at: budget.total, max: $centre_max}}",
+        "[R302]",
+        "'needs' leads back to 'R301' itself",
+    ),
+    Defect("budget.yaml", "  needs: [R301]", "  needs: [R901]", "R901", "'R901' is not judged plan by plan"),
+    Defect(
+        "budget.yaml",
+        "  needs: [R301]",
+        "  needs: [R301]\n  status: retired\n  replaced_by: R330",
+        "R330",
+        "this pack has no rule 'R330'",
+        "R303",
+    ),
+    Defect(
+        "budget.yaml",
+        "  needs: [R301]",
+        "  needs: [R301]\n  valid_from: '2020-01-01'",
+        "'2020-01-01'",
+        "the pack ends on 2019-03-31: the rule never applies",
+    ),
+    Defect(
+        "content.yaml",
+        "is: different, right: activities.content}}",
+        "is: different, right: .content}}",
+        "",
+        "a field is compared with itself",
+    ),
+    Defect(
+        "terms.yaml",
+        "        at: .item\n        message:\n          ja: 医師を対象とする人材育成に、動機付けや",
+        "        at: .item\n        message:\n          ja: 医師を対象とする{value}人材育成に、動機付けや",
+        "{value}",
+        "nothing fills {value} here",
+        pack="prefectural-centre-2018",
+    ),
+    Defect(
+        "works.yaml",
+        "  message:\n    ja: 取組みに「在宅医療連合会の運営」",
+        "  message:\n    ja: 取組みに{lable}「在宅医療連合会の運営」",
+        "{lable}",
+        "nothing fills {lable} here",
+        "{label}",
+        "prefectural-centre-2018",
+    ),
+]
+REFUSED = [
+    Defect(
+        "mandatory.yaml",
+        "by: item, all_of: [emergency_response]",
+        "by: itm, all_of: [emergency_response]",
+        "",
+        "'.itm': the form has no field 'itm'",
+        "item",
+    ),
+    Defect(
+        "mandatory.yaml",
+        "all_of: [emergency_response]",
+        "all_of: [emergency_respons]",
+        "emergency_respons]",
+        "'emergency_respons' is not a choice of 'item'",
+        "emergency_response",
+    ),
+    Defect(
+        "optional.yaml",
+        "$optional_items",
+        "$optional_item",
+        "$optional_item}",
+        "pack.yaml has no list or amount '$optional_item'",
+        "$optional_items",
+    ),
+    Defect(
+        "optional.yaml", "severity: error", "severity: fatal", "fatal", "'fatal' is not one of error, warning, note"
+    ),
+    Defect("optional.yaml", "  remedy:\n", "  remdy:\n", "remdy", "the key 'remdy' is not known here", "remedy"),
+    Defect(
+        "optional.yaml",
+        "source: outline-2018",
+        "source: outline-2081",
+        "outline-2081",
+        "pack.yaml has no source 'outline-2081'",
+        "outline-2018",
+    ),
+    Defect(
+        "eligibility.yaml",
+        '"熊本県医師会$"',
+        '"(熊本県?)*医師会$"',
+        "(熊本県?)*",
+        "this pattern may take too long (no nested repetition, no back-references)",
+    ),
+    Defect(
+        "budget.yaml",
+        "- id: R302",
+        "- id: R301",
+        "- id: R301\n  title:\n    ja: 所要額は、示",
+        "the id 'R301' is used in budget.yaml too",
+    ),
+    Defect(
+        "budget.yaml",
+        "    en: No line has a negative amount\n",
+        "",
+        "ja: 内訳の金額に負の数は使いません",
+        "'en' is missing",
+    ),
+    Defect(
+        "content.yaml",
+        "{compare: {left: .target, is: more,",
+        "{compare: {left: .target, is: mor,",
+        "mor,",
+        "'mor' is not one of less, at_most, equal, at_least, more, different",
+        "more",
+    ),
+    Defect(
+        "schedule.yaml",
+        '{at: period.start, min: "2018-10-01"}',
+        '{at: period.start, min: "2018-13"}',
+        '"2018-13"',
+        "'2018-13' is not a date like 2018-10-01",
+    ),
+    Defect(
+        "year.yaml",
+        "id: R401",
+        "id: R4011",
+        "R4011",
+        "the extended pack has no rule 'R4011' to replace",
+        "R401",
+        "regional-centre-2019",
+    ),
+    Defect(
+        "pack.yaml",
+        "- id: R904",
+        "- id: R914",
+        "R914",
+        "the extended pack has no rule 'R914' to drop",
+        "R904",
+        "regional-centre-2019",
+    ),
+]
+
+
+def line_of(text: str, at: str) -> int:
+    """Return the line on which a piece of text begins."""
+    assert text.count(at) >= 1
+    return text[: text.index(at)].count("\n") + 1
+
+
+def sown(defect: Defect, folder: Path) -> tuple[list[Problem], int | None]:
+    """Copy the packs, sow the defect, and return what is found in its pack and where it has to stand."""
+    shutil.copytree(RULES, folder / "rules")
+    file = folder / "rules" / defect.pack / defect.file
+    text = file.read_text(encoding="utf-8")
+    assert defect.old in text, "the defect has nothing to replace any more"
+    text = text.replace(defect.old, defect.new, 1)
+    file.write_text(text, encoding="utf-8")
+    line = line_of(text, defect.at) if defect.at else None
+    return list(problems_of(Shelf(str(folder / "rules")), defect.pack)), line
+
+
+@pytest.mark.parametrize("defect", [*BEYOND_LOADING, *REFUSED], ids=lambda each: each.said[:50])
+def test_every_defect_is_found(defect: Defect, tmp_path: Path) -> None:
+    """The first complaint is about the defect: file, line, words, and the nearest right word."""
+    problems, line = sown(defect, tmp_path)
+    assert problems, "nothing was found"
+    found = [each for each in problems if each.wording.en == defect.said]
+    assert found, [each.wording.en for each in problems]
+    first = found[0]
+    assert (first.path, first.suggestion) == (defect.file, defect.hint)
+    assert line is None or first.line == line
+    assert first.wording.ja != first.wording.en
+    assert first.source != ""
+
+
+def test_there_are_enough_defects() -> None:
+    """At least 25 kinds of defects are sown."""
+    assert len({defect.said for defect in [*BEYOND_LOADING, *REFUSED]}) >= 25
+
+
+def test_an_id_that_two_packs_use_is_found(tmp_path: Path) -> None:
+    """Ids are never reused, not even by another programme's pack."""
+    shutil.copytree(RULES, tmp_path / "rules")
+    file = tmp_path / "rules/prefectural-centre-2018/terms.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("id: P401", "id: M101"), encoding="utf-8")
+    shelf = Shelf(str(tmp_path / "rules"))
+    problems = list(reused_ids({name: shelf.loaded(name) for name in shelf.ids}))
+    assert [(pack, each.path, each.wording.en) for pack, each in problems] == [
+        ("prefectural-centre-2018", "terms.yaml", "the id 'M101' is used by the pack 'municipal-coordination-2018' too")
+    ]
+
+
+def test_the_bundled_packs_are_clean(command: Command) -> None:
+    """Linting all packs finds nothing and ends with 0."""
+    run = command("rules", "lint", "--lang", "en")
+    assert (run.code, run.text) == (0, f"{len(Shelf(str(RULES)).ids) + 1} packs checked, 0 problems\n")
+
+
+def test_a_defect_is_shown_in_its_line(command: Command) -> None:
+    """The command points into the rule file, with carets under the place, and ends with 1."""
+    shutil.copytree(RULES / REGIONAL, command.folder / REGIONAL)
+    file = command.folder / REGIONAL / "folder.yaml"
+    text = file.read_text(encoding="utf-8").replace("yatsushiro: 2}", "yatushiro: 2}")
+    file.write_text(text, encoding="utf-8")
+    run = command("rules", "lint", REGIONAL + "/", "--lang", "ja")
+    line = line_of(text, "yatushiro")
+    assert run.code == 1
+    assert run.text.splitlines() == [
+        f"{REGIONAL}/folder.yaml:{line}:37: 「yatushiro」は圏域の選択肢にありません。（もしかして「yatsushiro」）",
+        f"  {line} |   limits: {{kumamoto_kamimashiki: 3, yatushiro: 2}}",
+        f"  {' ' * len(str(line))} | {' ' * 36}^^^^^^^^^",
+        "ルールパック1件を確認しました。誤り: 1件",
+    ]
