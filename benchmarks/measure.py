@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import time
@@ -45,7 +44,7 @@ def program(
     return Contestant(
         name,
         lambda: _run(words, good, surroundings),
-        lambda: _rehearse(words, good, surroundings),
+        lambda: rehearse(words, good, surroundings),
     )
 
 
@@ -72,7 +71,8 @@ def _run(words: list[str], good: frozenset[int], environment: dict[str, str]) ->
     return seconds
 
 
-def _rehearse(words: list[str], good: frozenset[int], environment: dict[str, str]) -> None:
+def rehearse(words: list[str], good: frozenset[int], environment: Mapping[str, str]) -> None:
+    """Run a program once and look at what it says; raises FailedError where it broke."""
     run = subprocess.run(words, env=environment, capture_output=True, text=True, errors="replace", check=False)
     if run.returncode not in good or "Traceback (most recent call last)" in run.stderr:
         last_words = (run.stderr or run.stdout).strip().splitlines()[-1:]
@@ -125,48 +125,3 @@ def _failing_aloud(name: str) -> Iterator[None]:
 def ratio(times: dict[str, list[float]], name: str, unit: str) -> float:
     """Give the median over all rounds of how often `unit` would have fitted into the time of `name`."""
     return median(one / other for one, other in zip(times[name], times[unit], strict=True))
-
-
-class Memory(NamedTuple):
-    """The most memory held at one time, in MiB: by the largest process, and by all processes together."""
-
-    largest: float
-    together: float
-
-
-def memory(argv: Sequence[str | Path], fine: Iterable[int] = (0, 1)) -> Memory:
-    """Run a program and give its peak memory.
-
-    The kernel keeps the peak of the largest process; all processes together are looked at every 10 ms, pages that
-    several share counted once (Linux only); what is gone between two looks is missed, so they count no less than the
-    largest.
-    """
-    words = [os.fspath(word) for word in argv]
-    _rehearse(words, frozenset(fine), dict(os.environ))
-    child, together = _spawn(words, dict(os.environ)), 0
-    while True:
-        done, status, usage = os.wait4(child, os.WNOHANG)
-        if done:
-            break
-        together = max(together, sum(map(_proportional_kib, _family(child))))
-        time.sleep(0.01)
-    _must_be_good(words, status, frozenset(fine))
-    return Memory(usage.ru_maxrss / 1024, max(usage.ru_maxrss, together) / 1024)
-
-
-def _family(process: int) -> list[int]:
-    """Give the process and all that descend from it."""
-    try:
-        children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return [process]
-    return [process, *(one for child in children for one in _family(int(child)))]
-
-
-def _proportional_kib(process: int) -> int:
-    try:
-        rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-    except OSError:
-        return 0
-    found = re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)
-    return int(found[1]) if found else 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import os
+import re
 import subprocess
 import sys
+import tempfile
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -12,7 +14,8 @@ from typing import NamedTuple
 
 from benchmarks.contestants import BARE, PARSE, PYTHON, US, bare, limits, peers, us
 from benchmarks.corpus import write_corpus
-from benchmarks.measure import FailedError, Memory, in_turns, inside, memory, program, ratio
+from benchmarks.measure import FailedError, in_turns, inside, program, ratio, rehearse
+from benchmarks.memory import Memory, memory
 from benchmarks.peer_schema import Schemas
 from benchmarks.table import Budget, number, rows, times_table
 
@@ -111,11 +114,15 @@ def folder(setting: Setting) -> Section:
 
 def _counted(at: Path) -> str:
     """Say how many plans we counted in the folder, so that nobody has to believe that all were checked."""
-    run = subprocess.run([US, "check", "-f", "json", "--no-cache", at], capture_output=True, check=False)
-    if run.returncode not in {0, 1}:
-        return "zaitaku-check could not check the folder."
-    count = json.loads(run.stdout)["summary"]
-    return f"zaitaku-check counted {count['plans']:,} plans, {count['ready']:,} of them ready to be submitted."
+    with tempfile.TemporaryFile() as report:
+        subprocess.run([US, "check", "-f", "json", "--no-cache", at], stdout=report, check=False)
+        size = report.tell()
+        report.seek(0)
+        count = re.search(rb'"summary": *\{"plans": *(\d+), *"ready": *(\d+)', report.read(10_000))
+    if count is None:
+        return "zaitaku-check could not count the plans."
+    plans, ready = int(count[1]), int(count[2])
+    return f"zaitaku-check counted {plans:,} plans, {ready:,} of them ready; the JSON report has {size / 1e6:,.1f} MB."
 
 
 def folder_with_peers(setting: Setting) -> Section:
@@ -161,7 +168,9 @@ def held(setting: Setting) -> Section:
 
 def _memory(at: Path) -> Memory | None:
     try:
-        return memory([US, *COLD, "--jobs", "2", at])
+        words = [str(US), *COLD, "--jobs", "2", str(at)]
+        rehearse(words, frozenset({0, 1}), os.environ)
+        return memory(words)
     except (FailedError, OSError) as reason:
         print(f"Memory is not measured: {reason}", file=sys.stderr)
         return None

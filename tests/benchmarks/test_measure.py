@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from benchmarks.measure import FailedError, in_turns, program, ratio
+from benchmarks.memory import memory
 from benchmarks.peer_schema import yamale_schema
 from benchmarks.table import Budget, budget_table
 
@@ -68,3 +69,11 @@ def test_yamale_gets_the_same_shape() -> None:
         "_members:",
         "  beds: int(required=False)",
     ]
+
+
+def test_memory_is_the_program_s_own() -> None:
+    """A program that takes 64 MiB is seen to take them, however much the process holds that asks."""
+    ours = bytearray(200 * 2**20)
+    held = memory([sys.executable, "-I", "-S", "-c", "block = b'x' * (64 * 2**20)"])
+    assert 64 <= held.largest < 64 + 60 < len(ours) / 2**20
+    assert held.together >= held.largest
