@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
+from typing import TYPE_CHECKING, TypeGuard
 
 from zaitaku_check.nouns import Pair
-from zaitaku_check.plan.form import Field
+from zaitaku_check.plan.field import Field
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -19,9 +22,14 @@ def in_words(value: object, field: Field) -> Pair:
         return Pair(f"{value:,}円", f"{value:,} yen")
     if field.reader == "date" and isinstance(value, str):
         return date_in_words(value)
-    if isinstance(value, int | Decimal):
+    if isinstance(value, int) or _is_decimal(value):
         return Pair(f"{value:,}" if field.reader != "fiscal_year" else f"{value}年度", f"{value:,}".replace(",", ""))
     return next((choice.label for choice in field.choices if choice.id == value), Pair(str(value), str(value)))
+
+
+def _is_decimal(value: object) -> TypeGuard[Decimal]:
+    """Say whether a value is a decimal number; that library is there only if some reader has made one."""
+    return type(value).__name__ == "Decimal"
 
 
 def date_in_words(iso: str) -> Pair:

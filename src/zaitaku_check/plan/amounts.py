@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt
 from zaitaku_check.plan.spelling import ZERO_WIDTH
+from zaitaku_check.source.waiting import waiting
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _ABOUT = "約|およそ|おおよそ|おおむね|概ね|合計|計|延べ|のべ"
 _AROUND = "程度|ほど|くらい|ぐらい|前後"
@@ -19,22 +23,22 @@ _COUNTER = (
     "ステーション|団体|法人|社|校|日|時間|分|[かカヵヶケ箇個]月|歳|本|枚|部|冊|点|組|班|チーム|単位|市町村|町村|世帯|軒|職種|"
     "bed|beds|person|persons|people|case|cases|time|times"
 )
-_NUMBER = re.compile(
+_NUMBER = waiting(
     rf"(?:{_ABOUT})? ?(?:年間?)? ?(?:{_ABOUT})? ?(?P<sign>{_SIGN})? ?(?P<whole>{_DIGITS})(?P<part>\.[0-9]+)?"
     rf" ?(?:{_COUNTER})?(?: ?/ ?年)?(?: ?(?:{_AROUND}))?",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"[0-9].*[~〜∼\-–—―−ー].*[0-9]|[0-9].*(?:から|以上|以下|未満)")
-_KANJI = re.compile(f"[〇零一二三四五六七八九十百千万]+(?:円|{_COUNTER})?")
+_RANGE = waiting(r"[0-9].*[~〜∼\-–—―−ー].*[0-9]|[0-9].*(?:から|以上|以下|未満)")
+_KANJI = waiting(f"[〇零一二三四五六七八九十百千万]+(?:円|{_COUNTER})?")
 
 _UNITS = {"億": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3}
-_YEN = re.compile(
+_YEN = waiting(
     rf"(?:{_ABOUT})? ?(?P<sign>{_SIGN})? ?(?P<yen>金|¥)? ?(?P<sign2>{_SIGN})? ?"
     rf"(?P<terms>(?:(?:{_DIGITS})(?:\.[0-9]+)? ?(?:億|千万|百万|十万|万|千) ?)*)(?P<rest>{_DIGITS})?(?P<part>\.[0-9]+)?"
     rf" ?(?P<unit>円)?(?:也|整)?(?: ?(?:{_AROUND}))?"
 )
-_TERM = re.compile(rf"({_DIGITS})(\.[0-9]+)? ?(億|千万|百万|十万|万|千)")
-_UNIT_IN_BRACKETS = re.compile(r"\(((?:百万|万|千)?円)\)|\(税込み?\)")
+_TERM = waiting(rf"({_DIGITS})(\.[0-9]+)? ?(億|千万|百万|十万|万|千)")
+_UNIT_IN_BRACKETS = waiting(r"\(((?:百万|万|千)?円)\)|\(税込み?\)")
 
 _LONGEST = 60
 _MOST_DIGITS = 15
@@ -55,7 +59,7 @@ def read_count(raw: str) -> int | Doubt:
 def read_number(raw: str) -> Decimal | Doubt:
     """Return a decimal number."""
     if raw.isascii() and raw.isdigit() and len(raw) <= _MOST_DIGITS:
-        return Decimal(raw)
+        return _decimal(raw)
     return _number(raw, "number")
 
 
@@ -82,7 +86,7 @@ def _number(raw: str, kind: str) -> Decimal | Doubt:
     whole, part = match["whole"].replace(",", ""), match["part"] or ""
     if len(whole) + len(part) > _MOST_DIGITS:
         return Doubt("F004", "large")
-    number = Decimal(whole + part)
+    number = _decimal(whole, part)
     return -number if match["sign"] else number
 
 
@@ -92,7 +96,7 @@ def _amount(match: re.Match[str]) -> int | Doubt:
         return Doubt("F004", "large")
     terms = [(_decimal(whole, part), _UNITS[unit]) for whole, part, unit in _TERM.findall(match["terms"])]
     parts = [number * unit for number, unit in terms] + [_decimal(match["rest"] or "0", match["part"])]
-    total = sum(parts, Decimal(0))
+    total = sum(parts, _decimal("0"))
     if total >= 10**_MOST_DIGITS:
         return Doubt("F004", "large")
     if any(part >= unit for part, (_, unit) in zip(parts[1:], terms, strict=True)):
@@ -102,7 +106,9 @@ def _amount(match: re.Match[str]) -> int | Doubt:
     return -int(total) if match["sign"] or match["sign2"] else int(total)
 
 
-def _decimal(whole: str, part: str | None) -> Decimal:
+def _decimal(whole: str, part: str | None = "") -> Decimal:
+    from decimal import Decimal
+
     return Decimal(whole.replace(",", "") + (part or ""))
 
 

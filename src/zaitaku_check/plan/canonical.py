@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from zaitaku_check.plan.plan import Cell, Group, Plan
@@ -39,6 +38,8 @@ def _children(cell: Cell) -> Iterator[tuple[str, Cell]]:
 
 
 def _value(cell: Cell) -> Any:
+    from decimal import Decimal
+
     value = cell.value
     if isinstance(value, Group):
         values: dict[str, Any] = dict.fromkeys(value.unknown)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt
 from zaitaku_check.plan.spelling import plain
+from zaitaku_check.source.waiting import waiting
 
 _ERAS = {
     "明治": (1867, 45), "大正": (1911, 15), "昭和": (1925, 64), "平成": (1988, 37), "令和": (2018, 99),
@@ -22,26 +22,25 @@ _ERA = r"(?:明治|大正|昭和|平成|令和|[明大昭平令mtshr])"
 _YEAR = rf"(?:(?P<era>{_ERA})(?P<era_year>\d{{1,2}}|元)|(?:西暦)?(?P<year>\d{{4}}))"
 _TWIN = rf"(?:\((?:(?P<era2>{_ERA})(?P<era_year2>\d{{1,2}}|元)|(?:西暦)?(?P<year2>\d{{4}}))年?(?:度)?\))?"
 
-_COMMON = re.compile(
+_COMMON = waiting(
     r"(?:(?P<era>平成|令和)(?P<era_year>\d{1,2}|元)|(?P<year>\d{4}))年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
 )
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WORDS = re.compile(rf"{_YEAR}{_TWIN}年{_TWIN.replace('2>', '3>')}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日")
-_SIGNS = re.compile(rf"{_YEAR}{_TWIN}(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})")
-_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
+_WORDS = waiting(rf"{_YEAR}{_TWIN}年{_TWIN.replace('2>', '3>')}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日")
+_SIGNS = waiting(rf"{_YEAR}{_TWIN}(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})")
+_COMPACT = waiting(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
 
-_TWO_NUMBERS = re.compile(r"\d{1,4}[-/.]\d{1,4}")
-_NO_ERA = re.compile(r"(?P<year>\d{1,2})(?P<sign>[-/.年])(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?")
-_DAY_FIRST = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
-_NO_DAY = re.compile(rf"(?:{_ERA}?(?:\d{{1,4}}|元)年|{_ERA}(?:\d{{1,2}}|元)[-/.]|\d{{4}}年)\d{{1,2}}月?")
-_NO_YEAR = re.compile(r"\d{1,2}月\d{1,2}日")
-_WEEKDAY = re.compile(
+_TWO_NUMBERS = waiting(r"\d{1,4}[-/.]\d{1,4}")
+_NO_ERA = waiting(r"(?P<year>\d{1,2})(?P<sign>[-/.年])(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?")
+_DAY_FIRST = waiting(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
+_NO_DAY = waiting(rf"(?:{_ERA}?(?:\d{{1,4}}|元)年|{_ERA}(?:\d{{1,2}}|元)[-/.]|\d{{4}}年)\d{{1,2}}月?")
+_NO_YEAR = waiting(r"\d{1,2}月\d{1,2}日")
+_WEEKDAY = waiting(
     r"(?:[(\[〔](?P<short>[月火水木金土日])(?:曜日?)?(?:[・,、]?(?:祝日?|休日?|振休))?[)\]〕]|(?P<long>[月火水木金土日])曜日?)$"
 )
-_FISCAL = re.compile(rf"(?:fy)?{_YEAR}{_TWIN}(?:年度?)?{_TWIN.replace('2>', '3>')}")
+_FISCAL = waiting(rf"(?:fy)?{_YEAR}{_TWIN}(?:年度?)?{_TWIN.replace('2>', '3>')}")
 
 _KANJI_DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_KANJI_NUMBER = re.compile("[〇零一二三四五六七八九十]+(?=[年月日(])|(?<=[治正和成])[〇零一二三四五六七八九十]+")
+_KANJI_NUMBER = waiting("[〇零一二三四五六七八九十]+(?=[年月日(])|(?<=[治正和成])[〇零一二三四五六七八九十]+")
 _SEPARATORS = str.maketrans("‐‑–—―−ー・", "-------.")
 _FISCAL_YEARS = frozenset(range(1868, 2200))
 _LONGEST = 60
@@ -49,15 +48,22 @@ _LONGEST = 60
 
 def read_date(raw: str) -> str | Doubt:
     """Return an ISO date; F009 beside it where a weekday does not match."""
-    if _ISO.fullmatch(raw):
+    if len(raw) == 10 and raw[4] == raw[7] == "-" and _is_iso(raw):
         return _existing(raw[:4], raw[5:7], raw[8:])
     if match := _COMMON.fullmatch(raw):
         return _dated(match)
     return _read_any_date(raw) if len(raw) <= _LONGEST else Doubt("F005")
 
 
+def _is_iso(raw: str) -> bool:
+    digits = raw.replace("-", "")
+    return raw.isascii() and len(digits) == 8 and digits.isdecimal()
+
+
 def read_fiscal_year(raw: str) -> int | Doubt:
     """Return the calendar year in which the fiscal year begins."""
+    if len(raw) == 4 and raw.isascii() and raw.isdecimal():
+        return int(raw) if int(raw) in _FISCAL_YEARS else Doubt("F004", "fiscal_year")
     text = _KANJI_NUMBER.sub(_in_digits, plain(raw)) if len(raw) <= _LONGEST else ""
     match = _FISCAL.fullmatch(text)
     years = _years(match) if match else set()
@@ -105,6 +111,8 @@ def _era_year(era: str, year: str) -> int | None:
 
 
 def _existing(year: str, month: str, day: str) -> str | Doubt:
+    from datetime import date
+
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
@@ -113,6 +121,8 @@ def _existing(year: str, month: str, day: str) -> str | Doubt:
 
 def _on_weekday(when: str, said: str) -> str | Doubt:
     """Return the date; with F009 where it falls on another day of the week than was written."""
+    from datetime import date
+
     actual = date.fromisoformat(when).weekday()
     if _WEEKDAYS[actual] == said:
         return when

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from zaitaku_check.nouns import Pair
 
-Value = str | int | Decimal | bool
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+Value: TypeAlias = "str | int | Decimal | bool"
 
 
 class Doubt(NamedTuple):

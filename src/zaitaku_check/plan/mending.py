@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, cast
 
 from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.source.tree import Node
+from zaitaku_check.source.waiting import waiting
 
-_SAFE = re.compile("""[^\\s\\-?:,\\[\\]{}#&*!|>'"%@`][^\\s:#,\\[\\]{}"']*""")
+_SAFE = waiting("""[^\\s\\-?:,\\[\\]{}#&*!|>'"%@`][^\\s:#,\\[\\]{}"']*""")
 _OPENING, _CLOSING = "（(「『【［[〔", "）)」』】］]〕"
 _COMMAS = frozenset("、，､")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zaitaku_check.nouns import Span
 from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.source.complaint import Complaint
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Cell:

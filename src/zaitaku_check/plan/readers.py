@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from types import MappingProxyType
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.amounts import read_count, read_number, read_yen
@@ -18,23 +18,22 @@ from zaitaku_check.plan.dates import read_date, read_fiscal_year
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.field import Choice, Field
 from zaitaku_check.plan.spelling import ZERO_WIDTH, Guess, nearest_meaning, plain
+from zaitaku_check.source.waiting import waiting
 
-Reader = Callable[[str], Value | Doubt]
+Reader = Callable[[str], "Value | Doubt"]
 
 _YES_NO = MappingProxyType(
     dict.fromkeys(("はい", "○", "◯", "〇", "有", "あり", "✓", "✔", "レ", "true", "yes"), True)
     | dict.fromkeys(("いいえ", "×", "✕", "✗", "無", "なし", "false", "no"), False)
 )
-_ORDINARY = re.compile("[ -~、-〜ぁ-ゖァ-ヾ一-鿿！-～○◯×①-⑳]*")
-"""Texts of these letters alone are in NFC and have no zero-width characters."""
-_EFFORT = re.compile("取り?組み?|とりくみ")
+_EFFORT = waiting("取り?組み?|とりくみ")
 _COMMAS = str.maketrans("", "", "、，,､")
 _SHOWN_CHOICES = 12
 _LONGEST = 200
 """No choice is longer; nothing is searched in longer texts."""
 
 # Circled, bracketed and dotted numbers and letters, told apart before NFKC makes digits of them: ①② is not 12.
-_CIRCLED = re.compile("[①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿㋐-㋾]")
+_CIRCLED = waiting("[①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿㋐-㋾]")
 _UNUSUAL = MappingProxyType(
     {ord(letter): str(at % 10 + 1) for at, letter in enumerate("❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉➊➋➌➍➎➏➐➑➒➓⓵⓶⓷⓸⓹⓺⓻⓼⓽⓾")}
 )
@@ -44,7 +43,9 @@ _HEAD = "(?:項目)?[(\\[<〔【「]{{0,2}}(?P<mark>{marks})(?![0-9])[)\\]>〕�
 def read_text(raw: str) -> str:
     """Return the text without outer white space and zero-width characters, in NFC."""
     text = raw.strip()
-    return text if _ORDINARY.fullmatch(text) else normalize("NFC", ZERO_WIDTH.sub("", text)).strip()
+    if text.isprintable() and is_normalized("NFC", text):
+        return text  # no zero-width character is held to be printable
+    return normalize("NFC", ZERO_WIDTH.sub("", text)).strip()
 
 
 def read_yes_no(raw: str) -> Value | Doubt:

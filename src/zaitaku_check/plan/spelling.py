@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
-ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
+from zaitaku_check.source.waiting import waiting
+
+ZERO_WIDTH = waiting("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
 """Characters that take no room: soft hyphen, joiners, direction marks, byte order mark."""
 
-_INVISIBLE = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+_INVISIBLE = waiting("[\\s\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 """Every space (also U+3000 and no-break), the above, and variation selectors."""
 
 _OLD = (
@@ -28,9 +29,9 @@ Conservative: 斉 and 斎, 碕 and 崎 are different names and stay so.
 """
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("〜∼〰", "~") | dict.fromkeys("·•‧", "・"))
-_DASH_AFTER_KANA = re.compile("(?<=[ぁ-ゖァ-ヺー])-")
-_LONG_AFTER_LATIN = re.compile("(?<=[0-9a-z])ー")
-_COUNTED = re.compile("(?:[個箇ヵヶ]|(?<![ァ-ヺー])[カケ])(?=[所月国])")
+_DASH_AFTER_KANA = waiting("(?<=[ぁ-ゖァ-ヺー])-")
+_LONG_AFTER_LATIN = waiting("(?<=[0-9a-z])ー")
+_COUNTED = waiting("(?:[個箇ヵヶ]|(?<![ァ-ヺー])[カケ])(?=[所月国])")
 
 
 def plain(text: str) -> str:
