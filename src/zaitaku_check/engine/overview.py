@@ -28,7 +28,7 @@ def facts_of(plan: Plan, pack: Pack) -> tuple[Fact, ...]:
 def _label(pack: Pack, path: str, field: Field) -> Pair:
     """Return a field's label; the group's where the field is its first, a name or an amount.
 
-    So a column says 「申請者」 and 「所要額」 of the applicant's name and the budget's total, not 「名称」 and 「合計」.
+    So the columns say 「申請者」 and 「所要額」, not 「名称」 and 「合計」.
     """
     group = field_at(pack.form, path.rpartition(".")[0])
     if group is None or not group.path or field.reader not in ("text", "yen"):

@@ -1,4 +1,4 @@
-"""The findings as CSV for Excel: a byte order mark, CRLF, and no cell that a spreadsheet takes for a formula."""
+"""The findings, and the ledger, as CSV for Excel: a byte order mark, CRLF, and no cell that is taken for a formula."""
 
 from __future__ import annotations
 
@@ -8,12 +8,20 @@ from io import StringIO
 from zaitaku_check.report.document import page
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Report
-from zaitaku_check.report.tables import as_text, findings
+from zaitaku_check.report.tables import Sheet, as_text, findings, ledger
 
 
 def render(report: Report, options: Options) -> bytes:
     """Return one row a finding, and one for each file without, as UTF-8 with a byte order mark."""
-    sheet = findings(page(report, options.lang), options.lang)
+    return _as_csv(findings(page(report, options.lang), options.lang))
+
+
+def render_ledger(report: Report, options: Options) -> bytes:
+    """Return one row a group that has a limit, likewise."""
+    return _as_csv(ledger(page(report, options.lang), options.lang))
+
+
+def _as_csv(sheet: Sheet) -> bytes:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.title for column in sheet.columns])

@@ -36,7 +36,7 @@ def _lines(letter: Letter) -> Iterator[str]:
     for part in letter.parts:
         yield from _part(part, words)
     for paragraph in letter.closing:
-        yield from (in_markdown(paragraph), "")
+        yield from (paragraph, "")
     if letter.lang == "ja":
         yield words["end"]
 

@@ -1,0 +1,57 @@
+"""Commands declared from the table of options: what the Typer app is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any
+
+import typer
+
+from zaitaku_check.cli import table
+from zaitaku_check.errors import UsageError
+from zaitaku_check.nouns import Pair
+from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.report.shown import shown
+
+_TYPES = {"word": str | None, "words": list[str] | None, "switch": bool}
+
+
+def option(name: str, lang: str) -> Any:
+    """Return the library's declaration of one option of the table."""
+    mine = table.CHECK[name]
+    words = mine.help.ja if lang == "ja" else mine.help.en
+    choices = f" [{'|'.join(mine.choices)}]" if mine.choices else ""
+    return typer.Option(*mine.flags, metavar=mine.metavar or None, help=words + choices, show_default=False)
+
+
+def option_types(names: Iterable[str], lang: str) -> dict[str, Any]:
+    """Return the types of the parameters that options of the table become."""
+    return {name: Annotated[_TYPES[table.CHECK[name].kind], option(name, lang)] for name in names}
+
+
+def declare(function: Callable[..., Any], required: dict[str, Any], options: dict[str, Any]) -> None:
+    """Give a function the signature of a command: what it needs, and options of the table."""
+    from inspect import Parameter, Signature
+
+    parameters = [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, annotation=kind) for name, kind in required.items()]
+    for name, kind in options.items():
+        default = False if table.CHECK[name].kind == "switch" else None
+        parameters.append(Parameter(name.replace("-", "_"), Parameter.KEYWORD_ONLY, default=default, annotation=kind))
+    function.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    function.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+
+
+def refuse_choices(raw: table.Raw) -> None:
+    """Raise UsageError where an option has a value that is not among its choices."""
+    for name, mine in table.CHECK.items():
+        value = raw.get(name)
+        if mine.choices and isinstance(value, str) and value not in mine.choices:
+            hint = nearest(value, list(mine.choices))
+            raise UsageError(
+                Pair(
+                    f"--{name} は {'・'.join(mine.choices)} のいずれかです（「{shown(value)}」）。"
+                    f"{f'もしかして「{hint[0]}」ですか。' if hint else ''}",
+                    f"--{name} is one of {', '.join(mine.choices)}, not {shown(value)!r}"
+                    f"{f'; did you mean {hint[0]!r}?' if hint else ''}",
+                )
+            )

@@ -1,0 +1,57 @@
+"""The commands of the reviewer's desk: `review` and `diff`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from zaitaku_check.cli import table
+
+_OF_CHECK = (
+    "pack", "stage", "as-of", "answers", "assume", "fail-on", "select", "ignore", "lang", "no-cache", "quiet",
+    "no-config",
+)  # fmt: skip
+"""The options that `review` shares with `check`."""
+
+
+def add_desk(app: typer.Typer, lang: str) -> None:
+    """Add the commands, with their help in one language."""
+    _add_review(app, lang)
+
+
+def _text(lang: str, ja: str, en: str) -> str:
+    return ja if lang == "ja" else en
+
+
+def _add_review(app: typer.Typer, lang: str) -> None:
+    from zaitaku_check.cli.declaring import declare, option_types, refuse_choices
+
+    folder = typer.Argument(
+        metavar="FOLDER", help=_text(lang, "計画書を集めたフォルダ。", "The folder with the plans.")
+    )
+    out = typer.Option(
+        "-o",
+        "--out",
+        metavar="OUT",
+        help=_text(lang, "書き出し先のフォルダ。", "The folder to write to."),
+        show_default=False,
+    )
+
+    def review(folder: str, out: str, **given: Any) -> int:
+        from zaitaku_check.cli.request import request_from
+        from zaitaku_check.cli.review import review as run_review
+
+        raw: table.Raw = {name: given.get(name.replace("-", "_")) for name in _OF_CHECK}
+        refuse_choices(raw)
+        return run_review(request_from({**raw, "paths": [folder]}, lang), out)
+
+    declare(
+        review,
+        {"folder": Annotated[str, folder], "out": Annotated[str, out]},
+        option_types(_OF_CHECK, lang),
+    )
+    help_ = _text(
+        lang,
+        "フォルダの計画書を審査し、一覧・台帳・根拠・申請者宛ての通知を書き出します。",
+        "Review a folder of plans: write overview, ledger, evidence and a letter for each applicant.",
+    )
+    app.command(help=help_)(review)

@@ -1,0 +1,76 @@
+"""The command `review`: a folder of plans in; page, workbook, letters, ledger and report out, in one folder."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+
+from zaitaku_check.cli.check import examine, exit_code
+from zaitaku_check.cli.out_folder import refuse_among, write_folder
+from zaitaku_check.cli.output import to_stdout
+from zaitaku_check.cli.request import Request
+from zaitaku_check.errors import UsageError
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report.cells import width
+from zaitaku_check.report.csv_report import render_ledger
+from zaitaku_check.report.formats import Options, render
+from zaitaku_check.report.letter_formats import as_html, as_markdown
+from zaitaku_check.report.letters import Letter, letters
+from zaitaku_check.report.nouns import VERDICTS, Report
+from zaitaku_check.report.shown import shown
+from zaitaku_check.report.wording import VERDICT, named, said, summary_sentence
+
+REPORTS = {"index.html": "html", "overview.xlsx": "xlsx", "report.json": "json"}
+LEDGER = "ledger.csv"
+LETTERS = "letters"
+
+
+def review(request: Request, out: str) -> int:
+    """Check a folder with all evidence, write the reviewer's papers into `out`, and return the exit code as `check`."""
+    folder = request.paths[0]
+    if not os.path.isdir(folder):
+        name = shown(folder, 300)
+        raise UsageError(Pair(f"「{name}」はフォルダではありません。", f"{name!r} is not a folder"))
+    examined = examine(request, evidence=True)
+    if examined is None:
+        return 2
+    report = examined.report
+    refuse_among(out, [plan.path for plan in report.plans])
+    options = Options(lang=request.lang, exit_code=exit_code(report, request.fail_on, examined.wrong))
+    posted = letters(report, request.lang)
+    write_folder(out, dict(_files(report, posted, options)))
+    if not request.quiet:
+        to_stdout("\n".join(_said(report, posted, out, request.lang)) + "\n", machine=False)
+    return options.exit_code or 0
+
+
+def _files(report: Report, posted: tuple[Letter, ...], options: Options) -> Iterator[tuple[str, bytes]]:
+    for name, form in REPORTS.items():
+        yield name, _bytes(render(form, report, options))
+    yield LEDGER, render_ledger(report, options)
+    for letter in posted:
+        yield f"{LETTERS}/{letter.stem}.md", _bytes(as_markdown(letter))
+        yield f"{LETTERS}/{letter.stem}.html", _bytes(as_html(letter))
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+
+
+def _said(report: Report, posted: tuple[Letter, ...], out: str, lang: str) -> Iterator[str]:
+    """Yield what the plans come to, and what was written."""
+    yield summary_sentence(report, lang)
+    yield said(f"書き出し先: {shown(out, 300)}", f"Written to {shown(out, 300)}:", lang)
+    counts = Counter(letter.verdict for letter in posted)
+    number = f"{len(posted):,}"
+    kinds = ", ".join(f"{named(VERDICT, name, lang)} {counts[name]:,}" for name in VERDICTS if counts[name])
+    papers = {
+        "index.html": said("一覧、定員・予算、計画ごとの判定と根拠", "overview, ledger, verdict and evidence", lang),
+        "overview.xlsx": said("同じ内容のExcelブック（備考欄付き）", "the same for Excel, with room for notes", lang),
+        f"{LETTERS}/": said(f"申請者宛ての通知 {number}件（{kinds}）", f"{number} letters ({kinds})", lang),
+        LEDGER: said("定員・予算の台帳", "the ledger of quotas and budget", lang),
+        "report.json": said("diff コマンドなどで使う検査結果", "the results, for `diff` and other programs", lang),
+    }
+    room = max(map(width, papers))
+    yield from (f"  {name}{' ' * (room - width(name))}  {what}" for name, what in papers.items())

@@ -1,0 +1,202 @@
+"""The command `review`: what it writes, what it refuses to write over, how it ends."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from tests.scenarios.command import EXAMPLES, Command
+
+LETTER = "letters/004-宇土みどり総合病院.md"
+
+
+@pytest.fixture
+def plans(command: Command) -> Path:
+    """Give a folder with three plans: one ready, one to be explained, one to be returned."""
+    for name in ("01-kumamoto-higashi-core", "04-uki-core", "08-kikuchi-core"):
+        command.put(f"plans/{name}.yaml", f"review/{name}.yaml")
+    return command.folder / "plans"
+
+
+def written(folder: Path) -> set[str]:
+    """Return the paths of all files below a folder."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_reviewers_papers_are_written(plans: Path, command: Command) -> None:
+    """Page, workbook, ledger, report and two forms of a letter for each applicant stand in the folder, no more."""
+    run = command("review", str(plans), "-o", "out", "--lang", "ja")
+    letters = {"001-医療法人社団_健軍会_東町ひかり病院", "002-宇土みどり総合病院", "003-大津こもれびクリニック"}
+    assert written(command.folder / "out") == {
+        *("index.html", "overview.xlsx", "ledger.csv", "report.json", "contents.json"),
+        *(f"letters/{name}.{suffix}" for name in letters for suffix in ("md", "html")),
+    }
+    assert run.code == 1
+    assert "  letters/       申請者宛ての通知 3件（差戻し 1, 要説明 1, 提出可 1）\n" in run.text
+    assert not list(command.folder.glob("*.part"))
+
+
+def test_it_says_so_in_english(plans: Path, command: Command) -> None:
+    """What was written is said in the language of the run, and the letters are in it too."""
+    run = command("review", str(plans), "-o", "out", "--lang", "en")
+    assert "Written to out:\n  index.html     overview, ledger, verdict and evidence\n" in run.text
+    letter = (command.folder / "out/letters/003-大津こもれびクリニック.md").read_text("utf-8")
+    assert "regional" in letter
+    assert "Please" not in letter.splitlines()[0]
+    assert (
+        "We have checked the activity plan you submitted (08-kikuchi-core.yaml) and ask you to correct the matters below"
+        in letter
+    )
+
+
+def test_quiet_says_nothing(plans: Path, command: Command) -> None:
+    """With -q the papers are written without a word."""
+    run = command("review", str(plans), "-o", "out", "-q")
+    assert (run.code, run.text, run.complaint) == (1, "", "")
+    assert (command.folder / "out/index.html").is_file()
+
+
+def test_the_exit_code_is_that_of_check(plans: Path, command: Command) -> None:
+    """Nothing above --fail-on is 0, findings are 1, a rule that could not be told is 2."""
+    assert command("review", str(plans), "-o", "out", "--fail-on", "never").code == 0
+    assert command("review", str(plans), "-o", "out").code == 1
+    only = command.put("two/plan.yaml", "plans/kikuchi-many-mistakes.yaml")
+    assert command("review", "two", "-o", "out2").code == command("check", str(only)).code == 1
+
+
+def test_the_report_holds_the_evidence(plans: Path, command: Command) -> None:
+    """Every rule judged on a plan has its evidence in report.json, also the rules that passed."""
+    command("review", str(plans), "-o", "out")
+    report = json.loads((command.folder / "out/report.json").read_bytes())
+    plan = report["plans"][0]
+    assert [each["rule"] for each in plan["evidence"]] == list(plan["outcomes"])
+    passed = next(each for each in plan["evidence"] if each["rule"] == "R201")
+    assert (passed["outcome"], passed["looks"][0]["line"], passed["looks"][0]["value"]) == ("pass", 12, "98床")
+
+
+def test_the_ledger_is_a_table(plans: Path, command: Command) -> None:
+    """ledger.csv has a row for every group with a limit, also one without plans."""
+    command("review", str(plans), "-o", "out", "--lang", "ja")
+    text = (command.folder / "out/ledger.csv").read_text("utf-8-sig")
+    rows = {(row["規則"], row["区分"]): row for row in csv.DictReader(StringIO(text))}
+    assert (rows["R901", "宇城"]["現在"], rows["R901", "宇城"]["上限"]) == ("1", "1")
+    assert (rows["R901", "八代"]["現在"], rows["R901", "八代"]["上限"]) == ("0", "2")
+
+
+def test_a_second_run_replaces_the_first(plans: Path, command: Command) -> None:
+    """The letter of a plan that is no more is taken away; what others laid into the folder stays."""
+    command("review", str(plans), "-o", "out")
+    command.write("out/memo.txt", "審査会は9月")
+    (plans / "08-kikuchi-core.yaml").unlink()
+    assert command("review", str(plans), "-o", "out").code == 0
+    assert "letters/003-大津こもれびクリニック.md" not in written(command.folder / "out")
+    assert (command.folder / "out/memo.txt").read_text("utf-8") == "審査会は9月"
+
+
+@pytest.mark.parametrize("name", ["letters/002-宇土みどり総合病院.md", "overview.xlsx", "index.html"])
+def test_work_of_the_reviewer_is_never_overwritten(name: str, plans: Path, command: Command) -> None:
+    """A letter or workbook that was changed since keeps its content, and the run says which it is."""
+    command("review", str(plans), "-o", "out")
+    before = {path: (command.folder / "out" / path).read_bytes() for path in written(command.folder / "out")}
+    command.write(f"out/{name}", "手を入れた")
+    run = command("review", str(plans), "-o", "out", "--lang", "ja")
+    assert run.code == 2
+    assert (
+        f"出力先「out」の {name} は、このコマンドが書き出したままのファイルではないため、上書きしません。"
+        in run.complaint
+    )
+    after = {path: (command.folder / "out" / path).read_bytes() for path in written(command.folder / "out")}
+    assert after == before | {name: "手を入れた".encode()}
+
+
+def test_foreign_files_are_not_overwritten(plans: Path, command: Command) -> None:
+    """A page somebody else has put there is left alone, and so is everything else."""
+    command.write("out/index.html", "mine")
+    run = command("review", str(plans), "-o", "out", "--lang", "en")
+    assert run.code == 2
+    assert "in 'out', index.html are not as this command wrote them" in run.complaint
+    assert written(command.folder / "out") == {"index.html"}
+
+
+def test_a_forged_list_deletes_nothing_elsewhere(plans: Path, command: Command) -> None:
+    """Names in contents.json that lead out of the folder are not followed."""
+    victim = command.write("victim.txt", "mine")
+    from hashlib import sha256
+
+    forged = {"schema": "zaitaku-check/review-1", "files": {"../victim.txt": f"sha256:{sha256(b'mine').hexdigest()}"}}
+    command.write("out/contents.json", json.dumps(forged))
+    assert command("review", str(plans), "-o", "out").code == 1
+    assert victim.read_text("utf-8") == "mine"
+
+
+def test_links_are_not_written_through(plans: Path, command: Command) -> None:
+    """A link in place of the letters' folder is refused: it could lead anywhere."""
+    elsewhere = command.folder / "elsewhere"
+    elsewhere.mkdir()
+    (command.folder / "out").mkdir()
+    try:
+        (command.folder / "out/letters").symlink_to(elsewhere, target_is_directory=True)
+    except OSError:
+        pytest.skip("this system does not let us make links")
+    assert command("review", str(plans), "-o", "out").code == 2
+    assert written(elsewhere) == set()
+
+
+@pytest.mark.parametrize("out", ["plans", ".", "plans/08-kikuchi-core.yaml"])
+def test_the_plans_are_safe(out: str, plans: Path, command: Command) -> None:
+    """Nothing is written into a folder that holds the plans, nor over one of them."""
+    before = {path: path.read_bytes() for path in plans.iterdir()}
+    run = command("review", str(plans), "-o", out, "--lang", "ja")
+    assert run.code == 2
+    assert "計画書のないフォルダを指定してください" in run.complaint or "フォルダではありません" in run.complaint
+    assert {path: path.read_bytes() for path in plans.iterdir()} == before
+    assert written(command.folder) == {f"plans/{path.name}" for path in before}
+
+
+def test_a_folder_below_the_plans_may_be_written_to(plans: Path, command: Command) -> None:
+    """`review . -o out` works from inside the plans' folder, and again."""
+    command.folder = plans
+    assert command("review", ".", "-o", "out").code == 1
+    assert command("review", ".", "-o", "out").code == 1
+
+
+@pytest.mark.parametrize("target", ["nothing", "plans/08-kikuchi-core.yaml"])
+def test_only_a_folder_can_be_reviewed(target: str, plans: Path, command: Command) -> None:
+    """A file, or nothing at all, is refused and nothing is written."""
+    run = command("review", target, "-o", "out", "--lang", "ja")
+    assert (run.code, run.complaint) == (2, f"zaitaku-check: 「{target}」はフォルダではありません。\n")
+    assert not (command.folder / "out").exists()
+    assert plans.is_dir()
+
+
+def test_a_folder_without_plans_is_no_review(command: Command) -> None:
+    """Where there is no plan, nothing is written and the exit code says so."""
+    (command.folder / "empty").mkdir()
+    run = command("review", "empty", "-o", "out", "--lang", "ja")
+    assert run.code == 2
+    assert "計画書（.yaml・.yml）がありません。" in run.complaint
+    assert not (command.folder / "out").exists()
+
+
+def test_the_out_folder_cannot_be_made(plans: Path, command: Command) -> None:
+    """A place that cannot be written to is said in one line, and no half-written folder is left."""
+    command.write("file", "x")
+    run = command("review", str(plans), "-o", "file/out", "--lang", "ja")
+    assert run.code == 2
+    assert run.complaint.startswith("zaitaku-check: 「file/out」に書き出せません（")
+    assert written(command.folder) >= {"file"}
+    assert not list(command.folder.glob("**/*.part"))
+
+
+def test_the_same_folder_gives_the_same_bytes(command: Command) -> None:
+    """Two reviews of the examples agree to the byte in every file."""
+    shutil.copytree(EXAMPLES / "review", command.folder / "plans")
+    for out in ("one", "two"):
+        command("review", "plans", "-o", out, "--as-of", "2018-09-10")
+    one, two = command.folder / "one", command.folder / "two"
+    assert written(one) == written(two)
+    assert [name for name in written(one) if (one / name).read_bytes() != (two / name).read_bytes()] == []
