@@ -13,7 +13,7 @@ from zaitaku_check.source.events import Trouble
 from zaitaku_check.source.mended import Mended
 from zaitaku_check.source.troubles import reason
 
-ONE_A_FILE = frozenset({"Y005", "Y006", "Y007", "Y010", "Y011", "Y015", "Y016", "Y018", "Y019"})
+ONE_A_FILE = frozenset({"Y005", "Y006", "Y007", "Y010", "Y011", "Y015", "Y016", "Y018", "Y019", "Y020"})
 AT_MOST = 20
 """So many complaints of any other kind; what goes beyond hangs on the last one."""
 MOST_BESIDE = 50

@@ -11,6 +11,7 @@ from zaitaku_check.source.accident import Accident, quoting
 from zaitaku_check.source.escapes import escapes
 from zaitaku_check.source.signs import SIGNS, WIDE_COLONS, real_property
 from zaitaku_check.source.spelling import spelling
+from zaitaku_check.source.thousands import cut_numbers
 
 STRING = re.compile(r"(?<=[\[{,:\s])(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')")
 TOKEN = re.compile(r"[\[{\]}]|[ \t]#(?=[\s#]|$)")
@@ -53,7 +54,7 @@ def mask(content: str, start: int, end: int) -> str:
 
 
 def accidents(content: str, start: int, end: int, keys: frozenset[str]) -> Iterator[Accident]:
-    """Find the accidents inside brackets: wrong colons behind known keys, values that begin with a sign, ` #`."""
+    """Find the accidents inside brackets: wrong colons behind known keys, values that begin with a sign, cut numbers, ` #`."""
     masked = mask(content, start, end)
     if "\\" in content[start:end]:
         for found in STRING.finditer(content, start, end):
@@ -67,6 +68,7 @@ def accidents(content: str, start: int, end: int, keys: frozenset[str]) -> Itera
             at = start + found.start("text")
             mends = quoting(at, at + len(text), text)
             yield Accident("Y003", "sign", at, at + len(text), (("sign", text[0]), ("value", text)), mends)
+    yield from cut_numbers(content, masked, start)
     yield from _hashes(masked, start)
 
 

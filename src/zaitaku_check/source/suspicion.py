@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from zaitaku_check.source.characters import COMBINING
 from zaitaku_check.source.signs import BULLETS, WIDE_COLONS
+from zaitaku_check.source.thousands import may_cut_numbers
+from zaitaku_check.source.waiting import waiting
 
-BEGINNING = re.compile(
+BEGINNING = waiting(
     rf"\n[ ]*(?:- +)*(?:[{BULLETS}]|-[^ \n\r\-]"
     rf"|[^:{WIDE_COLONS}'\"#\[{{\n\r]{{1,40}}+(?:[{WIDE_COLONS}]|:[^ \t\n\r]))"
 )
 """A bullet that is none, or a key's colon that is none, at the beginning of a line."""
-IN_BRACKETS = re.compile(rf"[{{,][ ]*[^,:{WIDE_COLONS}{{}}\[\]'\"\n\r]{{1,40}}+(?:[{WIDE_COLONS}]|:[^ \t\n\r])")
-HASH = re.compile(r"[ \t]#[^\s#]")
+IN_BRACKETS = waiting(rf"[{{,][ ]*[^,:{WIDE_COLONS}{{}}\[\]'\"\n\r]{{1,40}}+(?:[{WIDE_COLONS}]|:[^ \t\n\r])")
+HASH = waiting(r"[ \t]#[^\s#]")
 
 
 def odd_characters(content: str) -> bool:
@@ -35,5 +35,7 @@ def odd_layout(content: str) -> bool:
     if BEGINNING.search(lines) or BEGINNING.match("\n" + lines[:200]):
         return True
     if (" #" in content or "\t#" in content) and HASH.search(content):
+        return True
+    if "{" in content and may_cut_numbers(content):
         return True
     return ("{" in content or "[" in content) and IN_BRACKETS.search(content) is not None
