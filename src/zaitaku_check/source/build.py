@@ -114,7 +114,7 @@ class Builder:
             kind = type(event)
             if kind is ScalarEvent:
                 start, end = event.start_mark.index, event.end_mark.index
-                if event.style or event.tag or event.anchor or end - start > longest:
+                if event.style or event.tag or event.anchor or not 0 < end - start <= longest:
                     items.append(scalar(event, start, end, _is_key(items, stack)))
                 else:
                     items.append(new(Node, (SCALAR, start, end, event.value, "")))
@@ -142,6 +142,8 @@ class Builder:
         """Make the node of a scalar that is more than a plain word in an unmended text."""
         style, value = event.style or "", event.value
         bad = False
+        while start == end and start and self.content[start - 1] in " \t":
+            start = end = start - 1
         if end - start > self.limits.scalar:
             self._refuse("scalar", self._at(start))
         if style:

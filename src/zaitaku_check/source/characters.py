@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import name
 
 from zaitaku_check.nouns import Edit
+from zaitaku_check.source.waiting import waiting
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-ODD = re.compile(
+CONTROL = waiting("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+ODD = waiting(
     "[\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]"
     "|(?<!\U0001f3f4)(?<![\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
     "|[\u0300-\u036f]{4}[\u0300-\u036f]+"
     "|(?m:^)[ \t]*\ufeff+"
 )
-UNREADABLE = re.compile(
+UNREADABLE = waiting(
     "([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u2028\u2029])|(?m:^)[ \t]*(\ufeff+)"
 )
-ALONE = re.compile("(?m:^)[ \\t]*([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+)[ \\t]*(?=[\r\n]|\\Z)")
+ALONE = waiting("(?m:^)[ \\t]*([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+)[ \\t]*(?=[\r\n]|\\Z)")
 BREAKS = "\u2028\u2029"
-COMBINING = re.compile("[\u0300-\u036f]{5}")
+COMBINING = waiting("[\u0300-\u036f]{5}")
 
 
 class Sign(NamedTuple):

@@ -25,7 +25,11 @@ def escapes(content: str, start: int, end: int) -> tuple[Accident, ...]:
     whole = PAIRED.sub(_joined_pair, text)
     if found := LONE.search(whole):
         mends = (Edit(start, end, quoted("?")),)
-        return (Accident("Y015", "escape", start, end, (("name", found[0]),), mends, (Span(start, end),)),)
+        return (
+            Accident(
+                "Y015", "escape", start, end, (("name", "U+" + found[0][2:].upper()),), mends, (Span(start, end),)
+            ),
+        )
     if whole != text:
         return (Accident("", "", start, end, mends=(Edit(start, end, whole),)),)
     return ()

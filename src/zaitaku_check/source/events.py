@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import yaml
 
+BAD_CODE = "found invalid Unicode character escape code"
+LONG_VERSION = "found extremely long version number"
+SURROGATE = re.compile("[\ud800-\udfff]")
+TABS = re.compile(r"(?m)(?<=[:\-])[ \t]*\t[ \t]*|\t[ \t]*(?=\r?$)")
+"""White space that libyaml passes over and the other parser refuses: behind a colon or bullet, at a line's end."""
 Next = Callable[[], Any]
 """Gives the next event; raises `yaml.YAMLError` where the text is not YAML."""
 
@@ -37,7 +43,7 @@ def _pure(content: str) -> Next:
         """The three layers of PyYAML's own parser, without composer, constructor and resolver."""
 
         def __init__(self) -> None:
-            Reader.__init__(self, content)
+            Reader.__init__(self, TABS.sub(lambda found: " " * len(found[0]), content))
             Scanner.__init__(self)
             Parser.__init__(self)
 
@@ -45,7 +51,20 @@ def _pure(content: str) -> Next:
         get: Next = Stack().get_event
     except yaml.YAMLError as error:
         return _raising(error)
-    return get
+    return lambda: _as_strict(get)
+
+
+def _as_strict(get: Next) -> Any:
+    """Refuse the escapes that libyaml refuses: halves of characters, and numbers beyond the last character."""
+    try:
+        event = get()
+    except (ValueError, OverflowError) as error:
+        problem = LONG_VERSION if "digits" in str(error) else BAD_CODE
+        raise yaml.scanner.ScannerError(None, None, problem, None) from error
+    value = getattr(event, "value", None)
+    if isinstance(value, str) and SURROGATE.search(value):
+        raise yaml.scanner.ScannerError(None, None, BAD_CODE, event.start_mark)
+    return event
 
 
 def _raising(error: yaml.YAMLError) -> Next:

@@ -54,7 +54,7 @@ def mask(content: str, start: int, end: int) -> str:
 
 
 def accidents(content: str, start: int, end: int, keys: frozenset[str]) -> Iterator[Accident]:
-    """Find the accidents inside brackets: wrong colons behind known keys, values that begin with a sign, cut numbers, ` #`."""
+    """Find the accidents inside brackets: wrong colons behind known keys, signs before values, cut numbers, ` #`."""
     masked = mask(content, start, end)
     if "\\" in content[start:end]:
         for found in STRING.finditer(content, start, end):

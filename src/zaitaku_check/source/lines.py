@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from zaitaku_check.source.indent import visual
@@ -18,6 +19,8 @@ ANY_COLON = re.compile(
 )
 DASH = re.compile(r"-(?:[ \t]+|$)")
 LOOK_AHEAD = 3
+MOST_LINES = 20_000
+"""No plan has more lines; what comes behind them is parsed as it stands."""
 
 
 class Colon(NamedTuple):
@@ -29,7 +32,7 @@ class Colon(NamedTuple):
 
 
 class Lines:
-    """A text cut into lines; offsets are those of the text."""
+    """A text cut into lines, as many as are looked at; offsets are those of the text."""
 
     __slots__ = ("content", "keys", "spans")
 
@@ -38,10 +41,11 @@ class Lines:
         self.keys = keys
         self.spans: list[tuple[int, int]] = []
         start = 0
-        for found in LINE_END.finditer(content):
+        for found in islice(LINE_END.finditer(content), MOST_LINES):
             self.spans.append((start, found.start()))
             start = found.end()
-        self.spans.append((start, len(content)))
+        if len(self.spans) < MOST_LINES:
+            self.spans.append((start, len(content)))
 
     def body(self, start: int, end: int) -> int:
         """Return where the text of a line begins behind its white space, of whatever kind."""

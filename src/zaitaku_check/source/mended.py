@@ -19,10 +19,10 @@ class Mended:
 
     def __init__(self, content: str, edits: Iterable[Edit] = (), before: Mended | None = None) -> None:
         ordered = _without_overlaps(edits)
-        self._before = before
+        self._before = before.last_change() if before else None
         self._broken: list[Span] = before.broken() if before else []
         self._edits = ordered
-        self.file = before.file if before else content
+        self.file: str = before.file if before else content
         self.content, self._starts = _applied(content, ordered)
 
     def then(self, edits: Iterable[Edit]) -> Mended:
@@ -34,6 +34,10 @@ class Mended:
         same = Mended(self.content, (), self)
         same._broken = _joined([*self._broken, *broken])
         return same
+
+    def last_change(self) -> Mended | None:
+        """Return this text, or the one before it that was last changed; None where there is none."""
+        return self if self._edits else self._before
 
     def broken(self) -> list[Span]:
         """Return the stretches of the file from which nothing may be read."""

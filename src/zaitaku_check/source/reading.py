@@ -16,7 +16,7 @@ from zaitaku_check.source.tree import GROUP, LIST, Node, Tree
 NONE: frozenset[str] = frozenset()
 STANDARD = Limits()
 MANY_BRACKETS = 500
-BEYOND = frozenset({"Y007", "Y008"})
+BEYOND = frozenset({"Y007", "Y008", "Y015"})
 """What says by itself why nothing could be read."""
 FIRST_PLAN = Pair("1つ目の計画書はここからです", "the first plan begins here")
 Pairs = list[tuple[Node, Node]]
@@ -40,12 +40,19 @@ def read(
         return Tree(None, (too_large(len(content), limits),))
     if not _suspicious(content):
         built = Builder(content, limits).build(source_of(content, pure=pure))
-        if _clean(built):
-            return Tree(built.root, ())
-    from zaitaku_check.source.findings import gathered, of_oddities
+        if built.refused or _clean(built):
+            return _told(content, built, [])
     from zaitaku_check.source.repair import Task, repaired
 
-    built, complaints = repaired(content, Task(keys, lists, limits, pure))
+    return _told(content, *repaired(content, Task(keys, lists, limits, pure)))
+
+
+def _told(content: str, built: Built, complaints: list[Complaint]) -> Tree:
+    """Return what was built, with everything there is to say of it."""
+    if _clean(built) and not complaints:
+        return Tree(built.root, ())
+    from zaitaku_check.source.findings import gathered, of_oddities
+
     complaints = [*complaints, *of_oddities(built.odd)]
     root, about = _root(content, built)
     if root is None and any(complaint.rule in BEYOND for complaint in complaints):

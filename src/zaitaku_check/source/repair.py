@@ -13,10 +13,17 @@ from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.events import Trouble, source_of
 from zaitaku_check.source.foreign import CERTAIN, kind_of_text
 from zaitaku_check.source.limits import Limits
+from zaitaku_check.source.lines import MOST_LINES
 from zaitaku_check.source.mended import Mended
 from zaitaku_check.source.salvage import salvage
 from zaitaku_check.source.suspicion import odd_characters
+from zaitaku_check.source.tree import GROUP
 from zaitaku_check.source.walk import Walk
+
+MOST_SIGNS = 1000
+"""With more control or odd characters than this it is no text."""
+LARGE = 100_000
+"""From this size on a text is first asked whether it passes a limit, before it is looked at more closely."""
 
 
 class Task(NamedTuple):
@@ -38,6 +45,10 @@ class Repaired(NamedTuple):
 def repaired(content: str, task: Task) -> Repaired:
     """Mend a text until it can be parsed, or say why it cannot."""
     text, complaints = _whole_text(content)
+    if len(complaints) > MOST_SIGNS:
+        return Repaired(Built(None, ()), complaints)
+    if len(content) > LARGE and (asked := _build(Mended(text.content), task)).refused:
+        return Repaired(asked, complaints)
     accidents = _walk(text, task)
     silent = [accident for accident in accidents if accident.silent]
     built = _build(_mended(text, silent), task)
@@ -73,8 +84,10 @@ def _whole_text(content: str) -> tuple[Mended, list[Complaint]]:
 
 def _salvaged(text: Mended, built: Built, told: list[Complaint], task: Task) -> Repaired | None:
     """Keep the parts that can be read by themselves; None where there are none."""
-    if built.root is not None and built.trouble:
+    if built.trouble and built.root is not None and built.root.kind == GROUP:
         return Repaired(built, [*told, findings.of_trouble(built.trouble, text)])
+    if text.content.count("\n") + text.content.count("\r") > MOST_LINES:
+        return None
     losses = salvage(text.content, lambda piece: _trouble(piece, task))
     if not losses:
         return None
@@ -100,7 +113,8 @@ def _walk(text: Mended, task: Task) -> list[Accident]:
 
 
 def _build(text: Mended, task: Task) -> Built:
-    return Builder(text.content, task.limits, text.place).build(source_of(text.content, pure=task.pure))
+    place = text.place if text.last_change() else None
+    return Builder(text.content, task.limits, place).build(source_of(text.content, pure=task.pure))
 
 
 def _trouble(content: str, task: Task) -> Trouble | None:

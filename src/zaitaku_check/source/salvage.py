@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from zaitaku_check.nouns import Edit, Span
@@ -12,15 +13,16 @@ from zaitaku_check.source.events import Trouble
 Parse = Callable[[str], Trouble | None]
 """Says where a piece of text cannot be parsed, None where it can."""
 HEAD = re.compile(
-    r"(?P<dash>-)(?:[ \t]|$)"
-    r"|(?P<key>(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\[\]{}\"'|>#&*!%@`,-][^\r\n]*?):)(?=[ \t]|$)"
+    r"(?P<dash>-)(?:[ \t\r\n]|$)"
+    r"|(?P<key>(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\[\]{}\"'|>#&*!%@`,-][^\r\n]*?):)(?=[ \t\r\n]|$)"
 )
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 BODY = re.compile(r"[^ ]")
 DEEPEST = 5
 LONGEST_KEY = 1000
+MOST_PIECES = 2000
 MOST = 200
-"""More broken pieces than this are not looked into: the text is given up."""
+"""A text with more pieces, or more broken ones, is given up."""
 
 
 class Piece(NamedTuple):
@@ -52,7 +54,10 @@ def salvage(content: str, parse: Parse) -> list[Loss] | None:
 
 def _losses(content: str, around: Piece, parse: Parse, depth: int) -> Iterator[Loss]:
     count = 0
-    for piece in _pieces(content, around):
+    pieces = list(islice(_pieces(content, around), MOST_PIECES + 1))
+    if len(pieces) > MOST_PIECES:
+        return
+    for piece in pieces:
         failed = parse(" " * piece.column + content[piece.start : piece.end])
         if failed is None:
             continue

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from zaitaku_check.source.waiting import waiting
+
 WIDE_COLONS = "：﹕∶"
 SIGNS = "*&!%@`"
 """Signs with which no plain value may begin."""
 BULLETS = "－−–—―‐‑ー・･●•◦■◆◇▪‣➢"
 """What people put in front of an entry instead of a hyphen and a space. ○ and □ are not among them: they are values."""
-REAL_ALIAS = re.compile(r"\*[A-Za-z0-9_-]+[ \t]*(?:#.*)?$")
-REAL_ANCHOR = re.compile(r"&[A-Za-z0-9_-]+(?=[ \t]|$)")
-REAL_TAG = re.compile(r"!(?:<[^>\s]*>|[\w\-;/?:@&=+$.~*'()%!]*)(?=[ \t]|$)", re.ASCII)
+REAL_ALIAS = waiting(r"\*[A-Za-z0-9_-]+[ \t]*(?:#.*)?$")
+REAL_ANCHOR = waiting(r"&[A-Za-z0-9_-]+(?=[ \t]|$)")
+REAL_TAG = waiting(r"!(?:<[^>\s]*>|[\w\-;/?:@&=+$.~*'()%!]*)(?=[ \t]|$)", re.ASCII)
 
 
 def real_property(text: str) -> int:

@@ -8,15 +8,16 @@ from bisect import bisect_right
 
 from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.source.complaint import Complaint
+from zaitaku_check.source.waiting import waiting
 
 START = Span(0, 0)
-LINE_END = re.compile(r"\r\n|\n|\r")
-NARROW = re.compile("[\uff61-\uff9f]")
-KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-JAPANESE = re.compile(
+LINE_END = waiting(r"\r\n|\n|\r")
+NARROW = waiting("[\uff61-\uff9f]")
+KANA = waiting("[\u3041-\u3096\u30a1-\u30fa]")
+JAPANESE = waiting(
     "[\u3000-\u30ff\u3220-\u33ff\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\uffe0-\uffe5\u2010-\u2312\u2460-\u24ff\u25a0-\u266f×÷§¶°±´¨Α-я]"
 )
-JIS_ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\([IJ])")
+JIS_ESCAPE = waiting(rb"\x1b(?:\$[@B]|\([IJ])")
 NUL_SHARE = 20
 """A text of which more than one byte in so many is NUL is no text."""
 
@@ -114,7 +115,7 @@ def _not_utf8(body: bytes, broken_at: int) -> tuple[Text | None, tuple[Complaint
 
 
 def _cp932(body: bytes) -> tuple[Text | None, tuple[Complaint, ...]]:
-    windows, unix = _decoded(body, "cp932"), _decoded(body, "euc_jp")
+    windows, unix = _decoded(body, "cp932"), _decoded(body, "euc_jis_2004")
     if unix and _japanese(unix) and (not windows or len(KANA.findall(unix)) > len(KANA.findall(windows))):
         return _refused("encoding", name="EUC-JP")
     if windows and _japanese(windows):

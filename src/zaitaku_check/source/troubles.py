@@ -17,6 +17,8 @@ class Reason(NamedTuple):
 
 PROBLEMS = (
     ("mapping values are not allowed", Reason("colon_or_indent")),
+    ("unexpected ':'", Reason("colon_or_indent")),
+    ("comment or line break", Reason("block_text")),
     ("block sequence entries are not allowed", Reason("dash")),
     ("mapping keys are not allowed", Reason("sign")),
     ("could not find expected ':'", Reason("no_colon_here", at_context=True)),
@@ -37,11 +39,14 @@ PROBLEMS = (
     ("duplicate %", Reason("directive")),
     ("directive", Reason("directive")),
     ("expected digit", Reason("directive")),
+    ("duplicate tag", Reason("directive")),
+    ("expected URI", Reason("handle", rule="Y006")),
     ("undefined tag handle", Reason("handle", rule="Y006")),
     ("tag handle", Reason("handle", rule="Y006")),
     ("tag URI", Reason("handle", rule="Y006")),
     ("expected alphabetic or numeric character", Reason("sign")),
     ("node content", Reason("empty_entry")),
+    ("block collection", Reason("list_entry")),
     ("expected key", Reason("indent_or_stray")),
     ("expected <block end>", Reason("indent_or_stray")),
 )

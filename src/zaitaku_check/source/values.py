@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from zaitaku_check.nouns import Edit, Span
@@ -12,6 +13,8 @@ from zaitaku_check.source.accident import Accident, quoted, quoting
 from zaitaku_check.source.escapes import escapes
 from zaitaku_check.source.signs import SIGNS, real_property
 
+MOST = 2000
+"""So many accidents inside one pair of brackets are looked at."""
 EMPTY = "empty"
 PLAIN = "plain"
 CLOSED = "closed"
@@ -62,9 +65,8 @@ def judge(here: Here) -> Value:
 def _comment(here: Here, text: str) -> Value:
     if len(text) == 1 or text[1] in " \t#!":
         return Value(EMPTY)
-    fix = quoting(here.start, here.start + len(text), text)
     end = here.start + len(text)
-    return Value(EMPTY, "", (Accident("Y012", "whole", here.start, end, (("lost", text),), fix=fix, silent=True),))
+    return Value(EMPTY, "", (Accident("Y012", "whole", here.start, end, (("lost", text),), silent=True),))
 
 
 def _whole(here: Here, text: str) -> tuple[int, str]:
@@ -129,7 +131,7 @@ def _after_string(here: Here, text: str) -> Value:
 
 def _flow(here: Here, text: str) -> Value:
     end = here.start + len(text)
-    found = tuple(flow.accidents(here.content, here.start, end, here.keys))
+    found = tuple(islice(flow.accidents(here.content, here.start, end, here.keys), MOST))
     opened, closed = flow.scan(here.content, here.start, end, "")
     if opened:
         return Value(FLOW, opened, found)
@@ -166,13 +168,16 @@ BY_SIGN: Mapping[str, Callable[[Here, str], Value]] = {
 
 
 def cut_by_hash(content: str, start: int, comment: int, length: int) -> Accident | None:
-    """Judge a comment behind a plain value: text directly behind `#` was most likely part of the value."""
+    """Judge a comment behind a plain value: text directly behind `#` was most likely part of the value.
+
+    Only most likely: whether it was is the writer's to say, so no fix is offered.
+    """
     text = content[start : start + length]
     lost = text[comment:].lstrip(" \t")
     if lost[1:2] in {"", " ", "\t", "#", "!"}:
         return None
     args = (("value", text[:comment].rstrip(" \t")), ("lost", lost))
-    return Accident("Y012", "", start, start + length, args, fix=quoting(start, start + length, text), silent=True)
+    return Accident("Y012", "", start, start + length, args, silent=True)
 
 
 def unclosed(content: str, start: int, end: int) -> Accident:

@@ -7,6 +7,7 @@ what its value leaves open. It is taken only where a text looks suspicious or co
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from zaitaku_check.nouns import Edit
@@ -19,6 +20,8 @@ from zaitaku_check.source.spelling import spelling
 
 MARKER = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
 FORGOTTEN = re.compile(r"([^\s=＝]{1,30})[ \t\u3000]*[=＝ \t\u3000][ \t\u3000]*(?=\S)")
+MOST = 2000
+"""A text with more accidents than this is beyond mending."""
 DEEPEST = 200
 """So many levels are followed, no more."""
 WIDE_CLOSING = "］〕】｝"
@@ -73,7 +76,7 @@ class Walk:
             if body >= end:
                 self._blank(start, end)
             elif not self._inside(start, body, end):
-                if self._ends_document(start, end):
+                if self._ends_document(start, end) or len(self.found) > MOST:
                     break
                 self._entry(start, body, end)
         self._close_string()
@@ -135,7 +138,7 @@ class Walk:
         if body - start <= opened.column and self.content[body] not in "]}," and self.lines.key(body, end):
             self._close_brackets()
             return False
-        self.found += flow.accidents(self.content, body, end, self.keys)
+        self.found += islice(flow.accidents(self.content, body, end, self.keys), MOST)
         still, _ = flow.scan(self.content, body, end, opened.sign)
         self.brackets = opened._replace(sign=still) if still else None
         return True
