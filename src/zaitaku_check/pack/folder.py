@@ -6,6 +6,7 @@ Marks hold no tree and no text, so that a folder of any size fits in memory and 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from zaitaku_check.nouns import Pair
@@ -16,6 +17,10 @@ from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.wording import in_words
 from zaitaku_check.pack.words import Context, build, comparable, spots
 from zaitaku_check.plan.plan import Cell
+
+
+MOST_NAMED = 50
+"""Plans that one finding names beside itself, so that a report grows with the plans and not with their square."""
 
 
 class Mark(NamedTuple):
@@ -330,11 +335,11 @@ class _Bounds:
             message = self.message or phrases.TOO_MANY
             args = self._args(account)
             if "at" not in self.rule.body:
-                beside = tuple((each, phrases.COUNTED) for each in members)
+                beside = _named(members)
                 points.append(FolderPoint(None, message, args, beside))
                 continue
             for late in self._beyond(members, account.limit):
-                beside = tuple((each, phrases.COUNTED) for each in members if each is not late)
+                beside = _named([each for each in members[: MOST_NAMED + 1] if each is not late])
                 points.append(FolderPoint(late, message, args, beside))
         return points
 
@@ -356,7 +361,7 @@ class _Bounds:
         )  # fmt: skip
         used = str(min(account.used for account in short))
         args = (("label", self._subject()), ("actual", used), ("min", str(low)), ("missing", missing))
-        beside = tuple((each, phrases.COUNTED) for each in known)
+        beside = _named(known)
         del groups
         return [FolderPoint(None, self.message or phrases.TOO_FEW, args, beside)]
 
@@ -368,6 +373,11 @@ class _Bounds:
         written: Callable[[int], str | Pair] = str if field is None else lambda number: in_words(number, field)
         limit = account.limit or 0
         return (("label", account.label), ("actual", written(account.used)), ("max", written(limit)))
+
+
+def _named(members: Sequence[Counted]) -> tuple[tuple[Counted, Pair], ...]:
+    """Return the plans a finding names; the ledger names them all."""
+    return tuple((each, phrases.COUNTED) for each in members[:MOST_NAMED])
 
 
 def _in_order(members: list[Counted]) -> list[Counted]:
@@ -406,15 +416,17 @@ def _repeats(known: Sequence[Counted], message: Pair, *, across: bool, one_a_pla
     for each in known:
         if not each.mark.key:
             continue
-        before = [
+        others = (
             other
             for other in earlier.get(each.mark.key, ())
             if other.plan != each.plan and (not across or other.mark.across != each.mark.across)
-        ]
+        )
+        before = list(islice(others, MOST_NAMED))
         once = (each.plan, "" if one_a_plan else each.mark.key)
         if before and once not in done:
             done.add(once)
             args: tuple[tuple[str, str | Pair], ...] = (("actual", each.mark.raw), ("value", before[0].plan))
-            points.append(FolderPoint(each, message, args, tuple((other, phrases.FIRST) for other in before)))
+            beside = tuple((other, phrases.FIRST) for other in before)
+            points.append(FolderPoint(each, message, args, beside))
         earlier.setdefault(each.mark.key, []).append(each)
     return points
