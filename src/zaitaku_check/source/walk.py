@@ -195,7 +195,7 @@ class Walk:
             return False
         if comment := values.COMMENT.search(self.content, body, end):
             cut = values.cut_by_hash(self.content, body, comment.start() - body, end - body)
-            self.found += [cut._replace(fix=())] if cut else []
+            self.found += [cut] if cut else []
             self.loose = None
         return True
 
