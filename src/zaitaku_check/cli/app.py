@@ -10,6 +10,7 @@ from zaitaku_check.cli.declaring import declare, option, option_types, refuse_ch
 from zaitaku_check.cli.desk import add_desk
 from zaitaku_check.cli.editors import add_editors
 from zaitaku_check.cli.rules_commands import add_rules
+from zaitaku_check.cli.writing import add_writing
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.spelling import nearest
@@ -85,7 +86,7 @@ def build_app(lang: str) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     _add_root(app, lang)
-    for add in (_add_check, _add_explain, add_desk, add_rules, add_editors):
+    for add in (_add_check, _add_explain, add_desk, add_writing, add_rules, add_editors):
         add(app, lang)
     return app
 

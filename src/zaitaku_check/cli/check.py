@@ -52,7 +52,7 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
         return Examined(_answered(_check_stdin(request, shelf, options), record, shelf, options), 0)
     found = discover(list(request.paths))
     found = without(found, record.path, NOT_A_PLAN) if record else found
-    wrong = _complain(found, request.lang)
+    wrong = complain(found, request.lang)
     if not any(file.refused is None for file in found.files):
         return None
     assumed = [Found(path) for path in request.assume]
@@ -94,7 +94,7 @@ def _check_stdin(request: Request, shelf: Shelf, options: RunOptions) -> Report:
     return run_bytes(shelf, options, request.stdin_filename or "<stdin>", data)
 
 
-def _complain(found: Discovered, lang: str) -> int:
+def complain(found: Discovered, lang: str) -> int:
     """Say what was named and cannot be checked, one line each; return how many."""
     refused = [(file.path, file.refused) for file in found.files if file.refused is not None]
     every = [*found.wrong, *refused]

@@ -26,13 +26,18 @@ def to_stdout(content: str | bytes, *, machine: bool) -> None:
     stream.flush()
 
 
-def to_file(path: str, content: str | bytes) -> None:
-    """Write a report to a file, beside it first and then moved into place; raises UsageError where that fails."""
+def to_file(path: str, content: str | bytes, mode: int | None = None) -> None:
+    """Write a file, beside it first and then moved into place; raises UsageError where that fails.
+
+    `mode` are the permissions it is to have, None for the usual ones.
+    """
     data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
     beside = f"{path}.{os.getpid()}.part"
     try:
         try:
             with open(beside, "xb") as file:
+                if mode is not None:
+                    os.chmod(beside, mode)
                 file.write(data)
             os.replace(beside, path)
         except BaseException:

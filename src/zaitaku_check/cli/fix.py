@@ -1,0 +1,221 @@
+"""The command `fix`: show what can be put right for certain, or put it right."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from zaitaku_check.cli.check import STDIN, complain, run_options
+from zaitaku_check.cli.output import to_file, to_stderr, to_stdout
+from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.cli.request import Request
+from zaitaku_check.cli.saving import rewrite
+from zaitaku_check.edit.changes import changed_lines
+from zaitaku_check.edit.envelope import UTF_8, Unwritable, envelope_of, sealed
+from zaitaku_check.edit.fix import fixed, looking
+from zaitaku_check.engine.check import Checker
+from zaitaku_check.engine.discover import discover, unreadable
+from zaitaku_check.engine.run import read_file
+from zaitaku_check.errors import UsageError
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report.shown import shown, visible
+from zaitaku_check.report.wording import counted, said
+from zaitaku_check.source.text import decode
+
+NOTHING_TO_DO, TO_DO, COULD_NOT = 0, 1, 2
+
+
+class Manner(NamedTuple):
+    """How fixes are made: shown (`diff`), written into the files (`write`), or into another file (`out`)."""
+
+    diff: bool = False
+    write: bool = False
+    backup: bool = True
+    out: str = ""
+    utf8: bool = False
+
+
+class Change(NamedTuple):
+    """One plan before and after: bytes and text, how many mistakes are put right, how many findings remain."""
+
+    path: str
+    before: bytes
+    after: bytes
+    old: str
+    new: str
+    mistakes: int
+    left: int
+
+
+def fix(request: Request, manner: Manner) -> int:
+    """Show or make the safe fixes; return 0 (nothing left to fix), 1 (fixes to be made), 2 (could not)."""
+    _refuse_contradictions(request, manner)
+    shelf = open_shelf(request.cache)
+    checker = Checker(shelf, run_options(request, shelf))
+    if STDIN in request.paths:
+        return _fix_stdin(request, manner, checker)
+    found = discover(list(request.paths))
+    wrong = complain(found, request.lang)
+    paths = [file.path for file in found.files if file.refused is None]
+    if manner.out and len(paths) > 1:
+        raise UsageError(
+            Pair("--out を指定するときは、計画書を1つだけ指定してください。", "--out takes one single plan")
+        )
+    tried = [_attempt(path, manner, checker, request.lang) for path in paths]
+    changes = [change for change in tried if change]
+    if changes:
+        _say(_summary(changes, manner, request.lang))
+    return COULD_NOT if wrong or len(changes) < len(tried) else _code(changes, manner)
+
+
+def _refuse_contradictions(request: Request, manner: Manner) -> None:
+    if STDIN in request.paths and (len(request.paths) > 1 or manner.write):
+        raise UsageError(
+            Pair(
+                "「-」（標準入力）は単独で指定してください。--write とは併用できません。",
+                "'-' (standard input) has to stand alone and cannot be combined with --write",
+            )
+        )
+    if manner.out and manner.write:
+        raise UsageError(
+            Pair("--out と --write は併用できません。", "--out and --write cannot be combined"),
+        )
+    if manner.out and any(_is_same(manner.out, path) for path in request.paths):
+        raise UsageError(
+            Pair(
+                "--out に元の計画書が指定されています。元の計画書を書き換えるときは --write を使ってください。",
+                "--out names the plan itself; use --write to change it",
+            )
+        )
+
+
+def _is_same(one: str, other: str) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _fix_stdin(request: Request, manner: Manner, checker: Checker) -> int:
+    limit = checker.options.limits.bytes
+    data = sys.stdin.buffer.read(limit + 1) if sys.stdin is not None else b""
+    name = request.stdin_filename or "<stdin>"
+    change = _changed(name, data, checker, utf8=manner.utf8)
+    if manner.diff:
+        _say(_diff(change, request.lang))
+        return _code([change], manner)
+    if manner.out:
+        to_file(manner.out, change.after)
+    else:
+        to_stdout(change.after, machine=True)
+    return NOTHING_TO_DO
+
+
+def _attempt(path: str, manner: Manner, checker: Checker, lang: str) -> Change | None:
+    """Carry out the change of one plan; None where that could not be done, which has been said then."""
+    try:
+        change = _changed(path, _read(path, checker.options.limits.bytes), checker, utf8=manner.utf8)
+        _say(_carried_out(change, manner, lang))
+    except UsageError as problem:
+        to_stderr(visible(f"zaitaku-check: {said(*problem.wording, lang)}"))
+        return None
+    return change
+
+
+def _read(path: str, limit: int) -> bytes:
+    try:
+        data, size = read_file(path, limit)
+    except (OSError, ValueError) as error:
+        raise _cannot(path, unreadable(error)) from error
+    return data if size <= limit else b" " * (limit + 1)
+
+
+def _changed(path: str, data: bytes, checker: Checker, *, utf8: bool) -> Change:
+    """Return what is to become of a plan; raises UsageError where it cannot be read, or not be written down."""
+    if len(data) > checker.options.limits.bytes:
+        raise _cannot(path, Pair("ファイルが大きすぎます。", "the file is too large"))
+    text, _ = decode(data)
+    if text is None:
+        raise _cannot(path, Pair("文字コードを読み取れません。", "its encoding is not known"))
+    result = fixed(text.content, looking(checker))
+    envelope = UTF_8 if utf8 else envelope_of(data, text)
+    if result.content == text.content and not utf8:
+        after = data
+    else:
+        try:
+            after = sealed(result.content, envelope)
+        except Unwritable as problem:
+            raise _cannot(path, _lacks(problem, text.encoding)) from problem
+    left = len(checker.check(path, after).result.findings)
+    return Change(path, data, after, text.content, result.content, result.mistakes, left)
+
+
+def _lacks(problem: Unwritable, encoding: str) -> Pair:
+    name, sign = encoding.upper(), shown(problem.character)
+    return Pair(
+        f"修正後の{problem.line}行目の「{sign}」は、このファイルの文字コード（{name}）では書けません。"
+        "--encoding utf-8 を付けると、UTF-8で書き出します。",
+        f"{name}, the file's encoding, lacks {sign!r} (line {problem.line} after the fix); "
+        "--encoding utf-8 writes UTF-8 instead",
+    )
+
+
+def _cannot(path: str, reason: Pair) -> UsageError:
+    name = shown(path, 300)
+    return UsageError(Pair(f"「{name}」を修正できません。{reason.ja}", f"cannot fix {name!r}: {reason.en}"))
+
+
+def _carried_out(change: Change, manner: Manner, lang: str) -> Iterator[str]:
+    """Make a change in the manner asked for, and yield what there is to say of it."""
+    if manner.diff and change.old != change.new:
+        yield from _diff(change, lang)
+    name = shown(change.path, 300)
+    done = said(f"指摘{change.mistakes}件を修正", f"{counted(change.mistakes, '', 'finding', 'en')} fixed", lang)
+    if manner.out:
+        to_file(manner.out, change.after)
+        out = shown(manner.out, 300)
+        yield said(f"{name}: {done}し、「{out}」に書き出しました。", f"{name}: {done}, written to {out!r}", lang)
+    elif manner.write and change.after != change.before:
+        kept = shown(rewrite(change.path, change.before, change.after, backup=manner.backup), 300)
+        where_ja, where_en = (f"（元の内容: {kept}）", f" (before: {kept})") if kept else ("", "")
+        yield said(f"{name}: {done}しました{where_ja}。", f"{name}: {done}{where_en}", lang)
+
+
+def _diff(change: Change, lang: str) -> Iterator[str]:
+    name = visible(change.path) + said("（修正後）", " (fixed)", lang)
+    return changed_lines(change.old, change.new, change.path, name)
+
+
+def _summary(changes: Sequence[Change], manner: Manner, lang: str) -> Iterator[str]:
+    """Yield what the run comes to."""
+    count, left = sum(change.mistakes for change in changes), sum(change.left for change in changes)
+    plans = sum(change.after != change.before for change in changes)
+    if not plans:
+        yield said(
+            f"自動で修正できる箇所はありません（計画書 {len(changes)}件）。",
+            f"nothing to fix ({counted(len(changes), '', 'plan', 'en')})",
+            lang,
+        )
+    elif not manner.write and not manner.out:
+        yield said(
+            f"計画書{plans}件に、自動で修正できる指摘が{count}件あります。"
+            "修正するには --write を付けて実行してください。",
+            f"{counted(count, '', 'finding', 'en')} in {counted(plans, '', 'plan', 'en')} can be fixed; "
+            "run it again with --write to change the files",
+            lang,
+        )
+    if left:
+        yield said(
+            f"このほかに、自動では修正できない指摘が{left}件あります。check で確認してください。",
+            f"{counted(left, '', 'finding', 'en')} cannot be fixed automatically; see them with check",
+            lang,
+        )
+
+
+def _code(changes: Sequence[Change], manner: Manner) -> int:
+    undone = not manner.write and not manner.out and any(change.after != change.before for change in changes)
+    return TO_DO if undone else NOTHING_TO_DO
+
+
+def _say(lines: Iterator[str]) -> None:
+    for line in lines:
+        to_stdout(line + "\n", machine=False)

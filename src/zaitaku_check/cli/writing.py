@@ -1,0 +1,90 @@
+"""The commands that write plans: `fix` and `new`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from zaitaku_check.cli.declaring import option
+from zaitaku_check.errors import UsageError
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report.shown import shown
+
+
+def add_writing(app: typer.Typer, lang: str) -> None:
+    """Add the commands, with their help in one language."""
+    _add_fix(app, lang)
+
+
+def _flag(names: str, ja: str, en: str, lang: str, **more: Any) -> Any:
+    return typer.Option(*names.split(), help=ja if lang == "ja" else en, show_default=False, **more)
+
+
+def _add_fix(app: typer.Typer, lang: str) -> None:
+    ja = "安全に直せる書き誤りを示し、--write を付けると直します。"
+    en = "Show the slips that can be put right for certain; with --write, put them right."
+
+    @app.command(help=ja if lang == "ja" else en)
+    def fix(  # noqa: PLR0917 - one parameter an option
+        paths: Annotated[list[str], typer.Argument(metavar="PATH...")],
+        write: Annotated[
+            bool,
+            _flag(
+                "--write -w",
+                "ファイルを書き換えます（元の内容は .bak に残します）。",
+                "Change the files; the old content is kept in .bak files.",
+                lang,
+            ),
+        ] = False,
+        backup: Annotated[
+            bool,
+            _flag("--backup/--no-backup", "元の内容を .bak に残すかどうか。", "Whether the old content is kept.", lang),
+        ] = True,
+        diff: Annotated[bool, _flag("--diff", "変更箇所を表示します。", "Show the changes.", lang)] = False,
+        out: Annotated[
+            str,
+            _flag(
+                "--out -o",
+                "修正した計画書を別のファイルに書き出します。",
+                "Write the fixed plan to another file.",
+                lang,
+                metavar="FILE",
+            ),
+        ] = "",
+        encoding: Annotated[
+            str,
+            _flag(
+                "--encoding",
+                "書き出す文字コードを utf-8 に変えます。",
+                "utf-8: write UTF-8 whatever it was.",
+                lang,
+                metavar="utf-8",
+            ),
+        ] = "",
+        select: Annotated[list[str] | None, option("select", lang)] = None,
+        ignore: Annotated[list[str] | None, option("ignore", lang)] = None,
+        pack: Annotated[list[str] | None, option("pack", lang)] = None,
+        stdin_filename: Annotated[str | None, option("stdin-filename", lang)] = None,
+        language: Annotated[str | None, option("lang", lang)] = None,
+        no_config: Annotated[bool, option("no-config", lang)] = False,
+    ) -> int:
+        from zaitaku_check.cli.fix import Manner
+        from zaitaku_check.cli.fix import fix as run_fix
+        from zaitaku_check.cli.request import request_from
+
+        raw = {
+            "paths": paths, "select": select, "ignore": ignore, "pack": pack,
+            "stdin-filename": stdin_filename, "lang": language, "no-config": no_config,
+        }  # fmt: skip
+        shows = diff or not (write or out or "-" in paths)
+        return run_fix(request_from(raw, lang), Manner(shows, write, backup, out, _is_utf8(encoding)))
+
+
+def _is_utf8(encoding: str) -> bool:
+    if encoding.lower() in ("", "utf-8", "utf8"):
+        return bool(encoding)
+    raise UsageError(
+        Pair(
+            f"--encoding に指定できるのは utf-8 だけです（「{shown(encoding)}」）。",
+            f"--encoding takes nothing but utf-8, not {shown(encoding)!r}",
+        )
+    )
