@@ -10,7 +10,17 @@ from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import SEVERITIES, Finding, Place, PlanResult, Report, RuleCard
 from zaitaku_check.report.shown import message, visible, worded
 from zaitaku_check.report.verdict import checked_plans, findings_of
-from zaitaku_check.report.wording import SEVERITY, SIGN, VERDICT, named, place, said, summary_sentence
+from zaitaku_check.report.wording import (
+    SEVERITY,
+    SIGN,
+    VERDICT,
+    aside_in_words,
+    named,
+    place,
+    said,
+    summary_sentence,
+    told_aside,
+)
 
 COMMAND: Final = {"error": "error", "warning": "warning", "note": "notice"}
 LIMIT: Final = 10
@@ -29,6 +39,7 @@ def render(report: Report, options: Options) -> str:
         lines.append("::group::" + _data(_more(len(rest), lang)))
         lines += [_plain(finding, lang) for finding in rest]
         lines.append("::endgroup::")
+    lines += [_inert(aside_in_words(ignored, lang)) for ignored in told_aside(report)]
     return "".join(line + "\n" for line in [*lines, _inert(summary_sentence(report, lang))])
 
 
@@ -40,6 +51,8 @@ def summary(report: Report, options: Options) -> str:
         parts.append(_finding_table(findings[:ROWS], lang))
     if len(findings) > ROWS:
         parts.append(_more(len(findings) - ROWS, lang))
+    if ignored := told_aside(report):
+        parts.append("\n".join(f"- {in_markdown(aside_in_words(each, lang))}" for each in ignored[:ROWS]))
     return "\n\n".join(parts) + "\n"
 
 

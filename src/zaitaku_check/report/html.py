@@ -20,9 +20,9 @@ from zaitaku_check.report.formats import Options
 from zaitaku_check.report.frame import Frame, frame
 from zaitaku_check.report.html_words import WORDS
 from zaitaku_check.report.nouns import OUTCOMES, SEVERITIES, VERDICTS, Finding, LedgerLine, Report, RuleCard
-from zaitaku_check.report.shown import visible, worded
+from zaitaku_check.report.shown import common_folder, visible, worded
 from zaitaku_check.report.tables import answer_of, presence, verdict_of, where
-from zaitaku_check.report.verdict import checked_plans
+from zaitaku_check.report.verdict import checked_plans, folder_findings
 from zaitaku_check.report.wording import ADVICE, OUTCOME, SEVERITY, SIGN, STAGE, VERDICT, named, summary_sentence
 
 _OUTCOME_SIGN: Final = {"pass": "○", "fail": "×", "not_applicable": "―", "cannot_tell": "?"}
@@ -69,6 +69,8 @@ def admitted(name: str) -> tuple[Markup, str]:
 def _context(report: Report, lang: str) -> dict[str, Any]:
     facts = page(report, lang)
     sections = _sections(report, facts, lang)
+    numbers = {plan.path: section.number for plan, section in zip(checked_plans(report), sections, strict=True)}
+    shared = visible(common_folder([plan.path for plan in report.plans]))
     style, style_hash = admitted("report.css")
     script, script_hash = admitted("report.js")
     return {
@@ -76,10 +78,14 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "facts": facts,
         "sections": sections,
         "worst_first": sorted(sections, key=lambda section: VERDICTS.index(section.facts["verdict"])),
+        "shared": shared,
+        "short": lambda path: path.removeprefix(shared),
+        "items": list({item["id"]: item for plan in facts["plans"] for item in plan["items"]}.values()),
         "labels": {fact["name"]: fact["label"] for plan in facts["plans"] for fact in plan["facts"]},
         "judged": sorted({rule for plan in facts["plans"] for rule in plan["outcomes"]}),
-        "ledger": [_ledger_line(line, lang) for line in (report.folder.ledger if report.folder else ())],
-        "folder_findings": _found(report.folder.findings if report.folder else (), report, lang),
+        "ledger": [_ledger_line(line, numbers, lang) for line in (report.folder.ledger if report.folder else ())],
+        "folder_findings": _found(folder_findings(report), report, lang),
+        "beside": _beside(report),
         "folder_proofs": sorted((facts["folder"] or {"outcomes": {}})["outcomes"].items()),
         "record_findings": _found(report.answers.findings if report.answers else (), report, lang),
         "rules": {rule: _rule(card, lang) for rule, card in sorted(report.rules.items())},
@@ -107,10 +113,18 @@ def _vocabulary(lang: str) -> dict[str, Any]:
         "sign": SIGN,
         "outcome_sign": _OUTCOME_SIGN,
         "presence": lambda present: presence(present, lang),
+        "class_of": _class_of,
         "where": where,
         "verdict_of": lambda plan: verdict_of(plan, lang),
         "answer_of": lambda finding: answer_of(finding, lang),
     }
+
+
+def _class_of(item: Facts, present: dict[str, bool | None]) -> str:
+    """Return the class of an item's cell: there, missing (a mandatory one), absent (an optional one), unknown."""
+    if item["id"] not in present or present[item["id"]] is None:
+        return "unknown"
+    return "there" if present[item["id"]] else "missing" if item["mandatory"] else "absent"
 
 
 def _in(words: dict[str, Pair], lang: str) -> dict[str, str]:
@@ -158,7 +172,15 @@ def _rule(card: RuleCard, lang: str) -> Facts:
     }
 
 
-def _ledger_line(line: LedgerLine, lang: str) -> Facts:
+def _beside(report: Report) -> dict[str, list[tuple[int, str]]]:
+    """Return, by the path of a plan, number and rule of the findings over all plans that hang on it."""
+    beside: dict[str, list[tuple[int, str]]] = {}
+    for number, finding in enumerate(folder_findings(report), 1):
+        beside.setdefault(visible(finding.place.path), []).append((number, finding.rule))
+    return beside
+
+
+def _ledger_line(line: LedgerLine, numbers: dict[str, int], lang: str) -> Facts:
     state = ledger.state(line)
     return {
         "rule": line.rule,
@@ -168,5 +190,6 @@ def _ledger_line(line: LedgerLine, lang: str) -> Facts:
         "state": state,
         "sign": ledger.STATE_SIGN[state],
         "state_name": worded(ledger.STATE[state], lang),
-        "plans": [(visible(path), path in line.beyond) for path in line.plans],
+        "plans": [(visible(path), numbers.get(path), path in line.beyond) for path in ledger.named(line)],
+        "unnamed": len(line.plans) - len(ledger.named(line)),
     }

@@ -27,9 +27,17 @@ WORDS: Final = {
     "unit": Pair("件", " plans"),
     "verdict": Pair("判定", "Verdict"),
     "plan": Pair("計画", "Plan"),
+    "beside": Pair("全体", "Over all"),
+    "in_folder": Pair("フォルダー", "Folder"),
+    "unnamed": Pair("ほか{count}件", "and {count} more"),
+    "altogether": Pair("{count}件", "{count} plans"),
+    "places": Pair("{count}か所", "{count} places"),
+    "supposed": Pair("（仮定）", " (assumed)"),
+    "print": Pair(
+        "印刷すると、開いている根拠だけが紙に出ます。", "When printed, only the evidence that is open comes on paper."
+    ),
     "mandatory": Pair("必須項目", "Mandatory"),
     "optional": Pair("任意項目", "Optional"),
-    "marks": Pair("「無」の付いた項目は、計画に記載がありません。", "An item marked “no” is not in the plan."),
     "item_table": Pair("取組項目", "Items"),
     "item": Pair("項目", "Item"),
     "kind": Pair("区分", "Kind"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import Finding, PlanResult, Report, RuleCard
+from zaitaku_check.report.nouns import Finding, FolderResult, Ignored, PlanResult, Report, RuleCard
 from zaitaku_check.report.shown import message, visible, worded
-from zaitaku_check.report.wording import place, said
+from zaitaku_check.report.wording import aside_in_words, place, said
 
 
 class Case(NamedTuple):
@@ -38,33 +38,41 @@ def render(report: Report, options: Options) -> str:
     """
     suites = [_of_plan(plan, report.rules, options.lang) for plan in report.plans]
     if report.folder:
-        cases = _cases(report.folder.outcomes, report.folder.findings, report.rules, options.lang)
+        cases = _cases(report.folder, report.rules, options.lang)
         suites.append(Suite(said("フォルダー全体", "the whole folder", options.lang), "", cases))
     body = "".join(_suite(report, number, suite) for number, suite in enumerate(suites))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n{body}</testsuites>\n'
 
 
 def _of_plan(plan: PlanResult, rules: Mapping[str, RuleCard], lang: str) -> Suite:
-    cases = _cases(plan.outcomes, plan.findings, rules, lang)
+    cases = _cases(plan, rules, lang)
     if plan.refused:
         refused = Case("error", said("ファイル", "file", lang), "refused", worded(plan.refused, lang))
         cases = (refused, *cases)
     return Suite(visible(plan.path), plan.pack, cases)
 
 
-def _cases(
-    outcomes: Mapping[str, str], findings: Iterable[Finding], rules: Mapping[str, RuleCard], lang: str
-) -> tuple[Case, ...]:
-    """Return one case for every rule that was judged or has a finding."""
-    found: dict[str, list[Finding]] = {rule: [] for rule in outcomes}
-    for finding in findings:
+def _cases(result: PlanResult | FolderResult, rules: Mapping[str, RuleCard], lang: str) -> tuple[Case, ...]:
+    """Return one case for every rule that was judged or has a finding, also one that was set aside."""
+    found: dict[str, list[Finding]] = {rule: [] for rule in result.outcomes}
+    for finding in result.findings:
         found.setdefault(finding.rule, []).append(finding)
+    aside: dict[str, list[Ignored]] = {}
+    for ignored in result.ignored:
+        aside.setdefault(ignored.finding.rule, []).append(ignored)
     return tuple(
         _failed(rules.get(rule), found[rule], lang)
-        if found[rule]
-        else _judged(_name(rule, rules.get(rule), lang), outcomes[rule], lang)
-        for rule in sorted(found)
+        if found.get(rule)
+        else _aside(_name(rule, rules.get(rule), lang), aside[rule], lang)
+        if rule in aside
+        else _judged(_name(rule, rules.get(rule), lang), result.outcomes[rule], lang)
+        for rule in sorted({*found, *aside})
     )
+
+
+def _aside(name: str, ignored: list[Ignored], lang: str) -> Case:
+    """Return a case that was skipped, because whoever runs the tool has set its findings aside."""
+    return Case("skipped", name, "ignored", "\n".join(aside_in_words(each, lang) for each in ignored))
 
 
 def _failed(card: RuleCard | None, findings: list[Finding], lang: str) -> Case:

@@ -26,6 +26,11 @@ def state(line: LedgerLine) -> str:
     return "open" if line.at_least and line.limit is not None else "within"
 
 
+def named(line: LedgerLine) -> tuple[str, ...]:
+    """Return the plans worth naming: all of a group; of the whole folder only those beyond its limit."""
+    return line.beyond if line.group is None else line.plans
+
+
 def used(line: LedgerLine, lang: str) -> str:
     """Return what is used, with its unit, and that it may be more where a plan could not be read."""
     amount = amounted(line.used, line.unit, lang)

@@ -21,16 +21,18 @@ from zaitaku_check.report.nouns import (
     RuleCard,
 )
 from zaitaku_check.report.shown import message, shown, visible, worded
-from zaitaku_check.report.verdict import asks, checked_plans, explained
+from zaitaku_check.report.verdict import asks, checked_plans, explained, folder_findings
 from zaitaku_check.report.wording import (
     ASSUMED,
     SEVERITY,
     SIGN,
     answer_in_words,
+    aside_in_words,
     named,
     place,
     said,
     summary_sentence,
+    told_aside,
     verdict_named,
 )
 
@@ -55,11 +57,12 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
             yield from _plan(plan, report, lang)
     if report.folder and report.folder.findings:
         yield from ("", f"## {said('計画全体にわたる指摘', 'Findings over all plans', lang)}", "")
-        yield from _findings(report.folder.findings, report, lang)
+        yield from _findings(folder_findings(report), report, lang)
     if report.answers and report.answers.findings:
         yield from ("", f"## {said('説明の記録についての指摘', 'Findings about the answers', lang)}", "")
         yield from _findings(report.answers.findings, report, lang)
     yield from _left_out(report, lang)
+    yield from _aside(report, lang)
     yield from _about(report, lang)
 
 
@@ -181,6 +184,12 @@ def _left_out(report: Report, lang: str) -> Iterator[str]:
         yield from ("", f"## {said('検査しなかったファイル', 'Files that were not checked', lang)}", "")
     for kind, path, reason in files:
         yield f"- {kind}: {in_code(visible(path))} {in_markdown(worded(reason, lang))}"
+
+
+def _aside(report: Report, lang: str) -> Iterator[str]:
+    if ignored := told_aside(report):
+        yield from ("", f"## {said('除外した指摘', 'Ignored findings', lang)}", "")
+        yield from (f"- {in_markdown(aside_in_words(each, lang))}" for each in ignored)
 
 
 def _about(report: Report, lang: str) -> Iterator[str]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from os.path import commonprefix
 from typing import Final
 
 from zaitaku_check.nouns import Pair
@@ -75,6 +77,14 @@ def shown(text: str, limit: int | None = LIMIT, lang: str = "ja") -> str:
         return visible(text)
     length = f"…（全{len(text):,}文字）" if lang == "ja" else f"… ({len(text):,} characters)"
     return visible(text[:limit]) + length
+
+
+def common_folder(paths: Sequence[str]) -> str:
+    """Return the folder that several paths lie in, with its separator, to be said once; "" where they share none."""
+    if len(paths) < 2:
+        return ""
+    prefix = commonprefix(paths)  # noqa: RUF071 - cut back to a separator below
+    return prefix[: max(prefix.rfind("/"), prefix.rfind("\\")) + 1]
 
 
 def worded(pair: Pair, lang: str) -> str:

@@ -11,12 +11,21 @@ from rich.text import Text
 from zaitaku_check.report.cells import fold
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Finding, PlanResult, Report
-from zaitaku_check.report.shown import shown, visible, worded
+from zaitaku_check.report.shown import common_folder, shown, visible, worded
 from zaitaku_check.report.styles import QUIET, STRONG, VERDICT_STYLE
 from zaitaku_check.report.text_finding import UNBOUNDED, finding_lines, indented
-from zaitaku_check.report.text_tables import beyond_lines, common_folder, items_line, ledger_table, matrix, overview
-from zaitaku_check.report.verdict import checked_plans, explained
-from zaitaku_check.report.wording import ADVICE, ASSUMED, SIGN, said, summary_sentence, verdict_named
+from zaitaku_check.report.text_tables import beyond_lines, items_line, ledger_table, matrix, overview
+from zaitaku_check.report.verdict import checked_plans, explained, folder_findings
+from zaitaku_check.report.wording import (
+    ADVICE,
+    ASSUMED,
+    SIGN,
+    aside_in_words,
+    said,
+    summary_sentence,
+    told_aside,
+    verdict_named,
+)
 
 
 def render(report: Report, options: Options) -> str:
@@ -44,8 +53,7 @@ def _blocks(report: Report, options: Options) -> Iterator[RenderableType]:
     for plan in plans:
         if len(plans) == 1 or _worth_a_section(plan):
             yield from _plan(plan, report, options, alone=len(plans) == 1)
-    if report.folder:
-        yield from _further(report.folder.findings, "計画全体にわたる指摘", "Findings over all plans", report, options)
+    yield from _further(folder_findings(report), "計画全体にわたる指摘", "Findings over all plans", report, options)
     if report.answers:
         yield from _further(
             report.answers.findings, "説明の記録についての指摘", "Findings about the answers", report, options
@@ -114,6 +122,8 @@ def _left_out(report: Report, options: Options) -> Iterator[Text]:
     ):
         for path, reason in files:
             yield Text().append(title, style).append(f"  {visible(path)}  ").append(worded(reason, lang))
+    for ignored in told_aside(report):
+        yield from indented(Text(), aside_in_words(ignored, lang), QUIET, options)
     for path in report.assumed:
         title = said("仮定", "assumed", lang)
         yield (
@@ -122,12 +132,12 @@ def _left_out(report: Report, options: Options) -> Iterator[Text]:
             .append(f"  {visible(path)}  ")
             .append(worded(ASSUMED, lang), QUIET)
         )
-    if refused or report.skipped or report.assumed:
+    if refused or report.skipped or report.assumed or told_aside(report):
         yield Text()
 
 
 def _tables(plans: tuple[PlanResult, ...], report: Report, options: Options) -> Iterator[RenderableType]:
-    folder = common_folder(plans, options)
+    folder = common_folder([plan.path for plan in plans]) if options.width else ""
     if len(plans) > 1:
         yield _heading("計画一覧", "Overview", options).append(f"  {visible(folder)}" if folder else "", QUIET)
         yield overview(plans, folder, options)

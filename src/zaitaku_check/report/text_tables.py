@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from os.path import commonprefix
 
 from rich.table import Table
 from rich.text import Text
@@ -45,14 +44,6 @@ def items_line(items: Sequence[Item], lang: str) -> Text:
         for item in (item for item in items if item.mandatory is kind):
             line.append(" ").append(item.mark or worded(item.label, lang)).append(*_presence(item, lang))
     return line
-
-
-def common_folder(plans: Sequence[PlanResult], options: Options) -> str:
-    """Return the folder all plans lie in, with its separator, to be said once; "" where paths are to stay whole."""
-    if options.width is None or len(plans) < 2:
-        return ""
-    prefix = commonprefix([plan.path for plan in plans])  # noqa: RUF071 - cut back to a separator below
-    return prefix[: max(prefix.rfind("/"), prefix.rfind("\\")) + 1]
 
 
 def overview(plans: Sequence[PlanResult], folder: str, options: Options) -> Table:
@@ -198,8 +189,8 @@ def _ledger_row(line: LedgerLine, lang: str) -> list[Text]:
 
 
 def _who(line: LedgerLine, folder: str, lang: str) -> Text:
-    """Return the plans that count in a group; of the whole folder only those beyond its limit."""
-    paths = line.beyond if line.group is None else line.plans
+    """Return the plans that count in a group, as many as are worth naming."""
+    paths = ledger.named(line)
     text = Text()
     for path in paths[:_MOST_PATHS]:
         text.append("  " if text.plain else "")

@@ -70,6 +70,12 @@ def findings_of(report: Report) -> Iterator[Finding]:
     yield from sorted([*mine, *folder, *record], key=_order)
 
 
+def folder_findings(report: Report) -> tuple[Finding, ...]:
+    """Return the findings over all plans, rule by rule, as pages show them."""
+    findings = report.folder.findings if report.folder else ()
+    return tuple(sorted(findings, key=lambda finding: (finding.rule, *_order(finding))))
+
+
 def ignored_in(report: Report) -> Iterator[Ignored]:
     """Yield the findings that were set aside, of plans and folder, by place."""
     mine = [ignored for plan in report.plans for ignored in plan.ignored]

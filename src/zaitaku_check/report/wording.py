@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import Answer, Place, Report
-from zaitaku_check.report.shown import shown, visible, worded
-from zaitaku_check.report.verdict import Summary, summarise
+from zaitaku_check.report.nouns import Answer, Ignored, Place, Report
+from zaitaku_check.report.shown import message, shown, visible, worded
+from zaitaku_check.report.verdict import Summary, ignored_in, summarise
 
 SEVERITY: Final = {
     "error": Pair("差戻し", "error"),
@@ -31,6 +31,11 @@ ASSUMED: Final = Pair(
     "この計画書もあるものと仮定して、計画全体のルールを判定しました。",
     "counted by the rules over all plans as if it were there",
 )
+ASIDE: Final = {
+    "inline": Pair("計画書のコメントによる", "by a comment in the plan"),
+    "baseline": Pair("既知の指摘の一覧による", "by the baseline"),
+}
+"""How a finding was set aside."""
 STAGE: Final = {
     "application": Pair("申請段階", "application"),
     "designated": Pair("指定後", "designated"),
@@ -91,6 +96,20 @@ def place(where: Place) -> str:
     """Return a place as `path:line:column`, as far as it is known."""
     parts = [visible(where.path), *(str(each) for each in (where.line, where.column) if each is not None)]
     return ":".join(parts)
+
+
+def aside_in_words(ignored: Ignored, lang: str) -> str:
+    """Return a finding that was set aside as one line: place, rule, message, and how and why it was set aside."""
+    found = ignored.finding
+    how = worded(ASIDE[ignored.kind], lang)
+    why = said(f"、理由: {ignored.reason}", f"; reason: {ignored.reason}", lang) if ignored.reason else ""
+    line = f"{place(found.place)}: {said('除外', 'ignored', lang)}[{found.rule}] {message(found, lang)}"
+    return line + said(f"（{how}{visible(why)}）", f" ({how}{visible(why)})", lang)
+
+
+def told_aside(report: Report) -> list[Ignored]:
+    """Return the findings set aside that a report names one by one; those of a baseline are only counted."""
+    return [ignored for ignored in ignored_in(report) if ignored.kind == "inline"]
 
 
 def summary_sentence(report: Report, lang: str) -> str:

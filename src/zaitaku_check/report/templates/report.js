@@ -42,13 +42,4 @@
   verdict.addEventListener("change", show);
   document.querySelector(".tools").hidden = false;
   show();
-
-  const closed = [];
-  window.addEventListener("beforeprint", () => {
-    for (const each of document.querySelectorAll("details:not([open])")) {
-      each.open = true;
-      closed.push(each);
-    }
-  });
-  window.addEventListener("afterprint", () => closed.splice(0).forEach((each) => { each.open = false; }));
 })();
