@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zaitaku_check.engine.choosing import Choice, Chooser
-from zaitaku_check.engine.evidence import evidence_of
 from zaitaku_check.engine.findings import Scene, from_complaint, from_point, locate, place_of, pointers_of
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.overview import facts_of, items_of
-from zaitaku_check.engine.shelf import Compiled, Shelf, compile_pack
-from zaitaku_check.pack.folder import FolderRule, Mark
+from zaitaku_check.engine.shelf import Shelf, compile_pack
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
-from zaitaku_check.pack.rule import Judged, Rule, RuleJudge, rule_order
+from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge, rule_order
 from zaitaku_check.pack.words import Trace
 from zaitaku_check.plan.plan import Cell, Plan
 from zaitaku_check.plan.reading import read_plan
@@ -24,6 +22,9 @@ from zaitaku_check.source.reading import read, too_large
 from zaitaku_check.source.text import decode
 from zaitaku_check.source.tree import Node
 
+if TYPE_CHECKING:
+    from zaitaku_check.pack.folder import FolderRule, Mark
+
 RuleResults = dict[str, tuple[Rule, Judged]]
 
 
@@ -33,6 +34,17 @@ class PlacedMark(NamedTuple):
     rule: str
     mark: Mark
     place: Place
+
+
+BroughtMark = tuple[str, str, PlacedMark]
+"""The plan's path, its pack's id ("" where none is for it), and one mark."""
+
+
+class Brought(NamedTuple):
+    """What the plans bring to the folder's rules; `unread`: of how many plans nothing is known."""
+
+    marks: tuple[BroughtMark, ...]
+    unread: int
 
 
 class Checked(NamedTuple):
@@ -46,9 +58,10 @@ class Checked(NamedTuple):
 class Checker:
     """Checks plans with the packs of one shelf; everything that is the same for every plan is made once."""
 
-    def __init__(self, shelf: Shelf, options: RunOptions) -> None:
+    def __init__(self, shelf: Shelf, options: RunOptions, *, folder: bool = True) -> None:
         self.shelf = shelf
         self.options = options
+        self.folder = folder
         self._catalogue: Mapping[str, Rule] | None = None
         forced = [name for name in options.packs if not shelf.pack(name).overlay]
         self._overlays = tuple(name for name in options.packs if shelf.pack(name).overlay)
@@ -82,54 +95,53 @@ class Checker:
         return self._judged(Scene(path, text, None), digest, tree.root, said, choice)
 
     def _judged(self, scene: Scene, digest: str, root: Node, said: list[Complaint], choice: Choice) -> Checked:
-        compiled = self.shelf.compiled(str(choice.pack))
-        plan = read_plan(root, compiled.pack.form)
+        pack = self.shelf.pack(str(choice.pack))
+        plan = read_plan(root, pack.form)
         scene = scene._replace(plan=plan)
         if not choice.readable:
             only = [each for each in plan.complaints if each.pointer == "/programme"]
             return self._unread(scene, digest, [*said, *only])
-        judged, evidence = self._rule_results(scene, plan, compiled, choice)
+        judged, evidence = self._rule_results(scene, plan, pack, choice)
         findings = self._findings(scene, [*said, *plan.complaints], judged)
         outcomes = {name: each.outcome for name, (_rule, each) in judged.items() if self.options.wants(name)}
         result = PlanResult(
             path=scene.path,
             digest=digest,
-            pack=compiled.pack.id,
+            pack=pack.id,
             verdict=verdict(findings, outcomes),
             outcomes=outcomes,
             findings=findings,
-            facts=facts_of(plan, compiled.pack),
-            items=items_of(plan, compiled.pack),
+            facts=facts_of(plan, pack),
+            items=items_of(plan, pack),
             evidence=evidence,
         )
-        return Checked(result, _marks(scene, plan.root, compiled.folder), read=True)
+        rules = self.shelf.folder_rules(pack.id) if self.folder else ()
+        return Checked(result, _marks(scene, plan.root, rules), read=True)
 
     def _rule_results(
-        self, scene: Scene, plan: Plan, compiled: Compiled, choice: Choice
+        self, scene: Scene, plan: Plan, pack: Pack, choice: Choice
     ) -> tuple[RuleResults, tuple[Evidence, ...]]:
         """Judge every rule, the needed ones first; with evidence where it is asked for."""
         judged: RuleResults = {}
         evidence: list[Evidence] = []
-        for rule, judge in self._rules(compiled):
+        for rule, judge in self._rules(pack):
             self._trace.clear()
             certain = choice.certain is None or rule.id in choice.certain
             result = _judge(rule, judge, plan, judged) if certain else Judged(CANNOT_TELL)
             judged[rule.id] = (rule, result)
             if self.options.evidence and self.options.wants(rule.id):
+                from zaitaku_check.engine.evidence import evidence_of
+
                 evidence.append(evidence_of(scene, self._trace, judged, rule))
         return judged, tuple(sorted(evidence, key=lambda each: rule_order(each.rule)))
 
-    def _rules(self, compiled: Compiled) -> tuple[tuple[Rule, RuleJudge], ...]:
+    def _rules(self, pack: Pack) -> tuple[tuple[Rule, RuleJudge], ...]:
         """Return the rules for plans of a pack, overlays included; traced ones where evidence is asked for."""
-        name = compiled.pack.id
-        if name not in self._ready:
-            packs = [
-                (compiled.pack, compiled.pack),
-                *((self.shelf.pack(each), compiled.pack) for each in self._overlays),
-            ]
+        if pack.id not in self._ready:
+            packs = (pack, *map(self.shelf.pack, self._overlays))
             trace = self._trace if self.options.evidence else None
-            self._ready[name] = tuple(pair for pack, base in packs for pair in compile_pack(pack, base, trace).rules)
-        return self._ready[name]
+            self._ready[pack.id] = tuple(pair for each in packs for pair in compile_pack(each, pack, trace).rules)
+        return self._ready[pack.id]
 
     def _findings(self, scene: Scene, said: list[Complaint], judged: RuleResults) -> tuple[Finding, ...]:
         stage = self.options.stage
@@ -156,7 +168,7 @@ class Checker:
     def _without_pack(self, scene: Scene, digest: str, said: list[Complaint], choice: Choice) -> Checked:
         complaints = [*said, *([choice.complaint] if choice.complaint else [])]
         result = PlanResult(scene.path, digest, "", "return", {}, self._findings(scene, complaints, {}))
-        wide = [rule for rule in self.shelf.programme_wide() if choice.complaint]
+        wide = self.shelf.programme_wide() if choice.complaint and self.folder else []
         return Checked(result, _marks(scene, choice.envelope, wide), read=bool(choice.complaint))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import stat
 from typing import NamedTuple
@@ -84,7 +83,9 @@ def _expanded(word: str) -> list[str]:
     """Return a glob's matches, or the word itself where it is no glob, matches nothing or names a file as it is."""
     if not any(sign in word for sign in _WILD) or os.path.lexists(word):
         return [word]
-    return sorted(glob.glob(word, recursive=True)) or [word]
+    from glob import glob
+
+    return sorted(glob(word, recursive=True)) or [word]
 
 
 def _is_folder(path: str) -> bool:

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from zaitaku_check.engine.check import PlacedMark, in_order
+from zaitaku_check.engine.check import Brought, BroughtMark, in_order
 from zaitaku_check.engine.findings import fingerprint
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.pack.folder import Account, Counted, FolderJudged, FolderPoint, FolderRule
 from zaitaku_check.plan.spelling import folded
 from zaitaku_check.report.nouns import Finding, FolderResult, LedgerLine, Place, Related
-
-BroughtMark = tuple[str, str, PlacedMark]
-"""The plan's path, its pack's id ("" where none is for it), and one mark."""
-
-
-class Brought(NamedTuple):
-    """What the plans bring to the folder's rules; `unread`: of how many plans nothing is known."""
-
-    marks: tuple[BroughtMark, ...]
-    unread: int
-
 
 _ORDER = ("fail", "cannot_tell", "pass", "not_applicable")
 
@@ -36,7 +24,7 @@ def judge_folder(
     findings: list[Finding] = []
     done: set[str] = set()
     for name in sorted(packs):
-        for rule in shelf.compiled(name).folder:
+        for rule in shelf.folder_rules(name):
             wide = bool(rule.rule.body.get("programme_wide"))
             if not options.wants(rule.rule.id) or (wide and rule.rule.id in done):
                 continue

@@ -44,6 +44,12 @@ class PackFiles:
             self._files[name] = {entry: _bytes(name, os.path.join(folder, entry)) for entry in names[:_MOST_FILES]}
         return self._files[name]
 
+    def examples(self, name: str) -> list[tuple[str, bytes]]:
+        """Return the files of a pack's folder `examples`: name and content."""
+        folder = os.path.join(self.folders[name], "examples")
+        names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+        return [(each, _bytes(name, os.path.join(folder, each))) for each in names if each.endswith(".yaml")]
+
     def digest(self, name: str) -> str:
         """Return the digest of a pack's files and of the packs it stands on.
 

@@ -6,7 +6,6 @@ is wrong with a prepared file (missing, damaged, not to be written) only costs t
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -38,7 +37,7 @@ class Store:
         for folder in self._folders:
             try:
                 with open(os.path.join(folder, f"{name}.json"), "rb") as file:
-                    kept = json.loads(file.read())
+                    kept = _parsed(file.read())
                 if kept["digest"] == digest and kept["version"] == self._version:
                     data: dict[str, Any] = kept["data"]
                     return data
@@ -50,6 +49,8 @@ class Store:
         """Keep the data of a pack; quietly not, where that cannot be done."""
         if not self._writes or not self._folders:
             return
+        import json
+
         folder = self._folders[-1]
         whole = json.dumps({"digest": digest, "version": self._version, "data": data}, ensure_ascii=False)
         beside = os.path.join(folder, f".{name}.{os.getpid()}")
@@ -60,3 +61,9 @@ class Store:
             os.replace(beside, os.path.join(folder, f"{name}.json"))
         except OSError:
             return
+
+
+def _parsed(data: bytes) -> Any:
+    import json
+
+    return json.loads(data)

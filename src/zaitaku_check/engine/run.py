@@ -6,10 +6,9 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 
 import zaitaku_check
-from zaitaku_check.engine.check import Checked, Checker
+from zaitaku_check.engine.check import Brought, BroughtMark, Checked, Checker
 from zaitaku_check.engine.discover import Discovered, Found, unreadable
 from zaitaku_check.engine.findings import rule_card
-from zaitaku_check.engine.folder import Brought, BroughtMark, judge_folder
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
@@ -36,7 +35,7 @@ def run(
     `assumed` plans count for the rules over all plans as if they were there, and are not reported on themselves;
     raises UsageError where one cannot be read or is among the files anyway.
     """
-    checker = Checker(shelf, options)
+    checker = Checker(shelf, options, folder=files.folder is not None or bool(assumed))
     results: list[PlanResult] = []
     brought: list[BroughtMark] = []
     unread = 0
@@ -81,7 +80,7 @@ def _cannot_assume(path: str, refused: Pair | None) -> Pair:
 
 def run_bytes(shelf: Shelf, options: RunOptions, name: str, data: bytes) -> Report:
     """Check one plan given as bytes and return the report."""
-    checked = Checker(shelf, options).check(name, data)
+    checked = Checker(shelf, options, folder=False).check(name, data)
     return assemble(shelf, options, Discovered((), (), (), None), [checked.result], Brought((), 0))
 
 
@@ -119,6 +118,8 @@ def assemble(
     packs = sorted({result.pack for result in results if result.pack} | set(options.packs))
     folder = None
     if files.folder is not None:
+        from zaitaku_check.engine.folder import judge_folder
+
         judging = [name for name in packs if not shelf.pack(name).overlay]
         folder = judge_folder(shelf, options, files.folder, judging, brought)
     return Report(

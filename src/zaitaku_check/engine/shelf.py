@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.index import Head, Index, index_from_data, index_of, index_to_data
@@ -13,20 +13,21 @@ from zaitaku_check.engine.prepared import Store
 from zaitaku_check.errors import PackError, Problem, UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.assemble import pack_from_data, prepared
-from zaitaku_check.pack.folder import FolderRule, compile_folder_rule
 from zaitaku_check.pack.rule import Pack, Rule, RuleJudge, compile_rule
 from zaitaku_check.pack.words import Context, Trace
 from zaitaku_check.plan.spelling import nearest
+
+if TYPE_CHECKING:
+    from zaitaku_check.pack.folder import FolderRule
 
 STRUCTURE = "structure"
 
 
 class Compiled(NamedTuple):
-    """A pack ready to judge: rules of scope plan with their judges (needed rules first), and its folder rules."""
+    """A pack ready to judge plans: its rules of scope plan with their judges, needed rules first."""
 
     pack: Pack
     rules: tuple[tuple[Rule, RuleJudge], ...]
-    folder: tuple[FolderRule, ...]
 
 
 class Shelf:
@@ -38,7 +39,7 @@ class Shelf:
         self._files = PackFiles(root, store)
         self._packs: dict[str, Pack] = {}
         self._loaded: dict[str, Any] = {}
-        self._compiled: dict[str, Compiled] = {}
+        self._folder_rules: dict[str, tuple[FolderRule, ...]] = {}
         self._loading: list[str] = []
         self._index: Index | None = None
 
@@ -77,7 +78,7 @@ class Shelf:
         return name
 
     def _forget(self, name: str) -> None:
-        for kept in (self._packs, self._loaded, self._compiled):
+        for kept in (self._packs, self._loaded, self._folder_rules):
             kept.pop(name, None)
         self._index = None
 
@@ -130,11 +131,19 @@ class Shelf:
 
         return parent
 
-    def compiled(self, name: str) -> Compiled:
-        """Return a pack ready to judge."""
-        if name not in self._compiled:
-            self._compiled[name] = compile_pack(self.pack(name))
-        return self._compiled[name]
+    def folder_rules(self, name: str) -> tuple[FolderRule, ...]:
+        """Return the rules of a pack over all plans, ready to judge."""
+        if name not in self._folder_rules:
+            from zaitaku_check.pack.folder import compile_folder_rule
+
+            pack = self.pack(name)
+            mine = [rule for rule in _active(pack) if rule.scope == "folder"]
+            self._folder_rules[name] = tuple(compile_folder_rule(rule, pack) for rule in mine)
+        return self._folder_rules[name]
+
+    def examples(self, name: str) -> list[tuple[str, bytes]]:
+        """Return the good plans that lie in a pack's folder `examples`: name and content."""
+        return self._files.examples(name)
 
     def rule_ids(self) -> tuple[str, ...]:
         """Return the ids of all rules of all packs, those of reading included."""
@@ -151,7 +160,7 @@ class Shelf:
     def programme_wide(self) -> list[FolderRule]:
         """Return the folder rules that look at every plan of a programme, whatever its edition; each id once."""
         names = [head.id for head in self.index.heads if not head.overlay]
-        every = [folder for name in names for folder in self.compiled(name).folder]
+        every = [folder for name in names for folder in self.folder_rules(name)]
         return list({each.rule.id: each for each in every if each.rule.body.get("programme_wide")}.values())
 
     def structure(self) -> Pack:
@@ -173,12 +182,12 @@ def compile_pack(pack: Pack, form_of: Pack | None = None, trace: Trace | None = 
     """Return the pack compiled; `form_of` lends its form to an overlay, `trace` records what the rules look at."""
     lender = form_of or pack
     context = Context(lender.form, (lender.form.root,), {**lender.tables, **pack.tables}, trace)
-    active = [rule for rule in pack.rules if not rule.by_eye and rule.status not in ("draft", "retired") and rule.body]
-    plans = [(rule, compile_rule(rule, context)) for rule in _needed_first([r for r in active if r.scope == "plan"])]
-    folder = [
-        compile_folder_rule(rule, lender._replace(tables=context.tables)) for rule in active if rule.scope == "folder"
-    ]
-    return Compiled(pack, tuple(plans), tuple(folder))
+    mine = _needed_first([rule for rule in _active(pack) if rule.scope == "plan"])
+    return Compiled(pack, tuple((rule, compile_rule(rule, context)) for rule in mine))
+
+
+def _active(pack: Pack) -> list[Rule]:
+    return [rule for rule in pack.rules if not rule.by_eye and rule.status not in ("draft", "retired") and rule.body]
 
 
 def _needed_first(rules: list[Rule]) -> list[Rule]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from typing import Final, NamedTuple
 
-from zaitaku_check.engine.check import Checked, Checker
+from zaitaku_check.engine.check import Brought, Checked, Checker
 from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
 from zaitaku_check.engine.discover import SUFFIXES, Found
 from zaitaku_check.engine.findings import rule_card
-from zaitaku_check.engine.folder import Brought, judge_folder
+from zaitaku_check.engine.folder import judge_folder
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import check_file
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf

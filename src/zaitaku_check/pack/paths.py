@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from zaitaku_check.plan.form import Field
+from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group
 from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.source.waiting import waiting
 
 Frames = tuple[Cell, ...]
 """The plan's root cell, then the element of each `each` or `where` that encloses the condition."""
@@ -49,7 +49,7 @@ class PathError(Exception):
 
 Finder = Callable[[Frames], Found]
 
-_STEP = re.compile(r"([^\W\d]\w*)(?:\[(?:([^\W\d]\w*)=([^\[\]=]+))?\])?\Z")
+_STEP = waiting(r"([^\W\d]\w*)(?:\[(?:([^\W\d]\w*)=([^\[\]=]+))?\])?\Z")
 
 
 def parse_path(text: str) -> Path:

@@ -9,7 +9,7 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point
 from zaitaku_check.pack.paths import Frames, Path, parse_path, resolve
 from zaitaku_check.pack.words import Context, Judge, build, placed, saying, spots
-from zaitaku_check.plan.form import Field, Form
+from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.plan import Cell, Group
 
 
@@ -119,7 +119,7 @@ def _walk_of(text: str, body: Mapping[str, Any], context: Context) -> Walk:
     path = parse_path(text)
     inner = context._replace(fields=fields_on(path, context))
     only = _only(body.get("when"), inner.fields[-1]) if context.trace is None else None
-    return Walk(lambda root: _frames_on(root, path), _with_when(body, inner), only)
+    return Walk(lambda root: frames_on(root, path), _with_when(body, inner), only)
 
 
 def _only(when: Any, field: Field) -> tuple[str, object] | None:
@@ -200,7 +200,7 @@ def _gathered(walks: Sequence[Walk], root: Cell) -> Judged:
     return _PASSED if passed else _NOT_APPLICABLE
 
 
-def _frames_on(root: Cell, path: Path) -> tuple[list[Frames], bool]:
+def frames_on(root: Cell, path: Path) -> tuple[list[Frames], bool]:
     """Return the frames of every element the path leads to, and whether something could not be read."""
     current: list[tuple[Frames, Cell]] = [((root,), root)]
     unknown = False

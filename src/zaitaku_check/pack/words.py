@@ -15,7 +15,7 @@ from zaitaku_check.pack import phrases
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point, Spot
 from zaitaku_check.pack.paths import Finder, Found, Frames, Path, elements, finder, parse_path, resolve
 from zaitaku_check.pack.wording import in_words, listed, quoted
-from zaitaku_check.plan.form import Field, Form
+from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.plan import Cell, Group
 from zaitaku_check.plan.spelling import folded, plain
 
