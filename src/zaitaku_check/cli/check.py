@@ -49,15 +49,26 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
     options = run_options(request, shelf)._replace(evidence=evidence)
     record = open_record(request.answers)
     if STDIN in request.paths:
-        return Examined(_answered(_check_stdin(request, shelf, options), record, shelf, options), 0)
+        data = _stdin(request, options)
+        report = run_bytes(shelf, options, request.stdin_filename or "<stdin>", data)
+        return Examined(_settled(_answered(report, record, shelf, options), request, shelf, options, data), 0)
     found = discover(list(request.paths))
     found = without(found, record.path, NOT_A_PLAN) if record else found
+    found = found._replace(folder=None) if request.no_folder else found
     wrong = complain(found, request.lang)
     if not any(file.refused is None for file in found.files):
         return None
     assumed = [Found(path) for path in request.assume]
     report = run(shelf, options, found, _progress(len(found.files)), assumed)
-    return Examined(_answered(report, record, shelf, options), wrong)
+    return Examined(_settled(_answered(report, record, shelf, options), request, shelf, options), wrong)
+
+
+def _settled(report: Report, request: Request, shelf: Shelf, options: RunOptions, given: bytes | None = None) -> Report:
+    if not (request.allow_ignores or request.baseline or request.changed_since):
+        return report
+    from zaitaku_check.cli.settle import settled
+
+    return settled(report, request, shelf, options, given)
 
 
 def _answered(report: Report, record: Record | None, shelf: Shelf, options: RunOptions) -> Report:
@@ -86,12 +97,10 @@ def _known_id(word: str, ids: tuple[str, ...]) -> None:
     )
 
 
-def _check_stdin(request: Request, shelf: Shelf, options: RunOptions) -> Report:
+def _stdin(request: Request, options: RunOptions) -> bytes:
     if len(request.paths) > 1:
         raise UsageError(Pair("「-」（標準入力）は単独で指定してください。", "'-' (standard input) has to stand alone"))
-    limit = options.limits.bytes
-    data = sys.stdin.buffer.read(limit + 1) if sys.stdin is not None else b""
-    return run_bytes(shelf, options, request.stdin_filename or "<stdin>", data)
+    return sys.stdin.buffer.read(options.limits.bytes + 1) if sys.stdin is not None else b""
 
 
 def complain(found: Discovered, lang: str) -> int:

@@ -40,6 +40,11 @@ class Request(NamedTuple):
     color: str = "auto"
     answers: str = ""
     assume: tuple[str, ...] = ()
+    no_folder: bool = False
+    changed_since: str = ""
+    baseline: str = ""
+    allow_ignores: bool = False
+    no_ignores: bool = False
 
 
 def request_from(raw: Raw, lang: str, environ: Mapping[str, str] | None = None) -> Request:
@@ -64,6 +69,11 @@ def request_from(raw: Raw, lang: str, environ: Mapping[str, str] | None = None) 
         color=told.word("color", "auto"),
         answers=told.word("answers", ""),
         assume=told.words("assume"),
+        no_folder=told.switch("no-folder"),
+        changed_since=told.word("changed-since", ""),
+        baseline=told.word("baseline", ""),
+        allow_ignores=told.switch("allow-ignores"),
+        no_ignores=told.switch("no-ignores"),
     )
 
 

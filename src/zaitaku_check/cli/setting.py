@@ -155,7 +155,14 @@ def _as_switch(text: str) -> bool | str:
     return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(text.lower(), text)
 
 
-_KINDS: Final = {"pack": "packs", "format": "outputs", "jobs": "number", "as-of": "date", "answers": "path"}
+_KINDS: Final = {
+    "pack": "packs",
+    "format": "outputs",
+    "jobs": "number",
+    "as-of": "date",
+    "answers": "path",
+    "baseline": "path",
+}
 _READERS: Final[dict[str, Callable[[Any, Option, str], Value]]] = {
     "word": _word,
     "words": _words,

@@ -94,6 +94,50 @@ CHECK: Final = {
             "Judge the rules over all plans as if this plan were there too.",
         ),
     ),
+    "no-folder": Option(
+        ("--no-folder",),
+        "switch",
+        "",
+        Pair(
+            "計画書を1件ずつ検査し、計画全体のルールは判定しません。",
+            "Check each plan by itself; the rules over all plans are not judged.",
+        ),
+    ),
+    "changed-since": Option(
+        ("--changed-since",),
+        "word",
+        "REV",
+        Pair(
+            "指定した版（git）から変わった計画書の結果だけを表示します。計画全体のルールは全件で判定します。",
+            "Report only the plans that changed since a git revision; rules over all plans still see every plan.",
+        ),
+    ),
+    "baseline": Option(
+        ("--baseline",),
+        "word",
+        "FILE",
+        Pair(
+            "既知の指摘の一覧（baseline create で作成）。一覧にある指摘は数えません。",
+            "Known findings (made by `baseline create`) that are set aside.",
+        ),
+    ),
+    "allow-ignores": Option(
+        ("--allow-ignores",),
+        "switch",
+        "",
+        Pair(
+            "計画書のコメント「# zaitaku-check: ignore[番号] 理由: …」による指摘の除外を認めます。",
+            "Let comments in a plan ignore findings: '# zaitaku-check: ignore[ID] reason: ...'.",
+        ),
+    ),
+    "no-ignores": Option(
+        ("--no-ignores",),
+        "switch",
+        "",
+        Pair(
+            "指摘の除外を認めません（--allow-ignores や設定より優先）。", "Allow no ignoring, whatever is configured."
+        ),
+    ),
     "lang": Option(
         ("--lang",),
         "word",

@@ -80,6 +80,7 @@ def _assembled(folder: str, files: Files, documents: dict[str, Document], parent
     homes = dict(_homes(documents, folder))
     rules, problems = merge_rules(base, [d for d in documents.values() if _holds_rules(d)], meta_document)
     problems += _identity_problems(folder, meta_document, documents)
+    problems += _locked_problems(meta_document, [rule["id"] for rule in rules])
     _refuse(folder, problems)
     resolver = _Names(meta)
     rules = [resolver.resolved(rule, homes) for rule in rules]
@@ -149,6 +150,17 @@ def _identity_problems(folder: str, meta: Document, documents: dict[str, Documen
                 )
                 problems.append(document.problem((at, "id"), wording))
             seen[rule["id"]] = document.name
+    return problems
+
+
+def _locked_problems(meta: Document, ids: list[str]) -> list[Problem]:
+    """Refuse ids under `locked` that no rule has: a rule that may not be ignored has to be there."""
+    problems: list[Problem] = []
+    for at, rule_id in enumerate(meta.data.get("locked", [])):
+        if rule_id not in ids:
+            hint = nearest(rule_id, ids)
+            wording = Pair(f"「{rule_id}」という番号のルールはありません。", f"there is no rule {rule_id!r}")
+            problems.append(meta.problem(("locked", at), wording, hint[0] if hint else ""))
     return problems
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 from unicodedata import normalize
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.document import Facts
 from zaitaku_check.report.nouns import Answer
 from zaitaku_check.report.shown import shown, worded
@@ -186,6 +187,9 @@ def _finding_rows(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
     for path, verdict in verdicts.items():
         if path not in found:
             yield _row_without_finding(path, verdict, nothing)
+    for each in facts["ignored"]:
+        aside = said("除外した指摘", "Ignored finding", lang)
+        yield _row_without_finding(each["path"], verdicts.get(each["path"], ""), f"{aside}: {_ignored(each)}")
     for kind, label in (
         ("refused", said("検査できません", "not checked", lang)),
         ("skipped", said("対象外", "skipped", lang)),

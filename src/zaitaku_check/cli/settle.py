@@ -1,0 +1,52 @@
+"""What whoever runs the check asked to be done with its findings: ignores, a baseline, only what changed."""
+
+from __future__ import annotations
+
+from zaitaku_check.cli.request import Request
+from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.report.nouns import PlanResult, Report
+from zaitaku_check.source.text import Text
+
+
+def settled(report: Report, request: Request, shelf: Shelf, options: RunOptions, given: bytes | None) -> Report:
+    """Return the report as it was asked for; `given` is the plan that came over standard input.
+
+    Raises ConfigError for a baseline that cannot be read, UsageError where git cannot say what changed.
+    """
+    if request.allow_ignores and not request.no_ignores:
+        report = _without_ignored(report, shelf, options, given)
+    return report
+
+
+def _without_ignored(report: Report, shelf: Shelf, options: RunOptions, given: bytes | None) -> Report:
+    from zaitaku_check.engine.ignores import apply_ignores
+
+    return apply_ignores(report, shelf, options, lambda plan: _text(plan, given))
+
+
+def _text(plan: PlanResult, given: bytes | None) -> Text | None:
+    """Return the text a plan was judged by, where it may hold a comment; None where the file is another by now."""
+    from zaitaku_check.source.comments import may_have_comments
+    from zaitaku_check.source.text import decode
+
+    data = given if given is not None else _bytes(plan)
+    if not may_have_comments(data) or _digest(data) != plan.digest:
+        return None
+    return decode(data)[0]
+
+
+def _bytes(plan: PlanResult) -> bytes:
+    if not plan.digest:
+        return b""
+    try:
+        with open(plan.path, "rb") as file:
+            return file.read()
+    except (OSError, ValueError):
+        return b""
+
+
+def _digest(data: bytes) -> str:
+    import hashlib
+
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
