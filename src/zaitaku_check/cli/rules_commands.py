@@ -68,13 +68,24 @@ def _add_lint(group: typer.Typer, lang: str) -> None:
 
 
 def _add_test(group: typer.Typer, lang: str) -> None:
+    mutate_help = _text(
+        lang,
+        "記入例を1か所ずつ誤らせ、狙ったルールだけが指摘するかを確かめます。",
+        "Make the example plans wrong in one way each, and see that the intended rule alone notices.",
+    )
+
     @group.command(
         "test", help=_text(lang, "ルールに添えたテストを実行します。", "Run the tests that stand with the rules.")
     )
     def test(
         packs: Annotated[list[str] | None, typer.Argument(metavar=_PACKS)] = None,
+        mutate: Annotated[bool, typer.Option("--mutate", help=mutate_help)] = False,
         language: Annotated[str, _option("lang", lang)] = "",
     ) -> int:
+        if mutate:
+            from zaitaku_check.cli.rules_mutate import mutate as run_mutate
+
+            return run_mutate(tuple(packs or ()), language or lang)
         from zaitaku_check.cli.rules_test import test as run_test
 
         return run_test(tuple(packs or ()), language or lang)

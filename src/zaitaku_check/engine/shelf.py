@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.index import Head, Index, index_from_data, index_of, index_to_data
 from zaitaku_check.engine.packfiles import PackFiles
 from zaitaku_check.engine.prepared import Store
 from zaitaku_check.errors import PackError, Problem, UsageError
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.assemble import pack_from_data, prepared
 from zaitaku_check.pack.rule import Pack, Rule, RuleJudge, compile_rule

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from zaitaku_check.errors import PackError, Problem
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.assemble import pack_from_data
 from zaitaku_check.pack.digest import bases_of, digest_of
@@ -25,13 +26,17 @@ Files = Mapping[str, bytes]
 
 
 class Loaded(NamedTuple):
-    """A pack as loaded: its JSON-able data (what a prepared form holds), the pack, its documents and rule tests."""
+    """A pack as loaded: its JSON-able data (what a prepared form holds), the pack, its documents.
+
+    By rule: its tests, where it stands, and what it says of mutants.
+    """
 
     data: dict[str, Any]
     pack: Pack
     documents: tuple[Document, ...]
     tests: dict[str, list[dict[str, Any]]]
     homes: dict[str, tuple[Document, Where]]
+    mutation: dict[str, dict[str, Any]]
 
 
 def load_pack(folder: str, files: Files, parent: Callable[[str], Loaded]) -> Loaded:
@@ -87,7 +92,7 @@ def _assembled(folder: str, files: Files, documents: dict[str, Document], parent
     data: dict[str, Any] = {
         "meta": resolver.plain_meta(),
         "form": _form(documents.get("form.yaml"), base, parent),
-        "rules": [{key: value for key, value in rule.items() if key != "tests"} for rule in rules],
+        "rules": [{key: value for key, value in rule.items() if key not in _NOT_JUDGED} for rule in rules],
         "digest": digest_of(files, [parent(name).data["digest"] for name in bases_of(files)]),
     }
     _refuse(folder, resolver.problems)
@@ -97,7 +102,8 @@ def _assembled(folder: str, files: Files, documents: dict[str, Document], parent
     _refuse(folder, _rule_problems(judged, homes, meta_document))
     tests = {rule["id"]: rule.get("tests", []) for rule in rules}
     inherited = base.homes if base else {}
-    return Loaded(data, pack, tuple(documents.values()), tests, {**inherited, **homes})
+    mutation = {rule["id"]: rule.get("mutation", {}) for rule in rules}
+    return Loaded(data, pack, tuple(documents.values()), tests, {**inherited, **homes}, mutation)
 
 
 def _form(document: Document | None, base: Loaded | None, parent: Callable[[str], Loaded]) -> Any:
@@ -212,6 +218,8 @@ class _Names:
         return self.known[name]
 
 
+_NOT_JUDGED = frozenset({"tests", "mutation"})
+"""What a rule says for those who look after it; a prepared pack does without."""
 _CONDITIONS = frozenset({"when", "check", "limits"})
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.folder import Counted, FolderPoint, FolderRule, compile_folder_rule
 from zaitaku_check.pack.rule import Judged, Pack, Rule, compile_rule
@@ -57,6 +58,11 @@ def _run(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: st
 def abridged(data: Any, pack: Pack) -> Plan:
     """Return an abridged plan, written as data, read by the pack's form; nothing is demanded of it."""
     return read_plan(_node(data), pack.form, demand=False)
+
+
+def demanding(data: Any, pack: Pack) -> Plan:
+    """Return a whole plan, written as data, read as a submitted one: what the form requires is demanded."""
+    return read_plan(_node(data), pack.form)
 
 
 def _node(data: Any) -> Node:
