@@ -40,7 +40,7 @@ def read(
         return Tree(None, (too_large(len(content), limits),))
     if not _suspicious(content):
         built = Builder(content, limits).build(source_of(content, pure=pure))
-        if built.refused or _clean(built):
+        if built.trouble is None:
             return _told(content, built, [])
     from zaitaku_check.source.repair import Task, repaired
 
