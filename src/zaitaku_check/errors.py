@@ -8,8 +8,7 @@ CouldNotCheck
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 
 

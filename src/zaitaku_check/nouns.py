@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from zaitaku_check.named import NamedTuple
 
 
 class Pair(NamedTuple):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from zaitaku_check.errors import ConfigError
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 
 if TYPE_CHECKING:

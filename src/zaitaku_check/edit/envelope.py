@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.source.text import Text
 
 _MARKS = (

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from zaitaku_check.engine.check import Checker
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Edit
 from zaitaku_check.plan.canonical import pointers
 from zaitaku_check.plan.plan import Cell, Group, Plan

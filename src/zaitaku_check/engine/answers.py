@@ -7,13 +7,14 @@ which holds whatever the plan says. Errors cannot be answered away. An answer th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from zaitaku_check.engine.findings import fingerprint, rule_card
 from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import ConfigError
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document, load_document
 from zaitaku_check.plan.dates import read_date

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zaitaku_check.engine.choosing import Choice, Chooser
 from zaitaku_check.engine.findings import Scene, from_complaint, from_point, locate, place_of, pointers_of
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.overview import facts_of, items_of
 from zaitaku_check.engine.shelf import Shelf, compile_pack
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
 from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge, rule_order
 from zaitaku_check.pack.words import Trace

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group

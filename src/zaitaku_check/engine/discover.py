@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import NamedTuple
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 
 SUFFIXES = (".yaml", ".yml")

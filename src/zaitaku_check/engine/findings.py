@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.pack.outcome import Point, Spot
 from zaitaku_check.pack.rule import Pack, Rule

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.form_data import field_from_data, field_to_data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Final, NamedTuple
+from typing import Final
 
 from zaitaku_check.engine.check import Brought, Checked, Checker
 from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
@@ -13,6 +13,7 @@ from zaitaku_check.engine.folder import judge_folder
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import check_file
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan.field import Field
 from zaitaku_check.report.nouns import Finding, RuleCard
 from zaitaku_check.source.text import Text

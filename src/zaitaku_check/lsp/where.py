@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.keys import names_of
 from zaitaku_check.plan.spelling import plain

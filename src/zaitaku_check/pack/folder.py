@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Spot
@@ -17,7 +18,6 @@ from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.wording import in_words
 from zaitaku_check.pack.words import Context, build, comparable, spots
 from zaitaku_check.plan.plan import Cell
-
 
 MOST_NAMED = 50
 """Plans that one finding names beside itself, so that a report grows with the plans and not with their square."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group
 from zaitaku_check.plan.spelling import nearest

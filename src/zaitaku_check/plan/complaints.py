@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Edit, Pair, Span
 from zaitaku_check.plan.doubt import Doubt
 from zaitaku_check.plan.field import Field

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple, cast
+from typing import cast
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.source.tree import Node
 from zaitaku_check.source.waiting import waiting

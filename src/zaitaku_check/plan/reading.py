@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Span
 from zaitaku_check.plan import complaints as say
 from zaitaku_check.plan.canonical import cell_pointers

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 from unicodedata import normalize
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.source.waiting import waiting
 
 ZERO_WIDTH = waiting("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")

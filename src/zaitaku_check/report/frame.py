@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.cells import width
 from zaitaku_check.report.nouns import Place
 from zaitaku_check.report.shown import visible

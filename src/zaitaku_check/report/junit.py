@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Finding, FolderResult, Ignored, PlanResult, Report, RuleCard
 from zaitaku_check.report.shown import message, visible, worded

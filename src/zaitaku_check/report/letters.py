@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.cells import cut
 from zaitaku_check.report.document import finding_facts, seen
 from zaitaku_check.report.letter_words import OPENING, SECTION, SUBJECT, WORDS

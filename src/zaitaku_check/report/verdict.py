@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Finding, Ignored, PlanResult, Report
 
 

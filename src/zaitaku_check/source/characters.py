@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 from unicodedata import name
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Edit
 from zaitaku_check.source.waiting import waiting
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
+
+from zaitaku_check.named import NamedTuple
 
 BAD_CODE = "found invalid Unicode character escape code"
 LONG_VERSION = "found extremely long version number"

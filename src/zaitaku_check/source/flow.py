@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Edit
 from zaitaku_check.source.accident import Accident, quoting
 from zaitaku_check.source.escapes import escapes

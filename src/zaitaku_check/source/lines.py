@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import NamedTuple
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.source.indent import visual
 from zaitaku_check.source.signs import BULLETS, WIDE_COLONS
 from zaitaku_check.source.spelling import spelling

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Span
 from zaitaku_check.source import characters, findings, whole
 from zaitaku_check.source.accident import Accident

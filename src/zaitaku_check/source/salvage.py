@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.source.events import Trouble
 

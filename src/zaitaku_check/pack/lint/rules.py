@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.document import Document, Where
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.words import WORDS
