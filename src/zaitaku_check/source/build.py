@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -19,6 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Span
 from zaitaku_check.source.characters import CONTROL, ODD, called
 from zaitaku_check.source.events import Next, Trouble, trouble
@@ -75,7 +76,7 @@ class Frame(NamedTuple):
 class Builder:
     """One reading of one text's events."""
 
-    __slots__ = ("content", "limits", "odd", "opened", "place", "refused", "roots", "second", "ticks")
+    __slots__ = ("content", "deep", "limits", "odd", "opened", "place", "refused", "roots", "second", "ticks")
 
     def __init__(self, content: str, limits: Limits, place: Place | None = None) -> None:
         self.content = content
@@ -86,6 +87,8 @@ class Builder:
         self.second: int | None = None
         self.opened = False
         self.refused = False
+        self.deep = False
+        """Something was nested too deeply: what shape the keys around it have says nothing new."""
         self.ticks: Iterator[int] = iter(range(limits.events))
 
     def build(self, get: Next) -> Built:
@@ -189,7 +192,7 @@ class Builder:
             self._note("Y005", "merge", key.start, key.end, MERGE)
         elif key.kind == SCALAR:
             self._note("Y003", "no_key", key.start, key.end)
-        else:
+        elif not self.deep:
             left_over = key.kind == GROUP and key.style == frame.style == "flow" and key.start == frame.start + 1
             self._note("Y003", "template" if left_over else "key_kind", key.start, key.end)
         return Node(BROKEN, key.start, key.end, "")
@@ -209,6 +212,7 @@ class Builder:
     def _too_deep(self, event: Any, get: Next) -> Node:
         """Pass over everything inside a collection that lies too deep."""
         start = self._at(event.start_mark.index)
+        self.deep = True
         self._note("Y007", "", start, start + 1, str(self.limits.depth))
         depth, last = 1, event
         for _ in self.ticks:
