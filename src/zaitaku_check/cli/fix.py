@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from zaitaku_check.cli.check import STDIN, complain, run_options
 from zaitaku_check.cli.output import to_file, to_stderr, to_stdout
@@ -19,6 +18,7 @@ from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.discover import discover, unreadable
 from zaitaku_check.engine.run import read_file
 from zaitaku_check.errors import UsageError
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown, visible
 from zaitaku_check.report.wording import counted, said
@@ -58,6 +58,8 @@ def fix(request: Request, manner: Manner) -> int:
         return _fix_stdin(request, manner, checker)
     found = discover(list(request.paths))
     wrong = complain(found, request.lang)
+    for path, reason in found.skipped:
+        to_stderr(f"zaitaku-check: {shown(path, 300)}: {said(*reason, request.lang)}")
     paths = [file.path for file in found.files if file.refused is None]
     if manner.out and len(paths) > 1:
         raise UsageError(
@@ -65,8 +67,9 @@ def fix(request: Request, manner: Manner) -> int:
         )
     tried = [_attempt(path, manner, checker, request.lang) for path in paths]
     changes = [change for change in tried if change]
-    if changes:
-        _say(_summary(changes, manner, request.lang))
+    if not changes:
+        return COULD_NOT
+    _say(_summary(changes, manner, request.lang))
     return COULD_NOT if wrong or len(changes) < len(tried) else _code(changes, manner)
 
 

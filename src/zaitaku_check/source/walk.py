@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import NamedTuple
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Edit
 from zaitaku_check.source import flow, values
 from zaitaku_check.source.accident import Accident
@@ -306,7 +306,8 @@ class Walk:
         written = self.content[colon.start : colon.end]
         rule = "Y018" if written[0] == ":" else "Y010"
         variant = "wide_space" if rule == "Y018" and len(written) > 1 else ""
-        mend = Edit(colon.start, colon.end, ": ")
+        ends_line = self.content[colon.end : colon.end + 1] in {"", "\r", "\n"}
+        mend = Edit(colon.start, colon.end, ":" if ends_line else ": ")
         self.found.append(
             Accident(rule, variant, colon.start, colon.start + 1, (("key", colon.word),), (mend,), silent=True)
         )
