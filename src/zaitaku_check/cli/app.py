@@ -6,6 +6,7 @@ import typer
 
 from zaitaku_check import __version__
 from zaitaku_check.cli import table
+from zaitaku_check.cli.baseline_commands import add_baseline
 from zaitaku_check.cli.declaring import declare, option, option_types, refuse_choices
 from zaitaku_check.cli.desk import add_desk
 from zaitaku_check.cli.editors import add_editors
@@ -86,7 +87,7 @@ def build_app(lang: str) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     _add_root(app, lang)
-    for add in (_add_check, _add_explain, add_desk, add_writing, add_rules, add_editors):
+    for add in (_add_check, _add_explain, add_baseline, add_desk, add_writing, add_rules, add_editors):
         add(app, lang)
     return app
 

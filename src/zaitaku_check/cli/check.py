@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from zaitaku_check.cli.answers import NOT_A_PLAN, open_record
 from zaitaku_check.cli.output import MACHINE, to_file, to_stderr, to_stdout
@@ -16,6 +16,7 @@ from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import Progress, no_progress, run, run_bytes
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import Options, render
 from zaitaku_check.report.nouns import SEVERITIES, Report

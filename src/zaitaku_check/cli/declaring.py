@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
@@ -29,11 +30,17 @@ def option_types(names: Iterable[str], lang: str) -> dict[str, Any]:
     return {name: Annotated[_TYPES[table.CHECK[name].kind], option(name, lang)] for name in names}
 
 
-def declare(function: Callable[..., Any], required: dict[str, Any], options: dict[str, Any]) -> None:
-    """Give a function the signature of a command: what it needs, and options of the table."""
+def declare(
+    function: Callable[..., Any],
+    required: dict[str, Any],
+    options: dict[str, Any],
+    optional: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
+    """Give a function the signature of a command: what it needs, what it may have (else None), options of the table."""
     from inspect import Parameter, Signature
 
     parameters = [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, annotation=kind) for name, kind in required.items()]
+    parameters += [Parameter(n, Parameter.KEYWORD_ONLY, default=None, annotation=kind) for n, kind in optional.items()]
     for name, kind in options.items():
         default = False if table.CHECK[name].kind == "switch" else None
         parameters.append(Parameter(name.replace("-", "_"), Parameter.KEYWORD_ONLY, default=default, annotation=kind))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from zaitaku_check.cli.config import Config, load_config
 from zaitaku_check.cli.table import Raw
 from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.errors import UsageError
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import FORMATS
 

@@ -16,6 +16,8 @@ def settled(report: Report, request: Request, shelf: Shelf, options: RunOptions,
     """
     if request.allow_ignores and not request.no_ignores:
         report = _without_ignored(report, shelf, options, given)
+    if request.baseline:
+        report = _without_known(report, request.baseline, shelf, options)
     return report
 
 
@@ -23,6 +25,13 @@ def _without_ignored(report: Report, shelf: Shelf, options: RunOptions, given: b
     from zaitaku_check.engine.ignores import apply_ignores
 
     return apply_ignores(report, shelf, options, lambda plan: _text(plan, given))
+
+
+def _without_known(report: Report, path: str, shelf: Shelf, options: RunOptions) -> Report:
+    from zaitaku_check.cli.baseline import ground_of, open_baseline
+    from zaitaku_check.engine.baseline import apply_baseline
+
+    return apply_baseline(report, open_baseline(path), ground_of(path), shelf, options)
 
 
 def _text(plan: PlanResult, given: bytes | None) -> Text | None:

@@ -121,7 +121,7 @@ def assemble(
         from zaitaku_check.engine.folder import judge_folder
 
         judging = [name for name in packs if not shelf.pack(name).overlay]
-        folder = judge_folder(shelf, options, files.folder, judging, brought)
+        folder = judge_folder(shelf, options, files.folder, judging, brought)._replace(path=files.folder)
     return Report(
         version=zaitaku_check.__version__,
         as_of=options.as_of,

@@ -205,11 +205,17 @@ def _pack(pack: PackCard, lang: str) -> Facts:
 
 
 def _asked_for(report: Report) -> Facts:
-    """Return what is there only when it was asked for: assumed plans, the record of answers."""
+    """Return what is there only when it was asked for: assumed plans, the records, the revision compared with."""
     facts: Facts = {"assumed": [encodable(path) for path in report.assumed]} if report.assumed else {}
     if report.answers is not None:
         record = report.answers
         facts["answers"] = {"path": encodable(record.path), "given": record.given, "counted": record.counted}
+    if report.baseline is not None:
+        known = report.baseline
+        facts["baseline"] = {"path": encodable(known.path), "held": known.held, "met": known.met}
+    if report.since is not None:
+        unchanged = [encodable(path) for path in report.since.unchanged]
+        facts["since"] = {"revision": shown(report.since.revision), "unchanged": unchanged}
     return facts
 
 

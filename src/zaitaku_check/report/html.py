@@ -23,7 +23,7 @@ from zaitaku_check.report.html_words import WORDS
 from zaitaku_check.report.nouns import OUTCOMES, SEVERITIES, VERDICTS, Finding, LedgerLine, Report, RuleCard
 from zaitaku_check.report.shown import common_folder, visible, worded
 from zaitaku_check.report.tables import answer_of, presence, verdict_of, where
-from zaitaku_check.report.verdict import checked_plans, folder_findings
+from zaitaku_check.report.verdict import checked_plans, folder_findings, record_findings
 from zaitaku_check.report.wording import ADVICE, OUTCOME, SEVERITY, SIGN, STAGE, VERDICT, named, summary_sentence
 
 _OUTCOME_SIGN: Final = {"pass": "○", "fail": "×", "not_applicable": "―", "cannot_tell": "?"}
@@ -88,7 +88,7 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "folder_findings": _found(folder_findings(report), report, lang),
         "beside": _beside(report),
         "folder_proofs": sorted((facts["folder"] or {"outcomes": {}})["outcomes"].items()),
-        "record_findings": _found(report.answers.findings if report.answers else (), report, lang),
+        "record_findings": _found(record_findings(report), report, lang),
         "rules": {rule: _rule(card, lang) for rule, card in sorted(report.rules.items())},
         "sentence": summary_sentence(report, lang),
         "stage": named(STAGE, report.stage, lang),

@@ -52,7 +52,7 @@ WORDS: Final = {
     "source": Pair("根拠", "Source"),
     "related": Pair("関連", "See"),
     "folder_rules": Pair("計画全体にわたる規則の判定", "Outcome of the rules over all plans"),
-    "record": Pair("説明の記録についての指摘", "Findings about the answers"),
+    "record": Pair("記録についての指摘", "Findings about the records"),
     "answer": Pair("説明", "Answer"),
     "explained": EXPLAINED,
     "assumed": ASSUMED,

@@ -21,7 +21,7 @@ from zaitaku_check.report.nouns import (
     RuleCard,
 )
 from zaitaku_check.report.shown import message, shown, visible, worded
-from zaitaku_check.report.verdict import asks, checked_plans, explained, folder_findings
+from zaitaku_check.report.verdict import asks, checked_plans, explained, folder_findings, record_findings
 from zaitaku_check.report.wording import (
     ASSUMED,
     SEVERITY,
@@ -58,9 +58,9 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
     if report.folder and report.folder.findings:
         yield from ("", f"## {said('計画全体にわたる指摘', 'Findings over all plans', lang)}", "")
         yield from _findings(folder_findings(report), report, lang)
-    if report.answers and report.answers.findings:
-        yield from ("", f"## {said('説明の記録についての指摘', 'Findings about the answers', lang)}", "")
-        yield from _findings(report.answers.findings, report, lang)
+    if about := record_findings(report):
+        yield from ("", f"## {said('記録についての指摘', 'Findings about the records', lang)}", "")
+        yield from _findings(about, report, lang)
     yield from _left_out(report, lang)
     yield from _aside(report, lang)
     yield from _about(report, lang)

@@ -175,12 +175,13 @@ class LedgerLine(NamedTuple):
 
 
 class FolderResult(NamedTuple):
-    """The rules over all plans of the run."""
+    """The rules over all plans of the run; `path` is the folder they are about."""
 
     outcomes: dict[str, str]
     ledger: tuple[LedgerLine, ...]
     findings: tuple[Finding, ...]
     ignored: tuple[Ignored, ...] = ()
+    path: str = ""
 
 
 class AnswersResult(NamedTuple):
@@ -190,6 +191,22 @@ class AnswersResult(NamedTuple):
     given: int
     counted: int
     findings: tuple[Finding, ...]
+
+
+class BaselineResult(NamedTuple):
+    """The baseline: its file, how many findings it holds, how many of them were met, what is to be said of it."""
+
+    path: str
+    held: int
+    met: int
+    findings: tuple[Finding, ...]
+
+
+class Since(NamedTuple):
+    """What `--changed-since` left out: the revision as it was named, and the plans that are still as they were then."""
+
+    revision: str
+    unchanged: tuple[str, ...]
 
 
 class PackCard(NamedTuple):
@@ -206,7 +223,7 @@ class Report(NamedTuple):
 
     `plans` are ordered by path. `rules` are the cards of every rule that was judged or has a finding. `skipped` are
     files that were found and not checked, each with its reason. `assumed` plans count in the folder's rules as if they
-    were there. `answers` is None where no record of answers was given.
+    were there. `answers`, `baseline` and `since` are None where they were not asked for.
     """
 
     version: str
@@ -219,3 +236,5 @@ class Report(NamedTuple):
     stage: str = "application"
     assumed: tuple[str, ...] = ()
     answers: AnswersResult | None = None
+    baseline: BaselineResult | None = None
+    since: Since | None = None

@@ -15,7 +15,7 @@ from zaitaku_check.report.shown import common_folder, shown, visible, worded
 from zaitaku_check.report.styles import QUIET, STRONG, VERDICT_STYLE
 from zaitaku_check.report.text_finding import UNBOUNDED, finding_lines, indented
 from zaitaku_check.report.text_tables import beyond_lines, items_line, ledger_table, matrix, overview
-from zaitaku_check.report.verdict import checked_plans, explained, folder_findings
+from zaitaku_check.report.verdict import checked_plans, explained, folder_findings, record_findings
 from zaitaku_check.report.wording import (
     ADVICE,
     ASSUMED,
@@ -54,10 +54,7 @@ def _blocks(report: Report, options: Options) -> Iterator[RenderableType]:
         if len(plans) == 1 or _worth_a_section(plan):
             yield from _plan(plan, report, options, alone=len(plans) == 1)
     yield from _further(folder_findings(report), "計画全体にわたる指摘", "Findings over all plans", report, options)
-    if report.answers:
-        yield from _further(
-            report.answers.findings, "説明の記録についての指摘", "Findings about the answers", report, options
-        )
+    yield from _further(record_findings(report), "記録についての指摘", "Findings about the records", report, options)
     yield from _left_out(report, options)
     if not options.quiet:
         yield from _tables(plans, report, options)

@@ -66,8 +66,12 @@ def findings_of(report: Report) -> Iterator[Finding]:
     """Yield every finding of a run in a total order: by place, then rule."""
     mine = [finding for plan in report.plans for finding in plan.findings]
     folder = report.folder.findings if report.folder else ()
-    record = report.answers.findings if report.answers else ()
-    yield from sorted([*mine, *folder, *record], key=_order)
+    yield from sorted([*mine, *folder, *record_findings(report)], key=_order)
+
+
+def record_findings(report: Report) -> tuple[Finding, ...]:
+    """Return the findings about the files that were brought along: the record of answers, the baseline."""
+    return tuple(finding for record in (report.answers, report.baseline) if record for finding in record.findings)
 
 
 def folder_findings(report: Report) -> tuple[Finding, ...]:
