@@ -173,11 +173,8 @@ def test_the_evidence_is_told() -> None:
     """What a rule looked at, and why it did not apply, stands in workbook and page."""
     rows = _sheet(samples.one_ready(), "適合根拠")
     by_rule = {row["規則"]: row for row in rows}
-    assert (by_rule["R101"]["結果"], by_rule["R101"]["箇所"], by_rule["R101"]["値"]) == (
-        "適合",
-        "plan.yaml:23:9",
-        "①急変時対応の取組み",
-    )
+    looked = "項目「①急変時対応の取組み」（23行目）"
+    assert (by_rule["R101"]["結果"], by_rule["R101"]["根拠とした記載"]) == ("適合", looked)
     assert (by_rule["R205"]["結果"], by_rule["R205"]["理由"]) == ("対象外", "連携型だけの規則です。")
     text = render("html", samples.one_ready(), Options())
     assert isinstance(text, str)

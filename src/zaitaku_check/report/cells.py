@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 from unicodedata import category, east_asian_width
 
@@ -16,7 +17,7 @@ def width(text: str) -> int:
     """Return how many cells a text takes; wide and full-width characters take two, combining ones none."""
     if text.isascii():
         return len(text)
-    return sum(_cells(character) for character in text)
+    return sum(map(_cells, text))
 
 
 def fold(text: str, room: int) -> list[str]:
@@ -65,6 +66,7 @@ def _may_break(before: str, after: str) -> bool:
     return before == " " or _cells(before) == 2 or _cells(after) == 2
 
 
+@lru_cache(maxsize=4096)
 def _cells(character: str) -> int:
     if character.isascii():
         return 1

@@ -29,10 +29,11 @@ _LONGEST: Final = 30_000
 
 
 class Column(NamedTuple):
-    """A column: its title, and the widest it may stand, in cells."""
+    """A column: its title, the widest it may stand, in cells, and whether its texts are all our own words."""
 
     title: str
     widest: int = 60
+    ours: bool = False
 
 
 class Sheet(NamedTuple):
@@ -54,12 +55,13 @@ def as_text(value: Value) -> Value:
 def findings(facts: Facts, lang: str) -> Sheet:
     """Return one row a finding; a plan without one, and a file that was left out, has a row saying so."""
     columns = (
-        *(Column(title) for title in said("計画 判定", "Plan Verdict", lang).split()),
+        Column(said("計画", "Plan", lang), 32),
+        Column(said("判定", "Verdict", lang)),
         *(Column(title) for title in said("規則 程度 行 列", "Rule Severity Line Column", lang).split()),
-        Column(said("場所", "Pointer", lang), 40),
-        Column(said("規則の題名", "Title", lang), 40),
-        *(Column(title) for title in said("指摘 修正方法", "Message Remedy", lang).split()),
-        *(Column(title, 40) for title in said("根拠 関連箇所 説明", "Sources Related Answer", lang).split()),
+        Column(said("場所", "Pointer", lang), 24),
+        Column(said("規則の題名", "Title", lang), 36),
+        *(Column(title, 48) for title in said("指摘 修正方法", "Message Remedy", lang).split()),
+        *(Column(title, 30) for title in said("根拠 関連箇所 説明", "Sources Related Answer", lang).split()),
         Column(said("自動修正", "Fixable", lang)),
         Column(said("識別子", "Fingerprint", lang), 20),
     )
@@ -69,13 +71,13 @@ def findings(facts: Facts, lang: str) -> Sheet:
 def overview(facts: Facts, lang: str) -> Sheet:
     """Return one row a plan: verdict, facts, items and the number of findings."""
     names = {fact["name"]: fact["label"] for plan in facts["plans"] for fact in plan["facts"]}
-    items = {item["id"]: f"{item['mark']}{item['label']}" for plan in facts["plans"] for item in plan["items"]}
+    items = {item["id"]: item["mark"] or item["label"] for plan in facts["plans"] for item in plan["items"]}
     columns = (
         *(Column(title) for title in said("計画 判定", "Plan Verdict", lang).split()),
         *(Column(label, 40) for label in names.values()),
         *(Column(named(SEVERITY, severity, lang)) for severity in SEVERITY),
         Column(said("判定できなかった規則", "Rules not judged", lang), 30),
-        *(Column(label, 14) for label in items.values()),
+        *(Column(label, 12) for label in items.values()),
         Column(said("規則集", "Pack", lang)),
     )
     counts = Counter((finding["path"], finding["severity"]) for finding in facts["findings"])
@@ -96,10 +98,17 @@ def ledger(facts: Facts, lang: str) -> Sheet:
 
 
 def evidence(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
-    """Return one row for everything a rule looked at on a plan, or for its outcome where nothing was collected."""
-    names = said("計画 規則 題名 結果 理由 箇所 項目 値", "Plan Rule Title Outcome Reason Place Field Value", lang)
+    """Return one row for every rule judged on a plan: its outcome, and what it looked at where that was collected."""
+    columns = (
+        Column(said("計画", "Plan", lang), 32),
+        Column(said("規則", "Rule", lang), ours=True),
+        Column(said("題名", "Title", lang), 44, ours=True),
+        Column(said("結果", "Outcome", lang), ours=True),
+        Column(said("理由", "Reason", lang), 36, ours=True),
+        Column(said("根拠とした記載", "What was looked at", lang), 80),
+    )
     rows = tuple(row for plan in facts["plans"] for row in _evidence_rows(plan, titles, lang))
-    return Sheet(said("適合根拠", "Evidence", lang), tuple(map(Column, names.split())), rows)
+    return Sheet(said("適合根拠", "Evidence", lang), columns, rows)
 
 
 def run(facts: Facts, lang: str) -> Sheet:
@@ -124,7 +133,7 @@ def run(facts: Facts, lang: str) -> Sheet:
         *((said("除外した指摘", "Ignored finding", lang), _ignored(each)) for each in facts["ignored"]),
         *((said("計画の要約値", "Digest", lang), f"{plan['path']} {plan['digest']}") for plan in facts["plans"]),
     ]
-    columns = (Column(said("事項", "What", lang)), Column(said("内容", "Value", lang), 100))
+    columns = (Column(said("事項", "What", lang)), Column(said("内容", "Value", lang), 130))
     return Sheet(said("実行情報", "Run", lang), columns, tuple(rows))
 
 
@@ -239,9 +248,18 @@ def _ledger_row(line: Facts, lang: str) -> tuple[Value, ...]:
 def _evidence_rows(plan: Facts, titles: dict[str, str], lang: str) -> Iterator[tuple[Value, ...]]:
     collected = {each["rule"]: each for each in plan.get("evidence", ())}
     for rule, outcome in plan["outcomes"].items():
-        start = (plan["path"], rule, titles.get(rule, ""), named(OUTCOME, outcome, lang))
         proof: Facts = collected.get(rule, {"reason": "", "looks": []})
-        for look in proof["looks"]:
-            yield (*start, proof["reason"], where(look), look["label"], look["value"])
-        if not proof["looks"]:
-            yield (*start, proof["reason"], "", "", "")
+        looked = " / ".join(_look(look, lang) for look in proof["looks"])
+        yield (plan["path"], rule, titles.get(rule, ""), named(OUTCOME, outcome, lang), proof["reason"], looked)
+
+
+def _look(look: Facts, lang: str) -> str:
+    """Return one value a rule looked at, with its line."""
+    if look["line"] is None:
+        absent = said("（記載なし）", " (absent)", lang)
+        return f"{look['label']}{'' if look['value'] else absent}"
+    return said(
+        f"{look['label']}「{look['value']}」（{look['line']}行目）",
+        f"{look['label']} “{look['value']}” (line {look['line']})",
+        lang,
+    )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from io import BytesIO
-from itertools import islice
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from zaitaku_check.report.cells import width
 from zaitaku_check.report.document import page
@@ -20,12 +22,15 @@ from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Report
 from zaitaku_check.report.shown import worded
 from zaitaku_check.report.tables import Column, Sheet, Value, as_text, evidence, findings, ledger, overview, run
-from zaitaku_check.report.wording import SEVERITY, VERDICT, named, said
+from zaitaku_check.report.wording import SEVERITY, VERDICT, named, said, verdict_named
 
 _MOST_ROWS: Final = 1_000_000
 """Rows of one sheet; Excel takes 1,048,576."""
 _MEASURED: Final = 500
 """Rows that are looked at for the width of a column."""
+_LINE: Final = 16
+"""Points of one line of text."""
+_MOST_LINES: Final = 24
 _FILLS: Final = {
     "return": "F8D7DA",
     "error": "F8D7DA",
@@ -48,8 +53,8 @@ def render(report: Report, options: Options) -> bytes:
     facts = page(report, lang)
     titles = {rule: worded(card.title, lang) for rule, card in report.rules.items()}
     notes = Column(said("備考（審査者記入欄）", "Notes of the reviewer", lang), 40)
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = Workbook(write_only=True)
+    shown = _Shown()
     for sheet in (
         _with_column(overview(facts, lang), notes),
         _with_column(findings(facts, lang), notes),
@@ -57,7 +62,7 @@ def render(report: Report, options: Options) -> bytes:
         evidence(facts, titles, lang),
         run(facts, lang),
     ):
-        _fill(book.create_sheet(sheet.name), sheet, _colours(lang), lang)
+        _fill(book.create_sheet(sheet.name), sheet, shown, lang)
     return _fixed(book, report.as_of)
 
 
@@ -66,64 +71,116 @@ def _with_column(sheet: Sheet, column: Column) -> Sheet:
     return sheet._replace(columns=(*sheet.columns, column), rows=tuple((*row, None) for row in sheet.rows))
 
 
-def _fill(into: Worksheet, sheet: Sheet, colours: dict[str, PatternFill], lang: str) -> None:
-    for number, column in enumerate(sheet.columns, 1):
-        _put(into, (1, number), column.title, {})
-    for at, row in enumerate(islice(sheet.rows, _MOST_ROWS), 2):
-        for number, value in enumerate(row, 1):
-            _put(into, (at, number), value, colours)
-    if len(sheet.rows) > _MOST_ROWS:
-        left = len(sheet.rows) - _MOST_ROWS
+class _Shown:
+    """Texts as cells may hold them, with their widths; a report says most of its texts many times over."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, int]] = {}
+
+    def __call__(self, text: str) -> tuple[str, int]:
+        kept = self._kept.get(text)
+        if kept is None:
+            safe = str(as_text(text))
+            kept = self._kept[text] = (safe, width(safe))
+        return kept
+
+
+class _Cells:
+    """The cells of one sheet, one of each look: a cell is written as soon as the row takes it, and used again."""
+
+    def __init__(self, sheet: Worksheet, lang: str) -> None:
+        self.text = _styled(sheet, _TEXT)
+        self.number = _styled(sheet, _NUMBER)
+        self.number.number_format = "#,##0"
+        self.head = _styled(sheet, _TEXT)
+        self.head.font, self.head.fill, self.head.border = _HEAD_FONT, _HEAD_FILL, _HEAD_BORDER
+        names = {**VERDICT, **SEVERITY}
+        self.coloured = {named(names, name, lang): _styled(sheet, _TEXT, colour) for name, colour in _FILLS.items()}
+        self.coloured[verdict_named("ready", lang, explained=True)] = self.coloured[named(names, "ready", lang)]
+
+
+def _styled(sheet: Worksheet, alignment: Alignment, colour: str = "") -> Cell:
+    cell: Cell = WriteOnlyCell(sheet)
+    cell.alignment = alignment
+    if colour:
+        cell.fill = PatternFill("solid", fgColor=colour)
+    return cell
+
+
+def _fill(into: Worksheet, sheet: Sheet, shown: _Shown, lang: str) -> None:
+    widths = [_column_width(sheet, number, column, shown) for number, column in enumerate(sheet.columns)]
+    rows = sheet.rows[:_MOST_ROWS]
+    _lay_out(into, widths, 1 + len(rows) + (len(sheet.rows) > len(rows)))
+    cells = _Cells(into, lang)
+    into.row_dimensions[1].height = _lines([column.title for column in sheet.columns], widths, shown) * _LINE
+    into.append(_titles(sheet, cells))  # type: ignore[arg-type]  # a generator, as it wants
+    for number, row in enumerate(rows, 2):
+        lines = _lines(row, widths, shown)
+        if lines > 1:
+            into.row_dimensions[number].height = lines * _LINE
+        plain = [column.ours and lines == 1 for column in sheet.columns]
+        into.append(_written(row, plain, cells, shown))  # type: ignore[arg-type]  # likewise
+    if len(sheet.rows) > len(rows):
+        left = len(sheet.rows) - len(rows)
         into.append([said(f"ほか{left:,}行は表に収まりません。", f"{left:,} more rows do not fit.", lang)])
-    _lay_out(into, sheet)
 
 
-def _put(into: Worksheet, at: tuple[int, int], value: Value, colours: dict[str, PatternFill]) -> None:
-    if value is None or value == "":
-        return
-    cell = into.cell(*at, as_text(value))
-    if isinstance(value, int):
-        cell.alignment = _NUMBER
-        cell.number_format = "#,##0"
-        return
-    cell.alignment = _TEXT
-    cell.data_type = "s"
-    if value in colours:
-        cell.fill = colours[value]
+def _titles(sheet: Sheet, cells: _Cells) -> Iterator[Cell]:
+    for column in sheet.columns:
+        cells.head.value = column.title
+        yield cells.head
 
 
-def _lay_out(into: Worksheet, sheet: Sheet) -> None:
-    """Freeze the head, add filters, and give every column the width its text asks for."""
+def _written(row: Sequence[Value], plain: Sequence[bool], cells: _Cells, shown: _Shown) -> Iterator[Cell | str | None]:
+    """Yield the cells of a row; text is text whatever it looks like. Words of ours on one line need no look."""
+    for value, unstyled in zip(row, plain, strict=True):
+        if value is None or value == "":
+            yield None
+        elif isinstance(value, int):
+            cells.number.value = value
+            yield cells.number
+        elif unstyled:
+            yield shown(value)[0]
+        else:
+            cell = cells.coloured.get(value, cells.text)
+            cell.value = shown(value)[0]
+            cell.data_type = "s"
+            yield cell
+
+
+def _lines(row: Sequence[Value], widths: Sequence[int], shown: _Shown) -> int:
+    """Return how many lines a row takes: programs differ in whether they fit a row to its wrapped text."""
+    lines = [
+        -(-shown(value)[1] // (room - 2)) for value, room in zip(row, widths, strict=True) if isinstance(value, str)
+    ]
+    return min(max([1, *lines]), _MOST_LINES)
+
+
+def _lay_out(into: Worksheet, widths: Sequence[int], rows: int) -> None:
+    """Freeze the head, add filters, give every column its width, and fit the print to A4."""
     into.freeze_panes = "B2"
-    last = get_column_letter(len(sheet.columns))
-    into.auto_filter.ref = f"A1:{last}{max(into.max_row, 1)}"
-    for number, column in enumerate(sheet.columns, 1):
-        into.column_dimensions[get_column_letter(number)].width = _column_width(sheet, number - 1, column)
-        head = into.cell(1, number)
-        head.font, head.fill, head.border, head.alignment = _HEAD_FONT, _HEAD_FILL, _HEAD_BORDER, _TEXT
+    into.auto_filter.ref = f"A1:{get_column_letter(len(widths))}{rows}"
+    for number, wide in enumerate(widths, 1):
+        into.column_dimensions[get_column_letter(number)].width = wide
     into.print_title_rows = "1:1"
     into.page_setup.orientation = "landscape"
-    into.page_setup.paperSize = into.PAPERSIZE_A4
+    into.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     into.page_setup.fitToHeight = 0
     into.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _column_width(sheet: Sheet, at: int, column: Column) -> int:
+def _column_width(sheet: Sheet, at: int, column: Column, shown: _Shown) -> int:
     """Return a width in cells of the screen, East Asian ones counting two; the filter's button needs three."""
-    longest = max((width(str(row[at])) for row in sheet.rows[:_MEASURED] if row[at] is not None), default=0)
+    values = [row[at] for row in sheet.rows[:_MEASURED]]
+    longest = max((shown(str(value))[1] for value in values if value is not None), default=0)
     return max(min(longest, column.widest) + 2, min(width(column.title), column.widest, 30) + 4)
-
-
-def _colours(lang: str) -> dict[str, PatternFill]:
-    names = {**VERDICT, **SEVERITY}
-    return {named(names, name, lang): PatternFill("solid", fgColor=colour) for name, colour in _FILLS.items()}
 
 
 def _fixed(book: Workbook, day: str) -> bytes:
     """Return the workbook's bytes with every time in them replaced by the day of the run."""
     book.properties.creator = "zaitaku-check"
     saved, fixed = BytesIO(), BytesIO()
-    book.save(saved)
+    ExcelWriter(book, ZipFile(saved, "w")).save()
     with ZipFile(saved) as before, ZipFile(fixed, "w", ZIP_DEFLATED) as after:
         for name in before.namelist():
             content = before.read(name)
