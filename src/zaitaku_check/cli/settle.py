@@ -18,6 +18,8 @@ def settled(report: Report, request: Request, shelf: Shelf, options: RunOptions,
         report = _without_ignored(report, shelf, options, given)
     if request.baseline:
         report = _without_known(report, request.baseline, shelf, options)
+    if request.changed_since and given is None:
+        report = _without_unchanged(report, request.changed_since)
     return report
 
 
@@ -32,6 +34,17 @@ def _without_known(report: Report, path: str, shelf: Shelf, options: RunOptions)
     from zaitaku_check.engine.baseline import apply_baseline
 
     return apply_baseline(report, open_baseline(path), ground_of(path), shelf, options)
+
+
+def _without_unchanged(report: Report, revision: str) -> Report:
+    from zaitaku_check.cli.git import tree_since
+    from zaitaku_check.engine.discover import SUFFIXES
+    from zaitaku_check.engine.since import only_changed
+
+    tree = tree_since(revision)
+    unchanged = {plan.path for plan in report.plans if plan.digest and tree.holds(plan.path, _bytes(plan))}
+    gone = report.folder is not None and tree.missing(report.folder.path, SUFFIXES)
+    return only_changed(report, revision, unchanged, gone=gone)
 
 
 def _text(plan: PlanResult, given: bytes | None) -> Text | None:

@@ -115,14 +115,20 @@ def told_aside(report: Report) -> list[Ignored]:
 def summary_sentence(report: Report, lang: str) -> str:
     """Return what a run comes to, in one line that says something whatever happened."""
     summary = summarise(report)
-    parts = [_plans(summary, lang), _findings(summary, lang)]
+    unchanged = len(report.since.unchanged) if report.since else 0
+    parts = [_NONE_CHANGED[lang] if unchanged and not summary.plans else _plans(summary, lang)]
+    parts.append(_findings(summary, lang))
     left_out = (
+        (unchanged, "変更のない計画", "unchanged plan"),
         (summary.refused, "読めなかったファイル", "unreadable file"),
         (summary.skipped, "対象外としたファイル", "skipped file"),
         (summary.ignored, "除外した指摘", "ignored finding"),
     )
     parts += [said(f"{ja} {number:,}件", counted(number, "", en, "en"), lang) for number, ja, en in left_out if number]
     return said("／", "; ", lang).join(parts)
+
+
+_NONE_CHANGED: Final = {"ja": "変更された計画はありません", "en": "no plan has changed"}
 
 
 def _plans(summary: Summary, lang: str) -> str:
