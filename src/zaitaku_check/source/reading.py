@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from zaitaku_check.nouns import Pair, Span
-from zaitaku_check.source.build import Builder, Built
 from zaitaku_check.source.complaint import Beside, Complaint
-from zaitaku_check.source.events import source_of
 from zaitaku_check.source.limits import Limits
+from zaitaku_check.source.quick import quick_root
 from zaitaku_check.source.suspicion import odd_characters, odd_layout
 from zaitaku_check.source.text import Text
 from zaitaku_check.source.tree import GROUP, LIST, Node, Tree
+
+if TYPE_CHECKING:
+    from zaitaku_check.source.build import Built
 
 NONE: frozenset[str] = frozenset()
 STANDARD = Limits()
@@ -39,12 +41,22 @@ def read(
     if len(content) > limits.bytes:
         return Tree(None, (too_large(len(content), limits),))
     if not _suspicious(content):
-        built = Builder(content, limits).build(source_of(content, pure=pure))
+        root = None if pure else quick_root(content, limits)
+        if root is not None and not _second_plan(_pairs(root)):
+            return Tree(root, ())
+        built = _built(content, limits, pure=pure)
         if built.trouble is None:
             return _told(content, built, [])
     from zaitaku_check.source.repair import Task, repaired
 
     return _told(content, *repaired(content, Task(keys, lists, limits, pure)))
+
+
+def _built(content: str, limits: Limits, *, pure: bool) -> Built:
+    from zaitaku_check.source.build import Builder
+    from zaitaku_check.source.events import source_of
+
+    return Builder(content, limits).build(source_of(content, pure=pure))
 
 
 def _told(content: str, built: Built, complaints: list[Complaint]) -> Tree:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from zaitaku_check.source.characters import COMBINING
 from zaitaku_check.source.signs import BULLETS, WIDE_COLONS
 from zaitaku_check.source.thousands import may_cut_numbers
 from zaitaku_check.source.waiting import waiting
 
-BEGINNING = waiting(
-    rf"\n[ ]*(?:- +)*(?:[{BULLETS}]|-[^ \n\r\-]"
-    rf"|[^:{WIDE_COLONS}'\"#\[{{\n\r]{{1,40}}+(?:[{WIDE_COLONS}]|:[^ \t\n\r]))"
-)
-"""A bullet that is none, or a key's colon that is none, at the beginning of a line."""
+BULLET = waiting(rf"\n[ ]*(?:- +)*(?:[{BULLETS}]|-[^ \n\r\-])")
+"""A bullet that is none, at the beginning of a line."""
+COLON = waiting(rf"\n[ ]*(?:- +)*[^:{WIDE_COLONS}'\"#\[{{\n\r]{{1,40}}+(?:[{WIDE_COLONS}]|:[^ \t\n\r])")
+"""A key's colon that is none, at the beginning of a line."""
 IN_BRACKETS = waiting(rf"[{{,][ ]*[^,:{WIDE_COLONS}{{}}\[\]'\"\n\r]{{1,40}}+(?:[{WIDE_COLONS}]|:[^ \t\n\r])")
 HASH = waiting(r"[ \t]#[^\s#]")
 
@@ -32,10 +33,21 @@ def odd_characters(content: str) -> bool:
 def odd_layout(content: str) -> bool:
     """Tell whether a line begins, or brackets go on, in a way YAML takes for plain text, or `#` cuts a value."""
     lines = content.replace("\r", "\n") if "\r" in content else content
-    if BEGINNING.search(lines) or BEGINNING.match("\n" + lines[:200]):
+    colons = _odd_colons(lines)
+    if _begins(BULLET, lines) or (colons and _begins(COLON, lines)):
         return True
     if (" #" in content or "\t#" in content) and HASH.search(content):
         return True
     if "{" in content and may_cut_numbers(content):
         return True
-    return ("{" in content or "[" in content) and IN_BRACKETS.search(content) is not None
+    return colons and ("{" in content or "[" in content) and IN_BRACKETS.search(content) is not None
+
+
+def _begins(pattern: re.Pattern[str], lines: str) -> bool:
+    return pattern.search(lines) is not None or pattern.match("\n" + lines[:200]) is not None
+
+
+def _odd_colons(lines: str) -> bool:
+    """Tell whether there is a wide colon, or one that neither white space nor the line's end follows."""
+    ordinary = lines.count(": ") + lines.count(":\n") + lines.count(":\t") + lines.endswith(":")
+    return lines.count(":") != ordinary or any(sign in lines for sign in WIDE_COLONS)

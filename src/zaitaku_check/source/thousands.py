@@ -22,9 +22,14 @@ FAR = 2000
 def may_cut_numbers(content: str) -> bool:
     """Tell at little cost whether a number inside `{…}` may be cut."""
     return any(
-        content[at - 1 : at].isdecimal() and _behind_brace(content, at)
+        content[at - 1 : at].isdecimal() and not _quoted(content, at) and _behind_brace(content, at)
         for at in (found.start() for found in SEPARATOR.finditer(content))
     )
+
+
+def _quoted(content: str, at: int) -> bool:
+    """Tell whether a quotation mark stands right in front of the number that holds the separator."""
+    return content[max(0, at - 20) : at].rstrip("0123456789,")[-1:] in {'"', "'"}
 
 
 def _behind_brace(content: str, at: int) -> bool:
