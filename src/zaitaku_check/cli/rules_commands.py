@@ -1,4 +1,4 @@
-"""The commands over packs: `rules list`, `show`, `lint`, `test`."""
+"""The commands over packs: `rules list`, `show`, `lint`, `test`, `docs`, `coverage`."""
 
 from typing import Annotated, Any
 
@@ -16,7 +16,7 @@ def add_rules(app: typer.Typer, lang: str) -> None:
         rich_markup_mode=None,
         help=_text(lang, "ルールパックを見る・確かめる。", "Look at rule packs and verify them."),
     )
-    for add in (_add_list, _add_show, _add_lint, _add_test):
+    for add in (_add_list, _add_show, _add_lint, _add_test, _add_docs, _add_coverage):
         add(group, lang)
     app.add_typer(group, name="rules")
 
@@ -89,3 +89,40 @@ def _add_test(group: typer.Typer, lang: str) -> None:
         from zaitaku_check.cli.rules_test import test as run_test
 
         return run_test(tuple(packs or ()), language or lang)
+
+
+def _check_option(lang: str) -> Any:
+    words = _text(
+        lang, "書き出さずに、今あるものと違えば1を返します。", "Write nothing; return 1 where anything differs."
+    )
+    return typer.Option("--check", help=words)
+
+
+def _add_docs(group: typer.Typer, lang: str) -> None:
+    @group.command(
+        "docs", help=_text(lang, "ルールの説明のページを作ります。", "Make the reference pages of the rules.")
+    )
+    def docs(
+        packs: Annotated[list[str] | None, typer.Argument(metavar=_PACKS)] = None,
+        kind: Annotated[str, typer.Option("--as", metavar="KIND", help="pages, checklist")] = "pages",
+        out: Annotated[str, typer.Option("-o", "--out", metavar="DIR", show_default=False)] = "",
+        check: Annotated[bool, _check_option(lang)] = False,
+        language: Annotated[str, _option("lang", lang)] = "",
+    ) -> int:
+        from zaitaku_check.cli.rules_docs import docs as run_docs
+
+        return run_docs(tuple(packs or ()), kind, out, language or lang, check=check)
+
+
+def _add_coverage(group: typer.Typer, lang: str) -> None:
+    help_ = _text(lang, "出典の各箇所とルールの対応を確かめます。", "Hold the sources against the rules.")
+
+    @group.command("coverage", help=help_)
+    def coverage(
+        out: Annotated[str, typer.Option("-o", "--out", metavar="FILE", show_default=False)] = "",
+        check: Annotated[bool, _check_option(lang)] = False,
+        language: Annotated[str, _option("lang", lang)] = "",
+    ) -> int:
+        from zaitaku_check.cli.rules_docs import coverage as run_coverage
+
+        return run_coverage(out, language or lang, check=check)

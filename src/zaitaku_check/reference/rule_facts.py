@@ -1,0 +1,93 @@
+"""What a page says of a rule, in one language: the one source of the Markdown and the HTML pages and of `explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.rule import Pack, Rule
+from zaitaku_check.reference.markdown import yaml_text
+from zaitaku_check.report.shown import worded
+from zaitaku_check.report.wording import SEVERITY, STAGE, said
+
+Tests = Sequence[Mapping[str, Any]]
+
+
+class RuleFacts(NamedTuple):
+    """A rule ready to be written down; texts are visible and in one language, examples are YAML."""
+
+    id: str
+    anchor: str
+    title: str
+    severity: str
+    by_eye: bool
+    folder: bool
+    why: str
+    remedy: str
+    sources: tuple[str, ...]
+    needs: tuple[str, ...]
+    home: str
+    notes: tuple[str, ...]
+    wrong: str
+    right: str
+    tests: int
+
+
+def rule_facts(rule: Rule, pack: Pack, tests: Tests, lang: str) -> RuleFacts:
+    """Return the facts of a rule of a pack."""
+    wrong, right = _examples(rule, tests)
+    return RuleFacts(
+        id=rule.id,
+        anchor=rule.id.lower(),
+        title=worded(rule.title, lang),
+        severity=_severity(rule, lang),
+        by_eye=rule.by_eye,
+        folder=rule.scope == "folder",
+        why=worded(rule.why, lang),
+        remedy=worded(rule.remedy, lang),
+        sources=tuple(_cited(rule, pack, lang)),
+        needs=rule.needs,
+        home=rule.pack if rule.pack != pack.id else "",
+        notes=tuple(_notes(rule, lang)),
+        wrong=wrong,
+        right=right,
+        tests=len(tests),
+    )
+
+
+def _severity(rule: Rule, lang: str) -> str:
+    if len(set(rule.severity.values())) == 1:
+        return worded(SEVERITY[rule.severity["application"]], lang)
+    parts = [f"{worded(STAGE[stage], lang)}: {worded(SEVERITY[each], lang)}" for stage, each in rule.severity.items()]
+    return said("、", ", ", lang).join(parts)
+
+
+def _cited(rule: Rule, pack: Pack, lang: str) -> list[str]:
+    titles = {name: worded(source.title, lang) for name, source in pack.sources.items()}
+    return [f"{titles.get(cite.source, cite.source)} {cite.section}" for cite in rule.cite]
+
+
+def _notes(rule: Rule, lang: str) -> list[str]:
+    notes = []
+    if rule.valid_from:
+        notes.append(Pair(f"{rule.valid_from}から適用します。", f"Applies from {rule.valid_from}."))
+    if rule.status == "retired":
+        notes.append(Pair("廃止されたルールです。", "This rule is retired."))
+    if rule.replaced_by:
+        notes.append(Pair(f"後継のルール: {rule.replaced_by}", f"Replaced by {rule.replaced_by}."))
+    return [worded(note, lang) for note in notes]
+
+
+def _examples(rule: Rule, tests: Tests) -> tuple[str, str]:
+    """Return a wrong and a right example as YAML: the rule's own, else its first failing and passing tests."""
+    if rule.examples:
+        return rule.examples[0][0].rstrip("\n") + "\n", rule.examples[0][1].rstrip("\n") + "\n" if rule.examples[0][
+            1
+        ] else ""
+    return _first(tests, "fail"), _first(tests, "pass")
+
+
+def _first(tests: Tests, kind: str) -> str:
+    found = [test[kind] for test in tests if test.get(kind)]
+    return yaml_text(found[0]) if found else ""

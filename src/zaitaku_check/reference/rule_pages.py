@@ -1,0 +1,143 @@
+"""The reference pages of all rules: for each language one page a pack and one of contents, in Markdown and in HTML."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any, NamedTuple
+
+from zaitaku_check.engine.shelf import STRUCTURE, Shelf
+from zaitaku_check.pack.rule import rule_order
+from zaitaku_check.reference.markdown import cell, link
+from zaitaku_check.reference.rule_facts import RuleFacts, rule_facts
+from zaitaku_check.report.shown import worded
+from zaitaku_check.report.wording import said
+
+LANGUAGES = ("ja", "en")
+
+
+class PackPage(NamedTuple):
+    """What the page of a pack holds."""
+
+    id: str
+    title: str
+    rules: tuple[RuleFacts, ...]
+    dropped: tuple[tuple[str, str], ...]
+
+
+def all_pages(shelf: Shelf) -> dict[str, str]:
+    """Return every page by its path below the folder of pages: `ja/regional-centre-2018.md`, `en/index.html`."""
+    pages: dict[str, str] = {}
+    for lang in LANGUAGES:
+        packs = [pack_page(shelf, name, lang) for name in (*shelf.ids, STRUCTURE)]
+        pages[f"{lang}/README.md"] = _contents(packs, lang)
+        pages[f"{lang}/index.html"] = _html(packs, None, lang)
+        for pack in packs:
+            pages[f"{lang}/{pack.id}.md"] = markdown_page(pack, lang)
+            pages[f"{lang}/{pack.id}.html"] = _html(packs, pack, lang)
+    return pages
+
+
+def pack_page(shelf: Shelf, name: str, lang: str) -> PackPage:
+    """Return what the page of a pack holds in one language."""
+    loaded = shelf.loaded(name)
+    pack = loaded.pack
+    rules = sorted(pack.rules, key=lambda rule: rule_order(rule.id))
+    facts = tuple(rule_facts(rule, pack, loaded.tests.get(rule.id, ()), lang) for rule in rules)
+    dropped = tuple((each["id"], each["reason"][lang]) for each in pack.meta.get("drop", ()))
+    return PackPage(pack.id, worded(pack.title, lang), facts, dropped)
+
+
+def markdown_page(pack: PackPage, lang: str) -> str:
+    """Return the page of a pack in Markdown."""
+    parts = [f"# {cell(pack.title)}", _made(lang), f"`{pack.id}`", _table(pack, "", lang)]
+    if pack.dropped:
+        rows = [f"* {rule}: {cell(reason)}" for rule, reason in pack.dropped]
+        parts += [f"## {said('引き継がないルール', 'Rules not taken over', lang)}", "\n".join(rows)]
+    parts += [_rule(rule, lang) for rule in pack.rules]
+    return "\n\n".join(parts) + "\n"
+
+
+def _made(lang: str) -> str:
+    return said(
+        "`zaitaku-check rules docs` が作るページです（編集しないでください）。",
+        "Made by `zaitaku-check rules docs`; do not edit.",
+        lang,
+    )
+
+
+def _table(pack: PackPage, page: str, lang: str) -> str:
+    head = said("| 番号 | 重さ | 内容 |", "| id | severity | what it says |", lang)
+    rows = [
+        f"| {link(rule.id, f'{page}#{rule.anchor}')} | {_kind(rule, lang)} | {cell(rule.title)} |"
+        for rule in pack.rules
+    ]
+    return "\n".join([head, "|---|---|---|", *rows])
+
+
+def _kind(rule: RuleFacts, lang: str) -> str:
+    return (
+        f"{rule.severity}（目視）"
+        if rule.by_eye and lang == "ja"
+        else f"{rule.severity}, by eye"
+        if rule.by_eye
+        else rule.severity
+    )
+
+
+def _contents(packs: list[PackPage], lang: str) -> str:
+    parts = [f"# {said('ルールの一覧', 'All rules', lang)}", _made(lang)]
+    for pack in packs:
+        parts += [f"## {link(pack.title, f'{pack.id}.md')}", _table(pack, f"{pack.id}.md", lang)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _rule(rule: RuleFacts, lang: str) -> str:
+    parts = [f'<a id="{rule.anchor}"></a>\n\n## {rule.id} {cell(rule.title)}', _line(rule, lang)]
+    parts += [cell(text) for text in (*rule.notes, rule.why) if text]
+    parts.append(f"**{_remedy_label(rule, lang)}** {cell(rule.remedy)}")
+    parts.append(
+        "\n".join([f"**{said('根拠', 'Source', lang)}**", "", *(f"* {cell(source)}" for source in rule.sources)])
+    )
+    for label, example in _examples(rule, lang):
+        parts.append(f"{label}\n\n```yaml\n{example}```")
+    return "\n\n".join(parts)
+
+
+def _remedy_label(rule: RuleFacts, lang: str) -> str:
+    return said("確かめ方", "How to look", lang) if rule.by_eye else said("修正", "What to do", lang)
+
+
+def _line(rule: RuleFacts, lang: str) -> str:
+    words = [f"**{said('重さ', 'Severity', lang)}** {_kind(rule, lang)}"]
+    if rule.folder:
+        words.append(said("フォルダ全体のルール", "over all plans of a folder", lang))
+    if rule.needs:
+        before = ", ".join(link(need, f"#{need.lower()}") for need in rule.needs)
+        words.append(said(f"{before} に指摘があるときは判定しません", f"not judged where {before} failed", lang))
+    if rule.home:
+        words.append(said(f"`{rule.home}` から引き継いだルール", f"taken over from `{rule.home}`", lang))
+    if rule.tests:
+        words.append(said(f"テスト{rule.tests}件", f"{rule.tests} tests", lang))
+    return " · ".join(words)
+
+
+def _examples(rule: RuleFacts, lang: str) -> list[tuple[str, str]]:
+    found = []
+    if rule.wrong:
+        found.append((said("誤りの例:", "Wrong:", lang), rule.wrong))
+    if rule.right:
+        found.append((said("正しい例:", "Right:", lang), rule.right))
+    return found
+
+
+def _html(packs: list[PackPage], pack: PackPage | None, lang: str) -> str:
+    from jinja2 import Environment
+
+    folder = resources.files("zaitaku_check.reference").joinpath("templates")
+    template = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    ).from_string(folder.joinpath("rules.html.j2").read_text(encoding="utf-8"))
+    words: dict[str, Any] = {"said": lambda ja, en: said(ja, en, lang), "kind": lambda rule: _kind(rule, lang)}
+    words |= {"examples": lambda rule: _examples(rule, lang), "remedy_label": lambda rule: _remedy_label(rule, lang)}
+    style = folder.joinpath("rules.css").read_text(encoding="utf-8")
+    return template.render(packs=packs, pack=pack, lang=lang, style=style, **words)
