@@ -35,15 +35,25 @@ def create(path: str, data: bytes, mode: int | None = None) -> None:
                 os.chmod(path, mode)
             file.write(data)
     except FileExistsError:
-        name = shown(path, 300)
-        raise UsageError(
-            Pair(
-                f"「{name}」はすでにあります。上書きしませんので、別の名前を指定してください。",
-                f"{name!r} exists already and is not overwritten; name another file",
-            )
-        ) from None
+        raise _exists(path) from None
     except OSError as error:
         raise _refused(path, Pair(error.strerror or "?", error.strerror or "?")) from error
+
+
+def refuse_existing(path: str) -> None:
+    """Raise UsageError where there is something under a name already."""
+    if os.path.lexists(path):
+        raise _exists(path)
+
+
+def _exists(path: str) -> UsageError:
+    name = shown(path, 300)
+    return UsageError(
+        Pair(
+            f"「{name}」はすでにあります。上書きしませんので、別の名前を指定してください。",
+            f"{name!r} exists already and is not overwritten; name another file",
+        )
+    )
 
 
 def _mode(path: str) -> int:

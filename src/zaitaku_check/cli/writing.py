@@ -13,6 +13,7 @@ from zaitaku_check.report.shown import shown
 def add_writing(app: typer.Typer, lang: str) -> None:
     """Add the commands, with their help in one language."""
     _add_fix(app, lang)
+    _add_new(app, lang)
 
 
 def _flag(names: str, ja: str, en: str, lang: str, **more: Any) -> Any:
@@ -77,6 +78,40 @@ def _add_fix(app: typer.Typer, lang: str) -> None:
         }  # fmt: skip
         shows = diff or not (write or out or "-" in paths)
         return run_fix(request_from(raw, lang), Manner(shows, write, backup, out, _is_utf8(encoding)))
+
+
+def _add_new(app: typer.Typer, lang: str) -> None:
+    ja = "計画書のひな形を作ります。質問に答えて作ることも、記入例を書き出すこともできます。"
+    en = "Write a plan to be filled in, an example, or a plan made of the answers to questions."
+
+    def about(names: str, ja: str, en: str, metavar: str | None = None) -> Any:
+        return _flag(names, ja, en, lang, metavar=metavar)
+
+    @app.command(help=ja if lang == "ja" else en)
+    def new(  # noqa: PLR0917 - one parameter an option
+        file: Annotated[str, typer.Argument(metavar="[FILE]", show_default=False)] = "",
+        centre_type: Annotated[
+            str, about("--type", "類型（基幹型・連携型）。", "Type of centre.", "core|alliance")
+        ] = "",
+        area: Annotated[str, about("--area", "圏域。", "Area.", "AREA")] = "",
+        programme: Annotated[str, about("--programme", "事業。", "Programme.", "PROGRAMME")] = "",
+        fiscal_year: Annotated[str, about("--fiscal-year", "年度（平成30年度、2018）。", "Fiscal year.", "YEAR")] = "",
+        keys: Annotated[str, about("--keys", "項目名の言語。", "Language of the keys.", "ja|en")] = "",
+        example: Annotated[
+            bool, about("--example", "記入例を書き出します。", "Write an example that is filled in.")
+        ] = False,
+        questions: Annotated[
+            bool, about("--questions", "質問に答えて作ります。", "Answer questions instead of editing.")
+        ] = False,
+        language: Annotated[str | None, option("lang", lang)] = None,
+    ) -> int:
+        from zaitaku_check.cli.new import Wish
+        from zaitaku_check.cli.new import new as write_new
+
+        where = language or lang
+        return write_new(
+            Wish(file, centre_type, area, programme, fiscal_year, keys, where, example=example, questions=questions)
+        )
 
 
 def _is_utf8(encoding: str) -> bool:

@@ -1,0 +1,155 @@
+"""The command `new`: a plan to be filled in, an example, or a plan made of the answers to questions."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, NamedTuple
+
+from zaitaku_check.cli.answering import Catalogue, answered
+from zaitaku_check.cli.output import to_stdout
+from zaitaku_check.cli.packs import open_shelf, rules_root
+from zaitaku_check.cli.saving import create, refuse_existing
+from zaitaku_check.edit.example import example_of
+from zaitaku_check.edit.outline import outline_of
+from zaitaku_check.edit.template import Style, written
+from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
+from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.errors import UsageError
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.rule import Pack
+from zaitaku_check.plan.field import Field
+from zaitaku_check.report.shown import shown
+from zaitaku_check.report.wording import said
+
+
+class Wish(NamedTuple):
+    """What plan is wanted: `type`, `area`, `programme` and `year` as written, "" where nothing was said."""
+
+    file: str = ""
+    type: str = ""
+    area: str = ""
+    programme: str = ""
+    year: str = ""
+    keys: str = ""
+    lang: str = "en"
+    example: bool = False
+    questions: bool = False
+
+
+def new(wish: Wish) -> int:
+    """Write a new plan to a file that is not there yet, or to standard output; return 0."""
+    if wish.example and (wish.questions or wish.area):
+        raise UsageError(
+            Pair(
+                "--example は --questions・--area と併用できません。",
+                "--example cannot be combined with --questions or --area",
+            )
+        )
+    if wish.file:
+        refuse_existing(wish.file)
+    shelf = open_shelf()
+    catalogue = {rule.id: rule for rule in shelf.structure().rules}
+    pack = _pack(shelf, wish, catalogue)
+    style = Style(_keys(wish), wish.lang)
+    content = written(outline_of(pack), _values(pack, wish, style, catalogue), style, pack.title)
+    _hand_over(content, wish)
+    return 0
+
+
+def _keys(wish: Wish) -> str:
+    if wish.keys in ("", "ja", "en"):
+        return wish.keys or wish.lang
+    raise UsageError(
+        Pair(f"--keys は ja か en です（「{shown(wish.keys)}」）。", f"--keys is ja or en, not {shown(wish.keys)!r}")
+    )
+
+
+def _pack(shelf: Shelf, wish: Wish, catalogue: Catalogue) -> Pack:
+    """Return the pack for the programme and year; without a year the newest. Raises UsageError where there is none."""
+    index = shelf.index
+    programme = _read(index.programme, wish.programme, "--programme", catalogue) or DEFAULT_PROGRAMME
+    editions = shelf.editions(programme)
+    if not wish.year:
+        return shelf.pack(editions[-1].id)
+    year = int(_read(index.year, wish.year, "--fiscal-year", catalogue))
+    name = shelf.choose(programme, year)
+    if name is None:
+        years = [str(each) for head in editions for each in head.fiscal_years]
+        raise UsageError(
+            Pair(
+                f"{year}年度の様式はありません。様式のある年度: {'、'.join(years)}",
+                f"there is no form for fiscal year {year}; there are forms for {', '.join(years)}",
+            )
+        )
+    return shelf.pack(name)
+
+
+def _read(field: Field | None, text: str, option: str, catalogue: Catalogue) -> str:
+    """Return an option's value as the plan's own field reads it, canonical; "" where nothing was said."""
+    if not text:
+        return ""
+    if field is None:
+        raise UsageError(Pair(f"この事業の様式では {option} を使いません。", f"this programme's form has no {option}"))
+    answer = answered(field, text, catalogue)
+    if answer.value is None or answer.doubt:
+        ja, en = answer.doubt or ("", "")
+        raise UsageError(Pair(f"{option}: {ja}", f"{option}: {en}"))
+    return str(answer.canonical)
+
+
+def _values(pack: Pack, wish: Wish, style: Style, catalogue: Catalogue) -> dict[str, Any]:
+    fields = pack.form.root.fields
+    centre_type = _read(fields.get("centre_type"), wish.type, "--type", catalogue)
+    if wish.example:
+        return _example(pack, centre_type)
+    known = {
+        "programme": pack.programme,
+        "fiscal_year": fiscal_year_in_words(pack.fiscal_years[-1], style.keys),
+        "centre_type": centre_type,
+        "area": _read(fields.get("area"), wish.area, "--area", catalogue),
+    }
+    values = {name: value for name, value in known.items() if value}
+    if not wish.questions:
+        return values
+    from zaitaku_check.cli.questions import Interview
+
+    return Interview(outline_of(pack), catalogue, style).ask(values)
+
+
+def _example(pack: Pack, centre_type: str) -> dict[str, Any]:
+    name = centre_type or ("core" if "centre_type" in _required(pack) else "")
+    values = example_of(os.path.join(rules_root(), pack.id), name, pack.form)
+    if values is None:
+        raise UsageError(
+            Pair(f"「{pack.title.ja}」の記入例はありません。", f"there is no example for {pack.title.en!r}")
+        )
+    return values
+
+
+def _required(pack: Pack) -> set[str]:
+    return {field.name for field in pack.form.root.fields.values() if field.required}
+
+
+def fiscal_year_in_words(year: int, keys: str) -> str:
+    """Return a fiscal year as a plan writes it: 平成30年度, 令和元年度; beside English keys 2018."""
+    if keys != "ja":
+        return str(year)
+    era = year - 2018 if year > 2018 else year - 1988
+    return f"{'令和' if year > 2018 else '平成'}{'元' if era == 1 else era}年度"
+
+
+def _hand_over(content: str, wish: Wish) -> None:
+    if not wish.file:
+        to_stdout(content, machine=True)
+        return
+    create(wish.file, content.replace("\n", os.linesep).encode())
+    name = shown(wish.file, 300)
+    to_stdout(
+        said(
+            f"「{name}」を作成しました。書き終えたら「zaitaku-check check {name}」で確かめてください。",
+            f"{name} has been written; when it is filled in, check it with: zaitaku-check check {name}",
+            wish.lang,
+        )
+        + "\n",
+        machine=False,
+    )

@@ -1,0 +1,69 @@
+"""Which fields of a form a new plan shows: those that are required or asked for, in the case at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from zaitaku_check.edit.asking import Asks, Given, asks_of
+from zaitaku_check.pack.rule import Pack
+from zaitaku_check.plan.field import Choice, Field, field_at
+
+Values = Mapping[str, Any]
+"""What is filled in already, by canonical name: texts as they are written, lists of them, groups."""
+
+
+class Outline(NamedTuple):
+    """A pack's form as a template shows it.
+
+    activities  the path of the list whose elements each have an item of the programme, "" where there is none
+    item        the canonical name of that item
+    mandatory   the items every plan has; `optional` those of which some are chosen
+    """
+
+    root: Field
+    asks: Asks
+    activities: str
+    item: str
+    mandatory: tuple[Choice, ...]
+    optional: tuple[Choice, ...]
+
+    def shown(self, group: Field, values: Values, given: Given, *, first: bool = True) -> list[Field]:
+        """Return the fields of a group that are to be written; `first`: this is the first element of its list."""
+        return [field for field in group.fields.values() if self._shows(field, values, given, first=first)]
+
+    def _shows(self, field: Field, values: Values, given: Given, *, first: bool) -> bool:
+        path = _plain(field)
+        if field.required or field.name in values:
+            return True
+        if self.activities and path.rpartition(".")[0] == self.activities:
+            return self.asks.asked_here(path, given) or (first and self.asks.asked(path, given) is True)
+        if field.fields and not field.many:
+            return any(self._shows(child, {}, given, first=first) for child in field.fields.values())
+        asked = self.asks.asked(path, given)
+        return _usual(field) if asked is None else asked
+
+
+def outline_of(pack: Pack) -> Outline:
+    """Return the outline of a pack's form."""
+    matrix = pack.meta.get("matrix", {})
+    activities, item = str(matrix.get("in", "")), str(matrix.get("by", ""))
+    field = field_at(pack.form, f"{activities}.{item}") if activities else None
+    by_id = {choice.id: choice for choice in field.choices} if field else {}
+    return Outline(
+        pack.form.root,
+        asks_of(pack.rules),
+        activities,
+        item,
+        tuple(by_id[name] for name in matrix.get("mandatory", ()) if name in by_id),
+        tuple(by_id[name] for name in matrix.get("optional", ()) if name in by_id),
+    )
+
+
+def _plain(field: Field) -> str:
+    return field.path.replace("[]", "")
+
+
+def _usual(field: Field) -> bool:
+    """Tell whether a field that no rule looks at is worth showing: neither a choice of the whole plan nor a table."""
+    return not (field.many and field.fields) and not (field.choices and "." not in field.path)
