@@ -19,9 +19,12 @@ WANTED: dict[str, dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_nam
 
 
 def weights(shelf: Shelf, name: str) -> dict[str, list[str]]:
-    """Return the ids of a pack's rules by their weight."""
+    """Return the ids of a pack's rules by their weight; of an edition also those it does not take over as they are."""
+    pack = shelf.pack(name)
     found: dict[str, list[str]] = {}
-    for rule in shelf.pack(name).rules:
+    if "extends" in pack.meta:
+        found["own"] = [rule.id for rule in pack.rules if rule.pack == name]
+    for rule in pack.rules:
         before, after = rule.severity["application"], rule.severity["designated"]
         weight = before if before == after else f"{before}_then_{after}"
         found.setdefault(f"by_eye_{weight}" if rule.by_eye else weight, []).append(rule.id)
