@@ -67,6 +67,7 @@ class Checker:
         forced = [name for name in options.packs if not shelf.pack(name).overlay]
         self._overlays = tuple(name for name in options.packs if shelf.pack(name).overlay)
         self._trace: Trace = []
+        self._wants: dict[str, frozenset[str]] = {}
         self._ready: dict[str, tuple[tuple[Rule, RuleJudge], ...]] = {}
         self.chooser = Chooser(shelf, forced[0] if forced else None)
 
@@ -104,7 +105,8 @@ class Checker:
             return self._unread(scene, digest, [*said, *only])
         judged, evidence = self._rule_results(scene, plan, pack, choice)
         findings = self._findings(scene, [*said, *plan.complaints], judged)
-        outcomes = {name: each.outcome for name, (_rule, each) in judged.items() if self.options.wants(name)}
+        wanted = self._wanted(pack)
+        outcomes = {name: each[0] for name, (_rule, each) in judged.items() if name in wanted}
         result = PlanResult(
             path=scene.path,
             digest=digest,
@@ -125,12 +127,13 @@ class Checker:
         """Judge every rule, the needed ones first; with evidence where it is asked for."""
         judged: RuleResults = {}
         evidence: list[Evidence] = []
+        asked = self._wanted(pack) if self.options.evidence else ()
         for rule, judge in self._rules(pack):
             self._trace.clear()
             certain = choice.certain is None or rule.id in choice.certain
             result = _judge(rule, judge, plan, judged) if certain else Judged(CANNOT_TELL)
             judged[rule.id] = (rule, result)
-            if self.options.evidence and self.options.wants(rule.id):
+            if rule.id in asked:
                 from zaitaku_check.engine.evidence import evidence_of
 
                 evidence.append(evidence_of(scene, self._trace, judged, rule))
@@ -144,12 +147,19 @@ class Checker:
             self._ready[pack.id] = tuple(pair for each in packs for pair in compile_pack(each, pack, trace).rules)
         return self._ready[pack.id]
 
+    def _wanted(self, pack: Pack) -> frozenset[str]:
+        """Return the ids of the rules for plans of a pack that are selected and not ignored."""
+        if pack.id not in self._wants:
+            ids = (rule.id for rule, _judge in self._rules(pack))
+            self._wants[pack.id] = frozenset(each for each in ids if self.options.wants(each))
+        return self._wants[pack.id]
+
     def _findings(self, scene: Scene, said: list[Complaint], judged: RuleResults) -> tuple[Finding, ...]:
         stage = self.options.stage
         findings = [
             from_complaint(scene, each, self.catalogue[each.rule], stage) for each in said if self._says(each.rule)
         ]
-        failed = [pair for pair in judged.values() if pair[1].points and self.options.wants(pair[0].id)]
+        failed = [pair for pair in judged.values() if pair[1][1] and self.options.wants(pair[0].id)]
         if failed:
             cells = pointers_of(scene.plan)
             findings += [from_point(scene, rule, point, stage, cells) for rule, each in failed for point in each.points]
@@ -174,7 +184,7 @@ class Checker:
 
 
 def _judge(rule: Rule, judge: RuleJudge, plan: Plan, judged: RuleResults) -> Judged:
-    if any(need in judged and judged[need][1].outcome == "fail" for need in rule.needs):
+    if rule.needs and any(need in judged and judged[need][1].outcome == "fail" for need in rule.needs):
         return Judged(NOT_APPLICABLE)
     return judge(plan.root)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan.field import Field
@@ -49,9 +50,15 @@ class PathError(Exception):
 
 Finder = Callable[[Frames], Found]
 
+_new = tuple.__new__
+"""Makes a named tuple at half the cost of calling its class."""
+_NOTHING = Found([], unknown=False)
+_LOST = Found([], unknown=True)
+
 _STEP = waiting(r"([^\W\d]\w*)(?:\[(?:([^\W\d]\w*)=([^\[\]=]+))?\])?\Z")
 
 
+@lru_cache(maxsize=2048)
 def parse_path(text: str) -> Path:
     """Return the parsed path; raise PathError where `text` is not one."""
     level = 2 if text.startswith("..") else 1 if text.startswith(".") else 0
@@ -112,6 +119,7 @@ def _filter_value(field: Field, where: tuple[str, str], text: str) -> None:
         )
 
 
+@lru_cache(maxsize=2048)
 def finder(path: Path) -> Finder:
     """Return the function that follows `path` from the frames at hand.
 
@@ -122,17 +130,55 @@ def finder(path: Path) -> Finder:
     start = -path.level
     if not steps:
         return lambda frames: Found([frames[start]], unknown=False)
-    if all(step.where is None for step in steps):
-        names = tuple(step.name for step in steps)
-        return lambda frames: _walk_names(frames[start], names)
-    return lambda frames: _walk_steps(frames[start], steps)
+    if any(step.where is not None for step in steps):
+        return _once_a_plan(path, lambda frames: _walk_steps(frames[start], steps))
+    names = tuple(step.name for step in steps)
+    if len(names) == 1:
+        return _once_a_plan(path, _one_name(start, names))
+    return _once_a_plan(path, lambda frames: _walk_names(frames[start], names))
+
+
+def _once_a_plan(path: Path, find: Finder) -> Finder:
+    """Return a finder that follows a path from the plan itself only once, for rule after rule asks for the same."""
+    if path.level:
+        return find
+    kept: tuple[Cell | None, Found] = (None, _NOTHING)
+
+    def look(frames: Frames) -> Found:
+        nonlocal kept
+        root, found = kept
+        if root is frames[0]:
+            return found
+        found = find(frames)
+        kept = (frames[0], found)
+        return found
+
+    return look
+
+
+def _one_name(start: int, names: tuple[str, ...]) -> Finder:
+    (name,) = names
+
+    def find(frames: Frames) -> Found:
+        value = frames[start].value
+        if type(value) is not Group:
+            return _walk_names(frames[start], names)
+        child = value.cells.get(name)
+        if child is not None:
+            return _new(Found, ([child], False)) if child.readable else _LOST
+        return _LOST if name in value.missing else _NOTHING
+
+    return find
 
 
 def elements(found: Found) -> Found:
     """Return the elements of the lists that a path led to; a single value stands for itself."""
+    every = found.cells
+    if not every or (len(every) == 1 and type(every[0].value) is not list):
+        return found
     cells: list[Cell] = []
     unknown = found.unknown
-    for cell in found.cells:
+    for cell in every:
         value = cell.value
         if type(value) is not list:
             cells.append(cell)
@@ -142,7 +188,7 @@ def elements(found: Found) -> Found:
                 cells.append(element)
             else:
                 unknown = True
-    return Found(cells, unknown)
+    return _new(Found, (cells, unknown))
 
 
 def _walk_names(start: Cell, names: tuple[str, ...]) -> Found:
@@ -152,14 +198,14 @@ def _walk_names(start: Cell, names: tuple[str, ...]) -> Found:
         if type(value) is list:
             return _walk_steps(cell, tuple(Step(rest) for rest in names[at:]))
         if type(value) is not Group:
-            return Found([], unknown=True)
+            return _LOST
         child = value.cells.get(name)
         if child is None:
-            return Found([], unknown=name in value.missing)
+            return _LOST if name in value.missing else _NOTHING
         if not child.readable:
-            return Found([], unknown=True)
+            return _LOST
         cell = child
-    return Found([cell], unknown=False)
+    return _new(Found, ([cell], False))
 
 
 def _walk_steps(start: Cell, steps: tuple[Step, ...]) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from zaitaku_check.named import NamedTuple
@@ -120,7 +121,24 @@ def _walk_of(text: str, body: Mapping[str, Any], context: Context) -> Walk:
     path = parse_path(text)
     inner = context._replace(fields=fields_on(path, context))
     only = _only(body.get("when"), inner.fields[-1]) if context.trace is None else None
-    return Walk(lambda root: frames_on(root, path), _with_when(body, inner), only)
+    return Walk(_frames_of(path), _with_when(body, inner), only)
+
+
+@lru_cache(maxsize=256)
+def _frames_of(path: Path) -> Callable[[Cell], tuple[list[Frames], bool]]:
+    """Return what walks a path, and walks it once a plan, for rule after rule goes over the same elements."""
+    kept: tuple[Cell | None, tuple[list[Frames], bool]] = (None, ([], False))
+
+    def frames_of(root: Cell) -> tuple[list[Frames], bool]:
+        nonlocal kept
+        last, found = kept
+        if last is root:
+            return found
+        found = frames_on(root, path)
+        kept = (root, found)
+        return found
+
+    return frames_of
 
 
 def _only(when: Any, field: Field) -> tuple[str, object] | None:
@@ -134,12 +152,12 @@ def _only(when: Any, field: Field) -> tuple[str, object] | None:
     return None
 
 
-def _spared(walk: Walk, element: Cell) -> bool:
+def _spared(only: tuple[str, object], element: Cell) -> bool:
     """Return whether an element is seen at once not to be one the rule is for."""
-    if walk.only is None or type(element.value) is not Group:
+    if type(element.value) is not Group:
         return False
-    cell = element.value.cells.get(walk.only[0])
-    return cell is not None and cell.readable and cell.value != walk.only[1]
+    cell = element.value.cells.get(only[0])
+    return cell is not None and cell.readable and cell.value != only[1]
 
 
 def fields_on(path: Path, context: Context) -> tuple[Field, ...]:
@@ -181,13 +199,13 @@ def _gathered(walks: Sequence[Walk], root: Cell) -> Judged:
     """Judge every element: a failure anywhere is a failure; else cannot tell; else pass, if any applied."""
     points: list[Point] = []
     unsure = passed = False
-    for walk in walks:
-        every, unknown = walk.frames_of(root)
+    for frames_of, judge, only in walks:
+        every, unknown = frames_of(root)
         unsure = unsure or unknown
         for frames in every:
-            if _spared(walk, frames[-1]):
+            if only is not None and _spared(only, frames[-1]):
                 continue
-            answer = walk.judge(frames)
+            answer = judge(frames)
             if answer is PASS:
                 passed = True
             elif answer is CANNOT_TELL:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from unicodedata import normalize
 
 from zaitaku_check.named import NamedTuple
@@ -29,21 +30,38 @@ Conservative: 斉 and 斎, 碕 and 崎 are different names and stay so.
 """
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("〜∼〰", "~") | dict.fromkeys("·•‧", "・"))
+_LETTERS = frozenset(chr(code) for code in (*VARIANTS, *_DASHES))
 _DASH_AFTER_KANA = waiting("(?<=[ぁ-ゖァ-ヺー])-")
 _LONG_AFTER_LATIN = waiting("(?<=[0-9a-z])ー")
+_COUNTERS = ("所", "月", "国")
 _COUNTED = waiting("(?:[個箇ヵヶ]|(?<![ァ-ヺー])[カケ])(?=[所月国])")
+
+
+_LONG = 4000
+"""Texts from this length on are not remembered."""
 
 
 def plain(text: str) -> str:
     """Return a key or choice as it is compared: NFKC, without spaces and zero-width characters, small letters."""
+    return _plain(text) if len(text) < _LONG else _plain.__wrapped__(text)
+
+
+@lru_cache(maxsize=512)
+def _plain(text: str) -> str:
+    """Remember what was asked last: one rule after the other asks for the same texts of a plan."""
     return _INVISIBLE.sub("", normalize("NFKC", text)).casefold()
 
 
 def folded(text: str) -> str:
     """Return a name or content as it is compared: as `plain`; variant letters, dashes and 箇所/ヶ所/カ所 are one."""
-    text = plain(text).translate(VARIANTS).translate(_DASHES)
-    text = _LONG_AFTER_LATIN.sub("-", _DASH_AFTER_KANA.sub("ー", text))
-    return _COUNTED.sub("か", text)
+    text = plain(text)
+    if not _LETTERS.isdisjoint(text):
+        text = text.translate(VARIANTS).translate(_DASHES)
+    if "-" in text:
+        text = _DASH_AFTER_KANA.sub("ー", text)
+    if "ー" in text:
+        text = _LONG_AFTER_LATIN.sub("-", text)
+    return _COUNTED.sub("か", text) if any(sign in text for sign in _COUNTERS) else text
 
 
 class Guess(NamedTuple):

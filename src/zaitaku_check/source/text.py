@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.source.complaint import Complaint
@@ -37,7 +38,7 @@ class Text:
 
     def _lines(self) -> list[int]:
         if self._starts is None:
-            self._starts = [0, *(end.end() for end in LINE_END.finditer(self.content))]
+            self._starts = _line_starts(self.content)
         return self._starts
 
     def line_column(self, offset: int) -> tuple[int, int]:
@@ -60,6 +61,14 @@ class Text:
         starts = self._lines()
         line = max(1, min(line, len(starts)))
         return starts[line - 1] + max(0, min(column - 1, len(self.line(line))))
+
+
+def _line_starts(content: str) -> list[int]:
+    """Return the offset of every line's first character."""
+    if "\r" in content:
+        return [0, *(end.end() for end in LINE_END.finditer(content))]
+    lengths = accumulate(map(len, content.split("\n")))
+    return [0, *(length + number for number, length in enumerate(lengths, 1))][:-1]
 
 
 def decode(data: bytes) -> tuple[Text | None, tuple[Complaint, ...]]:
