@@ -109,7 +109,8 @@ class Interview:
     def _explain(self, field: Field, given: Given) -> None:
         """Say what a field is for, and what it takes."""
         self._tell("", "")
-        self._tell(*field.help)
+        ja, en = ("【必須】", "Required. ") if field.required else ("", "")
+        self._tell(ja + field.help.ja, en + field.help.en)
         choices = self.outline.asks.choices(field, given)
         numbers = {choice.id: number for number, choice in enumerate(field.choices, 1)}
         if choices:

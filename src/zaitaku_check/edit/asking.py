@@ -46,7 +46,7 @@ class Asks(NamedTuple):
         return any(path in rule.wanted and _applies(rule, given) for rule in self.rules)
 
     def choices(self, field: Field, given: Given) -> tuple[Choice, ...]:
-        """Return the choices of a field that the rules on the element at hand name; all of them where they name none."""
+        """Return the choices of a field that rules on the element at hand name; all of them where none does."""
         path = field.path.replace("[]", "")
         mine = [rule for rule in self.rules if _on_elements(rule) and _looks_at(rule, path) and _applies(rule, given)]
         named = frozenset[str]().union(*(rule.words for rule in mine))
