@@ -31,7 +31,7 @@ HOSTILE = "<script>document.title='owned'</script><img src=x onerror=document.ti
 def open_browser(folder: Path, *, scripts: bool = True) -> Any:
     """Start a browser with a profile of its own; skip the test, saying why, where there is none."""
     selenium = pytest.importorskip("selenium", reason="selenium is not installed here")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     driver = shutil.which("chromedriver")
     if not chromium or not driver:
         pytest.skip("Chromium and its driver are not installed here (Debian: chromium, chromium-driver)")

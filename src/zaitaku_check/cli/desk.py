@@ -16,6 +16,7 @@ _OF_CHECK = (
 def add_desk(app: typer.Typer, lang: str) -> None:
     """Add the commands, with their help in one language."""
     _add_review(app, lang)
+    _add_diff(app, lang)
 
 
 def _text(lang: str, ja: str, en: str) -> str:
@@ -55,3 +56,27 @@ def _add_review(app: typer.Typer, lang: str) -> None:
         "Review a folder of plans: write overview, ledger, evidence and a letter for each applicant.",
     )
     app.command(help=help_)(review)
+
+
+def _add_diff(app: typer.Typer, lang: str) -> None:
+    from zaitaku_check.cli.declaring import option, refuse_choices
+
+    help_ = _text(
+        lang,
+        "二つの検査結果（check -f json）を比べ、新しい指摘、解消した指摘、程度の変わった指摘を示します。",
+        "Compare two reports of `check -f json`: what is new, fixed, changed or still there, and why.",
+    )
+    format_help = _text(lang, "出力の形式（text・json・markdown）。", "How to report: text, json, markdown.")
+
+    @app.command(help=help_)
+    def diff(
+        old: Annotated[str, typer.Argument(metavar="OLD.json")],
+        new: Annotated[str, typer.Argument(metavar="NEW.json")],
+        form: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT[=FILE]", help=format_help)] = "text",
+        fail_on: Annotated[str, option("fail-on", lang)] = "error",
+        language: Annotated[str, option("lang", lang)] = "",
+    ) -> int:
+        from zaitaku_check.cli.diff import diff as run_diff
+
+        refuse_choices({"fail-on": fail_on, "lang": language or lang})
+        return run_diff(old, new, form, fail_on, language or lang)

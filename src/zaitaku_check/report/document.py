@@ -178,6 +178,7 @@ def _left_out(report: Report, lang: str) -> Facts:
             }
             for ignored in ignored_in(report)
         ],
+        "vacuous": list(report.vacuous),
     }
 
 

@@ -223,7 +223,8 @@ class Report(NamedTuple):
 
     `plans` are ordered by path. `rules` are the cards of every rule that was judged or has a finding. `skipped` are
     files that were found and not checked, each with its reason. `assumed` plans count in the folder's rules as if they
-    were there. `answers`, `baseline` and `since` are None where they were not asked for.
+    were there. `answers`, `baseline` and `since` are None where they were not asked for. `vacuous` are the rules that
+    applied to no plan of the folder: they have not been passed, they have not been asked.
     """
 
     version: str
@@ -233,6 +234,7 @@ class Report(NamedTuple):
     folder: FolderResult | None
     rules: dict[str, RuleCard]
     skipped: tuple[tuple[str, Pair], ...] = ()
+    vacuous: tuple[str, ...] = ()
     stage: str = "application"
     assumed: tuple[str, ...] = ()
     answers: AnswersResult | None = None

@@ -129,7 +129,14 @@ def _left_out(report: Report, options: Options) -> Iterator[Text]:
             .append(f"  {visible(path)}  ")
             .append(worded(ASSUMED, lang), QUIET)
         )
-    if refused or report.skipped or report.assumed or told_aside(report):
+    if report.vacuous:
+        title = said(
+            "どの計画にも当てはまらなかったルール（適合ではありません）",
+            "rules that applied to no plan (not passed)",
+            lang,
+        )
+        yield from indented(Text(), f"{title}: {said('、', ', ', lang).join(report.vacuous)}", QUIET, options)
+    if refused or report.skipped or report.assumed or report.vacuous or told_aside(report):
         yield Text()
 
 

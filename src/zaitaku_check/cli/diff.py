@@ -1,0 +1,83 @@
+"""The command `diff`: two JSON reports in, what changed between them out."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from zaitaku_check.cli.output import to_file, to_stdout
+from zaitaku_check.engine.hints import did_you_mean
+from zaitaku_check.errors import UsageError
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report.difference import compare, worst_new
+from zaitaku_check.report.difference_formats import FORMATS
+from zaitaku_check.report.document import SCHEMA
+from zaitaku_check.report.nouns import SEVERITIES
+from zaitaku_check.report.shown import shown
+
+
+def diff(old: str, new: str, output: str, fail_on: str, lang: str) -> int:
+    """Compare two reports, write the difference, and return 1 where something at or above `fail_on` is new."""
+    form, file = _output(output)
+    difference = compare(_report(old), _report(new))
+    content = FORMATS[form](difference, lang)
+    if file:
+        to_file(file, content)
+    else:
+        to_stdout(content, machine=form != "text")
+    worst = worst_new(difference)
+    return int(fail_on != "never" and worst is not None and SEVERITIES.index(worst) <= SEVERITIES.index(fail_on))
+
+
+def _output(word: str) -> tuple[str, str]:
+    form, equals, file = word.partition("=")
+    if form in FORMATS and (file or not equals):
+        return form, file
+    hint = did_you_mean(form, FORMATS)
+    formats = ", ".join(FORMATS)
+    raise UsageError(
+        Pair(
+            f"「{shown(word)}」という形式では出力できません。{hint.ja}使える形式: {formats}",
+            f"there is no format {shown(word)!r}{hint.en}; formats: {formats}",
+        )
+    )
+
+
+def _report(path: str) -> dict[str, Any]:
+    """Return a report from its file; raises UsageError where it is none."""
+    try:
+        with open(path, "rb") as file:
+            report = json.loads(file.read())
+    except (OSError, ValueError, RecursionError) as error:
+        reason = getattr(error, "strerror", None)
+        raise _unreadable(path, Pair(reason or "JSONではありません", reason or "not JSON")) from error
+    schema = report.get("schema") if isinstance(report, dict) else None
+    if schema != SCHEMA:
+        written = shown(str(schema), 60) if schema else "-"
+        raise _unreadable(
+            path,
+            Pair(
+                f"形式「{written}」は読めません。check -f json の出力（{SCHEMA}）を指定してください",
+                f"its schema is {written!r}; what `check -f json` writes ({SCHEMA}) is needed",
+            ),
+        )
+    _hold_to_schema(path, report)
+    return dict(report)
+
+
+def _hold_to_schema(path: str, report: Any) -> None:
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads(files("zaitaku_check.report").joinpath("report-1.schema.json").read_text("utf-8"))
+    wrong = next(Draft202012Validator(schema).iter_errors(report), None)
+    if wrong is not None:
+        at = shown("/" + "/".join(str(step) for step in wrong.absolute_path), 80)
+        raise _unreadable(path, Pair(f"{at} が {SCHEMA} の形になっていません", f"{at} is not as {SCHEMA} has it"))
+
+
+def _unreadable(path: str, reason: Pair) -> UsageError:
+    name = shown(path, 300)
+    return UsageError(
+        Pair(f"「{name}」を検査結果として読めません（{reason.ja}）。", f"cannot read {name!r} as a report: {reason.en}")
+    )
