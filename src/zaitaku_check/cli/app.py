@@ -1,5 +1,6 @@
 """The Typer app: every command with its help, for all command lines that are not the plain form of `check`."""
 
+import os
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +11,7 @@ from zaitaku_check.cli.baseline_commands import add_baseline
 from zaitaku_check.cli.declaring import declare, option, option_types, refuse_choices
 from zaitaku_check.cli.desk import add_desk
 from zaitaku_check.cli.editors import add_editors
+from zaitaku_check.cli.help import speak
 from zaitaku_check.cli.rules_commands import add_rules
 from zaitaku_check.cli.writing import add_writing
 from zaitaku_check.errors import UsageError
@@ -23,8 +25,12 @@ _ClickError: type[Exception] = typer.BadParameter.__mro__[2]
 
 def run_app(words: list[str], lang: str) -> int:
     """Run a command line through the app and return its exit code."""
+    words = _plain(words)
+    named = _names_a_shell(words)
     command = typer.main.get_command(build_app(lang))
-    _refuse_unknown_command(words, command)
+    speak(command, lang)
+    if not named:
+        _refuse_unknown_command(words, command)
     try:
         result = command.main(args=words, prog_name="zaitaku-check", standalone_mode=False)
     except typer.Exit as end:
@@ -37,6 +43,25 @@ def run_app(words: list[str], lang: str) -> int:
             return 2
         raise UsageError(_usage(error)) from error
     return result if isinstance(result, int) else 0
+
+
+def _names_a_shell(words: list[str]) -> bool:
+    """Say whether a shell is named, as in `--show-completion zsh`, and let the library take the name.
+
+    Without a name it looks for the shell it was started from.
+    """
+    named = len(words) == 2 and words[0] in ("--show-completion", "--install-completion")
+    if named:
+        os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
+    return named
+
+
+def _plain(words: list[str]) -> list[str]:
+    """Return the words without `--lang`, which has been heard already, where help is asked for."""
+    lang = [at for at, word in enumerate(words) if word == "--lang"]
+    without = [word for at, word in enumerate(words) if at not in lang and at - 1 not in lang and word[:7] != "--lang="]
+    asks = not {"-h", "--help"}.isdisjoint(words) or len(without) == 1
+    return without if asks and "--" not in words else words
 
 
 def _refuse_unknown_command(words: list[str], command: Any) -> None:
@@ -148,6 +173,10 @@ def _add_check(app: typer.Typer, lang: str) -> None:
 
 
 def _add_explain(app: typer.Typer, lang: str) -> None:
+    what_help = _text(
+        lang, "ルールの番号。または計画書（続けて番号を指定できます）。", "Ids of rules; or a plan, and ids to look at."
+    )
+
     @app.command(
         help=_text(
             lang,
@@ -156,7 +185,7 @@ def _add_explain(app: typer.Typer, lang: str) -> None:
         )
     )
     def explain(
-        what: Annotated[list[str], typer.Argument(metavar="ID|PLAN [ID...]")],
+        what: Annotated[list[str], typer.Argument(metavar="ID|PLAN [ID...]", help=what_help)],
         pack: Annotated[list[str] | None, option("pack", lang)] = None,
         language: Annotated[str, option("lang", lang)] = "",
     ) -> int:

@@ -70,8 +70,14 @@ def _add_diff(app: typer.Typer, lang: str) -> None:
 
     @app.command(help=help_)
     def diff(
-        old: Annotated[str, typer.Argument(metavar="OLD.json")],
-        new: Annotated[str, typer.Argument(metavar="NEW.json")],
+        old: Annotated[
+            str,
+            typer.Argument(metavar="OLD.json", help=_text(lang, "前回のJSONの検査結果。", "The earlier JSON report.")),
+        ],
+        new: Annotated[
+            str,
+            typer.Argument(metavar="NEW.json", help=_text(lang, "今回のJSONの検査結果。", "The later JSON report.")),
+        ],
         form: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT[=FILE]", help=format_help)] = "text",
         fail_on: Annotated[str, option("fail-on", lang)] = "error",
         language: Annotated[str, option("lang", lang)] = "",

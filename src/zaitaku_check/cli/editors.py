@@ -44,14 +44,15 @@ def _add_lsp(app: typer.Typer, lang: str) -> None:
 def _add_schema(app: typer.Typer, lang: str) -> None:
     help_ = _text(
         lang,
-        "エディターの入力補助に使うJSON Schemaを出力します（pack は省略すると最初のパック）。",
+        "エディターの入力補助に使うJSON Schemaを出力します。",
         "Print the JSON Schema with which editors help to write plans.",
     )
+    draft_help = _text(lang, "JSON Schemaの版（2020-12・07）。", "Draft of JSON Schema: 2020-12 or 07.")
 
     @app.command(help=help_)
     def schema(
-        pack: Annotated[str, typer.Option("--pack", metavar="ID|DIR", show_default=False)] = "",
-        draft: Annotated[str, typer.Option("--draft", metavar="DRAFT", help="2020-12, 07")] = "2020-12",
+        pack: Annotated[str, _option("pack", lang)] = "",
+        draft: Annotated[str, typer.Option("--draft", metavar="DRAFT", help=draft_help)] = "2020-12",
         language: Annotated[str | None, _option("lang", lang)] = None,
     ) -> int:
         from zaitaku_check.cli.schema import print_schema

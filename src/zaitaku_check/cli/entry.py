@@ -39,6 +39,10 @@ def _run(words: list[str], lang: str) -> int:
     if words == ["--version"]:
         print(f"zaitaku-check {__version__}")  # noqa: T201 - the command's answer
         return 0
+    if (asked := os.environ.get("_ZAITAKU_CHECK_COMPLETE", "")).startswith("complete_"):
+        from zaitaku_check.cli.completion import answer
+
+        return answer(asked, os.environ, lang)
     if words[:1] == ["check"]:
         from zaitaku_check.cli.table import read_quickly
 

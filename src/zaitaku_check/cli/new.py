@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from zaitaku_check.cli.answering import Catalogue, answered
 from zaitaku_check.cli.output import to_stdout
-from zaitaku_check.cli.packs import open_shelf, rules_root
+from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.cli.places import rules_root
 from zaitaku_check.cli.saving import create, refuse_existing
 from zaitaku_check.edit.example import example_of
 from zaitaku_check.edit.outline import outline_of

@@ -32,12 +32,31 @@ def _option(name: str, lang: str) -> Any:
     )
 
 
+def _packs(lang: str) -> Any:
+    words = _text(
+        lang,
+        "ルールパックのidまたはフォルダ（省略するとすべて）。",
+        "Ids or folders of packs; all where none is named.",
+    )
+    return typer.Argument(metavar=_PACKS, help=words, show_default=False)
+
+
+def _ids(lang: str) -> Any:
+    return typer.Argument(metavar="ID...", help=_text(lang, "ルールの番号。", "Ids of rules."))
+
+
+def _out(metavar: str, lang: str) -> Any:
+    return typer.Option(
+        "-o", "--out", metavar=metavar, help=_text(lang, "書き出し先。", "Where to write."), show_default=False
+    )
+
+
 def _add_list(group: typer.Typer, lang: str) -> None:
     @group.command("list", help=_text(lang, "ルールの一覧を表示します。", "List the rules."))
     def list_rules(
         pack: Annotated[list[str] | None, _option("pack", lang)] = None,
         language: Annotated[str, _option("lang", lang)] = "",
-        as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=_text(lang, "JSONで出力します。", "Print JSON."))] = False,
     ) -> int:
         from zaitaku_check.cli.rules import list_rules as run_list
 
@@ -47,7 +66,7 @@ def _add_list(group: typer.Typer, lang: str) -> None:
 def _add_show(group: typer.Typer, lang: str) -> None:
     @group.command("show", help=_text(lang, "ルールの説明を表示します。", "Show a rule's page."))
     def show(
-        ids: Annotated[list[str], typer.Argument(metavar="ID...")],
+        ids: Annotated[list[str], _ids(lang)],
         pack: Annotated[list[str] | None, _option("pack", lang)] = None,
         language: Annotated[str, _option("lang", lang)] = "",
     ) -> int:
@@ -59,7 +78,7 @@ def _add_show(group: typer.Typer, lang: str) -> None:
 def _add_lint(group: typer.Typer, lang: str) -> None:
     @group.command("lint", help=_text(lang, "ルールパックの誤りを探します。", "Find mistakes in rule packs."))
     def lint(
-        packs: Annotated[list[str] | None, typer.Argument(metavar=_PACKS)] = None,
+        packs: Annotated[list[str] | None, _packs(lang)] = None,
         language: Annotated[str, _option("lang", lang)] = "",
     ) -> int:
         from zaitaku_check.cli.rules_lint import lint as run_lint
@@ -78,7 +97,7 @@ def _add_test(group: typer.Typer, lang: str) -> None:
         "test", help=_text(lang, "ルールに添えたテストを実行します。", "Run the tests that stand with the rules.")
     )
     def test(
-        packs: Annotated[list[str] | None, typer.Argument(metavar=_PACKS)] = None,
+        packs: Annotated[list[str] | None, _packs(lang)] = None,
         mutate: Annotated[bool, typer.Option("--mutate", help=mutate_help)] = False,
         language: Annotated[str, _option("lang", lang)] = "",
     ) -> int:
@@ -103,9 +122,9 @@ def _add_docs(group: typer.Typer, lang: str) -> None:
         "docs", help=_text(lang, "ルールの説明のページを作ります。", "Make the reference pages of the rules.")
     )
     def docs(
-        packs: Annotated[list[str] | None, typer.Argument(metavar=_PACKS)] = None,
+        packs: Annotated[list[str] | None, _packs(lang)] = None,
         kind: Annotated[str, typer.Option("--as", metavar="KIND", help="pages, checklist")] = "pages",
-        out: Annotated[str, typer.Option("-o", "--out", metavar="DIR", show_default=False)] = "",
+        out: Annotated[str, _out("DIR", lang)] = "",
         check: Annotated[bool, _check_option(lang)] = False,
         language: Annotated[str, _option("lang", lang)] = "",
     ) -> int:
@@ -119,7 +138,7 @@ def _add_coverage(group: typer.Typer, lang: str) -> None:
 
     @group.command("coverage", help=help_)
     def coverage(
-        out: Annotated[str, typer.Option("-o", "--out", metavar="FILE", show_default=False)] = "",
+        out: Annotated[str, _out("FILE", lang)] = "",
         check: Annotated[bool, _check_option(lang)] = False,
         language: Annotated[str, _option("lang", lang)] = "",
     ) -> int:

@@ -16,6 +16,10 @@ def add_writing(app: typer.Typer, lang: str) -> None:
     _add_new(app, lang)
 
 
+def _words(ja: str, en: str, lang: str) -> str:
+    return ja if lang == "ja" else en
+
+
 def _flag(names: str, ja: str, en: str, lang: str, **more: Any) -> Any:
     return typer.Option(*names.split(), help=ja if lang == "ja" else en, show_default=False, **more)
 
@@ -26,7 +30,12 @@ def _add_fix(app: typer.Typer, lang: str) -> None:
 
     @app.command(help=ja if lang == "ja" else en)
     def fix(  # noqa: PLR0917 - one parameter an option
-        paths: Annotated[list[str], typer.Argument(metavar="PATH...")],
+        paths: Annotated[
+            list[str],
+            typer.Argument(
+                metavar="PATH...", help=_words("計画書のファイルまたはフォルダ。", "Plans or folders.", lang)
+            ),
+        ],
         write: Annotated[
             bool,
             _flag(
@@ -84,12 +93,14 @@ def _add_new(app: typer.Typer, lang: str) -> None:
     ja = "計画書のひな形を作ります。質問に答えて作ることも、記入例を書き出すこともできます。"
     en = "Write a plan to be filled in, an example, or a plan made of the answers to questions."
 
+    about_file = _words("書き出す計画書（省略すると画面に表示）。", "The plan to write; else it is printed.", lang)
+
     def about(names: str, ja: str, en: str, metavar: str | None = None) -> Any:
         return _flag(names, ja, en, lang, metavar=metavar)
 
     @app.command(help=ja if lang == "ja" else en)
     def new(  # noqa: PLR0917 - one parameter an option
-        file: Annotated[str, typer.Argument(metavar="[FILE]", show_default=False)] = "",
+        file: Annotated[str, typer.Argument(metavar="[FILE]", help=about_file, show_default=False)] = "",
         centre_type: Annotated[
             str, about("--type", "類型（基幹型・連携型）。", "Type of centre.", "core|alliance")
         ] = "",

@@ -1,0 +1,224 @@
+"""Completion in the shell: asked for as the shells ask, by environment variables."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zaitaku_check.cli.completion import follow, tree
+from zaitaku_check.cli.entry import main
+from zaitaku_check.report.formats import FORMATS
+
+Ask = Callable[..., tuple[int, list[str]]]
+
+
+@pytest.fixture
+def ask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Give what asks as a shell does, the line being what was typed so far; returns exit code and lines."""
+    monkeypatch.setenv("ZAITAKU_CHECK_LANG", "en")
+
+    def asked(shell: str, line: str, **more: str) -> tuple[int, list[str]]:
+        words = line.split(" ")
+        variables = {
+            "_ZAITAKU_CHECK_COMPLETE": f"complete_{shell}",
+            "COMP_WORDS": "\n".join(words),
+            "COMP_CWORD": str(len(words) - 1),
+            "_TYPER_COMPLETE_ARGS": line,
+            "_TYPER_COMPLETE_WORD_TO_COMPLETE": words[-1],
+        }
+        for name, value in (variables | more).items():
+            monkeypatch.setenv(name, value)
+        code = main([])
+        return code, capsys.readouterr().out.splitlines()
+
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("zaitaku-check che", ["check"]),
+        ("zaitaku-check --ver", ["--version"]),
+        ("zaitaku-check rules li", ["list", "lint"]),
+        ("zaitaku-check baseline ", ["create", "prune"]),
+        ("zaitaku-check check --st", ["--stage", "--stdin-filename"]),
+        ("zaitaku-check check --stage ", ["application", "designated"]),
+        ("zaitaku-check check --lang ", ["ja", "en"]),
+        ("zaitaku-check check --fail-on w", ["warning"]),
+        ("zaitaku-check check -f js", ["json", "jsonl"]),
+        ("zaitaku-check check --format = js", ["json", "jsonl"]),
+        ("zaitaku-check check --format =", list(FORMATS)),
+        ("zaitaku-check check --format=js", ["--format=json", "--format=jsonl"]),
+        ("zaitaku-check check --pack regional", ["regional-centre-2018", "regional-centre-2019"]),
+        ("zaitaku-check check plans --select R90", [f"R90{at}" for at in range(1, 9)]),
+        ("zaitaku-check check --select R101,r30", [f"R101,R30{at}" for at in range(1, 5)]),
+        ("zaitaku-check explain r40", [f"R40{at}" for at in range(1, 6)]),
+        ("zaitaku-check rules show Y01", [f"Y01{at}" for at in range(10)]),
+        ("zaitaku-check rules lint pref", ["prefectural-centre-2018"]),
+        ("zaitaku-check schema --draft 0", ["07"]),
+        ("zaitaku-check check pla", []),
+        ("zaitaku-check check --quiet pla", []),
+        ("zaitaku-check check --unknown x", []),
+        ("zaitaku-check check 'open quotation --st", []),
+    ],
+)
+def test_what_may_follow(ask: Ask, line: str, expected: list[str]) -> None:
+    """Commands, options, choices, formats, languages, packs and rules; where files are meant the shell looks itself."""
+    assert ask("bash", line) == (0, expected)
+
+
+def test_zsh_gets_a_line_to_evaluate(ask: Ask) -> None:
+    """Every word with its meaning, and files where there is none."""
+    code, lines = ask("zsh", "zaitaku-check rules l")
+    assert (code, lines[0]) == (0, '_arguments \'*: :(("list":"List the rules."')
+    assert lines[-1].endswith("))'")
+    assert ask("zsh", "zaitaku-check check pla") == (0, ["_files"])
+
+
+def test_fish_gets_words_and_meanings(ask: Ask) -> None:
+    """Divided by a tab; asked whether there is anything, the exit code answers."""
+    line = "zaitaku-check check --pack muni"
+    code, lines = ask("fish", line, _TYPER_COMPLETE_FISH_ACTION="get-args")
+    word, _, about = lines[0].partition("\t")
+    assert (code, word, len(lines)) == (0, "municipal-coordination-2018", 1)
+    assert "municipalities" in about
+    assert ask("fish", line, _TYPER_COMPLETE_FISH_ACTION="is-args") == (0, [])
+    assert ask("fish", "zaitaku-check check pla", _TYPER_COMPLETE_FISH_ACTION="is-args") == (1, [])
+
+
+@pytest.mark.parametrize("shell", ["powershell", "pwsh"])
+def test_powershell_gets_words_and_meanings(ask: Ask, shell: str) -> None:
+    """Divided as its script expects it."""
+    assert ask(shell, "zaitaku-check rules li") == (
+        0, ["list:::List the rules.", "lint:::Find mistakes in rule packs."],
+    )  # fmt: skip
+    assert ask(shell, "zaitaku-check check --stage des") == (0, ["designated::: "])
+
+
+def test_meanings_are_in_the_user_s_language(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same words, explained in Japanese, the library's own option too."""
+    monkeypatch.setenv("ZAITAKU_CHECK_LANG", "ja")
+    assert ask("fish", "zaitaku-check explain R101")[1] == ["R101\t①急変時対応の取組みは必須項目です"]
+    assert ask("fish", "zaitaku-check --show")[1][0].startswith("--show-completion\tお使いのシェル")
+
+
+def test_nothing_that_a_shell_could_run_is_in_a_meaning() -> None:
+    """Zsh evaluates what it gets: no quotation mark, dollar or backquote comes from a description."""
+    grown = tree("en")
+    every = json.dumps(grown, ensure_ascii=False)
+    assert "'" in every
+    from zaitaku_check.cli.completion import _zsh
+
+    for words in ([], ["check"], ["rules"], ["explain"], ["check", "--select"]):
+        for begun in ("", "--"):
+            line = _zsh(follow(grown, words, begun))
+            inner = line.removeprefix("_arguments '*: :((").removesuffix("))'")
+            assert not set("'`$;|&<>").intersection(inner)
+
+
+def test_the_app_is_not_loaded_at_a_key_stroke(ask: Ask) -> None:
+    """Once the tree is kept, neither the option library nor the packs are needed."""
+    ask("bash", "zaitaku-check ")
+    program = (
+        "import sys; from zaitaku_check.cli.entry import main; main([]);"
+        "print(sorted({'typer', 'yaml', 'rich', 'zaitaku_check.pack.load'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.splitlines()[0] == "check"
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_tree_is_grown_anew_when_something_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another stamp of program and packs makes what was kept worthless."""
+    monkeypatch.setattr("zaitaku_check.cli.completion_tree.grown", lambda lang: {"lang": lang})
+    monkeypatch.setattr("zaitaku_check.cli.completion._stamp", lambda: "one")
+    assert tree("ja") == {"lang": "ja"}
+    monkeypatch.setattr("zaitaku_check.cli.completion_tree.grown", lambda _: {"lang": "new"})
+    assert tree("ja") == {"lang": "ja"}
+    monkeypatch.setattr("zaitaku_check.cli.completion._stamp", lambda: "two")
+    assert tree("ja") == {"lang": "new"}
+
+
+def every_node(node: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return a command of the tree and all that belong to it."""
+    return [node, *(each for below in node["commands"].values() for each in every_node(below))]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_command_and_option_says_what_it_means(lang: str) -> None:
+    """Nothing is offered without a word about it."""
+    nodes = every_node(tree(lang))
+    assert len(nodes) > 12
+    assert [flag for node in nodes for flag, option in node["options"].items() if not option["help"]] == []
+    assert [name for node in nodes for name, each in node["commands"].items() if not each["help"]] == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])
+def test_the_script_of_every_shell_is_shown(shell: str) -> None:
+    """A shell can be named; its script asks by the variable that is heeded."""
+    out = shown(shell)
+    assert "_ZAITAKU_CHECK_COMPLETE" in out
+    assert f"complete_{shell.replace('pwsh', 'powershell')}" in out
+
+
+def shown(shell: str) -> str:
+    """Return the script for a shell."""
+    program = "import sys; from zaitaku_check.cli.entry import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, "--show-completion", shell]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+
+
+def test_an_unknown_shell_is_refused(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line, exit code 2."""
+    monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "")
+    assert main(["--show-completion", "tcsh", "--lang", "en"]) == 2
+    assert "tcsh" in capsys.readouterr().err
+
+
+BIN = Path(sys.executable).parent
+
+
+def by_shell(tmp_path: Path, shell: str, script: str) -> list[str]:
+    """Run a script of a real shell, the command being in its path; returns the lines it prints."""
+    program = shutil.which(shell)
+    if program is None:
+        pytest.skip(f"{shell} is not installed here")
+    tmp_path.joinpath("completion").write_text(shown(shell), "utf-8")
+    environ = {"PATH": f"{BIN}:/usr/local/bin:/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+    done = subprocess.run(  # noqa: S603 - a shell of this machine and a script of our own
+        [program, "-c", script], cwd=tmp_path, env=environ, capture_output=True, text=True, check=True
+    )
+    return done.stdout.splitlines()
+
+
+def test_the_real_bash_completes(tmp_path: Path) -> None:
+    """The script, loaded by bash, leaves the words where bash looks for them."""
+    script = (
+        "source completion; COMP_WORDS=(zaitaku-check check --st); COMP_CWORD=2;"
+        '_zaitaku_check_completion zaitaku-check; printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    assert by_shell(tmp_path, "bash", script) == ["--stage", "--stdin-filename"]
+
+
+def test_the_real_fish_completes(tmp_path: Path) -> None:
+    """Fish offers words and meanings for a line."""
+    lines = by_shell(tmp_path, "fish", "source completion; complete -C 'zaitaku-check rules li'")
+    assert sorted(line.split("\t")[0] for line in lines) == ["lint", "list"]
+
+
+def test_the_real_zsh_can_evaluate_what_it_gets(tmp_path: Path) -> None:
+    """What zsh is handed is valid to it: the words arrive as one specification."""
+    script = (
+        "_arguments() { print -r -- ${#@}; print -rl -- ${(f)1} };"
+        'eval $(env _TYPER_COMPLETE_ARGS="zaitaku-check rules li" _ZAITAKU_CHECK_COMPLETE=complete_zsh zaitaku-check)'
+    )
+    lines = by_shell(tmp_path, "zsh", script)
+    assert lines[0] == "1"
+    assert '"lint":"Find mistakes in rule packs."' in lines[1]
