@@ -162,7 +162,7 @@ def test_variables_that_are_no_settings_are_left_alone(repository: Path) -> None
     assert load_config(str(repository), {"ZAITAKU_CHECK_CACHE_DIR": "/c", "ZAITAKU_CHECK_DEBUG": "1"}) == Config()
 
 
-@pytest.mark.parametrize("name", ["assume", "no-config", "stdin-filename"])
+@pytest.mark.parametrize("name", ["all-editions", "assume", "no-config", "stdin-filename"])
 def test_what_makes_sense_for_one_run_only_cannot_be_configured(repository: Path, name: str) -> None:
     """A configuration that leaves itself out, or names the standard input, is refused."""
     assert f"「{name}」という設定はありません" in complaint(repository, f'{name} = "x"')[0]

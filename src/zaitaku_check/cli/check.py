@@ -40,6 +40,10 @@ class Examined(NamedTuple):
 
 def check(request: Request) -> int:
     """Check what the request names, write its reports, and return the exit code."""
+    if request.all_editions:
+        from zaitaku_check.cli.all_editions import check_all_editions
+
+        return check_all_editions(request)
     examined = examine(request)
     return conclude(examined.report, request, examined.wrong) if examined else 2
 
@@ -82,11 +86,25 @@ def _answered(report: Report, record: Record | None, shelf: Shelf, options: RunO
 
 def run_options(request: Request, shelf: Shelf) -> RunOptions:
     """Return the engine's options; raises UsageError for an unknown pack or rule id."""
-    packs = tuple(shelf.add(word) for word in request.packs)
+    packs = tuple(dict.fromkeys(shelf.add(word) for word in request.packs))
+    _one_replaces(packs, shelf)
     ids = shelf.rule_ids()
     for word in (*request.select, *request.ignore):
         _known_id(word, ids)
     return RunOptions(packs, request.stage, request.as_of, request.select, request.ignore)
+
+
+def _one_replaces(packs: tuple[str, ...], shelf: Shelf) -> None:
+    """Refuse two packs that would both take the place of the one a plan's year chooses; overlays may be many."""
+    replacing = [name for name in packs if not shelf.pack(name).overlay]
+    if len(replacing) > 1:
+        raise UsageError(
+            Pair(
+                f"--pack で計画の年度の版に代えるパックは1つだけです（{'、'.join(replacing)}）。"
+                "助言などの重ねるパックは、いくつでも指定できます。",
+                f"only one pack can take the place of a plan's own ({', '.join(replacing)}); overlays may be many",
+            )
+        )
 
 
 def _known_id(word: str, ids: tuple[str, ...]) -> None:

@@ -45,6 +45,7 @@ class Request(NamedTuple):
     baseline: str = ""
     allow_ignores: bool = False
     no_ignores: bool = False
+    all_editions: bool = False
 
 
 def request_from(raw: Raw, lang: str, environ: Mapping[str, str] | None = None) -> Request:
@@ -74,6 +75,7 @@ def request_from(raw: Raw, lang: str, environ: Mapping[str, str] | None = None) 
         baseline=told.word("baseline", ""),
         allow_ignores=told.switch("allow-ignores"),
         no_ignores=told.switch("no-ignores"),
+        all_editions=told.switch("all-editions"),
     )
 
 

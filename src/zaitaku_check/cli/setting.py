@@ -18,9 +18,9 @@ from zaitaku_check.report.shown import shown
 Value = str | int | bool | tuple[str, ...]
 
 
-ONE_RUN: Final = frozenset({"assume", "no-config", "stdin-filename"})
+ONE_RUN: Final = frozenset({"all-editions", "assume", "no-config", "stdin-filename"})
 """Options that make sense for one run only."""
-KEYS: Final = {name: option for name, option in CHECK.items() if name not in {"stdin-filename", "assume", "no-config"}}
+KEYS: Final = {name: option for name, option in CHECK.items() if name not in ONE_RUN}
 """What can be configured: every other option of `check`."""
 
 

@@ -37,6 +37,15 @@ CHECK: Final = {
             "Rule pack, an id or a folder; else programme and fiscal year choose it. Overlays may be added.",
         ),
     ),
+    "all-editions": Option(
+        ("--all-editions",),
+        "switch",
+        "",
+        Pair(
+            "計画書がどの年度の版なら提出できるかを、版ごとに示します。",
+            "Say of every plan which editions of its programme it would pass.",
+        ),
+    ),
     "stage": Option(
         ("--stage",),
         "word",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from zaitaku_check.engine.choosing import Choice, Chooser
 from zaitaku_check.engine.findings import Scene, from_complaint, from_point, locate, place_of, pointers_of
+from zaitaku_check.engine.notice import as_of_day, is_future
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.overview import facts_of, items_of
 from zaitaku_check.engine.shelf import Shelf, compile_pack
@@ -14,6 +15,7 @@ from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
 from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge, rule_order
 from zaitaku_check.pack.words import Trace
+from zaitaku_check.plan.canonical import pointer_at
 from zaitaku_check.plan.plan import Cell, Plan
 from zaitaku_check.plan.reading import read_plan
 from zaitaku_check.report.nouns import Evidence, Finding, Place, PlanResult
@@ -30,11 +32,20 @@ RuleResults = dict[str, tuple[Rule, Judged]]
 
 
 class PlacedMark(NamedTuple):
-    """A mark of a folder rule with its place, free of the plan it came from."""
+    """A mark of a folder rule with its place, free of the plan it came from.
+
+    `place` None: the mark is slim. It tells what the rule has to know to judge, and what to say of it takes a second
+    look at the plan. The key of a slim mark of a rule that asks for equal keys only is its digest.
+    """
 
     rule: str
     mark: Mark
-    place: Place
+    place: Place | None
+
+
+def no_look(_path: str) -> Sequence[PlacedMark]:
+    """Return nothing: there is no plan to look at again."""
+    return ()
 
 
 BroughtMark = tuple[str, str, PlacedMark]
@@ -42,10 +53,14 @@ BroughtMark = tuple[str, str, PlacedMark]
 
 
 class Brought(NamedTuple):
-    """What the plans bring to the folder's rules; `unread`: of how many plans nothing is known."""
+    """What the plans bring to the folder's rules; `unread`: of how many plans nothing is known.
 
-    marks: tuple[BroughtMark, ...]
+    `look` takes a second look at a plan, by its path: all its marks with their places.
+    """
+
+    marks: Sequence[BroughtMark]
     unread: int
+    look: Callable[[str], Sequence[PlacedMark]] = no_look
 
 
 class Checked(NamedTuple):
@@ -59,10 +74,11 @@ class Checked(NamedTuple):
 class Checker:
     """Checks plans with the packs of one shelf; everything that is the same for every plan is made once."""
 
-    def __init__(self, shelf: Shelf, options: RunOptions, *, folder: bool = True) -> None:
+    def __init__(self, shelf: Shelf, options: RunOptions, *, folder: bool = True, slim: bool = False) -> None:
         self.shelf = shelf
         self.options = options
         self.folder = folder
+        self.slim = slim
         self._catalogue: Mapping[str, Rule] | None = None
         forced = [name for name in options.packs if not shelf.pack(name).overlay]
         self._overlays = tuple(name for name in options.packs if shelf.pack(name).overlay)
@@ -119,7 +135,7 @@ class Checker:
             evidence=evidence,
         )
         rules = self.shelf.folder_rules(pack.id) if self.folder else ()
-        return Checked(result, _marks(scene, plan.root, rules), read=True)
+        return Checked(result, _marks(scene, plan.root, rules, slim=self.slim), read=True)
 
     def _rule_results(
         self, scene: Scene, plan: Plan, pack: Pack, choice: Choice
@@ -132,6 +148,8 @@ class Checker:
             self._trace.clear()
             certain = choice.certain is None or rule.id in choice.certain
             result = _judge(rule, judge, plan, judged) if certain else Judged(CANNOT_TELL)
+            if result.outcome == CANNOT_TELL and is_future(rule, self.options.as_of):
+                result = Judged(NOT_APPLICABLE)  # what is not in force yet keeps no plan waiting
             judged[rule.id] = (rule, result)
             if rule.id in asked:
                 from zaitaku_check.engine.evidence import evidence_of
@@ -142,9 +160,10 @@ class Checker:
     def _rules(self, pack: Pack) -> tuple[tuple[Rule, RuleJudge], ...]:
         """Return the rules for plans of a pack, overlays included; traced ones where evidence is asked for."""
         if pack.id not in self._ready:
-            packs = (pack, *map(self.shelf.pack, self._overlays))
+            packs = (pack, *(self.shelf.pack(name) for name in self._overlays if self.shelf.lies_over(name, pack)))
             trace = self._trace if self.options.evidence else None
-            self._ready[pack.id] = tuple(pair for each in packs for pair in compile_pack(each, pack, trace).rules)
+            pairs = [pair for each in packs for pair in compile_pack(each, pack, trace).rules]
+            self._ready[pack.id] = tuple((as_of_day(rule, self.options.as_of), judge) for rule, judge in pairs)
         return self._ready[pack.id]
 
     def _wanted(self, pack: Pack) -> frozenset[str]:
@@ -180,7 +199,8 @@ class Checker:
         complaints = [*said, *([choice.complaint] if choice.complaint else [])]
         result = PlanResult(scene.path, digest, "", "return", {}, self._findings(scene, complaints, {}))
         wide = self.shelf.programme_wide() if choice.complaint and self.folder else []
-        return Checked(result, _marks(scene, choice.envelope, wide), read=bool(choice.complaint))
+        marks = _marks(scene, choice.envelope, wide, slim=self.slim)
+        return Checked(result, marks, read=bool(choice.complaint))
 
 
 def _judge(rule: Rule, judge: RuleJudge, plan: Plan, judged: RuleResults) -> Judged:
@@ -202,25 +222,53 @@ def _order(finding: Finding) -> tuple[int, int, str, str, str, str]:
     return (place.line or 0, place.column or 0, finding.rule, place.pointer, finding.fingerprint, repr(finding.args))
 
 
-def _marks(scene: Scene, root: Cell, rules: tuple[FolderRule, ...] | list[FolderRule]) -> tuple[PlacedMark, ...]:
+def _marks(scene: Scene, root: Cell, rules: Sequence[FolderRule], *, slim: bool) -> tuple[PlacedMark, ...]:
     """Return what a plan brings to folder rules, with places instead of cells."""
-    every = [(folder.rule.id, mark) for folder in rules for mark in folder.marks(root)]
-    if not every:
-        return ()
-    cells = pointers_of(scene.plan)
-    return tuple(PlacedMark(rule, _free(mark), _mark_place(scene, mark, cells)) for rule, mark in every)
+    pointers = _Pointers(scene.plan)
+    return tuple(
+        _slim(folder, mark) if slim and not folder.hangs else _placed(scene, folder, mark, pointers)
+        for folder in rules
+        for mark in folder.marks(root)
+    )
 
 
-def _free(mark: Mark) -> Mark:
-    return mark._replace(spot=Spot(None))
+def _slim(folder: FolderRule, mark: Mark) -> PlacedMark:
+    key = _digest(mark.key) if folder.unique and mark.key else mark.key
+    return PlacedMark(folder.rule.id, mark._replace(key=key, raw="", spot=_NOWHERE), None)
 
 
-def _mark_place(scene: Scene, mark: Mark, cells: Mapping[int, str]) -> Place:
-    span, pointer = locate(mark.spot, cells)
-    return place_of(scene, span, pointer)
+def _placed(scene: Scene, folder: FolderRule, mark: Mark, pointers: _Pointers) -> PlacedMark:
+    cell = mark.spot.cell
+    span, pointer = locate(mark.spot, {id(cell): pointers.of(cell)} if cell is not None else {})
+    return PlacedMark(folder.rule.id, mark._replace(spot=_NOWHERE), place_of(scene, span, pointer))
+
+
+_NOWHERE = Spot(None)
+
+
+class _Pointers:
+    """Finds the pointers of single cells of a plan, by their places; a cell that is not there is looked for everywhere."""
+
+    def __init__(self, plan: Plan | None) -> None:
+        self._plan = plan
+        self._every: Mapping[int, str] | None = None
+
+    def of(self, cell: Cell) -> str:
+        """Return the pointer of a cell, "" where it is not in the plan."""
+        found = pointer_at(self._plan.root, cell) if self._plan is not None else ""
+        if found is None:
+            self._every = pointers_of(self._plan) if self._every is None else self._every
+            return self._every.get(id(cell), "")
+        return found
 
 
 def _sha256(data: bytes) -> str:
     import hashlib
 
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def _digest(text: str) -> str:
+    import hashlib
+
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from zaitaku_check.engine.check import Brought, BroughtMark, in_order
+from zaitaku_check.engine.check import Brought, BroughtMark, PlacedMark, in_order
 from zaitaku_check.engine.findings import fingerprint
+from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.pack.folder import Account, Counted, FolderJudged, FolderPoint, FolderRule
@@ -29,10 +30,11 @@ def judge_folder(
             if not options.wants(rule.rule.id) or (wide and rule.rule.id in done):
                 continue
             done.add(rule.rule.id)
-            judged = rule.judge(_counted(rule, name, brought.marks, wide=wide), brought.unread)
+            judged = _judged(rule, _counted(rule, name, brought.marks, wide=wide), brought)
             outcomes[rule.rule.id] = _worse(judged.outcome, outcomes.get(rule.rule.id))
             ledger += [_line(rule, account) for account in judged.accounts]
-            findings += _findings(rule, judged, folder, options.stage)
+            now = rule._replace(rule=as_of_day(rule.rule, options.as_of))
+            findings += _findings(now, judged, folder, options.stage)
     return FolderResult(dict(sorted(outcomes.items())), tuple(ledger), in_order(findings))
 
 
@@ -42,6 +44,43 @@ def _counted(rule: FolderRule, pack: str, brought: Sequence[BroughtMark], *, wid
         for plan, of, placed in brought
         if placed.rule == rule.rule.id and (wide or of == pack)
     ]
+
+
+def _judged(rule: FolderRule, counted: list[Counted], brought: Brought) -> FolderJudged:
+    """Judge a rule over all marks, and again with those marks looked at closely of which there is something to say."""
+    judged = rule.judge(counted, brought.unread)
+    vague = _shared(counted) if rule.unique else _beside(judged)
+    if not judged.points or not vague:
+        return judged
+    return rule.judge(list(_looked_at(rule, counted, vague, brought.look)), brought.unread)
+
+
+def _shared(counted: Sequence[Counted]) -> set[str]:
+    """Return the plans whose slim marks have a key that another plan has, too."""
+    first: dict[str, str] = {}
+    shared = {each.mark.key for each in counted if first.setdefault(each.mark.key, each.plan) != each.plan}
+    return {each.plan for each in counted if each.place is None and each.mark.key and each.mark.key in shared}
+
+
+def _beside(judged: FolderJudged) -> set[str]:
+    """Return the plans with slim marks that stand beside the points of a judgement."""
+    every = {id(point.beside): point.beside for point in judged.points}.values()
+    return {each.plan for beside in every for each, _word in beside if each.place is None}
+
+
+def _looked_at(
+    rule: FolderRule, counted: Sequence[Counted], plans: set[str], look: Callable[[str], Sequence[PlacedMark]]
+) -> Iterator[Counted]:
+    """Yield the marks, those of some plans with their places and words; a plan that is no longer there stays vague."""
+    closer: dict[str, Iterator[PlacedMark]] = {}
+    for each in counted:
+        if each.plan not in plans:
+            yield each
+            continue
+        if each.plan not in closer:
+            closer[each.plan] = (placed for placed in look(each.plan) if placed.rule == rule.rule.id)
+        mine = next(closer[each.plan], None)
+        yield each._replace(mark=mine.mark, place=mine.place) if mine else each._replace(place=Place(each.plan))
 
 
 def _worse(outcome: str, other: str | None) -> str:

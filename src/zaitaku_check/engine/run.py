@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 import zaitaku_check
-from zaitaku_check.engine.check import Brought, BroughtMark, Checked, Checker
+from zaitaku_check.engine.check import Brought, BroughtMark, Checked, Checker, PlacedMark
 from zaitaku_check.engine.discover import Discovered, Found, unreadable
 from zaitaku_check.engine.findings import rule_card
+from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.rule import rule_order
 from zaitaku_check.report.nouns import FolderResult, PackCard, PlanResult, Report, RuleCard
 
 Progress = Callable[[int, int], None]
@@ -35,7 +38,8 @@ def run(
     `assumed` plans count for the rules over all plans as if they were there, and are not reported on themselves;
     raises UsageError where one cannot be read or is among the files anyway.
     """
-    checker = Checker(shelf, options, folder=files.folder is not None or bool(assumed))
+    folder = files.folder is not None or bool(assumed)
+    checker = Checker(shelf, options, folder=folder, slim=folder)
     results: list[PlanResult] = []
     brought: list[BroughtMark] = []
     unread = 0
@@ -48,8 +52,19 @@ def run(
     if assumed:
         brought += _assume(checker, assumed, files)
         files = files._replace(folder=files.folder or os.path.dirname(files.files[0].path) or ".")
-    report = assemble(shelf, options, files, results, Brought(tuple(brought), unread))
+    report = assemble(shelf, options, files, results, Brought(brought, unread, _second_look(shelf, options)))
     return report._replace(assumed=tuple(file.path for file in assumed))
+
+
+def _second_look(shelf: Shelf, options: RunOptions) -> Callable[[str], Sequence[PlacedMark]]:
+    """Return what checks a plan once more, for the places and words of its marks; each plan once."""
+    checker = Checker(shelf, options)
+
+    @cache
+    def look(path: str) -> Sequence[PlacedMark]:
+        return check_file(checker, Found(path)).marks
+
+    return look
 
 
 def _assume(checker: Checker, assumed: Sequence[Found], files: Discovered) -> list[BroughtMark]:
@@ -122,16 +137,26 @@ def assemble(
 
         judging = [name for name in packs if not shelf.pack(name).overlay]
         folder = judge_folder(shelf, options, files.folder, judging, brought)._replace(path=files.folder)
+    cards = _rule_cards(shelf, options, packs, results, folder)
     return Report(
         version=zaitaku_check.__version__,
         as_of=options.as_of,
         packs=tuple(_card(shelf, name) for name in packs),
         plans=tuple(sorted(results, key=lambda result: result.path)),
         folder=folder,
-        rules=_rule_cards(shelf, options, packs, results, folder),
+        rules=cards,
         skipped=files.skipped,
         stage=options.stage,
+        vacuous=_vacuous(cards, results, folder) if folder is not None else (),
     )
+
+
+def _vacuous(cards: Iterable[str], results: list[PlanResult], folder: FolderResult) -> tuple[str, ...]:
+    """Return the rules that applied to nothing of a folder: that no plan fails them says nothing."""
+    every = [*(result.outcomes for result in results), folder.outcomes]
+    asked = {rule for outcomes in every for rule, outcome in outcomes.items() if outcome != "not_applicable"}
+    said = {finding.rule for result in results for finding in result.findings}
+    return tuple(sorted((rule for rule in cards if rule not in asked | said), key=rule_order))
 
 
 def _card(shelf: Shelf, name: str) -> PackCard:
@@ -152,5 +177,5 @@ def _rule_cards(
         pack = shelf.pack(name)
         for rule in pack.rules:
             if options.wants(rule.id) and (rule.scope == "plan" or folder is not None) and not rule.by_eye:
-                cards.setdefault(rule.id, rule_card(rule, pack, options.stage))
+                cards.setdefault(rule.id, rule_card(as_of_day(rule, options.as_of), pack, options.stage))
     return cards

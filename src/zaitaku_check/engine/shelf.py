@@ -158,6 +158,10 @@ class Shelf:
         base = self.pack(str(pack.meta["over"]))
         return pack._replace(form=base.form, tables={**base.tables, **pack.tables})
 
+    def lies_over(self, overlay: str, pack: Pack) -> bool:
+        """Return whether an overlay speaks of plans that a pack judges: those of the programme it was written for."""
+        return self.pack(str(self.pack(overlay).meta["over"])).programme == pack.programme
+
     def programme_wide(self) -> list[FolderRule]:
         """Return the folder rules that look at every plan of a programme, whatever its edition; each id once."""
         names = [head.id for head in self.index.heads if not head.overlay]

@@ -1,0 +1,88 @@
+"""`check --all-editions`: a table of what every edition of its programme says of each plan."""
+
+from __future__ import annotations
+
+import json
+
+from zaitaku_check.cli.check import complain, run_options
+from zaitaku_check.cli.output import to_file, to_stdout
+from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.cli.request import Output, Request
+from zaitaku_check.engine.discover import discover
+from zaitaku_check.engine.editions import Tried, TriedPlan, all_editions
+from zaitaku_check.errors import UsageError
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report.cells import width
+from zaitaku_check.report.shown import visible
+from zaitaku_check.report.wording import SIGN, VERDICT, named, said
+
+SCHEMA = "zaitaku-check/editions-1"
+_FORMATS = ("text", "json")
+
+
+def check_all_editions(request: Request) -> int:
+    """Print the table; return 1 where a plan passes no edition, 2 where something could not be checked."""
+    for output in request.outputs:
+        _refuse_format(output)
+    shelf = open_shelf(request.cache)
+    options = run_options(request, shelf)
+    found = discover(list(request.paths))
+    wrong = complain(found, request.lang)
+    files = [file for file in found.files if file.refused is None]
+    plans = all_editions(shelf, options, files)
+    for output in request.outputs:
+        content = _json(plans) if output.format == "json" else _text(plans, request.lang)
+        to_file(output.file, content) if output.file else to_stdout(content, machine=output.format == "json")
+    if wrong or not files:
+        return 2
+    return int(not all(any(each.passes for each in plan.editions) for plan in plans))
+
+
+def _refuse_format(output: Output) -> None:
+    if output.format not in _FORMATS:
+        raise UsageError(
+            Pair(
+                f"--all-editions で使える形式は {'・'.join(_FORMATS)} です（「{output.format}」）。",
+                f"--all-editions reports as {' or '.join(_FORMATS)}, not {output.format!r}",
+            )
+        )
+
+
+def _json(plans: list[TriedPlan]) -> str:
+    rows = [{"path": plan.path, "editions": [_row(each) for each in plan.editions]} for plan in plans]
+    return json.dumps({"schema": SCHEMA, "plans": rows}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _row(tried: Tried) -> dict[str, object]:
+    errors, warnings, notes = tried.counts
+    return {
+        "pack": tried.pack, "own": tried.own, "verdict": tried.verdict,
+        "errors": errors, "warnings": warnings, "notes": notes,
+    }  # fmt: skip
+
+
+def _text(plans: list[TriedPlan], lang: str) -> str:
+    room = max((width(each.pack) for plan in plans for each in plan.editions), default=0)
+    lines = []
+    for plan in plans:
+        lines.append(visible(plan.path))
+        lines += [_line(each, room, lang) for each in plan.editions]
+    passing = sum(any(each.passes for each in plan.editions) for plan in plans)
+    lines.append(
+        said(
+            f"計画{len(plans)}件のうち{passing}件は、いずれかの版で提出できます（＊は計画の年度の版）。",
+            f"{passing} of {len(plans)} plans could be submitted under some edition (* is the plan's own).",
+            lang,
+        )
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _line(tried: Tried, room: int, lang: str) -> str:
+    errors, warnings, notes = tried.counts
+    name = visible(tried.pack) + " " * (room - width(tried.pack))
+    verdict = f"{SIGN[tried.verdict]} {named(VERDICT, tried.verdict, lang)}"
+    counts = said(
+        f"差戻し{errors} 要説明{warnings} 注意{notes}", f"{errors} errors, {warnings} warnings, {notes} notes", lang
+    )
+    return f"  {'*' if tried.own else ' '} {name}  {verdict}  {counts}"

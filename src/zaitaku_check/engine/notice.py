@@ -1,0 +1,20 @@
+"""Rules that are not in force yet: until their day they are notes that say from when they apply."""
+
+from __future__ import annotations
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.rule import Rule
+
+
+def is_future(rule: Rule, as_of: str) -> bool:
+    """Return whether a rule comes into force only after a day; never, where no day is given."""
+    return bool(rule.valid_from and as_of) and as_of < rule.valid_from
+
+
+def as_of_day(rule: Rule, as_of: str) -> Rule:
+    """Return the rule as it counts on a day."""
+    if not is_future(rule, as_of):
+        return rule
+    day = rule.valid_from
+    title = Pair(f"{rule.title.ja}（{day}から適用）", f"{rule.title.en} (from {day} on)")
+    return rule._replace(title=title, severity=dict.fromkeys(rule.severity, "note"))
