@@ -43,6 +43,12 @@ OPENING: Final = {
         "御提出いただいた活動計画書（{files}）を確認しましたところ、補正又は御説明をお願いする事項はございませんでしたので、お知らせします。",
         "We have checked the activity plan you submitted ({files}) and found nothing to be corrected or explained.",
     ),
+    "explained": Pair(
+        "御提出いただいた活動計画書（{files}）を確認しましたところ、補正をお願いする事項はございませんでした。"
+        "また、御説明をお願いした事項につきましては、下記のとおり御説明を確認しましたので、お知らせします。",
+        "We have checked the activity plan you submitted ({files}) and found nothing to be corrected. What we had "
+        "asked you to explain has been explained, as noted below.",
+    ),
 }
 SECTION: Final = {
     "error": Pair("補正をお願いする事項（差戻し）", "To be corrected (errors)"),

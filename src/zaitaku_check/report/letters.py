@@ -16,7 +16,7 @@ from zaitaku_check.report.document import finding_facts, seen
 from zaitaku_check.report.letter_words import OPENING, SECTION, SUBJECT, WORDS
 from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Finding, Place, PlanResult, Report
 from zaitaku_check.report.shown import shown, visible, worded
-from zaitaku_check.report.verdict import asks, checked_plans
+from zaitaku_check.report.verdict import asks, checked_plans, explained
 from zaitaku_check.report.wording import answer_in_words, said
 
 APPLICANT: Final = "applicant.name"
@@ -96,7 +96,8 @@ def _letter(number: int, plans: list[PlanResult], report: Report, lang: str) -> 
 
 def _opening(verdict: str, plans: list[PlanResult], programme: str, lang: str) -> tuple[str, ...]:
     files = said("、", ", ", lang).join(_file_name(plan.path) for plan in plans)
-    filled = _filled(worded(OPENING[verdict], lang), {"programme": programme, "files": files})
+    key = "explained" if verdict == "ready" and any(map(explained, plans)) else verdict
+    filled = _filled(worded(OPENING[key], lang), {"programme": programme, "files": files})
     return (_word("greeting", lang), filled)
 
 
