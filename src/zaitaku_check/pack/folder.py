@@ -80,11 +80,16 @@ class FolderJudged(NamedTuple):
 
 
 class FolderRule(NamedTuple):
-    """A compiled folder rule: `marks` is asked of every plan, `judge` once, with how many plans could not be read."""
+    """A compiled folder rule: `marks` is asked of every plan, `judge` once, with how many plans could not be read.
+
+    `unique` asks for equal keys only, whatever the keys are; `hangs`: its findings hang on plans, one by one.
+    """
 
     rule: Rule
     marks: Callable[[Cell], list[Mark]]
     judge: Callable[[Sequence[Counted], int], FolderJudged]
+    unique: bool
+    hangs: bool
 
 
 def compile_folder_rule(rule: Rule, pack: Pack) -> FolderRule:
@@ -97,8 +102,8 @@ def compile_folder_rule(rule: Rule, pack: Pack) -> FolderRule:
     message = rule.body.get("message") or check.get("message")
     own = Pair(message["ja"], message["en"]) if message else None
     if word == "unique":
-        return FolderRule(rule, marks, _unique_judge(rule, spec, own))
-    return FolderRule(rule, marks, _Bounds(rule, spec, pack, word, own).judge)
+        return FolderRule(rule, marks, _unique_judge(rule, spec, own), unique=True, hangs=False)
+    return FolderRule(rule, marks, _Bounds(rule, spec, pack, word, own).judge, unique=False, hangs="at" in rule.body)
 
 
 # --- marks ------------------------------------------------------------------------------------------------------------

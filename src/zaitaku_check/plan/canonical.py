@@ -30,6 +30,23 @@ def cell_pointers(root: Cell) -> dict[int, str]:
     return found
 
 
+def pointer_at(root: Cell, cell: Cell) -> str | None:
+    """Return the pointer of one cell by its place in the text; None where it does not lie where its place says."""
+    here, pointer = root, ""
+    while here is not cell:
+        inside = ((step, child) for step, child in _children(here) if child is cell or _holds(child, cell))
+        step, here = next(inside, ("", root))
+        if here is root:
+            return None
+        pointer = f"{pointer}/{step}"
+    return pointer
+
+
+def _holds(child: Cell, cell: Cell) -> bool:
+    within = child.span.start <= cell.span.start and cell.span.end <= child.span.end
+    return within and isinstance(child.value, list | Group)
+
+
 def _children(cell: Cell) -> Iterator[tuple[str, Cell]]:
     if isinstance(cell.value, Group):
         yield from cell.value.cells.items()
