@@ -249,3 +249,17 @@ def test_a_text_never_saved_is_checked_too(server: Talk) -> None:
     document = {"uri": uri, "languageId": "yaml", "version": 1, "text": "年度: 平成30年度\n"}
     server.tell("textDocument/didOpen", textDocument=document)
     assert "F002" in codes(server.diagnostics(uri))
+
+
+def test_comments_count_in_the_editor_where_they_are_allowed(tmp_path: Path) -> None:
+    """What the check sets aside is not shown while typing either; without the setting it is."""
+    comment = READY.replace(
+        "機関種別: 在宅療養支援病院", "機関種別: 病院 # zaitaku-check: ignore[R204, R110] 理由: 届出中"
+    )
+    assert comment != READY
+    tmp_path.joinpath(".git").mkdir()
+    with Talk([*COMMAND, "--lang", "ja", "--as-of", "2018-08-01"], tmp_path) as talk:
+        assert codes(talk.diagnostics(talk.open("a.yaml", comment))) == ["R204"]
+    tmp_path.joinpath("zaitaku-check.toml").write_text("allow-ignores = true\n", "utf-8")
+    with Talk([*COMMAND, "--lang", "ja", "--as-of", "2018-08-01"], tmp_path) as talk:
+        assert codes(talk.diagnostics(talk.open("a.yaml", comment))) == ["I004"]

@@ -69,7 +69,7 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
 
 
 def _settled(report: Report, request: Request, shelf: Shelf, options: RunOptions, given: bytes | None = None) -> Report:
-    if not (request.allow_ignores or request.baseline or request.changed_since):
+    if not (options.ignores or request.baseline or request.changed_since):
         return report
     from zaitaku_check.cli.settle import settled
 
@@ -91,7 +91,8 @@ def run_options(request: Request, shelf: Shelf) -> RunOptions:
     ids = shelf.rule_ids()
     for word in (*request.select, *request.ignore):
         _known_id(word, ids)
-    return RunOptions(packs, request.stage, request.as_of, request.select, request.ignore)
+    ignores = request.allow_ignores and not request.no_ignores
+    return RunOptions(packs, request.stage, request.as_of, request.select, request.ignore, ignores=ignores)
 
 
 def _one_replaces(packs: tuple[str, ...], shelf: Shelf) -> None:

@@ -7,8 +7,8 @@ import typer
 from zaitaku_check.cli import table
 
 _OF_CHECK = (
-    "pack", "stage", "as-of", "answers", "assume", "fail-on", "select", "ignore", "lang", "no-cache", "quiet",
-    "no-config",
+    "pack", "stage", "as-of", "answers", "assume", "baseline", "allow-ignores", "no-ignores", "fail-on", "select",
+    "ignore", "lang", "no-cache", "quiet", "no-config",
 )  # fmt: skip
 """The options that `review` shares with `check`."""
 

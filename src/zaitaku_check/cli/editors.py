@@ -47,11 +47,19 @@ def _add_schema(app: typer.Typer, lang: str) -> None:
         "エディターの入力補助に使うJSON Schemaを出力します。",
         "Print the JSON Schema with which editors help to write plans.",
     )
+    pack_option = typer.Option(
+        "--pack",
+        metavar="ID|DIR",
+        help=_text(
+            lang, "ルールパック（省略すると、通常の事業の最新の様式）。", "Rule pack; else the newest usual form."
+        ),
+        show_default=False,
+    )
     draft_help = _text(lang, "JSON Schemaの版（2020-12・07）。", "Draft of JSON Schema: 2020-12 or 07.")
 
     @app.command(help=help_)
     def schema(
-        pack: Annotated[str, _option("pack", lang)] = "",
+        pack: Annotated[str, pack_option] = "",
         draft: Annotated[str, typer.Option("--draft", metavar="DRAFT", help=draft_help)] = "2020-12",
         language: Annotated[str | None, _option("lang", lang)] = None,
     ) -> int:

@@ -14,7 +14,7 @@ def settled(report: Report, request: Request, shelf: Shelf, options: RunOptions,
 
     Raises ConfigError for a baseline that cannot be read, UsageError where git cannot say what changed.
     """
-    if request.allow_ignores and not request.no_ignores:
+    if options.ignores:
         report = _without_ignored(report, shelf, options, given)
     if request.baseline:
         report = _without_known(report, request.baseline, shelf, options)

@@ -16,6 +16,7 @@ class RunOptions(NamedTuple):
     ignore     the same, of rules not wanted
     evidence   whether what the rules looked at is kept
     limits     how large a plan may be
+    ignores    whether comments in a plan may set findings aside
     """
 
     packs: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class RunOptions(NamedTuple):
     ignore: tuple[str, ...] = ()
     evidence: bool = False
     limits: Limits = Limits()
+    ignores: bool = False
 
     def wants(self, rule_id: str) -> bool:
         """Return whether a rule is selected and not ignored."""

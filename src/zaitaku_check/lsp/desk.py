@@ -15,7 +15,7 @@ from zaitaku_check.engine.run import check_file
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan.field import Field
-from zaitaku_check.report.nouns import Finding, RuleCard
+from zaitaku_check.report.nouns import Finding, FolderResult, PlanResult, Report, RuleCard
 from zaitaku_check.source.text import Text
 
 MOST: Final = 300
@@ -58,8 +58,19 @@ class Desk:
 
     def findings(self, path: str) -> tuple[Finding, ...]:
         """Return the findings of an open text: its own, and those of the folder's rules that hang on it."""
-        mine = self._open[path].checked.result.findings
-        return (*mine, *(each for each in self._folder(path) if each.place.path == path))
+        result, folder = self._open[path].checked.result, self._folder(path)
+        if self.options.ignores:
+            result, folder = self._heeded(result, folder)
+        over_all = folder.findings if folder else ()
+        return (*result.findings, *(each for each in over_all if each.place.path == path))
+
+    def _heeded(self, plan: PlanResult, folder: FolderResult | None) -> tuple[PlanResult, FolderResult | None]:
+        """Return the results without the findings that comments in the text set aside."""
+        from zaitaku_check.engine.ignores import apply_ignores
+
+        report = Report("", self.options.as_of, (), (plan,), folder, {})
+        heeded = apply_ignores(report, self.shelf, self.options, lambda plan: self._open[plan.path].text)
+        return heeded.plans[0], heeded.folder
 
     def form(self, path: str) -> Field:
         """Return the root of the form that an open text is read by; of the newest usual edition where none fits."""
@@ -75,15 +86,15 @@ class Desk:
                 return rule_card(rule, pack, self.options.stage)
         return None
 
-    def _folder(self, path: str) -> tuple[Finding, ...]:
+    def _folder(self, path: str) -> FolderResult | None:
         folder = os.path.dirname(path)
         plans = {each: self._open[each].checked for each in self.beside(path)} | self._files(folder)
         if not 1 < len(plans) <= MOST:
-            return ()
+            return None
         brought = [(each, plan.result.pack, mark) for each, plan in sorted(plans.items()) for mark in plan.marks]
         packs = {checked.result.pack for checked in plans.values() if checked.result.pack}
         unread = sum(not checked.read for checked in plans.values())
-        return judge_folder(self.shelf, self.options, folder, packs, Brought(tuple(brought), unread)).findings
+        return judge_folder(self.shelf, self.options, folder, packs, Brought(tuple(brought), unread))
 
     def _files(self, folder: str) -> dict[str, Checked]:
         """Return the checked files of a folder that are not open."""
