@@ -1,4 +1,4 @@
-"""The commands over packs: `rules list`, `show`, `lint`, `test`, `docs`, `coverage`."""
+"""The commands over packs: `rules list`, `show`, `lint`, `test`, `docs`, `coverage`, `impact`."""
 
 from typing import Annotated, Any
 
@@ -16,7 +16,7 @@ def add_rules(app: typer.Typer, lang: str) -> None:
         rich_markup_mode=None,
         help=_text(lang, "ルールパックを見る・確かめる。", "Look at rule packs and verify them."),
     )
-    for add in (_add_list, _add_show, _add_lint, _add_test, _add_docs, _add_coverage):
+    for add in (_add_list, _add_show, _add_lint, _add_test, _add_docs, _add_coverage, _add_impact):
         add(group, lang)
     app.add_typer(group, name="rules")
 
@@ -145,3 +145,26 @@ def _add_coverage(group: typer.Typer, lang: str) -> None:
         from zaitaku_check.cli.rules_docs import coverage as run_coverage
 
         return run_coverage(out, language or lang, check=check)
+
+
+def _add_impact(group: typer.Typer, lang: str) -> None:
+    help_ = _text(
+        lang,
+        "ルールを変えたときに、どの計画の判定が変わるかを示します。",
+        "Say which plans are judged otherwise when the rules change.",
+    )
+    notice_help = _text(lang, "通知文に使える文章を出力します。", "Print text for the notice that announces it.")
+
+    @group.command("impact", help=help_)
+    def impact(
+        old: Annotated[str, typer.Argument(metavar="OLD")],
+        new: Annotated[str, typer.Argument(metavar="NEW")],
+        folder: Annotated[str, typer.Argument(metavar="FOLDER")],
+        *,
+        as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+        notice: Annotated[bool, typer.Option("--notice", help=notice_help)] = False,
+        language: Annotated[str, _option("lang", lang)] = "",
+    ) -> int:
+        from zaitaku_check.cli.rules_impact import rules_impact
+
+        return rules_impact(old, new, folder, language or lang, as_json=as_json, notice=notice)
