@@ -26,6 +26,8 @@ from zaitaku_check.report.wording import (
 Value = str | int | None
 _LONGEST: Final = 30_000
 """Code points of one cell; Excel takes 32,767 units."""
+_OVER_ALL: Final = "folder"
+"""What findings over all plans are counted under, beside the severities of a plan's own."""
 
 
 class Column(NamedTuple):
@@ -69,19 +71,27 @@ def findings(facts: Facts, lang: str) -> Sheet:
 
 
 def overview(facts: Facts, lang: str) -> Sheet:
-    """Return one row a plan: verdict, facts, items and the number of findings."""
+    """Return one row a plan: verdict, facts, items, the number of its own findings and of those over all plans."""
     names = {fact["name"]: fact["label"] for plan in facts["plans"] for fact in plan["facts"]}
     items = {item["id"]: item["mark"] or item["label"] for plan in facts["plans"] for item in plan["items"]}
     columns = (
         *(Column(title) for title in said("計画 判定", "Plan Verdict", lang).split()),
         *(Column(label, 40) for label in names.values()),
         *(Column(named(SEVERITY, severity, lang)) for severity in SEVERITY),
+        *([Column(said("全体の指摘", "Over all plans", lang), 14)] if facts["folder"] else []),
         Column(said("判定できなかった規則", "Rules not judged", lang), 30),
         *(Column(label, 12) for label in items.values()),
         Column(said("規則集", "Pack", lang)),
     )
-    counts = Counter((finding["path"], finding["severity"]) for finding in facts["findings"])
-    rows = tuple(_overview_row(plan, counts, (list(names), list(items)), lang) for plan in facts["plans"])
+    over_all = facts["folder"]["outcomes"] if facts["folder"] else {}
+    counts = Counter(
+        (finding["path"], _OVER_ALL if finding["rule"] in over_all else finding["severity"])
+        for finding in facts["findings"]
+    )
+    shown_too = (list(names), list(items))
+    rows = tuple(
+        _overview_row(plan, counts, shown_too, lang, over_all=facts["folder"] is not None) for plan in facts["plans"]
+    )
     return Sheet(said("一覧", "Overview", lang), columns, rows)
 
 
@@ -212,16 +222,17 @@ def _row_without_finding(path: str, verdict: str, message: str) -> tuple[Value, 
 
 
 def _overview_row(
-    plan: Facts, counts: Counter[tuple[str, str]], shown_too: tuple[list[str], list[str]], lang: str
+    plan: Facts, counts: Counter[tuple[str, str]], shown_too: tuple[list[str], list[str]], lang: str, *, over_all: bool
 ) -> tuple[Value, ...]:
     values = {fact["name"]: fact["value"] for fact in plan["facts"]}
     present = {item["id"]: item["present"] for item in plan["items"]}
     names, items = shown_too
+    kinds = (*SEVERITY, *([_OVER_ALL] if over_all else []))
     unjudged = [rule for rule, outcome in plan["outcomes"].items() if outcome == "cannot_tell"]
     return (
         *(plan["path"], verdict_of(plan, lang)),
         *(values.get(name, "") for name in names),
-        *(counts[plan["path"], severity] for severity in SEVERITY),
+        *(counts[plan["path"], kind] for kind in kinds),
         ", ".join(unjudged),
         *(presence(present[id_], lang) if id_ in present else "" for id_ in items),
         plan["pack"],

@@ -135,7 +135,8 @@ def _left_out(report: Report, options: Options) -> Iterator[Text]:
             "rules that applied to no plan (not passed)",
             lang,
         )
-        yield from indented(Text(), f"{title}: {said('、', ', ', lang).join(report.vacuous)}", QUIET, options)
+        text = f"{title}: {said('、', ', ', lang).join(report.vacuous)}"
+        yield from (Text(line, QUIET) for line in fold(text, options.width or UNBOUNDED))
     if refused or report.skipped or report.assumed or report.vacuous or told_aside(report):
         yield Text()
 

@@ -82,13 +82,19 @@ def beyond_lines(lines: Sequence[LedgerLine], folder: str, options: Options) -> 
     """Yield who counts in every group that is over its limit, those beyond it marked."""
     for line in lines:
         if line.beyond:
-            label = worded(line.label, options.lang)
-            yield (
-                Text("  ")
-                .append(f"× {label}", STATE_STYLE["over"])
-                .append("  ")
-                .append(_who(line, folder, options.lang))
-            )
+            label = Text("  ").append(f"× {worded(line.label, options.lang)}", STATE_STYLE["over"])
+            yield from _in_rows(label, _who(line, folder, options.lang), options)
+
+
+def _in_rows(label: Text, parts: list[Text], options: Options) -> Iterator[Text]:
+    """Yield a label with parts behind it, none of them broken: where the line is full they go on in the next."""
+    row = label
+    for part in parts:
+        if options.width and width(row.plain) + _GAP + width(part.plain) > options.width:
+            yield row
+            row = Text("  ")
+        row.append("  ").append(part)
+    yield row
 
 
 def _table() -> Table:
@@ -188,15 +194,14 @@ def _ledger_row(line: LedgerLine, lang: str) -> list[Text]:
     ]
 
 
-def _who(line: LedgerLine, folder: str, lang: str) -> Text:
+def _who(line: LedgerLine, folder: str, lang: str) -> list[Text]:
     """Return the plans that count in a group, as many as are worth naming."""
     paths = ledger.named(line)
-    text = Text()
+    parts = []
     for path in paths[:_MOST_PATHS]:
-        text.append("  " if text.plain else "")
         name, beyond = visible(path.removeprefix(folder)), path in line.beyond
-        text.append(name + (said("（超過）", " (beyond)", lang) if beyond else ""), "red" if beyond else "")
+        parts.append(Text(name + (said("（超過）", " (beyond)", lang) if beyond else ""), "red" if beyond else ""))
     if len(paths) > _MOST_PATHS:
         more = len(paths) - _MOST_PATHS
-        text.append(said(f"  ほか{more:,}件", f"  and {more:,} more", lang), QUIET)
-    return text
+        parts.append(Text(said(f"ほか{more:,}件", f"and {more:,} more", lang), QUIET))
+    return parts

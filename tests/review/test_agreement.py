@@ -1,0 +1,165 @@
+"""On the examples every paper of a review tells the same facts, finding by finding and plan by plan."""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import re
+import shutil
+from collections import Counter
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from tests.scenarios.command import EXAMPLES, exit_code
+
+ANSWERS = "- {rule: R204, plan: 04-uki-core.yaml, reason: 届出済み, who: 田中, date: 2018-08-20}\n"
+SEVERITIES = {"error": "差戻し", "warning": "要説明", "note": "注意"}
+VERDICTS = {"return": "差戻し", "unchecked": "判定不能", "explain": "要説明", "ready": "提出可"}
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the papers of a review of the examples with one answer, and the findings as CSV beside them."""
+    folder = tmp_path_factory.mktemp("agreement")
+    shutil.copytree(EXAMPLES / "review", folder / "plans")
+    (folder / "answers.yaml").write_text(ANSWERS, "utf-8")
+    common = ("--answers", str(folder / "answers.yaml"), "--lang", "ja", "--as-of", "2018-09-10")
+    assert exit_code(["review", str(folder / "plans"), "-o", str(folder / "out"), "-q", *common]) == 1
+    exit_code(["check", str(folder / "plans"), "-f", f"csv={folder / 'out/findings.csv'}", *common])
+    return folder / "out"
+
+
+@pytest.fixture(scope="module")
+def report(papers: Path) -> dict[str, Any]:
+    """Give the JSON report, against which the others are held."""
+    facts: dict[str, Any] = json.loads((papers / "report.json").read_bytes())
+    assert len(facts["findings"]) > 15
+    return facts
+
+
+def told(finding: dict[str, Any]) -> tuple[str, ...]:
+    """Return what every paper says of a finding."""
+    place = (finding["path"], str(finding["line"] or ""))
+    return (*place, finding["rule"], SEVERITIES[finding["severity"]], finding["message"], finding["remedy"])
+
+
+def rows(sheet: Any) -> list[dict[str, Any]]:
+    """Return a sheet's rows by the titles of its columns."""
+    titles, *others = sheet.values
+    return [dict(zip(titles, row, strict=True)) for row in others]
+
+
+def test_the_workbook_tells_every_finding(papers: Path, report: dict[str, Any]) -> None:
+    """The sheet 指摘事項 has the findings of the report, no more and no fewer."""
+    found = [row for row in rows(load_workbook(papers / "overview.xlsx")["指摘事項"]) if row["規則"]]
+    names = ("計画", "行", "規則", "程度", "指摘", "修正方法")
+    assert [tuple(str(row[name] or "") for name in names) for row in found] == [*map(told, report["findings"])]
+
+
+def test_the_table_tells_every_finding(papers: Path, report: dict[str, Any]) -> None:
+    """So has the CSV file."""
+    text = (papers / "findings.csv").read_text("utf-8-sig")
+    found = [row for row in csv.DictReader(StringIO(text)) if row["規則"]]
+    names = ("計画", "行", "規則", "程度", "指摘", "修正方法")
+    assert [tuple(row[name] for name in names) for row in found] == [*map(told, report["findings"])]
+
+
+def test_the_page_tells_every_finding(papers: Path, report: dict[str, Any]) -> None:
+    """The page has a block for each finding with its rule, message and place."""
+    page = html.unescape(re.sub(r"<[^>]+>", "", (papers / "index.html").read_text("utf-8")))
+    blocks = re.findall(r"^(差戻し|要説明|注意)(?: 説明済)? ([A-Z]\d{3}) (.+)\n(.+)$", page, re.MULTILINE)
+    expected = Counter(
+        (SEVERITIES[each["severity"]], each["rule"], each["message"], f"{each['path']}:{each['line']}:{each['column']}")
+        for each in report["findings"]
+    )
+    placed = Counter({(*key[:3], key[3].removesuffix(":None:None")): count for key, count in expected.items()})
+    assert Counter(blocks) == placed
+
+
+def test_the_letters_tell_every_finding_of_a_plan(papers: Path, report: dict[str, Any]) -> None:
+    """Each applicant reads what was found in the own plans, and nothing of what was found over all plans."""
+    text = "".join(path.read_text("utf-8") for path in sorted(papers.glob("letters/*.html")))
+    matters = Counter(map(html.unescape, re.findall(r'<p class="matter">(.*?)</p>', text)))
+    own = [each for each in report["findings"] if each["rule"] not in report["folder"]["outcomes"]]
+    assert matters == Counter(each["message"] for each in own)
+    places = Counter(map(html.unescape, re.findall(r"<dt>箇所</dt><dd>(.*?)</dd>", text)))
+    assert places == Counter(f"{Path(each['path']).name}　{each['line']}行目" for each in own)
+
+
+def test_both_forms_of_a_letter_agree(papers: Path) -> None:
+    """Markdown and page have the same matters in the same order."""
+    letters = sorted(papers.glob("letters/*.md"))
+    assert len(letters) == 15
+    for letter in letters:
+        page = letter.with_suffix(".html").read_text("utf-8")
+        matters = [html.unescape(each) for each in re.findall(r'<p class="matter">(.*?)</p>', page)]
+        marked = re.findall(r"^\d+\. (.*)$", letter.read_text("utf-8"), re.MULTILINE)
+        assert [re.sub(r"\\(.)", r"\1", each) for each in marked] == matters
+
+
+def test_verdicts_and_counts_agree(papers: Path, report: dict[str, Any]) -> None:
+    """Overview of workbook and page: verdict, own findings by severity, findings over all plans, of every plan."""
+    over_all = report["folder"]["outcomes"]
+    expected = {}
+    for plan in report["plans"]:
+        mine = [each for each in report["findings"] if each["path"] == plan["path"]]
+        own = Counter(each["severity"] for each in mine if each["rule"] not in over_all)
+        hanging = sum(each["rule"] in over_all for each in mine)
+        expected[plan["path"]] = (VERDICTS[plan["verdict"]], *(own[each] for each in SEVERITIES), hanging)
+    found = {
+        row["計画"]: (row["判定"], row["差戻し"], row["要説明"], row["注意"], row["全体の指摘"])
+        for row in rows(load_workbook(papers / "overview.xlsx")["一覧"])
+    }
+    assert found == expected
+    page = (papers / "index.html").read_text("utf-8")
+    table = page[page.index('id="plan-table"') : page.index("</table>")]
+    lines = re.findall(r"<tr data-verdict.*?</tr>", table, re.DOTALL)
+    on_page = {}
+    for line in lines:
+        name = html.unescape(re.search(r'<a href="#plan-\d+">(.*?)</a>', line)[1])  # type: ignore[index]
+        verdict = re.search(r"</span> (.+?)</td>", line)[1]  # type: ignore[index]
+        on_page[name] = (verdict, *map(int, re.findall(r'<td class="number">(\d+)</td>', line)))
+    assert on_page == {Path(path).name: facts for path, facts in expected.items()}
+
+
+def test_the_ledgers_agree(papers: Path, report: dict[str, Any]) -> None:
+    """Workbook and ledger.csv have the ledger of the report, with who is beyond."""
+    expected = [
+        (line["rule"], line["label"], str(line["used"]), str(line["limit"] or ""), " / ".join(line["beyond"]))
+        for line in report["folder"]["ledger"]
+    ]
+    assert len(expected) == 12
+    names = ("規則", "区分", "現在", "上限", "超過分")
+    sheet = rows(load_workbook(papers / "overview.xlsx")["定員・予算"])
+    assert [tuple("" if row[name] is None else str(row[name]) for name in names) for row in sheet] == expected
+    text = (papers / "ledger.csv").read_text("utf-8-sig")
+    assert [tuple(row[name] for name in names) for row in csv.DictReader(StringIO(text))] == expected
+
+
+def test_the_evidence_agrees(papers: Path, report: dict[str, Any]) -> None:
+    """Every rule's outcome on every plan stands in workbook and page, with each value it looked at."""
+    outcomes = {"pass": "適合", "fail": "不適合", "not_applicable": "対象外", "cannot_tell": "判定不能"}
+    expected = [
+        (plan["path"], rule, outcomes[outcome])
+        for plan in report["plans"]
+        for rule, outcome in plan["outcomes"].items()
+    ]
+    sheet = rows(load_workbook(papers / "overview.xlsx")["適合根拠"])
+    assert [(row["計画"], row["規則"], row["結果"]) for row in sheet] == expected
+    looked = {(row["計画"], row["規則"]): row["根拠とした記載"] or "" for row in sheet}
+    page = html.unescape((papers / "index.html").read_text("utf-8"))
+    looks = [
+        (plan["path"], proof["rule"], look)
+        for plan in report["plans"]
+        for proof in plan.get("evidence", ())
+        for look in proof["looks"]
+        if look["line"]
+    ]
+    assert len(looks) > 500
+    for path, rule, look in looks:
+        assert f"{look['label']}「{look['value']}」（{look['line']}行目）" in looked[path, rule]
+        assert f"{look['label']}: <q>{look['value']}</q> <code>{path}:{look['line']}:{look['column']}</code>" in page
