@@ -92,3 +92,31 @@ def test_the_other_language_is_linked(page: str) -> None:
     """Each page leads to its twin."""
     twin = page.replace(".ja.md", ".md") if ".ja." in page else page.replace(".md", ".ja.md")
     assert f"]({twin})" in ROOT.joinpath("docs", page).read_text("utf-8")
+
+
+def test_the_baseline_s_commands_do_what_the_page_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One after the other: made, heeded, and pruned of what is gone."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("aso-no-optional-item", "yatsushiro-core"):
+        tmp_path.joinpath("plans").mkdir(exist_ok=True)
+        shutil.copy(ROOT / "examples" / "plans" / f"{name}.yaml", tmp_path / "plans")
+    commands = next(block for block in blocks("ci.md", "sh") if "baseline create" in block).splitlines()
+    codes = [main([*shlex.split(command)[1:], "--as-of", "2018-08-01", "--lang", "en"]) for command in commands]
+    assert codes == [0, 0, 0]
+    assert capsys.readouterr().out.splitlines()[-1].startswith("0 findings taken out")
+
+
+def test_the_comment_of_the_page_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line of the example, put into a plan, ignores its finding."""
+    (text,) = [block for block in blocks("ci.md", "yaml") if "ignore[" in block]
+    line = text.splitlines()[1]
+    plan = (ROOT / "examples" / "plans" / "yatsushiro-core.yaml").read_text("utf-8")
+    path = tmp_path / "a.yaml"
+    path.write_text(plan.replace("  機関種別: 在宅療養支援病院", line), "utf-8")
+    words = ["check", str(path), "--no-config", "-f", "json", "--fail-on", "warning"]
+    assert main(words) == 1
+    capsys.readouterr()
+    assert main([*words, "--allow-ignores"]) == 0
+    assert [each["rule"] for each in json.loads(capsys.readouterr().out)["ignored"]] == ["R204"]

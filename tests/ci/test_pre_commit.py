@@ -91,6 +91,14 @@ def test_other_files_are_left_alone(repository: Path) -> None:
     assert (code, "Skipped" in words) == (0, True)
 
 
+def test_several_plans_of_a_commit_are_no_folder(repository: Path) -> None:
+    """What a commit happens to hold is judged plan by plan: quotas and totals need all plans."""
+    shutil.copy(READY, repository / "plans" / "b.yaml")
+    code, words = hooked(repository, "zaitaku-check", files="^plans/", verbose=True)
+    assert (code, "[R9" in words) == (0, False)
+    assert "検査した計画 2件" in words
+
+
 def test_the_folder_hook_judges_the_folder(repository: Path) -> None:
     """Two plans of one applicant are a finding of the folder, whichever of them changed."""
     shutil.copy(READY, repository / "plans" / "b.yaml")
