@@ -42,7 +42,11 @@ def _packs(lang: str) -> Any:
 
 
 def _ids(lang: str) -> Any:
-    return typer.Argument(metavar="ID...", help=_text(lang, "ルールの番号。", "Ids of rules."))
+    return _described("ID...", "ルールの番号。", "Ids of rules.", lang)
+
+
+def _described(metavar: str, ja: str, en: str, lang: str) -> Any:
+    return typer.Argument(metavar=metavar, help=_text(lang, ja, en))
 
 
 def _out(metavar: str, lang: str) -> Any:
@@ -157,11 +161,11 @@ def _add_impact(group: typer.Typer, lang: str) -> None:
 
     @group.command("impact", help=help_)
     def impact(
-        old: Annotated[str, typer.Argument(metavar="OLD")],
-        new: Annotated[str, typer.Argument(metavar="NEW")],
-        folder: Annotated[str, typer.Argument(metavar="FOLDER")],
+        old: Annotated[str, _described("OLD", "改める前のルールパック。", "The pack before.", lang)],
+        new: Annotated[str, _described("NEW", "改めた後のルールパック。", "The pack after.", lang)],
+        folder: Annotated[str, _described("FOLDER", "計画書のフォルダ。", "A folder of plans.", lang)],
         *,
-        as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=_text(lang, "JSONで出力します。", "Print JSON."))] = False,
         notice: Annotated[bool, typer.Option("--notice", help=notice_help)] = False,
         language: Annotated[str, _option("lang", lang)] = "",
     ) -> int:
