@@ -161,5 +161,6 @@ def test_the_evidence_agrees(papers: Path, report: dict[str, Any]) -> None:
     ]
     assert len(looks) > 500
     for path, rule, look in looks:
-        assert f"{look['label']}「{look['value']}」（{look['line']}行目）" in looked[path, rule]
-        assert f"{look['label']}: <q>{look['value']}</q> <code>{path}:{look['line']}:{look['column']}</code>" in page
+        value, quoted = (f"「{look['value']}」", f": <q>{look['value']}</q>") if look["value"] else ("", "")
+        assert f"{look['label']}{value}（{look['line']}行目）" in looked[path, rule]
+        assert f"{look['label']}{quoted} <code>{path}:{look['line']}:{look['column']}</code>" in page

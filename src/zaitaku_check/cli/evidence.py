@@ -2,77 +2,77 @@
 
 from __future__ import annotations
 
+import os
+from datetime import date
+
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.engine.discover import discover
 from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import run
-from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import Evidence, Look, PlanResult, Report
-from zaitaku_check.report.shown import message, shown, visible, worded
+from zaitaku_check.pack.rule import Rule
+from zaitaku_check.report.evidence_text import explanation
+from zaitaku_check.report.nouns import PlanResult
+from zaitaku_check.report.shown import shown
 
-OUTCOMES = {
-    "pass": Pair("適合", "pass"),
-    "fail": Pair("不適合", "fail"),
-    "not_applicable": Pair("対象外", "not applicable"),
-    "cannot_tell": Pair("判定不能", "cannot tell"),
-}
+_OF_READING = Pair("計画書の読み取りについてのルールです。", "a rule about reading a plan")
+_OVER_ALL = Pair(
+    "計画全体にわたるルールです。フォルダを check 又は review で検査すると判定します。",
+    "a rule over all plans; it is judged when a folder is checked or reviewed",
+)
+_BY_EYE = Pair("人の目で確かめるルールです。", "a rule for the reviewer's eye")
+_ELSEWHERE = Pair("この計画書に使うルールパックにはありません。", "not in the pack that judges this plan")
 
 
 def explain_plan(shelf: Shelf, path: str, ids: tuple[str, ...], packs: tuple[str, ...], lang: str) -> int:
-    """Print the evidence of every rule on a plan (or of the rules named); return 0, or 2 where it cannot be read."""
+    """Print the evidence of every rule on a plan, or of the rules named; return 0. Raises UsageError."""
     wanted = tuple(word.upper() for word in ids)
     for word in wanted:
-        if not any(rule_id.startswith(word) for rule_id in shelf.rule_ids()):
-            hint = did_you_mean(word, shelf.rule_ids())
-            raise UsageError(
-                Pair(f"「{word}」という番号のルールはありません。{hint.ja}", f"there is no rule {word!r}{hint.en}")
-            )
-    found = discover([path])
-    options = RunOptions(packs=packs, evidence=True, select=wanted)
-    report = run(shelf, options, found)
+        _known(word, shelf)
+    if os.path.isdir(path):
+        name = shown(path, 300)
+        raise UsageError(
+            Pair(f"「{name}」はフォルダです。計画書を1件指定してください。", f"{name!r} is a folder; name one plan")
+        )
+    today = date.today().isoformat()  # noqa: DTZ011 - the day where the user is
+    report = run(shelf, RunOptions(packs=packs, as_of=today, evidence=True), discover([path]))
     plan = report.plans[0]
     if plan.refused is not None:
-        raise UsageError(Pair(f"{shown(path, 300)}: {plan.refused.ja}", f"{shown(path, 300)}: {plan.refused.en}"))
-    to_stdout(_page(report, plan, lang), machine=False)
+        name = shown(path, 300)
+        raise UsageError(Pair(f"{name}: {plan.refused.ja}", f"{name}: {plan.refused.en}"))
+    others = _others(shelf, plan, wanted)
+    asked = [evidence for evidence in plan.evidence if not wanted or evidence.rule.startswith(wanted)]
+    to_stdout(explanation(report, plan._replace(evidence=tuple(asked)), others, lang), machine=False)
     return 0
 
 
-def _page(report: Report, plan: PlanResult, lang: str) -> str:
-    lines = [visible(plan.path), ""]
-    if not plan.evidence:
-        none = (
-            "計画書を読み取れないため、判定したルールはありません。"
-            if lang == "ja"
-            else "No rule was judged: the plan cannot be read."
+def _known(word: str, shelf: Shelf) -> None:
+    ids = shelf.rule_ids()
+    if not any(rule_id.startswith(word) for rule_id in ids):
+        hint = did_you_mean(word, ids)
+        raise UsageError(
+            Pair(f"「{word}」という番号のルールはありません。{hint.ja}", f"there is no rule {word!r}{hint.en}")
         )
-        lines += [
-            none,
-            *(f"  {finding.place.line}: [{finding.rule}] {message(finding, lang)}" for finding in plan.findings),
-        ]
-    for evidence in plan.evidence:
-        lines += _of_rule(report, plan, evidence, lang)
-    return "\n".join(lines) + "\n"
 
 
-def _of_rule(report: Report, plan: PlanResult, evidence: Evidence, lang: str) -> list[str]:
-    card = report.rules[evidence.rule]
-    lines = [f"{evidence.rule}  {worded(OUTCOMES[evidence.outcome], lang)}  {worded(card.title, lang)}"]
-    lines += [
-        f"    ✗ {finding.place.line or '-'}: {message(finding, lang)}"
-        for finding in plan.findings
-        if finding.rule == evidence.rule
-    ]
-    if evidence.reason.ja:
-        lines.append(f"    {worded(evidence.reason, lang)}")
-    lines += [_look(look, lang) for look in evidence.looks]
-    cites = "、".join(f"{worded(cite.title, lang)} {cite.section}" for cite in card.cite)
-    return [*lines, f"    {'根拠' if lang == 'ja' else 'Source'}: {cites}", ""]
+def _others(shelf: Shelf, plan: PlanResult, wanted: tuple[str, ...]) -> dict[str, Pair]:
+    """Return the rules asked for by their whole id that were not judged on the plan, and why."""
+    judged = {evidence.rule for evidence in plan.evidence}
+    mine = [plan.pack] if plan.pack else []
+    return {word: _why(word, shelf, mine) for word in wanted if word in shelf.rule_ids() and word not in judged}
 
 
-def _look(look: Look, lang: str) -> str:
-    place = f"{look.place.line}:{look.place.column}" if look.place.line else "-"
-    value = f"「{shown(look.value, 80, lang)}」" if look.value else "（記載なし）" if lang == "ja" else "(absent)"
-    return f"    {place:>8}  {worded(look.label, lang)} {value}"
+def _why(rule_id: str, shelf: Shelf, packs: list[str]) -> Pair:
+    if _in(rule_id, shelf, STRUCTURE) is not None:
+        return _OF_READING
+    rule = next((rule for name in packs if (rule := _in(rule_id, shelf, name)) is not None), None)
+    if rule is None:
+        return _ELSEWHERE
+    return _BY_EYE if rule.by_eye else _OVER_ALL
+
+
+def _in(rule_id: str, shelf: Shelf, pack: str) -> Rule | None:
+    return next((rule for rule in shelf.pack(pack).rules if rule.id == rule_id), None)

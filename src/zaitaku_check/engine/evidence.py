@@ -53,12 +53,17 @@ def _leaves(cell: Cell) -> list[Cell]:
 
 def _look(scene: Scene, field: Field, cell: Cell, cells: Mapping[int, str]) -> Look:
     span, pointer = locate(Spot(cell, key=type(cell.value) in (list, Group)), cells)
-    return Look(place_of(scene, span, pointer), field.label, _written(cell))
+    label, value = _counted(field.label, cell) if type(cell.value) is list else (field.label, _written(cell))
+    return Look(place_of(scene, span, pointer), label, value)
+
+
+def _counted(label: Pair, cell: Cell) -> tuple[Pair, str]:
+    """Return the label of a list with its number of elements; the elements themselves are looked at one by one."""
+    number = len(cell.value) if type(cell.value) is list else 0
+    return Pair(f"{label.ja}（{number}件）", f"{label.en} ({number})"), ""
 
 
 def _written(cell: Cell) -> str:
-    if type(cell.value) is list:
-        return f"[{len(cell.value)}]"
     if type(cell.value) is Group:
         return _written_group(cell.value)
     return cell.raw
@@ -66,7 +71,7 @@ def _written(cell: Cell) -> str:
 
 def _written_group(group: Group) -> str:
     named = [group.cells[name].raw for name in ("item", "name", "subject") if name in group.cells]
-    return named[0] if named else f"[{len(group.cells)}]"
+    return named[0] if named else ""
 
 
 def _reason(rule: Rule, judged: Judged, trace: Trace, failed: frozenset[str]) -> Pair:

@@ -47,6 +47,7 @@ WORDS: Final = {
     "outcome": Pair("結果", "Outcome"),
     "looked": Pair("根拠とした記載", "What was looked at"),
     "evidence": Pair("規則ごとの判定と根拠", "Outcome and evidence of every rule"),
+    "absent": Pair("（記載なし）", "(absent)"),
     "no_findings": Pair("指摘はありません。", "No findings."),
     "remedy": Pair("修正", "Fix"),
     "source": Pair("根拠", "Source"),

@@ -18,6 +18,7 @@ from zaitaku_check.report.wording import (
     STAGE,
     VERDICT,
     answer_in_words,
+    look_in_words,
     named,
     said,
     verdict_named,
@@ -266,11 +267,7 @@ def _evidence_rows(plan: Facts, titles: dict[str, str], lang: str) -> Iterator[t
 
 def _look(look: Facts, lang: str) -> str:
     """Return one value a rule looked at, with its line."""
+    text = look_in_words(look["label"], look["value"], look["line"], lang)
     if look["line"] is None:
-        absent = said("（記載なし）", " (absent)", lang)
-        return f"{look['label']}{'' if look['value'] else absent}"
-    return said(
-        f"{look['label']}「{look['value']}」（{look['line']}行目）",
-        f"{look['label']} “{look['value']}” (line {look['line']})",
-        lang,
-    )
+        return text
+    return text + said(f"（{look['line']}行目）", f" (line {look['line']})", lang)

@@ -87,6 +87,13 @@ def answer_in_words(answer: Answer, lang: str) -> str:
     return f"{reason} ({who}, {answer.date}{until})"
 
 
+def look_in_words(label: str, value: str, line: int | None, lang: str) -> str:
+    """Return what a rule looked at, as it is written in the plan; what has no line is not there."""
+    if value:
+        return said(f"{label}「{value}」", f"{label} “{value}”", lang)
+    return label if line is not None else label + said("（記載なし）", " (absent)", lang)
+
+
 def counted(number: int, ja: str, en: str, lang: str) -> str:
     """Return a number with its unit: `3件`, `3 plans`, `1 plan`."""
     return f"{number:,}{ja}" if lang == "ja" else f"{number:,} {en}{'' if number == 1 else 's'}"

@@ -1,0 +1,55 @@
+"""Why each rule had its outcome on one plan, as text: the findings, the reason, and every value it looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report.nouns import Citation, Evidence, PlanResult, Report
+from zaitaku_check.report.shown import message, shown, visible, worded
+from zaitaku_check.report.wording import OUTCOME, VERDICT, look_in_words, named, said
+
+
+def explanation(report: Report, plan: PlanResult, others: Mapping[str, Pair], lang: str) -> str:
+    """Return the evidence of a plan rule by rule; `others` are rules asked for that have none, and why."""
+    lines = [f"{visible(plan.path)}  {named(VERDICT, plan.verdict, lang)}", ""]
+    if not plan.outcomes:
+        lines += [*_unread(plan, lang), ""]
+    for evidence in plan.evidence:
+        lines += [*_of_rule(report, plan, evidence, lang), ""]
+    for rule, reason in others.items():
+        lines += [f"{rule}  {worded(reason, lang)}", *_found(plan, rule, lang), ""]
+    return "\n".join(lines[:-1]) + "\n"
+
+
+def _unread(plan: PlanResult, lang: str) -> Iterator[str]:
+    yield said(
+        "計画書を読み取れないため、判定したルールはありません。", "No rule was judged: the plan cannot be read.", lang
+    )
+    for finding in plan.findings:
+        yield f"    × {finding.place.line or '-'}: {finding.rule} {message(finding, lang)}"
+
+
+def _of_rule(report: Report, plan: PlanResult, evidence: Evidence, lang: str) -> Iterator[str]:
+    card = report.rules[evidence.rule]
+    yield f"{evidence.rule}  {named(OUTCOME, evidence.outcome, lang)}  {worded(card.title, lang)}"
+    yield from _found(plan, evidence.rule, lang)
+    if reason := worded(evidence.reason, lang):
+        yield f"    {reason}"
+    for look in evidence.looks:
+        place = f"{look.place.line}:{look.place.column}" if look.place.line else "-"
+        value = shown(look.value, 80, lang)
+        yield f"    {place:>8}  {look_in_words(worded(look.label, lang), value, look.place.line, lang)}"
+    if card.cite:
+        sources = said("、", "; ", lang).join(_source(cite, lang) for cite in card.cite)
+        yield f"    {said('根拠', 'source', lang)}: {sources}"
+
+
+def _found(plan: PlanResult, rule: str, lang: str) -> Iterator[str]:
+    for finding in plan.findings:
+        if finding.rule == rule:
+            yield f"    × {finding.place.line or '-'}: {message(finding, lang)}"
+
+
+def _source(cite: Citation, lang: str) -> str:
+    return f"{worded(cite.title, lang) or visible(cite.source)} {visible(cite.section)}".rstrip()
