@@ -64,7 +64,7 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
     if not any(file.refused is None for file in found.files):
         return None
     assumed = [Found(path) for path in request.assume]
-    report = run(shelf, options, found, _progress(len(found.files)), assumed)
+    report = run(shelf, options, found, _progress(len(found.files)), assumed=assumed, jobs=request.jobs)
     return Examined(_settled(_answered(report, record, shelf, options), request, shelf, options), wrong)
 
 

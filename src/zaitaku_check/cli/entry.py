@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 from zaitaku_check import __version__
 from zaitaku_check.cli.language import language
-from zaitaku_check.errors import CouldNotCheck
-from zaitaku_check.nouns import Pair
 
 COULD_NOT_CHECK = 2
 INTERRUPTED = 130
@@ -18,21 +17,18 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 1 (findings), 2 (could not check), 130 (interrupted)."""
     words = sys.argv[1:] if argv is None else argv
     lang = language(words)
+    gc.disable()
     try:
         return _run(words, lang)
-    except CouldNotCheck as problem:
-        return _say(problem.wording, lang)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         _forget_stdout()
         return COULD_NOT_CHECK
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        _forget_stdout()
-        return _say(Pair(f"結果を出力できません（{reason}）。", f"the result cannot be written: {reason}"), lang)
     except Exception as error:  # noqa: BLE001 - the outermost guard
-        return _unexpected(error, lang)
+        return _failed(error, lang)
+    finally:
+        gc.enable()
 
 
 def _run(words: list[str], lang: str) -> int:
@@ -57,11 +53,23 @@ def _run(words: list[str], lang: str) -> int:
     return run_app(words, lang)
 
 
-def _say(wording: Pair, lang: str) -> int:
+def _failed(error: Exception, lang: str) -> int:
+    from zaitaku_check.errors import CouldNotCheck
+
+    if isinstance(error, CouldNotCheck):
+        return _say(*error.wording, lang)
+    if isinstance(error, OSError):
+        reason = error.strerror or type(error).__name__
+        _forget_stdout()
+        return _say(f"結果を出力できません（{reason}）。", f"the result cannot be written: {reason}", lang)
+    return _unexpected(error, lang)
+
+
+def _say(ja: str, en: str, lang: str) -> int:
     from zaitaku_check.cli.output import to_stderr
     from zaitaku_check.report.shown import visible
 
-    to_stderr(visible(f"zaitaku-check: {wording.ja if lang == 'ja' else wording.en}"))
+    to_stderr(visible(f"zaitaku-check: {ja if lang == 'ja' else en}"))
     return COULD_NOT_CHECK
 
 
@@ -70,12 +78,10 @@ def _unexpected(error: Exception, lang: str) -> int:
         raise error
     what = f"{type(error).__name__}: {error}"[:200]
     return _say(
-        Pair(
-            f"想定外のエラーのため検査できませんでした（{what}）。"
-            "環境変数 ZAITAKU_CHECK_DEBUG=1 を付けて再実行した結果を、開発者にお知らせください。",
-            f"could not check because of an unexpected error ({what}); please report it with the output of a run "
-            "under ZAITAKU_CHECK_DEBUG=1",
-        ),
+        f"想定外のエラーのため検査できませんでした（{what}）。"
+        "環境変数 ZAITAKU_CHECK_DEBUG=1 を付けて再実行した結果を、開発者にお知らせください。",
+        f"could not check because of an unexpected error ({what}); please report it with the output of a run "
+        "under ZAITAKU_CHECK_DEBUG=1",
         lang,
     )
 

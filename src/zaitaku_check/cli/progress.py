@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+
 from zaitaku_check.engine.run import Progress
 
 
@@ -12,9 +14,11 @@ def bar(files: int) -> Progress:
 
     shown = Bar(console=Console(stderr=True), transient=True)
     task = shown.add_task("", total=files)
-    shown.start()
+    atexit.register(shown.stop)  # an interrupted run leaves the terminal as it was
 
     def step(done: int, whole: int) -> None:
+        if done == 1:
+            shown.start()  # its thread begins when the workers have been forked
         if done % 20 == 0 or done == whole:
             shown.update(task, completed=done)
         if done == whole:

@@ -83,6 +83,7 @@ class Checker:
         forced = [name for name in options.packs if not shelf.pack(name).overlay]
         self._overlays = tuple(name for name in options.packs if shelf.pack(name).overlay)
         self._trace: Trace = []
+        self._outcomes: dict[tuple[str, ...], dict[str, str]] = {}
         self._wants: dict[str, frozenset[str]] = {}
         self._ready: dict[str, tuple[tuple[Rule, RuleJudge], ...]] = {}
         self.chooser = Chooser(shelf, forced[0] if forced else None)
@@ -122,7 +123,7 @@ class Checker:
         judged, evidence = self._rule_results(scene, plan, pack, choice)
         findings = self._findings(scene, [*said, *plan.complaints], judged)
         wanted = self._wanted(pack)
-        outcomes = {name: each[0] for name, (_rule, each) in judged.items() if name in wanted}
+        outcomes = self._shared({name: each[0] for name, (_rule, each) in judged.items() if name in wanted})
         result = PlanResult(
             path=scene.path,
             digest=digest,
@@ -165,6 +166,10 @@ class Checker:
             pairs = [pair for each in packs for pair in compile_pack(each, pack, trace).rules]
             self._ready[pack.id] = tuple((as_of_day(rule, self.options.as_of), judge) for rule, judge in pairs)
         return self._ready[pack.id]
+
+    def _shared(self, outcomes: dict[str, str]) -> dict[str, str]:
+        """Return the outcomes as one object for all plans that have the same, for most plans have."""
+        return self._outcomes.setdefault((*outcomes, *outcomes.values()), outcomes)
 
     def _wanted(self, pack: Pack) -> frozenset[str]:
         """Return the ids of the rules for plans of a pack that are selected and not ignored."""
@@ -247,7 +252,7 @@ _NOWHERE = Spot(None)
 
 
 class _Pointers:
-    """Finds the pointers of single cells of a plan, by their places; a cell that is not there is looked for everywhere."""
+    """Finds the pointers of single cells by their places; a cell that is not at its place is looked for everywhere."""
 
     def __init__(self, plan: Plan | None) -> None:
         self._plan = plan

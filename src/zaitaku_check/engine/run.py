@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 
 import zaitaku_check
 from zaitaku_check.engine.check import Brought, BroughtMark, Checked, Checker, PlacedMark
@@ -13,7 +13,8 @@ from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
-from zaitaku_check.errors import UsageError
+from zaitaku_check.engine.workers import check_files
+from zaitaku_check.errors import CouldNotCheck, UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import rule_order
 from zaitaku_check.report.nouns import FolderResult, PackCard, PlanResult, Report, RuleCard
@@ -26,14 +27,16 @@ def no_progress(_done: int, _all: int) -> None:
     """Say nothing."""
 
 
-def run(
+def run(  # noqa: PLR0913 - what a run is made of
     shelf: Shelf,
     options: RunOptions,
     files: Discovered,
     progress: Progress = no_progress,
+    *,
     assumed: Sequence[Found] = (),
+    jobs: int = 1,
 ) -> Report:
-    """Check the files and return the report.
+    """Check the files and return the report; `jobs` processes do the work, 0: as many as the machine has processors.
 
     `assumed` plans count for the rules over all plans as if they were there, and are not reported on themselves;
     raises UsageError where one cannot be read or is among the files anyway.
@@ -43,8 +46,8 @@ def run(
     results: list[PlanResult] = []
     brought: list[BroughtMark] = []
     unread = 0
-    for done, file in enumerate(files.files, 1):
-        checked = check_file(checker, file)
+    checked_files = check_files(files.files, partial(check_file, checker), _died, jobs)
+    for done, checked in enumerate(checked_files, 1):
         results.append(checked.result)
         brought.extend((checked.result.path, checked.result.pack, mark) for mark in checked.marks)
         unread += not checked.read
@@ -107,7 +110,31 @@ def check_file(checker: Checker, file: Found) -> Checked:
         data, size = read_file(file.path, checker.options.limits.bytes)
     except (OSError, ValueError) as error:
         return _refused(file.path, unreadable(error))
-    return checker.check(file.path, data, size)
+    try:
+        return checker.check(file.path, data, size)
+    except CouldNotCheck:
+        raise
+    except Exception as error:
+        if os.environ.get("ZAITAKU_CHECK_DEBUG"):
+            raise
+        return _refused(file.path, _unexpected(error))
+
+
+def _unexpected(error: Exception) -> Pair:
+    what = f"{type(error).__name__}: {error}"[:200]
+    return Pair(
+        f"想定外のエラーのため、この計画は検査できませんでした（{what}）。",
+        f"this plan was not checked because of an unexpected error ({what})",
+    )
+
+
+def _died(file: Found) -> Checked:
+    """Return the result of a file that ended the process which checked it."""
+    reason = Pair(
+        "検査のプロセスが異常終了したため、この計画は検査できませんでした。",
+        "this plan was not checked because the process that did so ended unexpectedly",
+    )
+    return _refused(file.path, file.refused or reason)
 
 
 def read_file(path: str, limit: int) -> tuple[bytes, int]:
