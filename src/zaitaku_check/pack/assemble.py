@@ -11,7 +11,8 @@ from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.form_data import form_from_data
 
 _BODY = (
-    "when", "each", "check", "at", "message", "group_by", "groups", "limits", "order_by", "ledger", "programme_wide"
+    "when", "each", "check", "at", "message", "group_by", "groups", "limits", "minimums", "order_by", "ledger",
+    "programme_wide",
 )  # fmt: skip
 _NO_PAIR = Pair("", "")
 _NO_FORM = Form(Field("", "", _NO_PAIR, "group"), frozenset())

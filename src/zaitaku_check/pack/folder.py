@@ -267,6 +267,8 @@ class _Bounds:
         self.low: int | None = spec.get("min")
         self.high: int | None = spec.get("max")
         self.limits: Mapping[str, int] = rule.body.get("limits", {})
+        self.minimums: Mapping[str, int] = rule.body.get("minimums", {})
+        self.none_is_too_few = word == "count" and self.low is not None
         self.distinct = "distinct" in spec
         self.message = message
         self.group_field = (
@@ -282,11 +284,11 @@ class _Bounds:
         """Judge the rule over all marks."""
         known = [each for each in counted if each.mark.known]
         unsure = unread + len(counted) - len(known)
-        if not known and not unsure:
+        if not known and not unsure and not self.none_is_too_few:
             return FolderJudged(NOT_APPLICABLE, (), ())
         groups = self._groups(known)
         accounts = tuple(self._account(group, members, unsure) for group, members in groups.items())
-        points = [*self._too_many(groups, accounts), *self._too_few(groups, accounts, unsure, known)]
+        points = [*self._too_many(groups, accounts), *self._too_few(accounts, unsure, known)]
         outcome = "fail" if points else CANNOT_TELL if unsure and self._open(accounts) else PASS
         return FolderJudged(outcome, tuple(points), accounts if self.rule.body.get("ledger") else ())
 
@@ -305,7 +307,7 @@ class _Bounds:
             label=self._label(group),
             used=self._used(members),
             limit=limit,
-            minimum=self.low,
+            minimum=self.low if group is None else self.minimums.get(group, self.low),
             plans=tuple(dict.fromkeys(each.plan for each in members)),
             beyond=tuple(each.plan for each in self._beyond(members, limit)),
             at_least=unsure > 0,
@@ -329,7 +331,7 @@ class _Bounds:
         return members[limit:]
 
     def _open(self, accounts: Sequence[Account]) -> bool:
-        return self.high is not None or any(a.used < (self.low or 0) for a in accounts)
+        return self.high is not None or any(a.used < (a.minimum or 0) for a in accounts)
 
     def _too_many(self, groups: Mapping[str | None, list[Counted]], accounts: Sequence[Account]) -> list[FolderPoint]:
         points: list[FolderPoint] = []
@@ -348,27 +350,24 @@ class _Bounds:
                 points.append(FolderPoint(late, message, args, beside))
         return points
 
-    def _too_few(
-        self,
-        groups: Mapping[str | None, list[Counted]],
-        accounts: Sequence[Account],
-        unsure: int,
-        known: Sequence[Counted],
-    ) -> list[FolderPoint]:
-        low = self.low
-        if low is None or unsure:
+    def _too_few(self, accounts: Sequence[Account], unsure: int, known: Sequence[Counted]) -> list[FolderPoint]:
+        if self.low is None or unsure:
             return []
-        short = [account for account in accounts if account.used < low]
+        short = [account for account in accounts if account.used < (account.minimum or 0)]
         if not short:
             return []
-        missing = Pair(
-            "".join(f"「{a.label.ja}」" for a in short), ", ".join(f"'{a.label.en}'" for a in short)
-        )  # fmt: skip
+        named = [self._short(account) for account in short]
+        missing = Pair("".join(each.ja for each in named), ", ".join(each.en for each in named))
         used = str(min(account.used for account in short))
-        args = (("label", self._subject()), ("actual", used), ("min", str(low)), ("missing", missing))
-        beside = _named(known)
-        del groups
-        return [FolderPoint(None, self.message or phrases.TOO_FEW, args, beside)]
+        args = (("label", self._subject()), ("actual", used), ("min", str(self.low)), ("missing", missing))
+        return [FolderPoint(None, self.message or phrases.TOO_FEW, args, _named(known))]
+
+    def _short(self, account: Account) -> Pair:
+        """Return a group's name, with how many it needs where groups need different numbers."""
+        label = account.label
+        if not self.minimums:
+            return Pair(f"「{label.ja}」", f"'{label.en}'")
+        return Pair(f"「{label.ja}」（{account.minimum}以上）", f"'{label.en}' ({account.minimum} or more)")
 
     def _subject(self) -> Pair:
         return self.group_field.label if self.group_field is not None else self.rule.title
@@ -377,7 +376,15 @@ class _Bounds:
         field = self.value_field
         written: Callable[[int], str | Pair] = str if field is None else lambda number: in_words(number, field)
         limit = account.limit or 0
-        return (("label", account.label), ("actual", written(account.used)), ("max", written(limit)))
+        used = written(account.used)
+        actual = _at_least(used) if account.at_least else used
+        return (("label", account.label), ("actual", actual), ("max", written(limit)))
+
+
+def _at_least(number: str | Pair) -> Pair:
+    """Return a number that a plan which could not be read may still raise."""
+    ja, en = number if isinstance(number, Pair) else (number, number)
+    return Pair(f"少なくとも{ja}", f"at least {en}")
 
 
 def _named(members: Sequence[Counted]) -> tuple[tuple[Counted, Pair], ...]:

@@ -220,7 +220,7 @@ class _Names:
 
 _NOT_JUDGED = frozenset({"tests", "mutation"})
 """What a rule says for those who look after it; a prepared pack does without."""
-_CONDITIONS = frozenset({"when", "check", "limits"})
+_CONDITIONS = frozenset({"when", "check", "limits", "minimums"})
 
 
 def _fields(folder: str, schema: Any, meta: dict[str, Any], documents: dict[str, Document]) -> dict[str, Any] | None:

@@ -12,9 +12,10 @@ from zaitaku_check.pack.rule import Pack
 from zaitaku_check.plan.field import field_at
 from zaitaku_check.plan.spelling import nearest
 
-_FOLDER_ONLY = ("group_by", "groups", "limits", "order_by", "ledger", "programme_wide")
+_FOLDER_ONLY = ("group_by", "groups", "limits", "minimums", "order_by", "ledger", "programme_wide")
 _PLAN_ONLY = ("each", "when", "needs")
-_BOUNDED = ("count", "sum")
+_BY_GROUP = {"limits": "max", "minimums": "min"}
+"""Numbers by group, and the bound of `check` that each replaces."""
 
 
 def folder_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
@@ -36,24 +37,31 @@ def _no_effect(rule: Written, key: str, *, folder: bool) -> Problem:
 
 def _group_problems(rule: Written, judging: Pack) -> Iterator[Problem]:
     if "group_by" not in rule.data:
-        for key in ("groups", "limits"):
+        for key in ("groups", *_BY_GROUP):
             if key in rule.data:
                 wording = Pair(f"「{key}」にはgroup_byが必要です。", f"{key!r} needs 'group_by'")
                 yield rule.document.problem((*rule.where, key), wording, key=True)
         return
     field = field_at(judging.form, str(rule.data["group_by"]))
     choices = [choice.id for choice in field.choices] if field else []
-    if field is not None and not choices and ("groups" in rule.data or "limits" in rule.data):
+    if field is not None and not choices and any(key in rule.data for key in ("groups", *_BY_GROUP)):
         wording = Pair("group_byの項目に選択肢がありません。", "the field of 'group_by' has no choices")
         yield rule.document.problem((*rule.where, "group_by"), wording)
         return
-    for group in rule.data.get("limits", {}):
+    for key, bound in _BY_GROUP.items():
+        yield from _unknown_groups(rule, key, choices, field.label if field else Pair("", ""))
+        if key in rule.data and not any(
+            bound in spec for spec in rule.data["check"].values() if isinstance(spec, dict)
+        ):
+            wording = Pair(f"「{key}」にはcheckの{bound}が必要です。", f"{key!r} needs {bound!r} in 'check'")
+            yield rule.document.problem((*rule.where, key), wording, key=True)
+
+
+def _unknown_groups(rule: Written, key: str, choices: list[str], label: Pair) -> Iterator[Problem]:
+    for group in rule.data.get(key, {}):
         if group not in choices:
             hint = nearest(group, choices)
-            label = field.label if field else Pair("", "")
             wording = Pair(
                 f"「{group}」は{label.ja}の選択肢にありません。", f"{group!r} is not a choice of {label.en!r}"
             )
-            yield rule.document.problem((*rule.where, "limits", group), wording, hint[0] if hint else "", key=True)
-    if "limits" in rule.data and not any(word in rule.data["check"] for word in _BOUNDED):
-        yield _no_effect(rule, "limits", folder=True)
+            yield rule.document.problem((*rule.where, key, group), wording, hint[0] if hint else "", key=True)
