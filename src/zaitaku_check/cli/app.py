@@ -12,12 +12,11 @@ from zaitaku_check.cli.declaring import declare, option, option_types, refuse_ch
 from zaitaku_check.cli.desk import add_desk
 from zaitaku_check.cli.editors import add_editors
 from zaitaku_check.cli.help import speak
+from zaitaku_check.cli.misuse import misuse, no_such_command
 from zaitaku_check.cli.rules_commands import add_rules
 from zaitaku_check.cli.writing import add_writing
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
-from zaitaku_check.plan.spelling import nearest
-from zaitaku_check.report.shown import shown
 
 _ClickError: type[Exception] = typer.BadParameter.__mro__[2]
 """The option library's own exception for anything wrong with a command line."""
@@ -41,7 +40,7 @@ def run_app(words: list[str], lang: str) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(getattr(error, "message", ""))
             return 2
-        raise UsageError(_usage(error)) from error
+        raise UsageError(misuse(error)) from error
     return result if isinstance(result, int) else 0
 
 
@@ -69,32 +68,7 @@ def _refuse_unknown_command(words: list[str], command: Any) -> None:
     at = words.index(name) if name else 0
     if not name or (at and words[at - 1] == "--lang") or name in command.commands:
         return
-    hint = nearest(name, list(command.commands))
-    ja = f"もしかして「{hint[0]}」ですか。" if hint else f"使えるコマンド: {'、'.join(command.commands)}"
-    en = f"did you mean {hint[0]!r}?" if hint else f"commands: {', '.join(command.commands)}"
-    raise UsageError(
-        Pair(f"「{shown(name)}」というコマンドはありません。{ja}", f"there is no command {shown(name)!r}; {en}")
-    )
-
-
-def _usage(error: Any) -> Pair:
-    """Return a usage error in our words; the library's own sentence where we know nothing better."""
-    option = getattr(error, "option_name", None)
-    if option:
-        near = getattr(error, "possibilities", None) or nearest(option, _flags())
-        ja = f"もしかして「{near[0]}」ですか。" if near else ""
-        en = f"; did you mean {near[0]}?" if near else ""
-        if type(error).__name__ == "NoSuchOption":
-            return Pair(f"「{option}」というオプションはありません。{ja}", f"there is no option {option}{en}")
-        return Pair(f"オプション「{option}」の使い方が違います（{error.format_message()}）。", error.format_message())
-    if type(error).__name__ == "MissingParameter":
-        name = getattr(getattr(error, "param", None), "name", "") or ""
-        return Pair(f"「{name.upper()}」が指定されていません。", f"{name.upper()} is missing")
-    return Pair(f"指定のしかたが違います（{error.format_message()}）。", error.format_message())
-
-
-def _flags() -> list[str]:
-    return [flag for option in table.CHECK.values() for flag in option.flags]
+    raise UsageError(no_such_command(name, list(command.commands)))
 
 
 def build_app(lang: str) -> typer.Typer:

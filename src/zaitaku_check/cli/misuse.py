@@ -1,0 +1,71 @@
+"""A command line that does not fit, said in our words and in both languages."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.report.shown import shown
+
+_KNOWN: Final = (
+    (
+        re.compile(r"Option '(?P<a>.+)' requires (?:an|\d+) arguments?\."),
+        Pair("オプション「{a}」に値を指定してください。", "the option {a} needs a value"),
+    ),
+    (
+        re.compile(r"Option '(?P<a>.+)' does not take a value\."),
+        Pair("オプション「{a}」には値を指定できません。", "the option {a} takes no value"),
+    ),
+    (
+        re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((?P<a>.+)\)"),
+        Pair("余分な指定があります（{a}）。", "more than this command takes: {a}"),
+    ),
+    (re.compile(r"Missing command\."), Pair("コマンドを指定してください。", "a command is missing")),
+)
+
+
+_NO_COMMAND: Final = re.compile(r"No such command '(.+?)'\.(?: .*)?")
+
+
+def misuse(error: Any) -> Pair:
+    """Return what the option library found wrong; its own sentence where we know nothing better."""
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        return _no_such_option(error)
+    if kind == "MissingParameter":
+        name = _name(error.param)
+        return Pair(f"「{name}」が指定されていません。", f"{name} is missing")
+    said = error.format_message()
+    if found := _NO_COMMAND.fullmatch(said):
+        return no_such_command(found[1], list(error.ctx.command.commands))
+    for pattern, wording in _KNOWN:
+        if found := pattern.fullmatch(said):
+            words = shown(found.groupdict().get("a", ""))
+            return Pair(wording.ja.replace("{a}", words), wording.en.replace("{a}", words))
+    return Pair(f"指定のしかたが違います（{shown(said)}）。", shown(said))
+
+
+def no_such_command(word: str, known: list[str]) -> Pair:
+    """Say that there is no such command, and which was meant or which there are."""
+    near = nearest(word, known)
+    ja = f"もしかして「{near[0]}」ですか。" if near else f"使えるコマンド: {'、'.join(known)}"
+    en = f"did you mean {near[0]!r}?" if near else f"commands: {', '.join(known)}"
+    return Pair(f"「{shown(word)}」というコマンドはありません。{ja}", f"there is no command {shown(word)!r}; {en}")
+
+
+def _no_such_option(error: Any) -> Pair:
+    option = shown(error.option_name)
+    params = error.ctx.command.params if error.ctx else ()
+    near = nearest(error.option_name, [flag for param in params for flag in param.opts if flag.startswith("--")])
+    ja = f"もしかして「{near[0]}」ですか。" if near else ""
+    en = f"; did you mean {near[0]}?" if near else ""
+    return Pair(f"「{option}」というオプションはありません。{ja}", f"there is no option {option}{en}")
+
+
+def _name(param: Any) -> str:
+    """Return what help calls a parameter: an option's longest flag, an argument's metavar."""
+    if param.param_type_name == "option":
+        return str(max(param.opts, key=len))
+    return str(param.metavar or param.name.upper())

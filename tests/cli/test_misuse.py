@@ -1,0 +1,57 @@
+"""Wrong usage is said in one line, wholly in the language asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from zaitaku_check.cli.entry import main
+
+
+@pytest.mark.parametrize(
+    ("words", "ja", "en"),
+    [
+        (
+            ["check", "a.yaml", "--lang"],
+            "オプション「--lang」に値を指定してください。",
+            "the option --lang needs a value",
+        ),
+        (
+            ["check", "a.yaml", "--quiet=x"],
+            "オプション「--quiet」には値を指定できません。",
+            "the option --quiet takes no value",
+        ),
+        (["check"], "「PATH...」が指定されていません。", "PATH... is missing"),
+        (["review", "plans"], "「--out」が指定されていません。", "--out is missing"),
+        (
+            ["rules", "lnit"],
+            "「lnit」というコマンドはありません。もしかして「lint」ですか。",
+            "there is no command 'lnit'; did you mean 'lint'?",
+        ),
+        (
+            ["baseline", "xyz"],
+            "「xyz」というコマンドはありません。使えるコマンド: create、prune",
+            "there is no command 'xyz'; commands: create, prune",
+        ),
+        (["lsp", "x", "y"], "余分な指定があります（x y）。", "more than this command takes: x y"),
+        (
+            ["check", "a.yaml", "--fial-on", "note"],
+            "「--fial-on」というオプションはありません。もしかして「--fail-on」ですか。",
+            "there is no option --fial-on; did you mean --fail-on?",
+        ),
+        (
+            ["schema", "--fail-on", "note"],
+            "「--fail-on」というオプションはありません。",
+            "there is no option --fail-on",
+        ),
+        (["lsp", "\x1b[31m"], "余分な指定があります（\\x1b[31m）。", "more than this command takes: \\x1b[31m"),
+    ],
+)
+def test_what_is_wrong_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: list[str], ja: str, en: str
+) -> None:
+    """Exit code 2, one line, what is meant by name, and the nearest word the command knows."""
+    for lang, sentence in (("ja", ja), ("en", en)):
+        monkeypatch.setenv("ZAITAKU_CHECK_LANG", lang)
+        assert main(words) == 2
+        out, err = capsys.readouterr()
+        assert (out, err) == ("", f"zaitaku-check: {sentence}\n")
