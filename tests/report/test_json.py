@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from tests.report import samples
 
 from zaitaku_check.report.formats import Options, render
-from zaitaku_check.report.nouns import Report
+from zaitaku_check.report.nouns import BaselineResult, Report, Since
 
 SAMPLES = samples.samples()
 
@@ -49,7 +49,10 @@ def test_the_schema_names_every_field() -> None:
     )
     for name in ("place", "finding"):
         closed["$defs"][name].pop("unevaluatedProperties")
-    for report in (samples.folder(), samples.one_ready(), samples.ignored()):
+    asked = samples.ignored()._replace(
+        baseline=BaselineResult("known.json", 3, 1, ()), since=Since("main", ("plans/b.yaml",))
+    )
+    for report in (samples.folder(), samples.one_ready(), asked):
         assert [error.message for error in Draft202012Validator(closed).iter_errors(_json(report))] == []
 
 

@@ -59,13 +59,22 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
         return Examined(_settled(_answered(report, record, shelf, options), request, shelf, options, data), 0)
     found = discover(list(request.paths))
     found = without(found, record.path, NOT_A_PLAN) if record else found
-    found = found._replace(folder=None) if request.no_folder else found
+    found = _each_by_itself(found, request) if request.no_folder else found
     wrong = complain(found, request.lang)
     if not any(file.refused is None for file in found.files):
         return None
     assumed = [Found(path) for path in request.assume]
     report = run(shelf, options, found, _progress(len(found.files)), assumed=assumed, jobs=request.jobs)
     return Examined(_settled(_answered(report, record, shelf, options), request, shelf, options), wrong)
+
+
+def _each_by_itself(found: Discovered, request: Request) -> Discovered:
+    """Return what was found as plans that form no folder; nothing can be assumed beside them then."""
+    if request.assume:
+        raise UsageError(
+            Pair("--no-folder と --assume は同時に指定できません。", "--no-folder and --assume exclude each other")
+        )
+    return found._replace(folder=None)
 
 
 def _settled(report: Report, request: Request, shelf: Shelf, options: RunOptions, given: bytes | None = None) -> Report:
