@@ -43,7 +43,7 @@ def test_a_request_is_grouped_and_says_place_reason_source_and_remedy() -> None:
     assert entry.matter == "取組みに「⑤訪問診療等のサービス提供量の増加に向けた取組み」がありません。"
     assert (
         entry.reason
-        == "R105 訪問診療等のサービス提供量の増加に向けた取組みは必須です 量の増加は事業の目的そのものです。"
+        == "R105 訪問診療等のサービス提供量の増加に向けた取組みは必須です。量の増加は事業の目的そのものです。"
     )
     assert entry.sources == ("在宅医療センター事業について（平成30年6月29日） 3(2)⑤",)
     assert entry.remedy.startswith("取組みに項目「⑤」を加え、")

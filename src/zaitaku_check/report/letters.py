@@ -129,16 +129,22 @@ def _unjudged_part(plans: list[PlanResult], report: Report, lang: str) -> Part:
 
 def _entry(finding: Finding, report: Report, lang: str) -> Entry:
     facts = seen(finding_facts(finding, report.rules, lang))
-    card = report.rules.get(finding.rule)
     return Entry(
         where=_where(finding.place, lang),
         quoted=shown(finding.place.source.strip(), 80, lang),
         matter=facts["message"],
-        reason=" ".join(filter(None, (_titled(finding.rule, report, lang), worded(card.why, lang) if card else ""))),
+        reason=_reason(finding.rule, report, lang),
         sources=tuple(f"{cite['title'] or cite['source']} {cite['section']}".rstrip() for cite in facts["cite"]),
         remedy=facts["remedy"] if asks(finding) else "",
         answer=answer_in_words(finding.answer, lang) if finding.answer else "",
     )
+
+
+def _reason(rule: str, report: Report, lang: str) -> str:
+    """Return what the rule asks, and why, as sentences."""
+    why = worded(report.rules[rule].why, lang) if rule in report.rules else ""
+    asks_for = _titled(rule, report, lang)
+    return f"{asks_for}{said('。', '. ', lang)}{why}" if why else asks_for
 
 
 def _where(place: Place, lang: str) -> str:
