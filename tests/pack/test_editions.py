@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.pack.small import RULE, load, problems, small
+from tests.pack.small import RULE, files, load, problems, rule, small
 
 NEXT = """\
 id: next
@@ -104,3 +104,12 @@ def test_an_overlay_is_judged_by_the_form_below() -> None:
     assert load(edition(pack, rules=OTHER), "next", small=small()).pack.overlay
     wrong = problems(edition(pack, rules=OTHER.replace("filled: name", "filled: nane")), "next", small=small())
     assert wrong[0].suggestion == "name"
+
+
+def test_an_amount_of_the_edition_holds_for_the_rules_it_takes_over() -> None:
+    """A name with another value changes the rules that use it, without writing them again."""
+    rules = rule("{value: {at: beds, max: $most}}")
+    base = load(files(rules=rules))
+    following = load(edition(), "next", small=base)
+    assert base.pack.rules[0].body["check"]["value"]["max"] == 100
+    assert following.pack.rules[0].body["check"]["value"]["max"] == 200

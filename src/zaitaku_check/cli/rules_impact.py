@@ -15,7 +15,7 @@ from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown, visible, worded
-from zaitaku_check.report.wording import SEVERITY, VERDICT, named, said
+from zaitaku_check.report.wording import SEVERITY, VERDICT, counted, named, said
 
 SCHEMA = "zaitaku-check/impact-1"
 
@@ -65,7 +65,8 @@ def _rule_facts(change: RuleChange) -> dict[str, object]:
 def _text(result: Impact, lang: str) -> str:
     flips = sum(each.flips for each in result.plans)
     lines = [said("ルールの変更", "Changes of rules", lang), *(_rule(each, lang) for each in result.rules)]
-    lines += ["", said("計画への影響", "Plans concerned", lang), *(_plan(each, lang) for each in result.plans)]
+    none = [] if result.plans else [said("  なし", "  none", lang)]
+    lines += ["", said("計画への影響", "Plans concerned", lang), *(_plan(each, lang) for each in result.plans), *none]
     if result.folder:
         changed = said("、", ", ", lang).join(result.folder)
         title = said("計画全体で結果が変わるルール", "Rules over all plans with another result", lang)
@@ -76,8 +77,8 @@ def _text(result: Impact, lang: str) -> str:
         said(
             f"計画{total}件のうち、判定が変わるもの{flips}件、指摘だけが変わるもの{len(result.plans) - flips}件、"
             f"変わらないもの{result.same}件（ほかの事業の計画{len(result.others)}件は対象外）",
-            f"{total} plans: {flips} with another verdict, {len(result.plans) - flips} with other findings only, "
-            f"{result.same} unchanged ({len(result.others)} plans of other programmes left out)",
+            f"{counted(total, '', 'plan', lang)}: {flips} with another verdict, {len(result.plans) - flips} with other findings only, "
+            f"{result.same} unchanged; {len(result.others)} of other programmes left out",
             lang,
         ),
     ]

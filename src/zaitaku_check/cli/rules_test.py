@@ -6,6 +6,7 @@ from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.pack.rule_tests import run_tests, untested
 from zaitaku_check.report.shown import visible
+from zaitaku_check.report.wording import counted, said
 
 
 def test(packs: tuple[str, ...], lang: str) -> int:
@@ -26,10 +27,8 @@ def test(packs: tuple[str, ...], lang: str) -> int:
             lacking = f"{kind}のテストがありません。" if lang == "ja" else f"there is no {kind} test"
             _print(f"{name} {rule_id}: {lacking}")
         rules += sum(not rule.by_eye for rule in loaded.pack.rules)
-    if lang == "ja":
-        _print(f"ルール{rules}件、テスト{tests}件、失敗{wrong}件")
-    else:
-        _print(f"{rules} rules, {tests} tests, {wrong} failed")
+    english = f"{counted(rules, '', 'rule', lang)}, {counted(tests, '', 'test', lang)}, {wrong} failed"
+    _print(said(f"ルール{rules}件、テスト{tests}件、失敗{wrong}件", english, lang))
     return 1 if wrong else 0
 
 

@@ -76,7 +76,17 @@ class Shelf:
         if known is None or os.path.realpath(known) != os.path.realpath(folder):
             self._forget(name)
             self._files.add(name, folder)
+            self._add_bases(name, os.path.dirname(os.path.abspath(folder)))
         return name
+
+    def _add_bases(self, name: str, beside: str) -> None:
+        """Make the packs available that a pack from elsewhere stands on, where they lie beside it."""
+        from zaitaku_check.pack.digest import bases_of
+
+        for base in bases_of(self._files.files(name)):
+            folder = os.path.join(beside, base)
+            if base not in self._files.folders and os.path.isfile(os.path.join(folder, "pack.yaml")):
+                self._add_folder(folder)
 
     def _forget(self, name: str) -> None:
         for kept in (self._packs, self._loaded, self._folder_rules):

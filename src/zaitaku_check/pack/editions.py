@@ -44,12 +44,7 @@ def merge_rules(
 
 
 def _base_rules(base: Loaded | None) -> dict[str, dict[str, Any]]:
-    if base is None:
-        return {}
-    return {
-        rule["id"]: {**rule, "tests": base.tests.get(rule["id"], []), "mutation": base.mutation.get(rule["id"], {})}
-        for rule in base.data["rules"]
-    }
+    return {rule["id"]: rule for rule in base.written} if base else {}
 
 
 def _drop(rules: dict[str, dict[str, Any]], meta: Document) -> list[Problem]:

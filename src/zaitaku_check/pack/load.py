@@ -28,7 +28,8 @@ Files = Mapping[str, bytes]
 class Loaded(NamedTuple):
     """A pack as loaded: its JSON-able data (what a prepared form holds), the pack, its documents.
 
-    By rule: its tests, where it stands, and what it says of mutants.
+    By rule: its tests, where it stands, and what it says of mutants. `written` are the rules before their names are
+    replaced, for editions that give a name another value.
     """
 
     data: dict[str, Any]
@@ -37,6 +38,7 @@ class Loaded(NamedTuple):
     tests: dict[str, list[dict[str, Any]]]
     homes: dict[str, tuple[Document, Where]]
     mutation: dict[str, dict[str, Any]]
+    written: tuple[dict[str, Any], ...]
 
 
 def load_pack(folder: str, files: Files, parent: Callable[[str], Loaded]) -> Loaded:
@@ -87,8 +89,9 @@ def _assembled(folder: str, files: Files, documents: dict[str, Document], parent
     problems += _identity_problems(folder, meta_document, documents)
     problems += _locked_problems(meta_document, [rule["id"] for rule in rules])
     _refuse(folder, problems)
+    written = tuple(rules)
     resolver = _Names(meta)
-    rules = [resolver.resolved(rule, homes) for rule in rules]
+    rules = [resolver.resolved(rule, homes) for rule in written]
     data: dict[str, Any] = {
         "meta": resolver.plain_meta(),
         "form": _form(documents.get("form.yaml"), base, parent),
@@ -103,7 +106,7 @@ def _assembled(folder: str, files: Files, documents: dict[str, Document], parent
     tests = {rule["id"]: rule.get("tests", []) for rule in rules}
     inherited = base.homes if base else {}
     mutation = {rule["id"]: rule.get("mutation", {}) for rule in rules}
-    return Loaded(data, pack, tuple(documents.values()), tests, {**inherited, **homes}, mutation)
+    return Loaded(data, pack, tuple(documents.values()), tests, {**inherited, **homes}, mutation, written)
 
 
 def _form(document: Document | None, base: Loaded | None, parent: Callable[[str], Loaded]) -> Any:
