@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from zaitaku_check.cli.answers import NOT_A_PLAN, open_record
@@ -38,14 +39,22 @@ class Examined(NamedTuple):
     wrong: int
 
 
-def check(request: Request) -> int:
+Keep = Callable[[int, bytes], None]
+"""Takes a run's exit code and what it has printed."""
+
+
+def forget(_code: int, _printed: bytes) -> None:
+    """Keep nothing of a run."""
+
+
+def check(request: Request, keep: Keep = forget) -> int:
     """Check what the request names, write its reports, and return the exit code."""
     if request.all_editions:
         from zaitaku_check.cli.all_editions import check_all_editions
 
         return check_all_editions(request)
     examined = examine(request)
-    return conclude(examined.report, request, examined.wrong) if examined else 2
+    return conclude(examined.report, request, examined.wrong, keep) if examined else 2
 
 
 def examine(request: Request, *, evidence: bool = False) -> Examined | None:
@@ -142,15 +151,17 @@ def complain(found: Discovered, lang: str) -> int:
     return len(every)
 
 
-def conclude(report: Report, request: Request, wrong: int) -> int:
+def conclude(report: Report, request: Request, wrong: int, keep: Keep = forget) -> int:
     """Write the reports and return the exit code."""
     code = exit_code(report, request.fail_on, wrong)
+    printed = b""
     for output in request.outputs:
-        _write(report, request, output, code)
+        printed += _write(report, request, output, code)
         if output.format == "github":
             from zaitaku_check.cli.step_summary import append_summary
 
             append_summary(report, Options(lang=request.lang), os.environ)
+    keep(code, printed)
     return code
 
 
@@ -164,14 +175,15 @@ def exit_code(report: Report, fail_on: str, wrong: int) -> int:
     return int(any(finding.severity in grave and asks(finding) for finding in findings_of(report)))
 
 
-def _write(report: Report, request: Request, output: Output, code: int) -> None:
+def _write(report: Report, request: Request, output: Output, code: int) -> bytes:
+    """Write one report; return what of it went to standard output."""
     if output.file:
         options = Options(lang=request.lang, quiet=request.quiet, exit_code=code)
         to_file(output.file, render(output.format, report, options))
-        return
+        return b""
     terminal = _terminal(request)
     content = render(output.format, report, terminal._replace(exit_code=code))
-    to_stdout(content, machine=output.format in MACHINE)
+    return to_stdout(content, machine=output.format in MACHINE)
 
 
 def _terminal(request: Request) -> Options:

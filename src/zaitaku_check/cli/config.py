@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from zaitaku_check.cli.again import may_configure
 from zaitaku_check.errors import ConfigError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
@@ -88,7 +89,7 @@ def _bytes(path: str) -> bytes | None:
 
 def _has_table(path: str, data: bytes) -> bool:
     """Say whether a pyproject.toml configures this tool; one that only names it among other things does not."""
-    return "zaitaku-check" in _tool(_parsed(path, data))
+    return may_configure(data) and "zaitaku-check" in _tool(_parsed(path, data))
 
 
 def _of_file(path: str, data: bytes, cwd: str) -> dict[str, Setting]:

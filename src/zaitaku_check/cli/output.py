@@ -12,18 +12,23 @@ MACHINE = frozenset({"json", "jsonl", "sarif", "github", "gitlab", "junit", "csv
 """Formats that other programs read: always UTF-8, whatever the terminal's encoding."""
 
 
-def to_stdout(content: str | bytes, *, machine: bool) -> None:
-    """Write a report to standard output. Text goes in the terminal's encoding, what that lacks as an escape."""
+def to_stdout(content: str | bytes, *, machine: bool) -> bytes:
+    """Write a report to standard output and return the bytes.
+
+    Text goes in the terminal's encoding, what that lacks as an escape.
+    """
     stream = sys.stdout
     if isinstance(content, bytes) or machine:
         stream.flush()
         data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
         stream.buffer.write(data)
         stream.buffer.flush()
-        return
+        return data
     encoding = stream.encoding or "utf-8"
-    stream.write(content.encode(encoding, "backslashreplace").decode(encoding, "replace"))
+    data = content.encode(encoding, "backslashreplace")
+    stream.write(data.decode(encoding, "replace"))
     stream.flush()
+    return data
 
 
 def to_file(path: str, content: str | bytes, mode: int | None = None) -> None:

@@ -1,0 +1,305 @@
+"""An answer is given again only while nothing has changed, and whatever is wrong with what is kept costs time only."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.scenarios.command import Command
+
+from zaitaku_check.cli import again
+from zaitaku_check.cli.check import check
+from zaitaku_check.cli.table import CHECK
+
+ROOT = Path(__file__).parents[2]
+GOOD = ROOT / "examples/plans/yatsushiro-core.yaml"
+BAD = ROOT / "examples/plans/aso-no-optional-item.yaml"
+WHOLE = "import sys; from zaitaku_check.cli.entry import main; sys.exit(main(sys.argv[1:]))"
+
+
+class Runs:
+    """Runs the command in a folder, with a cache of its own."""
+
+    def __init__(self, command: Command, patch: pytest.MonkeyPatch) -> None:
+        self.command = command
+        self.patch = patch
+        self.folder = command.folder
+        self.cache = command.folder / "cache"
+        self.asked = 0
+        patch.setattr(again, "cache_root", lambda: str(self.cache))
+        patch.setattr(again, "_tool", lambda: iter(["the tool as it is"]))
+        patch.setattr("zaitaku_check.cli.check.check", self._counted(check))
+
+    def _counted(self, check: Callable[..., int]) -> Callable[..., int]:
+        def counted(*arguments: object) -> int:
+            self.asked += 1
+            return check(*arguments)
+
+        return counted
+
+    def __call__(self, *words: str) -> tuple[str, int, bytes]:
+        """Return whether the engine was asked or the answer remembered, the exit code, and what was printed."""
+        before = self.asked
+        run = self.command("check", *words)
+        assert run.err == b""
+        return "checked" if self.asked > before else "remembered", run.code, run.out
+
+    def kept(self) -> list[Path]:
+        """Return the files in which answers are kept."""
+        return sorted((self.cache / "answers").glob("*"))
+
+
+@pytest.fixture
+def runs(command: Command, monkeypatch: pytest.MonkeyPatch) -> Runs:
+    """Give a folder with a good and a bad plan, and the command in it."""
+    command.put("plans/good.yaml", "plans/yatsushiro-core.yaml")
+    command.put("plans/bad.yaml", "plans/aso-no-optional-item.yaml")
+    return Runs(command, monkeypatch)
+
+
+@pytest.mark.parametrize("form", ["concise", "json", "text", "csv"])
+@pytest.mark.parametrize("path", ["plans", "plans/bad.yaml", "plans/good.yaml"])
+def test_the_same_question_gets_the_same_answer(runs: Runs, form: str, path: str) -> None:
+    """Output and exit code are the same byte for byte, and the engine is not asked."""
+    first = runs("-f", form, path)
+    second = runs("-f", form, path)
+    assert (first[0], second[0]) == ("checked", "remembered")
+    assert first[1:] == second[1:]
+    assert first[2] == runs("-f", form, "--no-cache", path)[2]
+
+
+def edit_a_plan(runs: Runs) -> None:
+    """Change one letter, keeping size and time."""
+    path = runs.folder / "plans/good.yaml"
+    times = path.stat()
+    path.write_bytes(path.read_bytes().replace("八代".encode(), "八城".encode(), 1))
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def add_a_plan(runs: Runs) -> None:
+    """Put another plan into a folder of the folder."""
+    (runs.folder / "plans/more").mkdir()
+    shutil.copy(GOOD, runs.folder / "plans/more/another.yml")
+
+
+def rename_a_plan(runs: Runs) -> None:
+    """Give a plan another name."""
+    (runs.folder / "plans/good.yaml").rename(runs.folder / "plans/best.yaml")
+
+
+def configure(runs: Runs) -> None:
+    """Write a configuration."""
+    (runs.folder / "zaitaku-check.toml").write_text('lang = "ja"\n', encoding="utf-8")
+
+
+def configure_in_a_project(runs: Runs) -> None:
+    """Write a configuration into the file of a project."""
+    (runs.folder / "pyproject.toml").write_text('[tool . "zaitaku-check"]\nlang = "ja"\n', encoding="utf-8")
+
+
+def damage(runs: Runs) -> None:
+    """Change one byte of every answer."""
+    for path in runs.kept():
+        path.write_bytes(path.read_bytes()[:-3] + b"xyz")
+
+
+def cut(runs: Runs) -> None:
+    """Cut every answer in half."""
+    for path in runs.kept():
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def empty(runs: Runs) -> None:
+    """Empty every answer."""
+    for path in runs.kept():
+        path.write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [edit_a_plan, add_a_plan, rename_a_plan, configure, configure_in_a_project, damage, cut, empty],
+    ids=lambda change: change.__name__,
+)
+def test_whatever_changes_is_checked_anew(runs: Runs, change: Callable[[Runs], None]) -> None:
+    """After a change the engine answers, with what it would say without anything kept."""
+    runs("-f", "json", "plans")
+    change(runs)
+    how, code, printed = runs("-f", "json", "plans")
+    assert how == "checked"
+    assert (code, printed) == runs("-f", "json", "--no-cache", "plans")[1:]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("--lang", "ja"),
+        ("--stage", "designated"),
+        ("--as-of", "2018-08-02"),
+        ("--ignore", "R1"),
+        ("--fail-on", "note"),
+        ("-q",),
+    ],
+    ids=lambda words: words[0],
+)
+def test_another_question_is_not_that_question(runs: Runs, other: tuple[str, ...]) -> None:
+    """Other options are asked anew, and each question keeps its own answer."""
+    first = runs("-f", "concise", "plans")
+    assert runs("-f", "concise", *other, "plans")[0] == "checked"
+    assert runs("-f", "concise", *other, "plans")[0] == "remembered"
+    assert runs("-f", "concise", "plans") == ("remembered", *first[1:])
+
+
+@pytest.mark.parametrize(("name", "value"), [("LANG", "ja_JP.UTF-8"), ("ZAITAKU_CHECK_LANG", "ja"), ("COLUMNS", "50")])
+def test_another_environment_is_another_question(runs: Runs, name: str, value: str) -> None:
+    """What variables say of language and width belongs to the question."""
+    runs("-f", "concise", "plans")
+    runs.patch.setenv(name, value)
+    assert runs("-f", "concise", "plans")[0] == "checked"
+
+
+def test_a_hit_loads_neither_parser_nor_packs(runs: Runs) -> None:
+    """A remembered answer costs no import that is worth a word."""
+    runs.patch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(runs.cache))
+    runs("-f", "concise", "plans/good.yaml")
+    code = WHOLE.replace("sys.exit(main(sys.argv[1:]))", "main(sys.argv[1:]); print(*sys.modules)")
+    words = [sys.executable, "-c", code, "check", "-f", "concise", "plans/good.yaml"]
+    loaded = subprocess.run(words, cwd=runs.folder, capture_output=True, text=True, check=True).stdout.split()  # noqa: S603
+    assert "zaitaku_check.cli.again" in loaded
+    dear = {"yaml", "typing", "json", "re", "zaitaku_check.nouns", "zaitaku_check.engine", "zaitaku_check.pack"}
+    assert {name for name in dear if name in loaded} <= at_every_start()
+
+
+def at_every_start() -> set[str]:
+    """Return the modules that this Python loads before anything of ours."""
+    bare = subprocess.run(
+        [sys.executable, "-c", "import sys; print(*sys.modules)"], capture_output=True, text=True, check=True
+    )
+    return set(bare.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--no-cache",),
+        ("--pack", "regional-centre-2018"),
+        ("-f", "json=out.json"),
+        ("-f", "github"),
+        ("--assume", "plans/bad.yaml"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_out_of_the_ordinary_is_not_kept(runs: Runs, words: tuple[str, ...]) -> None:
+    """Packs by name, files to write, records and the like are always looked at."""
+    runs(*words, "plans/good.yaml")
+    assert runs.kept() == []
+
+
+def test_a_changed_tool_or_pack_makes_all_answers_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version, another byte in a rule or in the code: another state."""
+    plan = tmp_path / "plan.yaml"
+    shutil.copy(GOOD, plan)
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    rule = rules / "rule.yaml"
+    rule.write_text("a", encoding="utf-8")
+    monkeypatch.setattr(again, "rules_root", lambda: str(rules))
+    asked = again.question(["check", str(plan)], {})
+    assert asked is not None
+
+    def state() -> str:
+        now = again.question(["check", str(plan)], {})
+        assert now is not None
+        assert now.name == asked.name
+        return now.state
+
+    assert state() == asked.state
+    os.utime(rule, (1, 1))
+    touched = state()
+    monkeypatch.setattr(again, "__version__", "99")
+    assert len({asked.state, touched, state()}) == 3
+
+
+def test_an_answer_is_not_kept_if_a_plan_changes_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was printed of the new plan must not be taken for the answer about the old one."""
+    monkeypatch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(tmp_path / "cache"))
+    plan = tmp_path / "plan.yaml"
+    shutil.copy(GOOD, plan)
+    asked = again.question(["check", str(plan)], {})
+    assert asked is not None
+    shutil.copy(BAD, plan)
+    asked.keep(1, b"an answer")
+    assert not (tmp_path / "cache").exists()
+
+
+def test_two_runs_at_once_do_not_disturb_each_other(runs: Runs) -> None:
+    """Whichever writes last, the answer is whole."""
+    runs.patch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(runs.cache))
+    words = [sys.executable, "-c", WHOLE, "check", "-f", "json", "plans"]
+    both = [subprocess.Popen(words, cwd=runs.folder, stdout=subprocess.PIPE) for _ in range(2)]  # noqa: S603
+    printed = {process.communicate()[0] for process in both}
+    assert len(printed) == 1
+    assert len(runs.kept()) == 1
+    assert runs("-f", "json", "plans")[2] == printed.pop()
+
+
+@pytest.mark.parametrize("obstacle", ["a file", "no rights", "no space"])
+def test_a_cache_that_cannot_be_written_is_none(runs: Runs, obstacle: str) -> None:
+    """A file in its place, a read-only home, a full disk: the check is done, without a word about it."""
+    if obstacle == "a file":
+        runs.cache.write_text("", encoding="utf-8")
+    elif obstacle == "no rights":
+        runs.patch.setattr(os, "makedirs", refusing(PermissionError(13, "Permission denied")))
+    else:
+        runs.patch.setattr(again, "open", refusing_to_write(OSError(28, "No space left on device")), raising=False)
+    first, second = runs("-f", "concise", "plans/good.yaml"), runs("-f", "concise", "plans/good.yaml")
+    assert first == second == ("checked", 0, first[2])
+    assert first[2].startswith(b"1 plan checked")
+    assert runs.kept() == []
+
+
+def refusing(error: OSError) -> Callable[..., None]:
+    """Return what raises this error whatever it is asked."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    return refuse
+
+
+def refusing_to_write(error: OSError) -> Callable[..., object]:
+    """Return an `open` that raises this error where something is to be written, having made the file."""
+
+    def opened(path: str, mode: str = "r", buffering: int = -1) -> object:
+        file = open(path, mode, buffering)  # noqa: SIM115 - handed on
+        if "w" in mode:
+            file.close()
+            raise error
+        return file
+
+    return opened
+
+
+def test_old_questions_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many answers are kept and no more, the latest."""
+    monkeypatch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(again, "MOST_KEPT", 3)
+    plan = tmp_path / "plan.yaml"
+    shutil.copy(GOOD, plan)
+    for day in range(1, 7):
+        asked = again.question(["check", "--as-of", f"2018-08-{day:02}", str(plan)], {})
+        assert asked is not None
+        asked.keep(0, str(day).encode())
+        assert asked.answer() == 0
+    assert len(list((tmp_path / "cache/answers").iterdir())) == 3
+
+
+def test_the_options_are_those_of_the_table() -> None:
+    """Every option that an answer may depend on exists, and takes a value or none as it is said here."""
+    flags = {flag: option.kind for option in CHECK.values() for flag in option.flags}
+    assert {flag for flag in again.SWITCHES if flags[flag] != "switch"} == set()
+    assert {flag for flag in again.VALUES if flags[flag] == "switch"} == set()
