@@ -294,7 +294,7 @@ def test_every_word_is_tried() -> None:
     seen: dict[str, set[str]] = {}
     for condition, _plan, wanted in CASES:
         seen.setdefault(next(iter(condition)), set()).add(wanted)
-    assert seen.keys() == WORDS.keys()
+    assert seen.keys() == WORDS.keys() - {"cel"}  # an extra, tried in test_cel.py
     assert [word for word, outcomes in seen.items() if not {"pass", "fail", "cannot_tell"} <= outcomes] == []
 
 

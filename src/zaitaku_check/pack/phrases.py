@@ -70,6 +70,7 @@ COMPARE_DATES = {
         "{label}「{actual}」は{value}より後でなければなりません。", "{label} '{actual}' must be after {value}."
     ),
 }
+CEL = Pair("{label}が「{value}」を満たしていません。", "{label} does not meet '{value}'.")
 SAME_AS = Pair("同じ内容の箇所", "the same here")
 COMPARED_WITH = Pair("比べた値", "compared with this")
 COUNTED = Pair("数えた箇所", "counted here")

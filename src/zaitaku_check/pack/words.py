@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from zaitaku_check.named import NamedTuple
@@ -26,6 +27,8 @@ Args = tuple[tuple[str, str | Pair], ...]
 Trace = list[tuple[Field, Found]]
 
 _HIDDEN = Pair("", "")
+_MOST_BESIDE = 50
+"""Places that hang on one point; a plan in which a text comes a thousand times must not make a million of them."""
 
 
 class Context(NamedTuple):
@@ -612,24 +615,48 @@ def _compare(spec: Spec, context: Context) -> Judge:
     holds = _RELATIONS[relation]
     message = phrases.COMPARE_DATES.get(relation) if field.reader == "date" else None
     message = message or phrases.COMPARE[relation]
+    against = _Against(Found([], unknown=False))
 
     def judge(frames: Frames) -> Answer:
+        nonlocal against
         left, right = find_left(frames), find_right(frames)
         if not left.cells:
             return CANNOT_TELL if left.unknown else NOT_APPLICABLE
+        if right is not against.found:
+            against = _Against(right)
         cell = left.cells[0]
-        others = [other for other in elements(right).cells if other is not cell]
         mine = comparable(cell)
-        wrong = [other for other in others if not holds(mine, comparable(other))]
+        alike = against.alike(mine) if relation == "different" else against.cells
+        others = (other for other in alike if other is not cell)
+        wrong = list(islice((other for other in others if not holds(mine, comparable(other))), _MOST_BESIDE))
         if wrong:
             failing = point(cell, field, message, value=_other(wrong[0], right_field))
             beside = tuple((Spot(other), phrases.COMPARED_WITH) for other in wrong)
             return Failure((failing._replace(beside=beside),))
-        if right.unknown or elements(right).unknown:
+        if against.unknown:
             return CANNOT_TELL
-        return PASS if others or (right.cells and relation == "different") else NOT_APPLICABLE
+        only_itself = all(other is cell for other in against.cells[:2])
+        return NOT_APPLICABLE if only_itself and not (right.cells and relation == "different") else PASS
 
     return judge
+
+
+class _Against:
+    """What a value is compared with: found once for all that are compared with the same, and by value if that helps."""
+
+    def __init__(self, found: Found) -> None:
+        every = elements(found)
+        self.found = found
+        self.cells = every.cells
+        self.unknown = found.unknown or every.unknown
+        self._by_value: dict[object, list[Cell]] = {}
+
+    def alike(self, value: object) -> list[Cell]:
+        """Return the cells with this value."""
+        if not self._by_value:
+            for cell in self.cells:
+                self._by_value.setdefault(comparable(cell), []).append(cell)
+        return self._by_value.get(value, [])
 
 
 def _other(cell: Cell, field: Field) -> Pair:
@@ -793,6 +820,12 @@ def _subject(spec: Spec, context: Context) -> tuple[Finder, Field] | None:
     return context.path(text[0] if isinstance(text, list) else text)
 
 
+def _cel(spec: str, context: Context) -> Judge:
+    from zaitaku_check.pack.cel import build_cel
+
+    return build_cel(spec, context)
+
+
 WORDS: Mapping[str, Callable[[Any, Context], Judge]] = {
     "filled": _filled,
     "items": _items,
@@ -805,4 +838,5 @@ WORDS: Mapping[str, Callable[[Any, Context], Judge]] = {
     "all": _all,
     "any": _any,
     "not": _not,
+    "cel": _cel,
 }

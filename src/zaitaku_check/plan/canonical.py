@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from zaitaku_check.plan.plan import Cell, Group, Plan
 
 def canonical(plan: Plan) -> dict[str, Any]:
     """Return the canonical values, JSON-able; what could not be read as written, so that a schema refuses it too."""
-    values: dict[str, Any] = _value(plan.root)
+    values: dict[str, Any] = cell_value(plan.root)
     return values
 
 
@@ -34,12 +35,22 @@ def pointer_at(root: Cell, cell: Cell) -> str | None:
     """Return the pointer of one cell by its place in the text; None where it does not lie where its place says."""
     here, pointer = root, ""
     while here is not cell:
-        inside = ((step, child) for step, child in _children(here) if child is cell or _holds(child, cell))
+        inside = ((step, child) for step, child in _around(here, cell) if child is cell or _holds(child, cell))
         step, here = next(inside, ("", root))
         if here is root:
             return None
         pointer = f"{pointer}/{step}"
     return pointer
+
+
+def _around(here: Cell, cell: Cell) -> Iterator[tuple[str, Cell]]:
+    """Yield the children that may hold a cell: of a list the one element that begins last before it."""
+    if isinstance(here.value, list):
+        at = bisect_right(here.value, cell.span.start, key=lambda child: child.span.start) - 1
+        if at >= 0:
+            yield str(at), here.value[at]
+    else:
+        yield from _children(here)
 
 
 def _holds(child: Cell, cell: Cell) -> bool:
@@ -54,15 +65,16 @@ def _children(cell: Cell) -> Iterator[tuple[str, Cell]]:
         yield from ((str(at), child) for at, child in enumerate(cell.value))
 
 
-def _value(cell: Cell) -> Any:
+def cell_value(cell: Cell) -> Any:
+    """Return one cell's canonical value."""
     from decimal import Decimal
 
     value = cell.value
     if isinstance(value, Group):
         values: dict[str, Any] = dict.fromkeys(value.unknown)
-        return values | {name: _value(child) for name, child in value.cells.items()}
+        return values | {name: cell_value(child) for name, child in value.cells.items()}
     if isinstance(value, list):
-        return [_value(child) for child in value]
+        return [cell_value(child) for child in value]
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value if cell.readable else cell.raw or None

@@ -92,6 +92,7 @@ _FILLS: Mapping[str, Callable[[Any, bool], frozenset[str]]] = {
     "all": _of_parts,
     "any": _of_parts,
     "not": lambda _spec, _folder: _BASIC,
+    "cel": lambda _spec, _folder: frozenset({"label", "value"}),
 }
 
 
