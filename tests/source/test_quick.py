@@ -73,10 +73,14 @@ def test_any_layout_gives_the_same_tree(content: str) -> None:
         "- 1",
         "",
         "a: 1\n---\nb: 2",
+        "a:\n  " + "- " * 33_000 + "b",
+        "a: [" + "b, " * 5_001 + "]",
+        "a: {{ b }}",
     ],
+    ids=lambda content: content[:20],
 )
 def test_what_is_out_of_the_ordinary_takes_the_long_way(content: str) -> None:
-    """Anchors, tags, escapes, tabs, complex keys, directives, merges, lists, nothing, and second documents."""
+    """Anchors, tags, escapes, tabs, complex keys, directives, merges, lists, second documents, and what is too much."""
     assert quick_root(content, Limits()) is None
 
 

@@ -206,6 +206,8 @@ def test_too_large_names_both_sizes() -> None:
         ("a: 1\n" * 9, Limits(bytes=20), "bytes"),
         ("a: 1\n" * 9, Limits(events=10), "events"),
         ("a: [" + "b, " * 99 + "]\n", Limits(events=50), "events"),
+        ("a: [" + "b, " * 99 + "]\n", Limits(entries=50), "entries"),
+        ("a:\n" + "- b: c\n" * 99, Limits(entries=50), "entries"),
         ("a: " + "b" * 99 + "\n", Limits(scalar=50), "scalar"),
         ("a: |\n" + "  b\n" * 99, Limits(scalar=50), "scalar"),
         ('a: "' + "\\n" * 99 + '"\n', Limits(scalar=50), "scalar"),

@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from zaitaku_check.engine.choosing import Choice, Chooser
-from zaitaku_check.engine.findings import Scene, from_complaint, from_point, locate, place_of, pointers_of
+from zaitaku_check.engine.findings import (
+    Scene,
+    as_many_as_shown,
+    from_complaint,
+    from_point,
+    locate,
+    place_of,
+    pointers_of,
+)
 from zaitaku_check.engine.notice import as_of_day, is_future
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.overview import facts_of, items_of
@@ -180,13 +188,13 @@ class Checker:
 
     def _findings(self, scene: Scene, said: list[Complaint], judged: RuleResults) -> tuple[Finding, ...]:
         stage = self.options.stage
-        findings = [
-            from_complaint(scene, each, self.catalogue[each.rule], stage) for each in said if self._says(each.rule)
-        ]
         failed = [pair for pair in judged.values() if pair[1][1] and self.options.wants(pair[0].id)]
-        if failed:
+        every = [(rule, point) for rule, each in failed for point in each.points]
+        complaints, points = as_many_as_shown([each for each in said if self._says(each.rule)], every)
+        findings = [from_complaint(scene, each, self.catalogue[each.rule], stage) for each in complaints]
+        if points:
             cells = pointers_of(scene.plan)
-            findings += [from_point(scene, rule, point, stage, cells) for rule, each in failed for point in each.points]
+            findings += [from_point(scene, rule, point, stage, cells) for rule, point in points]
         return in_order(findings)
 
     def _says(self, rule_id: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair, Span
@@ -17,6 +17,10 @@ from zaitaku_check.source.text import Text
 
 WINDOW = 400
 """Code points of a source line that a place carries along for code frames."""
+MOST_FINDINGS = 200
+"""Findings of one plan that are shown one by one."""
+LONGEST_NAMED = 300
+"""In a longer list the position stands for the element: every name would have to be compared with every other."""
 
 
 class Scene(NamedTuple):
@@ -64,6 +68,18 @@ def from_complaint(scene: Scene, complaint: Complaint, rule: Rule, stage: str) -
             rule.id, lasting_pointer(scene.plan, complaint.pointer), complaint.value or _said(complaint.args)
         ),
     )
+
+
+def as_many_as_shown(
+    said: Sequence[Complaint], points: Sequence[tuple[Rule, Point]]
+) -> tuple[list[Complaint], list[tuple[Rule, Point]]]:
+    """Return the complaints and points that become findings; where that is not all, with Y008, which says so."""
+    total = len(said) + len(points)
+    if total <= MOST_FINDINGS:
+        return list(said), list(points)
+    args = (("shown", str(MOST_FINDINGS)), ("total", f"{total:,}"))
+    kept = [*said[:MOST_FINDINGS], Complaint("Y008", Span(0, 0), args, variant="findings")]
+    return kept, list(points[: MOST_FINDINGS + 1 - len(kept)])
 
 
 def _said(args: tuple[tuple[str, str | Pair], ...]) -> str:
@@ -144,6 +160,8 @@ def lasting_pointer(plan: Plan | None, pointer: str) -> str:
 
 
 def _identity(cell: Cell, beside: list[Cell], step: str) -> str:
+    if len(beside) > LONGEST_NAMED:
+        return step
     mine = _own_name(cell)
     if mine is None:
         return step if type(cell.value) is Group or not cell.raw else folded(cell.raw)

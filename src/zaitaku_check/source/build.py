@@ -176,15 +176,19 @@ class Builder:
         if bad:
             return Node(BROKEN, start, end, "", style)
         if not group:
+            if len(items) > self.limits.entries:
+                self._refuse("entries", start, f"{self.limits.entries:,}")
             return new(Node, (LIST, start, end, items, style))
         keys = items[::2]
         for key in keys:
             if key[0] != SCALAR or key[3] in UNUSUAL:
-                keys = [self._key(each, frame) for each in keys]
+                if self._left_over(key, frame):
+                    return Node(BROKEN, start, end, "", style)
+                keys = [self._key(each) for each in keys]
                 break
         return new(Node, (GROUP, start, end, list(zip(keys, items[1::2], strict=True)), style))
 
-    def _key(self, key: Node, frame: Frame) -> Node:
+    def _key(self, key: Node) -> Node:
         """Look at a key that is no ordinary word: a merge key, none at all, a list or a group."""
         if key.kind == BROKEN or (key.kind == SCALAR and (key.style or key.value not in UNUSUAL)):
             return key
@@ -193,9 +197,15 @@ class Builder:
         elif key.kind == SCALAR:
             self._note("Y003", "no_key", key.start, key.end)
         elif not self.deep:
-            left_over = key.kind == GROUP and key.style == frame.style == "flow" and key.start == frame.start + 1
-            self._note("Y003", "template" if left_over else "key_kind", key.start, key.end)
+            self._note("Y003", "key_kind", key.start, key.end)
         return Node(BROKEN, key.start, key.end, "")
+
+    def _left_over(self, key: Node, frame: Frame) -> bool:
+        """Look for `{{ … }}`, which a template has left over: a group that is a group's first key."""
+        found = key[0] == GROUP and key[4] == frame[2] == "flow" and key[1] == frame[1] + 1 and not self.deep
+        if found:
+            self._note("Y003", "template", key[1], key[2])
+        return found
 
     def _alias(self, event: Any) -> Node:
         start, end = self._at(event.start_mark.index), self._at(event.end_mark.index)
@@ -260,9 +270,9 @@ class Builder:
                 return rule == "Y015"
         return False
 
-    def _refuse(self, variant: str, start: int) -> None:
+    def _refuse(self, variant: str, start: int, limit: str = "") -> None:
         self.refused = True
-        self._note("Y008", variant, start, start)
+        self._note("Y008", variant, start, start, limit)
 
     def _note(self, rule: str, variant: str, start: int, end: int, name: str = "") -> None:
         self.odd.append(Oddity(rule, variant, Span(start, end), name))

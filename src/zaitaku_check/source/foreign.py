@@ -33,7 +33,7 @@ TEXTS = (
 CERTAIN = frozenset({"html", "diff", "script"})
 """Kinds that show beyond doubt in how they begin."""
 YAML_LINE = re.compile(r"(?m)^[^\s=#:]+:[ \t\r\n]")
-CSV_LINE = re.compile(r"[^,\t:\n]+(?:[,\t][^,\t\n]*)+$")
+CSV_LINE = re.compile(r"(?:[^,\t:\n]+|(?=,))(?:[,\t][^,\t\n]*)+$")
 
 
 def kind_of_bytes(data: bytes) -> Pair | None:

@@ -16,6 +16,11 @@ from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
 SIGNS = ("&", "*", "!", "\\", "\t", "? ", "\n%", "<<")
 """What may begin an anchor, an alias, a tag, an escape, a key of several words, a directive or a merge."""
 UNUSUAL = ("", "<<")
+MANY_BULLETS = 200
+"""The composer calls itself for every level, and ends the process when there are too many.
+
+Brackets are counted before it is asked; levels of indentation are few in a text of this length. Bullets are left.
+"""
 new = tuple.__new__
 """Makes a named tuple at half the cost of calling its class."""
 
@@ -29,12 +34,14 @@ def quick_root(content: str, limits: Limits) -> Node | None:
     long = len(content) > min(limits.scalar, limits.events // 3)
     if long or content.startswith("%") or any(sign in content for sign in SIGNS):
         return None
+    if content.count("- ") > MANY_BULLETS:
+        return None
     composer = _composer()
     if composer is None:
         return None
     try:
         root = composer(content).get_single_node()
-        return _Converter(content, limits.depth).group(root, 1) if type(root) is MappingNode else None
+        return _Converter(content, limits).group(root, 1) if type(root) is MappingNode else None
     except (yaml.YAMLError, _LongWayError, RecursionError):
         return None
 
@@ -59,11 +66,12 @@ if yaml.__with_libyaml__:
 class _Converter:
     """Makes our nodes of the composer's: their places are those the events give."""
 
-    __slots__ = ("content", "deepest")
+    __slots__ = ("content", "deepest", "longest")
 
-    def __init__(self, content: str, deepest: int) -> None:
+    def __init__(self, content: str, limits: Limits) -> None:
         self.content = content
-        self.deepest = deepest
+        self.deepest = limits.depth
+        self.longest = limits.entries
 
     def group(self, node: Any, depth: int) -> Node:
         pairs = []
@@ -87,6 +95,8 @@ class _Converter:
         return self.group(node, depth + 1) if type(node) is MappingNode else self._list(node, depth + 1)
 
     def _list(self, node: Any, depth: int) -> Node:
+        if len(node.value) > self.longest:
+            raise _LongWayError
         items = [self._node(each, depth) for each in node.value]
         return self._collection(LIST, node, items, items[-1][2] if items else 0)
 

@@ -59,7 +59,8 @@ def too_nested(content: str) -> Accident | None:
     if deep is None:
         return None
     start = max((key.end() for key in TOP_KEY.finditer(content) if key.end() <= deep), default=0)
-    mend, lost = Edit(start, _end(content, start), " ''"), Span(start, start + 1)
+    end = _end(content, start)
+    mend, lost = Edit(start, end, " ''"), Span(start, max(end, start + 1))
     return Accident("Y007", "", deep, deep + 1, mends=(mend,), broken=(lost,))
 
 
