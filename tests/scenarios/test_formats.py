@@ -149,6 +149,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     words = [word for name in FORMATS for word in ("-f", f"{name}={folder / name}")]
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(EXAMPLES)
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
         assert exit_code(["check", "review", "--no-config", "--lang", "en", *words]) == 1
     return {name: (folder / name).read_bytes() for name in FORMATS}
 
