@@ -165,10 +165,14 @@ def test_another_environment_is_another_question(runs: Runs, name: str, value: s
 def test_a_hit_loads_neither_parser_nor_packs(runs: Runs) -> None:
     """A remembered answer costs no import that is worth a word."""
     runs.patch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(runs.cache))
-    runs("-f", "concise", "plans/good.yaml")
     code = WHOLE.replace("sys.exit(main(sys.argv[1:]))", "main(sys.argv[1:]); print(*sys.modules)")
     words = [sys.executable, "-c", code, "check", "-f", "concise", "plans/good.yaml"]
-    loaded = subprocess.run(words, cwd=runs.folder, capture_output=True, text=True, check=True).stdout.split()  # noqa: S603
+    first, second = (
+        subprocess.run(words, cwd=runs.folder, capture_output=True, text=True, check=True).stdout.split()  # noqa: S603
+        for _ in range(2)
+    )
+    loaded = set(second)
+    assert "yaml" in first
     assert "zaitaku_check.cli.again" in loaded
     dear = {"yaml", "typing", "json", "re", "zaitaku_check.nouns", "zaitaku_check.engine", "zaitaku_check.pack"}
     assert {name for name in dear if name in loaded} <= at_every_start()
