@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zaitaku_check.source.accident import Accident, quoting
 from zaitaku_check.source.signs import WIDE_COLONS
+from zaitaku_check.source.waiting import waiting
 
-NUMBER = re.compile(
+NUMBER = waiting(
     rf"(?:^|[{{,])[ \t\u3000]*[^\s,:{WIDE_COLONS}{{}}\[\]'\"#][^,:{WIDE_COLONS}{{}}\[\]'\"#]{{0,40}}?"
     rf"[:{WIDE_COLONS}][ \t\u3000]*"
     rf"(?P<number>(?:[-－−▲△+＋¥￥約]|およそ)?\d{{1,3}}(?:,\d{{3}})+(?!\d)[^,:{WIDE_COLONS}{{}}\[\]'\"#\r\n]{{0,40}}?)"
     r"[ \t\u3000]*(?=[,}])"
 )
-SEPARATOR = re.compile(r",\d{3}(?!\d)")
+SEPARATOR = waiting(r",\d{3}(?!\d)")
 FAR = 2000
 """So many characters in front of a number are looked at to see inside which bracket it stands."""
 
