@@ -63,7 +63,7 @@ def test_eras_and_their_borders(raw: str, iso: str) -> None:
         ("2018年(平成29年)10月1日", "F005", "years_differ"),
         ("10月上旬", "F005", ""), ("秋ごろ", "F005", ""), ("平成30年度", "F005", ""), ("2018", "F005", ""),
         ("18:30", "F005", ""),
-        ("平成30年10月1日～31日", "F005", ""), ("2018-10-01T10:00", "F005", ""), ("9" * 5000, "F005", ""),
+        ("平成30年10月1日～31日", "F005", ""), ("2018-10-01T10:00", "F005", ""), ("9" * 5000, "F005", ""), ("2018-10-1²", "F005", ""), ("2018-10-①", "F005", ""),
     ],
 )  # fmt: skip
 def test_what_is_no_day_is_refused(raw: str, rule: str, variant: str) -> None:
@@ -137,7 +137,19 @@ def test_every_notation_of_a_fiscal_year_is_read(raw: str, year: int) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["30", "30年度", "18", "平成30年10月", "来年度", "2018-2019", "20181", "0018", "昭和70年度", "2018(平成29)年度"],
+    [
+        "30",
+        "30年度",
+        "18",
+        "平成30年10月",
+        "来年度",
+        "2018-2019",
+        "20181",
+        "0018",
+        "昭和70年度",
+        "2018(平成29)年度",
+        "2018¹",
+    ],
 )
 def test_what_is_no_fiscal_year_is_refused(raw: str) -> None:
     """A year without an era, a range or words are F004 for a fiscal year."""

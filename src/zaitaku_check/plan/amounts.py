@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt
-from zaitaku_check.plan.spelling import ZERO_WIDTH
+from zaitaku_check.plan.spelling import ORNAMENT, ZERO_WIDTH
 from zaitaku_check.source.waiting import waiting
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _YEN = waiting(
 _TERM = waiting(rf"({_DIGITS})(\.[0-9]+)? ?(億|千万|百万|十万|万|千)")
 _UNIT_IN_BRACKETS = waiting(r"\(((?:百万|万|千)?円)\)|\(税込み?\)")
 
+_ENDLESS = waiting(rf"{_SIGN}?[0-9]+…")
 _LONGEST = 60
 _MOST_DIGITS = 15
 _SMALLEST_BARE = 10_000
@@ -121,6 +122,7 @@ def _perhaps_thousands(amount: int) -> int | Doubt:
 
 def _tidy(raw: str) -> str:
     """NFKC, without zero-width characters, spaces made single; too long a text is cut, and so is no number."""
+    raw = ORNAMENT.sub(lambda found: f"({found[0]})", raw)
     return " ".join(ZERO_WIDTH.sub("", normalize("NFKC", raw[:_LONGEST])).split()) + (
         "…" if len(raw) > _LONGEST else ""
     )
@@ -128,7 +130,7 @@ def _tidy(raw: str) -> str:
 
 def _no_number(text: str, kind: str) -> Doubt:
     """Why a text is no number."""
-    if text.rstrip("…").isdecimal():
+    if text.isascii() and text.isdecimal() or _ENDLESS.fullmatch(text):
         return Doubt("F004", "large")
     if _RANGE.search(text):
         return Doubt("F004", "range")

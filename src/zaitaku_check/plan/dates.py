@@ -6,7 +6,7 @@ import re
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt
-from zaitaku_check.plan.spelling import plain
+from zaitaku_check.plan.spelling import ORNAMENT, plain
 from zaitaku_check.source.waiting import waiting
 
 _ERAS = {
@@ -52,7 +52,7 @@ def read_date(raw: str) -> str | Doubt:
         return _existing(raw[:4], raw[5:7], raw[8:])
     if match := _COMMON.fullmatch(raw):
         return _dated(match)
-    return _read_any_date(raw) if len(raw) <= _LONGEST else Doubt("F005")
+    return _read_any_date(raw) if len(raw) <= _LONGEST and not ORNAMENT.search(raw) else Doubt("F005")
 
 
 def _is_iso(raw: str) -> bool:
@@ -64,7 +64,7 @@ def read_fiscal_year(raw: str) -> int | Doubt:
     """Return the calendar year in which the fiscal year begins."""
     if len(raw) == 4 and raw.isascii() and raw.isdecimal():
         return int(raw) if int(raw) in _FISCAL_YEARS else Doubt("F004", "fiscal_year")
-    text = _KANJI_NUMBER.sub(_in_digits, plain(raw)) if len(raw) <= _LONGEST else ""
+    text = _KANJI_NUMBER.sub(_in_digits, plain(raw)) if len(raw) <= _LONGEST and not ORNAMENT.search(raw) else ""
     match = _FISCAL.fullmatch(text)
     years = _years(match) if match else set()
     return years.pop() if len(years) == 1 and years < _FISCAL_YEARS else Doubt("F004", "fiscal_year")

@@ -15,6 +15,9 @@ ZERO_WIDTH = waiting("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
 _INVISIBLE = waiting("[\\s\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 """Every space (also U+3000 and no-break), the above, and variation selectors."""
 
+ORNAMENT = waiting("[²³¹⁰-₎①-⓿❶-➓㉑-㉟㊱-㊿]")
+"""Raised, lowered and circled digits: marks of notes, which NFKC would join to the number in front of them (60² is not 602)."""
+
 _OLD = (
     "髙﨑嵜邊邉齋齊濵濱嶋嶌廣澤國會醫學藏惠德榮櫻瀨靜壽萬與嶽眞晉淸瀧彌彥靑"
     "黑增桒𠮷冨峯舘渕埜檜條藥濟團圓縣區鄕總敎寬栁柗枩曻舩豐龍圈當變實關應"

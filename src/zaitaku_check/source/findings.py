@@ -66,6 +66,8 @@ def of_trouble(trouble: Trouble, text: Mended, *, part: bool = False) -> Complai
     end = _line_end(text.content, start)
     first, last, _ = text.place(start, end)
     value = text.file[first:last]
+    if why.variant == "after_end" and value.startswith("%"):
+        why = why._replace(variant="directive")
     args = (("value", value), ("sign", text.content[at : at + 1].strip() or value[:1]), ("parser", trouble.problem))
     variant = "long_key" if value.find(":") > LONGEST_KEY else why.variant
     return Complaint(why.rule, Span(first, last), args, variant=variant, value=value)
