@@ -19,6 +19,9 @@ _SEVERITIES = {
     "note": Pair("注意", "note"),
 }
 
+_REMEDY = Pair("修正", "What to do")
+_HOW = Pair("確かめ方（目視）", "How to look (judged by eye)")
+
 
 def explain(words: list[str], packs: tuple[str, ...], lang: str) -> int:
     """Print the pages of rules, or the evidence of a plan when the first word is a file; return the exit code."""
@@ -64,7 +67,7 @@ def _page(rule: Rule, pack: Pack, lang: str) -> str:
     )
     if rule.why.ja:
         lines += ["", "理由" if ja else "Why", f"  {_said(rule.why, lang)}"]
-    lines += ["", "修正" if ja else "What to do", f"  {_said(rule.remedy, lang)}"]
+    lines += ["", _said(_HOW if rule.by_eye else _REMEDY, lang), f"  {_said(rule.remedy, lang)}"]
     lines += ["", "根拠" if ja else "Source"]
     for cite in rule.cite:
         source = pack.sources.get(cite.source)
