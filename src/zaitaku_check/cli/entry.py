@@ -13,6 +13,21 @@ COULD_NOT_CHECK = 2
 INTERRUPTED = 130
 
 
+def script() -> None:
+    """Run the command as a process of its own, and end that at once.
+
+    To take everything apart before the end would take as long as to check a plan. Whoever has threads is waited for.
+    """
+    code = main()
+    if "threading" in sys.modules or sys.stdout is None or sys.stderr is None:
+        sys.exit(code)
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 1 (findings), 2 (could not check), 130 (interrupted)."""
     words = sys.argv[1:] if argv is None else argv

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from zaitaku_check.engine.choosing import Choice, Chooser
+from zaitaku_check.engine.digests import sha256, sha256_of_many
 from zaitaku_check.engine.findings import (
     Scene,
     as_many_as_shown,
@@ -108,7 +109,7 @@ class Checker:
         whole = len(data) if size is None else size
         if whole > self.options.limits.bytes:
             return self._unread(Scene(path, None, None), "", [too_large(whole, self.options.limits)])
-        digest = _sha256(data)
+        digest = f"sha256:{(sha256_of_many if self.slim else sha256)(data)}"
         text, complaints = decode(data)
         if text is None:
             return self._unread(Scene(path, None, None), digest, list(complaints))
@@ -273,12 +274,6 @@ class _Pointers:
             self._every = pointers_of(self._plan) if self._every is None else self._every
             return self._every.get(id(cell), "")
         return found
-
-
-def _sha256(data: bytes) -> str:
-    import hashlib
-
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def _digest(text: str) -> str:

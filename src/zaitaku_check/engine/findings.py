@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from zaitaku_check.engine.digests import sha256
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.pack.outcome import Point, Spot
@@ -137,9 +138,7 @@ def _value(spot: Spot) -> str:
 
 def fingerprint(rule: str, pointer: str, value: str) -> str:
     """Return 16 hexadecimal digits over rule, lasting pointer and normalised value."""
-    import hashlib
-
-    return hashlib.sha256(f"{rule}\0{pointer}\0{value}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256(f"{rule}\0{pointer}\0{value}".encode("utf-8", "surrogatepass"))[:16]
 
 
 def lasting_pointer(plan: Plan | None, pointer: str) -> str:

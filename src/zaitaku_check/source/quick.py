@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-from yaml.nodes import MappingNode, ScalarNode
-
+from zaitaku_check.source.libyaml import yaml
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
 
 SIGNS = ("&", "*", "!", "\\", "\t", "? ", "\n%", "<<")
 """What may begin an anchor, an alias, a tag, an escape, a key of several words, a directive or a merge."""
+MappingNode, ScalarNode = yaml.nodes.MappingNode, yaml.nodes.ScalarNode
 UNUSUAL = ("", "<<")
 MANY_BULLETS = 200
 """The composer calls itself for every level, and ends the process when there are too many.

@@ -6,7 +6,11 @@ Compiling all of them would cost a cold start more than checking the plan does, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, AnyStr, cast
+
+_compile = re.compile
 
 
 class _Waiting:
@@ -17,9 +21,20 @@ class _Waiting:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        method = getattr(re.compile(self._pattern, self._flags), name)
+        method = getattr(_compile(self._pattern, self._flags), name)
         setattr(self, name, method)
         return method
+
+
+@contextmanager
+def patterns_wait() -> Iterator[None]:
+    """Let every pattern that is compiled inside wait: for a library that compiles many and is asked for few."""
+    compiled = re.compile
+    re.compile = waiting  # type: ignore[assignment]  # for as long as it takes to import the library
+    try:
+        yield
+    finally:
+        re.compile = compiled
 
 
 def waiting(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
