@@ -269,6 +269,10 @@ def test_an_empty_list_of_activities_is_a_missing_field(plan_of: PlanOf) -> None
         ("applicant: {professions: [医師、看護師]}", Said("Y013", "", "/applicant/professions", "医師、看護師")),
         ("applicant: {home_care: 退院支援、看取り}",
           Said("Y013", "value", "/applicant/home_care", "退院支援、看取り")),
+        ("applicant: {professions: ［医師、看護師］}",
+          Said("Y013", "wide", "/applicant/professions", "［医師、看護師］")),
+        ("applicant:\n  professions: 【医師, 看護師】",
+          Said("Y013", "wide", "/applicant/professions", "【医師, 看護師】")),
     ],
 )  # fmt: skip
 def test_one_mistake_is_one_complaint_at_its_place(plan_of: PlanOf, text: str, said: Said) -> None:
@@ -467,3 +471,25 @@ def test_every_variant_has_its_case(plan_of: PlanOf, catalogue: dict[str, dict[s
     }
     known = {(rule, variant) for rule, body in catalogue.items() if rule != "F010" for variant in body["messages"]}
     assert known - said == {("F004", ""), ("F001", "more")}
+
+
+@pytest.mark.parametrize(
+    ("written", "elements", "mended"),
+    [
+        ("［医師、看護師］", ["医師", "看護師"], "[医師, 看護師]"),
+        ("【医師，看護師】", ["医師", "看護師"], "[医師, 看護師]"),
+        ("［医師］", ["医師"], "[医師]"),
+        ("［医師］、看護師", ["［医師］、看護師"], ""),
+        ("'［医師、看護師］'", ["［医師、看護師］"], ""),
+    ],
+)
+def test_a_list_in_full_width_brackets_is_the_list_it_stands_for(
+    plan_of: PlanOf, written: str, elements: list[str], mended: str
+) -> None:
+    """Brackets of the wrong width around the whole value: read as meant, and mended; in quotation marks it is text."""
+    text = f"applicant:\n  professions: {written}\n"
+    plan = plan_of(text)
+    assert canonical(plan)["applicant"]["professions"] == elements
+    assert [_mended(text, each) for each in plan.complaints] == (
+        [f"applicant:\n  professions: {mended}\n"] if mended else []
+    )

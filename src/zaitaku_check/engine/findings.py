@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
 
 from zaitaku_check.engine.digests import sha256
 from zaitaku_check.named import NamedTuple
@@ -19,7 +20,7 @@ from zaitaku_check.source.text import Text
 WINDOW = 400
 """Code points of a source line that a place carries along for code frames."""
 MOST_FINDINGS = 200
-"""Findings of one plan that are shown one by one."""
+"""So many findings of one plan at most are shown."""
 LONGEST_NAMED = 300
 """In a longer list the position stands for the element: every name would have to be compared with every other."""
 
@@ -73,14 +74,29 @@ def from_complaint(scene: Scene, complaint: Complaint, rule: Rule, stage: str) -
 
 def as_many_as_shown(
     said: Sequence[Complaint], points: Sequence[tuple[Rule, Point]]
-) -> tuple[list[Complaint], list[tuple[Rule, Point]]]:
-    """Return the complaints and points that become findings; where that is not all, with Y008, which says so."""
+) -> tuple[Sequence[Complaint], Sequence[tuple[Rule, Point]]]:
+    """Return the complaints and points that become findings.
+
+    Where there are too many, of every rule its first ones, equally many, and Y008, which says so.
+    """
     total = len(said) + len(points)
     if total <= MOST_FINDINGS:
-        return list(said), list(points)
-    args = (("shown", str(MOST_FINDINGS)), ("total", f"{total:,}"))
-    kept = [*said[:MOST_FINDINGS], Complaint("Y008", Span(0, 0), args, variant="findings")]
-    return kept, list(points[: MOST_FINDINGS + 1 - len(kept)])
+        return said, points
+    ids = [*(each.rule for each in said), *(rule.id for rule, _point in points)]
+    kept = _first_of_each(ids, max(1, MOST_FINDINGS // len(set(ids))))
+    args = (("shown", str(sum(kept))), ("total", f"{total:,}"))
+    told = Complaint("Y008", Span(0, 0), args, variant="findings")
+    return [told, *compress(said, kept)], list(compress(points, kept[len(said) :]))
+
+
+def _first_of_each(ids: Sequence[str], most: int) -> list[bool]:
+    """Return for each id whether fewer than `most` of its kind stand in front of it."""
+    seen: dict[str, int] = {}
+    kept = []
+    for name in ids:
+        seen[name] = seen.get(name, 0) + 1
+        kept.append(seen[name] <= most)
+    return kept
 
 
 def _said(args: tuple[tuple[str, str | Pair], ...]) -> str:

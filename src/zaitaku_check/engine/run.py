@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 
@@ -138,11 +139,22 @@ def _died(file: Found) -> Checked:
 
 
 def read_file(path: str, limit: int) -> tuple[bytes, int]:
-    """Return a file's bytes, no more than one above `limit`, and its size."""
-    with open(path, "rb") as file:
-        size = os.fstat(file.fileno()).st_size
+    """Return a file's bytes, no more than one above `limit`, and its size.
+
+    Raises ValueError for what has become something else than a regular file since it was found; a pipe would be waited
+    for without end.
+    """
+    with open(path, "rb", opener=_at_once) as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise ValueError(path)
+        size = status.st_size
         data = file.read(limit + 1) if size <= limit else b""
     return data, max(size, len(data))
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _refused(path: str, reason: Pair) -> Checked:

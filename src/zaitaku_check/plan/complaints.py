@@ -62,10 +62,10 @@ def misfit(field: Field, node: Node) -> Complaint:
     return Complaint("F003", Span(node.start, node.end), args, variant=variant, value=raw or node.kind)
 
 
-def split(field: Field, node: Node, parts: list[Part], *, in_list: bool) -> Complaint:
-    """Y013: one text that stands for a list."""
+def split(field: Field, node: Node, parts: list[Part], variant: str) -> Complaint:
+    """Y013: one text that stands for a list; `variant` "" where the brackets are there already."""
     raw = str(node.value)
-    edits = as_list(node, parts, in_list=in_list)
+    edits = as_list(node, parts, in_list=not variant)
     suggestion = "[" + ", ".join(part.text for part in parts) + "]"
     args = (
         ("label", field.label),
@@ -73,9 +73,7 @@ def split(field: Field, node: Node, parts: list[Part], *, in_list: bool) -> Comp
         ("suggestion", suggestion),
         ("count", _count(parts)),
     )
-    return Complaint(
-        "Y013", Span(node.start, node.end), args, edits=edits, variant="" if in_list else "value", value=raw
-    )
+    return Complaint("Y013", Span(node.start, node.end), args, edits=edits, variant=variant, value=raw)
 
 
 def repeated(label: Pair | None, keys: list[Node]) -> Complaint:

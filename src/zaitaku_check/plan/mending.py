@@ -8,12 +8,13 @@ from typing import cast
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Edit, Span
-from zaitaku_check.source.tree import Node
+from zaitaku_check.source.tree import SCALAR, Node
 from zaitaku_check.source.waiting import waiting
 
 _SAFE = waiting("""[^\\s\\-?:,\\[\\]{}#&*!|>'"%@`][^\\s:#,\\[\\]{}"']*""")
 _OPENING, _CLOSING = "（(「『【［[〔", "）)」』】］]〕"
 _COMMAS = frozenset("、，､")
+_WIDE_LIST = waiting("[［【〔][^［【〔\\]］】〕]*[］】〕]")
 
 
 class Part(NamedTuple):
@@ -38,10 +39,18 @@ def as_list(node: Node, parts: Sequence[Part], *, in_list: bool) -> tuple[Edit, 
     return (Edit(node.start, node.end, text if in_list else f"[{text}]"),)
 
 
-def parts_of(node: Node) -> list[Part]:
+def parts_in_wide_brackets(node: Node) -> list[Part]:
+    """Return the elements of a list that stands in full-width brackets; none where a scalar is no such list."""
+    text = node.value
+    if node.style or not isinstance(text, str) or not _WIDE_LIST.fullmatch(text):
+        return []
+    return parts_of(Node(SCALAR, node.start + 1, node.end - 1, text[1:-1], ""), _COMMAS | {","})
+
+
+def parts_of(node: Node, commas: frozenset[str] = _COMMAS) -> list[Part]:
     """Return a scalar split at its Japanese commas, outside of brackets; empty parts are left out."""
     text = cast("str", node.value)
-    cuts = [-1, *_cuts(text), len(text)]
+    cuts = [-1, *_cuts(text, commas), len(text)]
     pieces = [(left + 1, right) for left, right in pairwise(cuts) if text[left + 1 : right].strip()]
     at = _first_letter(node, text)
     return [
@@ -50,11 +59,11 @@ def parts_of(node: Node) -> list[Part]:
     ]
 
 
-def _cuts(text: str) -> list[int]:
+def _cuts(text: str, commas: frozenset[str]) -> list[int]:
     depth, cuts = 0, []
     for at, letter in enumerate(text):
         depth += (letter in _OPENING) - (letter in _CLOSING)
-        if letter in _COMMAS and depth <= 0:
+        if letter in commas and depth <= 0:
             cuts.append(at)
     return cuts
 

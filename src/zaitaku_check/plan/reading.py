@@ -18,7 +18,7 @@ from zaitaku_check.plan.complaints import MOST_GUESSES, Note
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.keys import Homes, Keys, homes, names_of
-from zaitaku_check.plan.mending import parts_of
+from zaitaku_check.plan.mending import Part, parts_in_wide_brackets, parts_of
 from zaitaku_check.plan.plan import Cell, Group, Plan
 from zaitaku_check.plan.readers import reader_of
 from zaitaku_check.plan.spelling import ZERO_WIDTH, plain
@@ -176,11 +176,18 @@ class _ListReader:
         nodes = cast("list[Node]", node.value) if node.kind == LIST else [node]
         cell = Cell(self._field, key, Span(node.start, node.end), None)
         if self._splits:
-            nodes = self._split(nodes, node, cell, notes)
+            nodes = self._in_wide_brackets(node, cell, notes) or self._split(nodes, node, cell, notes)
         read = self._one.read
         elements = [element for each in nodes if (element := read(each, None, notes)) is not None]
         cell.value = elements
         return cell if elements else None
+
+    def _in_wide_brackets(self, node: Node, cell: Cell, notes: list[Note]) -> list[Node]:
+        """Return the elements of a list in full-width brackets (Y013), none where it is no such list."""
+        parts = parts_in_wide_brackets(node)
+        if parts:
+            notes.append(Note(say.split(self._field, node, parts, "wide"), cell))
+        return _nodes_of(parts, node)
 
     def _split(self, nodes: list[Node], within: Node, cell: Cell, notes: list[Note]) -> list[Node]:
         """Return the nodes, with those taken apart that stand for several values (Y013)."""
@@ -197,8 +204,12 @@ class _ListReader:
         if len(parts) < 2:
             return [node]
         flow = within.kind == LIST and within.style == "flow"
-        notes.append(Note(say.split(self._field, node, parts, in_list=flow), cell))
-        return [Node(SCALAR, part.span.start, part.span.end, part.text, node.style) for part in parts]
+        notes.append(Note(say.split(self._field, node, parts, "" if flow else "value"), cell))
+        return _nodes_of(parts, node)
+
+
+def _nodes_of(parts: list[Part], node: Node) -> list[Node]:
+    return [Node(SCALAR, part.span.start, part.span.end, part.text, node.style) for part in parts]
 
 
 class _GroupReader:
