@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from zaitaku_check.errors import PackError, Problem
+from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.load import Loaded, load_pack
 from zaitaku_check.pack.outcome import Failure
 from zaitaku_check.pack.rule import Judged, Rule, compile_rule
 from zaitaku_check.pack.rule_tests import abridged
-from zaitaku_check.pack.words import Context, build
+from zaitaku_check.pack.words import build
 from zaitaku_check.plan.canonical import pointers
 
 PACK = """\

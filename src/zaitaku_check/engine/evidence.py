@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from zaitaku_check.engine.findings import Scene, locate, place_of, pointers_of
 from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.context import Trace
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
 from zaitaku_check.pack.paths import Found
 from zaitaku_check.pack.rule import Judged, Rule
-from zaitaku_check.pack.words import Trace
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group
 from zaitaku_check.report.nouns import Evidence, Look, Place

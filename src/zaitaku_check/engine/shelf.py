@@ -14,8 +14,8 @@ from zaitaku_check.errors import PackError, Problem, UsageError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.assemble import pack_from_data, prepared
+from zaitaku_check.pack.context import Context, Trace
 from zaitaku_check.pack.rule import Pack, Rule, RuleJudge, compile_rule
-from zaitaku_check.pack.words import Context, Trace
 from zaitaku_check.plan.spelling import nearest
 
 if TYPE_CHECKING:

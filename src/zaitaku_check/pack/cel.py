@@ -21,14 +21,14 @@ from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group
 
 if TYPE_CHECKING:
-    from zaitaku_check.pack.words import Context
+    from zaitaku_check.pack.context import Context
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 
 def build_cel(expression: str, context: Context) -> Callable[[Frames], Answer]:
     """Return the judge of an expression; raises PathError where it is none, UsageError where the runtime is missing."""
-    from zaitaku_check.pack.words import fail
+    from zaitaku_check.pack.answers import fail
 
     evaluate = _compiled(expression)
     names = frozenset(_WORD.findall(expression))

@@ -8,10 +8,10 @@ from typing import Any
 
 from zaitaku_check.errors import Problem
 from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.document import Document, Where
 from zaitaku_check.pack.paths import Path, parse_path, resolve
 from zaitaku_check.pack.rule import Pack, Rule, fields_on
-from zaitaku_check.pack.words import Context
 from zaitaku_check.plan.form import Field
 from zaitaku_check.plan.spelling import nearest
 

@@ -12,11 +12,14 @@ from typing import Any
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
+from zaitaku_check.pack.answers import spots
+from zaitaku_check.pack.comparing import comparable
+from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Spot
 from zaitaku_check.pack.paths import Found, Frames, Path, PathError, elements, finder, parse_path, resolve
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.wording import in_words
-from zaitaku_check.pack.words import Context, build, comparable, spots
+from zaitaku_check.pack.words import build
 from zaitaku_check.plan.plan import Cell
 
 MOST_NAMED = 50
@@ -112,13 +115,13 @@ def compile_folder_rule(rule: Rule, pack: Pack) -> FolderRule:
 def _marks_of(rule: Rule, spec: Mapping[str, Any], context: Context) -> Callable[[Cell], list[Mark]]:
     elements_of, inner = _elements_of(spec["of"], context)
     where = build(spec["where"], inner) if "where" in spec else None
-    readers = {
-        "group": _reader(rule.body.get("group_by"), inner),
-        "order": _reader(rule.body.get("order_by"), inner),
-        "across": _reader(spec.get("across"), inner),
-        "key": _reader(_inward(spec.get("by") or spec.get("distinct")), inner),
-        "amount": _reader(_inward(spec.get("value")), inner),
-    }
+    readers = _Readers(
+        group=_reader(rule.body.get("group_by"), inner),
+        order=_reader(rule.body.get("order_by"), inner),
+        across=_reader(spec.get("across"), inner),
+        key=_reader(_inward(spec.get("by") or spec.get("distinct")), inner),
+        amount=_reader(_inward(spec.get("value")), inner),
+    )
     place = _spot_of(rule, spec, context, inner)
     shortest = spec.get("min_length", 0)
 
@@ -149,13 +152,30 @@ def _inward(text: str | None) -> str | None:
     return text if text is None or text.startswith(".") else f".{text}"
 
 
-def _reader(text: str | None, inner: Context) -> Reader | None:
+class _Readers(NamedTuple):
+    """What is read of one element; None: the rule does not ask for it."""
+
+    group: Reader
+    order: Reader
+    across: Reader
+    key: Reader
+    amount: Reader
+
+
+def _nothing(_frames: Frames) -> None:
+    """Read what a rule does not ask for."""
+
+
+def _reader(text: str | None, inner: Context) -> Reader:
     if text is None:
-        return None
+        return _nothing
     find, _field = inner.path(text)
 
     def read(frames: Frames) -> Cell | str | None:
-        found = elements(find(frames))
+        found = find(frames)
+        if len(found.cells) == 1 and type(found.cells[0].value) is not list:
+            return found.cells[0]
+        found = elements(found)
         if found.cells:
             return found.cells[0]
         return CANNOT_TELL if found.unknown else None
@@ -163,36 +183,22 @@ def _reader(text: str | None, inner: Context) -> Reader | None:
     return read
 
 
-def _mark(frames: Frames, readers: Mapping[str, Reader | None], spot: Spot, shortest: int) -> list[Mark]:
+def _mark(frames: Frames, readers: _Readers, spot: Spot, shortest: int) -> list[Mark]:
     """Return the mark of one element; none where it lacks the value that is counted or compared."""
-    read = {name: reader(frames) for name, reader in readers.items() if reader is not None}
-    lost = any(value is CANNOT_TELL for name, value in read.items() if name != "order")
-    if lost:
+    group, order, across, key, amount = [read(frames) for read in readers]
+    if CANNOT_TELL in (group, across, key, amount):
         return [_unknown(frames[0])]
-    key, amount = read.get("key"), read.get("amount")
     if (
-        (readers["key"] and key is None)
-        or (readers["amount"] and amount is None)
-        or (readers["group"] and read["group"] is None)
+        (group is None and readers.group is not _nothing)
+        or (key is None and readers.key is not _nothing)
+        or (amount is None and readers.amount is not _nothing)
     ):
         return []
     text = _text(key)
-    if len(text) < shortest:
-        text = ""
     number = amount.value if isinstance(amount, Cell) and isinstance(amount.value, int) else 1
     raw = key.raw if isinstance(key, Cell) else ""
-    return [
-        Mark(
-            _text(read.get("group")),
-            number,
-            text,
-            _text(read.get("across")),
-            _text(read.get("order")),
-            raw,
-            known=True,
-            spot=spot,
-        )
-    ]
+    named = text if len(text) >= shortest else ""
+    return [Mark(_text(group), number, named, _text(across), _text(order), raw, known=True, spot=spot)]
 
 
 def _text(cell: Cell | str | None) -> str:

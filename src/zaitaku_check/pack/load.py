@@ -10,13 +10,13 @@ from zaitaku_check.errors import PackError, Problem
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.assemble import pack_from_data
+from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.digest import bases_of, digest_of
 from zaitaku_check.pack.document import Document, Where, load_document
 from zaitaku_check.pack.editions import inherit_meta, merge_rules
 from zaitaku_check.pack.paths import PathError
 from zaitaku_check.pack.patterns import unsafe
 from zaitaku_check.pack.rule import Pack, Rule, compile_rule
-from zaitaku_check.pack.words import Context
 from zaitaku_check.plan.form import FormError, form_from_schema
 from zaitaku_check.plan.form_data import form_to_data
 from zaitaku_check.plan.spelling import nearest

@@ -8,9 +8,11 @@ from typing import Any
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.answers import placed, saying, spots
+from zaitaku_check.pack.context import Context, Judge
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point
 from zaitaku_check.pack.paths import Frames, Path, parse_path, resolve
-from zaitaku_check.pack.words import Context, Judge, build, placed, saying, spots
+from zaitaku_check.pack.words import build
 from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.plan import Cell, Group
 

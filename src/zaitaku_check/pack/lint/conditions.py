@@ -7,11 +7,11 @@ from typing import Any
 
 from zaitaku_check.errors import Problem
 from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.lint.rules import Written, bare, conditions, conditions_of, written_rules
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.paths import PathError, parse_path, resolve
 from zaitaku_check.pack.rule import Pack, fields_on
-from zaitaku_check.pack.words import Context
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.spelling import plain
 

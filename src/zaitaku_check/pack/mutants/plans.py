@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.mutants.edits import DROP, Change, Mutant
 from zaitaku_check.pack.mutants.values import PLACEHOLDER
 from zaitaku_check.pack.mutants.words import Scene, breakings
 from zaitaku_check.pack.outcome import PASS
 from zaitaku_check.pack.paths import parse_path
 from zaitaku_check.pack.rule import Rule, fields_on, frames_on
-from zaitaku_check.pack.words import Context, build
+from zaitaku_check.pack.words import build
 from zaitaku_check.plan.canonical import pointers
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group, Plan

@@ -8,11 +8,12 @@ from itertools import islice
 from typing import Any
 
 from zaitaku_check.named import NamedTuple
+from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.mutants.edits import DROP, Change, Copy
 from zaitaku_check.pack.mutants.values import OTHER_TEXT, PLACEHOLDER, moved, other, written
 from zaitaku_check.pack.outcome import PASS
 from zaitaku_check.pack.paths import Found, Frames, elements
-from zaitaku_check.pack.words import Context, build
+from zaitaku_check.pack.words import build
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.plan.spelling import plain

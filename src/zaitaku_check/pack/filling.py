@@ -1,0 +1,61 @@
+"""The word `filled`: something is there, and it is no placeholder."""
+
+from __future__ import annotations
+
+from zaitaku_check.pack import phrases
+from zaitaku_check.pack.answers import NO, fail
+from zaitaku_check.pack.context import Context, Judge
+from zaitaku_check.pack.outcome import CANNOT_TELL, PASS, Answer
+from zaitaku_check.pack.paths import Frames
+from zaitaku_check.plan.plan import Cell, Group
+from zaitaku_check.plan.spelling import plain
+
+
+def is_filled(cell: Cell, placeholders: frozenset[str]) -> bool:
+    """Return whether a readable cell holds something that is not a placeholder (a list: at least one element)."""
+    value = cell.value
+    if type(value) is str:
+        return bool(value) and (len(value) > 12 or not _stands_in(plain(value), placeholders))
+    if type(value) is list:
+        return any(element.readable and is_filled(element, placeholders) for element in value)
+    if type(value) is Group:
+        return any(child.readable and is_filled(child, placeholders) for child in value.cells.values())
+    return value is not None
+
+
+_AROUND = "。.、,()[]「」【】!"
+"""Signs that may stand around a placeholder without making it content: （検討中）, 未定。"""
+
+
+def _stands_in(word: str, placeholders: frozenset[str]) -> bool:
+    return word in placeholders or word.strip(_AROUND) in placeholders
+
+
+def judge_filled(spec: str, context: Context) -> Judge:
+    """Build `filled`: the value is there and is no placeholder."""
+    find, field = context.path(spec)
+    placeholders = context.form.placeholders
+    quiet = context.quiet
+
+    def judge(frames: Frames) -> Answer:
+        found = find(frames)
+        if any(is_filled(cell, placeholders) for cell in found.cells):
+            return PASS
+        if found.unknown or any(_has_unreadable(cell) for cell in found.cells):
+            return CANNOT_TELL
+        if quiet:
+            return NO
+        if found.cells:
+            cell = found.cells[0]
+            return fail(cell, field, phrases.PLACEHOLDER, key=field.many, actual=_first_raw(cell))
+        return fail(frames[-1] if len(frames) > 1 else None, field, phrases.NOT_FILLED, key=True)
+
+    return judge
+
+
+def _has_unreadable(cell: Cell) -> bool:
+    return type(cell.value) is list and any(not element.readable for element in cell.value)
+
+
+def _first_raw(cell: Cell) -> str:
+    return cell.value[0].raw if type(cell.value) is list and cell.value else cell.raw

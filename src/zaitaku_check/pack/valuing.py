@@ -1,0 +1,135 @@
+"""The word `value`: one value against constants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack import phrases
+from zaitaku_check.pack.answers import NO, fail, point, worst
+from zaitaku_check.pack.comparing import comparable, comparable_constant
+from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Spot
+from zaitaku_check.pack.paths import Frames, elements
+from zaitaku_check.pack.wording import in_words, listed
+from zaitaku_check.plan.field import Field
+from zaitaku_check.plan.plan import Cell
+from zaitaku_check.plan.spelling import folded
+
+Test = Callable[[Cell, Frames], "Answer | None"]
+
+
+def judge_value(spec: Spec, context: Context) -> Judge:
+    """Build `value`: one value (or every one a path leads to) against constants."""
+    find, field = context.path(spec["at"])
+    required = spec.get("required", False)
+    tests = [make(spec, field, context) for name, make in _VALUE_TESTS.items() if name in spec]
+
+    def judge(frames: Frames) -> Answer:
+        found = find(frames)
+        if len(found.cells) == 1 and not found.unknown and type(found.cells[0].value) is not list:
+            return _first_wrong(tests, found.cells[0], frames)
+        answers = [_first_wrong(tests, cell, frames) for cell in elements(found).cells]
+        if not answers:
+            if found.unknown or elements(found).unknown:
+                return CANNOT_TELL
+            if not required:
+                return NOT_APPLICABLE
+            return fail(frames[-1] if len(frames) > 1 else None, field, phrases.ABSENT, key=True)
+        return worst([*answers, CANNOT_TELL] if found.unknown or elements(found).unknown else answers)
+
+    return judge
+
+
+def _first_wrong(tests: Sequence[Test], cell: Cell, frames: Frames) -> Answer:
+    for test in tests:
+        answer = test(cell, frames)
+        if answer is not None:
+            return answer
+    return PASS
+
+
+def _equals(spec: Spec, field: Field, context: Context) -> Test:
+    wanted = comparable_constant(spec["equals"], field)
+    value = in_words(spec["equals"], field)
+    quiet = context.quiet
+
+    def test(cell: Cell, _frames: Frames) -> Answer | None:
+        if comparable(cell) == wanted:
+            return None
+        return NO if quiet else fail(cell, field, phrases.EQUALS, value=value)
+
+    return test
+
+
+def _in(spec: Spec, field: Field, context: Context) -> Test:
+    among = spec["in"]
+    if isinstance(among, Mapping):
+        return _in_table(among, field, context)
+    allowed = {comparable_constant(value, field) for value in among}
+    every = listed(among, field)
+    quiet = context.quiet
+
+    def test(cell: Cell, _frames: Frames) -> Answer | None:
+        if comparable(cell) in allowed:
+            return None
+        return NO if quiet else fail(cell, field, phrases.NOT_IN, value=every)
+
+    return test
+
+
+def _in_table(among: Spec, field: Field, context: Context) -> Test:
+    find_key, key_field = context.path(among["by"])
+    table = {
+        key: frozenset(comparable_constant(value, field) for value in values)
+        for key, values in context.tables[among["table"]].items()
+    }
+
+    def test(cell: Cell, frames: Frames) -> Answer | None:
+        found = find_key(frames)
+        if not found.cells:
+            return CANNOT_TELL if found.unknown else NOT_APPLICABLE
+        key = found.cells[0]
+        allowed = table.get(str(key.value))
+        if allowed is None or comparable(cell) in allowed:
+            return None if allowed is not None else NOT_APPLICABLE
+        failing = point(cell, field, phrases.NOT_IN, value=in_words(key.value, key_field))
+        return Failure((failing._replace(beside=((Spot(key), phrases.COMPARED_WITH),)),))
+
+    return test
+
+
+def _bound(name: str, holds: Callable[[Any, Any], bool], number: Pair, date: Pair, arg: str) -> Callable[..., Test]:
+    def make(spec: Spec, field: Field, _context: Context) -> Test:
+        limit = spec[name]
+        message = date if field.reader == "date" else number
+        bounded: dict[str, Any] = {arg: in_words(limit, field)}
+
+        def test(cell: Cell, _frames: Frames) -> Answer | None:
+            return None if holds(cell.value, limit) else Failure((point(cell, field, message, **bounded),))
+
+        return test
+
+    return make
+
+
+def _pattern(spec: Spec, field: Field, _context: Context) -> Test:
+    matcher = re.compile(spec["pattern"])
+
+    def test(cell: Cell, _frames: Frames) -> Answer | None:
+        return None if matcher.search(folded(str(cell.value))) else fail(cell, field, phrases.PATTERN)
+
+    return test
+
+
+_VALUE_TESTS: Mapping[str, Callable[[Spec, Field, Context], Test]] = {
+    "equals": _equals,
+    "in": _in,
+    "min": _bound("min", lambda value, limit: value >= limit, phrases.BELOW, phrases.EARLY, "min"),
+    "max": _bound("max", lambda value, limit: value <= limit, phrases.ABOVE, phrases.LATE, "max"),
+    "after": _bound("after", lambda value, limit: value > limit, phrases.BELOW, phrases.NOT_AFTER, "min"),
+    "before": _bound("before", lambda value, limit: value < limit, phrases.ABOVE, phrases.NOT_BEFORE, "max"),
+    "pattern": _pattern,
+}
