@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 from tests.report import samples
 
-from zaitaku_check.report.escaping import code_block, in_code, in_markdown
+from zaitaku_check.report.escaping import in_code, in_markdown
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.letter_formats import as_markdown
 from zaitaku_check.report.letters import letters
@@ -49,10 +49,11 @@ def test_nobody_is_called_and_nothing_is_linked() -> None:
 
 @pytest.mark.parametrize("text", ["plain", "a`b", "``", "`x", "a ``` b"])
 def test_code_stays_code(text: str) -> None:
-    """Back quotes inside cannot end a code span or a block."""
+    """Back quotes inside cannot end a code span, nor one beside another in bold."""
     assert _inline(in_code(text)) == [("code_inline", text)]
-    tokens = PARSER.parse("\n".join(code_block([text, "~~~", text])))
-    assert [(token.type, token.content) for token in tokens] == [("fence", f"{text}\n~~~\n{text}\n")]
+    beside = _inline(f"{in_code(text)}**{in_code(text)}**{in_code(text)}")
+    assert [content for kind, content in beside if kind == "code_inline"] == [text] * 3
+    assert [kind for kind, _ in beside if kind.startswith("strong")] == ["strong_open", "strong_close"]
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -70,15 +71,12 @@ def test_a_hostile_plan_brings_no_markup(lang: str) -> None:
 def test_a_finding_in_markdown() -> None:
     """Rule, message, place, frame, remedy, source and related place, one under the other."""
     text = render(samples.one_bad(), Options())
-    at = text.index("- **差戻し R126**")
+    at = text.index("- **差戻し `R126`**")
     assert text[at:].startswith(
-        "- **差戻し R126** 目標値「12」が現状値「12」を上回っていません。\n"
+        "- **差戻し `R126`** 目標値「12」が現状値「12」を上回っていません。\n"
         "  `examples/plan.yaml:31:49`\n"
         "\n"
-        "  ```text\n"
-        "  31 |     指標: [{名称: 訪問診療を行う診療所, 単位: か所, 現状値: 12, 目標値: 12}]\n"
-        "                                                                               ^^\n"
-        "  ```\n"
+        "  `31 |     指標: [{名称: 訪問診療を行う診療所, 単位: か所, 現状値: 12, 目標値: `**`12`**`}]`\n"
         "\n"
         "  - 修正: 現状値を上回る目標値にしてください。\n"
         "  - 根拠: 在宅医療センター事業について（平成30年6月29日） 3(2)⑤\n"

@@ -138,7 +138,7 @@ def test_markdown_tells_every_finding(name: str) -> None:
     lines = text.splitlines()
     heads = sorted(line.split("**")[1] for line in lines if line.startswith("- **"))
     names = {severity: label for label, severity in NAMES.items()}
-    assert heads == sorted(f"{names[severity]} {rule}" for _, rule, severity, *_ in _findings(SAMPLES[name]))
+    assert heads == sorted(f"{names[severity]} `{rule}`" for _, rule, severity, *_ in _findings(SAMPLES[name]))
     places = sorted(lines[at + 1].strip("` ") for at, line in enumerate(lines) if line.startswith("- **"))
     assert places == sorted(f"{found[0]}:{found[3]}:{found[4]}" for found in _findings(SAMPLES[name]))
 

@@ -54,7 +54,7 @@ def of_text(data: bytes) -> Told:
 
 def of_markdown(data: bytes) -> Told:
     """Read the list of findings: severity and rule, the place a line further."""
-    return Counter(re.findall(r"^- \*\*\w+ (\w+)\*\* .*\n  `+ ?(.+?) ?`+$", data.decode(), re.MULTILINE))
+    return Counter(re.findall(r"^- \*\*\w+ `(\w+)`\*\* .*\n  `+ ?(.+?) ?`+$", data.decode(), re.MULTILINE))
 
 
 def of_csv(data: bytes) -> Told:

@@ -22,12 +22,6 @@ def in_code(text: str) -> str:
     return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"
 
 
-def code_block(lines: list[str], indent: str = "") -> list[str]:
-    """Return lines as a fenced block with a fence that none of them can close."""
-    fence = _longer_than_any_run("\n".join(lines), 3)
-    return [indent + line for line in (f"{fence}text", *lines, fence)]
-
-
 def _longer_than_any_run(text: str, least: int) -> str:
     runs = re.findall("`+", text)
     return "`" * max(least, *(len(run) + 1 for run in runs), 0)

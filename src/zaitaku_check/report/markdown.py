@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from zaitaku_check.report import ledger
-from zaitaku_check.report.cells import width
-from zaitaku_check.report.escaping import code_block, in_code, in_markdown
+from zaitaku_check.report.escaping import in_code, in_markdown
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.frame import frame
 from zaitaku_check.report.nouns import (
@@ -79,7 +78,7 @@ def finding_lines(finding: Finding, card: RuleCard | None, lang: str) -> Iterato
     """Yield one finding as an element of a list: rule, message, code frame, remedy, sources, related places."""
     severity = named(SEVERITY, finding.severity, lang)
     explained = "" if asks(finding) else said("（説明済）", " (explained)", lang)
-    yield f"- **{severity} {finding.rule}**{explained} {in_markdown(message(finding, lang))}"
+    yield f"- **{severity} `{finding.rule}`**{explained} {in_markdown(message(finding, lang))}"
     yield f"  {in_code(place(finding.place))}"
     yield from _frame(finding.place)
     if finding.answer:
@@ -98,11 +97,13 @@ def finding_lines(finding: Finding, card: RuleCard | None, lang: str) -> Iterato
 
 
 def _frame(where: Place) -> Iterator[str]:
+    """Yield the line itself as code, what is meant in bold: carets below Japanese letters would stand astray."""
     if found := frame(where, _FRAME_ROOM):
-        number = f"{found.line} | "
-        caret = " " * (len(number) + width(found.before)) + "^" * max(width(found.marked), 1)
+        before, after = f"{found.line} | {found.before}", found.after
+        marked = f"**{in_code(found.marked)}**" if found.marked.strip() else ""
+        parts = (in_code(before), marked, in_code(after) if after else "") if marked else (in_code(before + after),)
         yield ""
-        yield from code_block([number + found.before + found.marked + found.after, caret], "  ")
+        yield "  " + "".join(parts)
         yield ""
 
 
