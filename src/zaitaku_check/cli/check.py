@@ -19,7 +19,7 @@ from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
-from zaitaku_check.report.formats import Options, render
+from zaitaku_check.report.formats import FORMATS, Options, render
 from zaitaku_check.report.nouns import SEVERITIES, Report
 from zaitaku_check.report.shown import shown
 from zaitaku_check.report.verdict import asks, findings_of
@@ -33,10 +33,12 @@ MANY = 50
 
 
 class Examined(NamedTuple):
-    """What a run found, and how many of the words and files it was given could not be checked at all."""
+    """What a run found with which packs and options, and how many words and files could not be checked at all."""
 
     report: Report
     wrong: int
+    shelf: Shelf
+    options: RunOptions
 
 
 Keep = Callable[[int, bytes], None]
@@ -65,7 +67,8 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
     if STDIN in request.paths:
         data = _stdin(request, options)
         report = run_bytes(shelf, options, request.stdin_filename or "<stdin>", data)
-        return Examined(_settled(_answered(report, record, shelf, options), request, shelf, options, data), 0)
+        report = _settled(_answered(report, record, shelf, options), request, shelf, options, data)
+        return Examined(report, 0, shelf, options)
     found = discover(list(request.paths))
     found = without(found, record.path, NOT_A_PLAN) if record else found
     found = _each_by_itself(found, request) if request.no_folder else found
@@ -74,7 +77,8 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
         return None
     assumed = [Found(path) for path in request.assume]
     report = run(shelf, options, found, _progress(len(found.files)), assumed=assumed, jobs=request.jobs)
-    return Examined(_settled(_answered(report, record, shelf, options), request, shelf, options), wrong)
+    report = _settled(_answered(report, record, shelf, options), request, shelf, options)
+    return Examined(report, wrong, shelf, options)
 
 
 def _each_by_itself(found: Discovered, request: Request) -> Discovered:
@@ -110,7 +114,16 @@ def run_options(request: Request, shelf: Shelf) -> RunOptions:
     for word in (*request.select, *request.ignore):
         _known_id(word, ids)
     ignores = request.allow_ignores and not request.no_ignores
-    return RunOptions(packs, request.stage, request.as_of, request.select, request.ignore, ignores=ignores)
+    shows_facts = [not FORMATS[output.format].findings_only for output in request.outputs]
+    return RunOptions(
+        packs,
+        request.stage,
+        request.as_of,
+        request.select,
+        request.ignore,
+        facts=any(shows_facts) or not shows_facts,
+        ignores=ignores,
+    )
 
 
 def _one_replaces(packs: tuple[str, ...], shelf: Shelf) -> None:

@@ -140,8 +140,8 @@ class Checker:
             verdict=verdict(findings, outcomes),
             outcomes=outcomes,
             findings=findings,
-            facts=facts_of(plan, pack),
-            items=items_of(plan, pack),
+            facts=facts_of(plan, pack) if self.options.facts else (),
+            items=items_of(plan, pack) if self.options.facts else (),
             evidence=evidence,
         )
         rules = self.shelf.folder_rules(pack.id) if self.folder else ()

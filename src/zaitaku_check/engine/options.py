@@ -15,6 +15,7 @@ class RunOptions(NamedTuple):
     select     ids, or beginnings of ids, of the rules wanted; empty: all
     ignore     the same, of rules not wanted
     evidence   whether what the rules looked at is kept
+    facts      whether the facts and items that overviews show are gathered
     limits     how large a plan may be
     ignores    whether comments in a plan may set findings aside
     """
@@ -25,6 +26,7 @@ class RunOptions(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     evidence: bool = False
+    facts: bool = True
     limits: Limits = Limits()
     ignores: bool = False
 

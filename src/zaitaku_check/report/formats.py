@@ -26,16 +26,20 @@ class Options(NamedTuple):
 
 
 class Format(NamedTuple):
-    """One format: the module that has its `render(report, options)`, and the file suffix; `binary`: it gives bytes."""
+    """One format: the module that has its `render(report, options)`, and the file suffix; `binary`: it gives bytes.
+
+    `findings_only`: it shows no facts and no items of a plan, so that these need not be gathered.
+    """
 
     module: str
     suffix: str
     binary: bool = False
+    findings_only: bool = False
 
 
 FORMATS: Final = {
     "text": Format("zaitaku_check.report.text", ".txt"),
-    "concise": Format("zaitaku_check.report.concise", ".txt"),
+    "concise": Format("zaitaku_check.report.concise", ".txt", findings_only=True),
     "json": Format("zaitaku_check.report.json_report", ".json"),
     "jsonl": Format("zaitaku_check.report.jsonl", ".jsonl"),
     "csv": Format("zaitaku_check.report.csv_report", ".csv", binary=True),
@@ -44,7 +48,7 @@ FORMATS: Final = {
     "xlsx": Format("zaitaku_check.report.xlsx", ".xlsx", binary=True),
     "sarif": Format("zaitaku_check.report.sarif", ".sarif"),
     "github": Format("zaitaku_check.report.github", ".txt"),
-    "gitlab": Format("zaitaku_check.report.gitlab", ".json"),
+    "gitlab": Format("zaitaku_check.report.gitlab", ".json", findings_only=True),
     "junit": Format("zaitaku_check.report.junit", ".xml"),
 }
 

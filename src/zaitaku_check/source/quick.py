@@ -50,16 +50,13 @@ def _composer() -> Any:
     return _Composer if yaml.__with_libyaml__ else None
 
 
-def _open(*_: object) -> str:
-    return ""
-
-
 if yaml.__with_libyaml__:
 
     class _Composer(yaml.cyaml.CParser):  # type: ignore[name-defined, misc]
         """Composes nodes without asking what kind of value each is; nothing is constructed."""
 
-        resolve = descend_resolver = ascend_resolver = staticmethod(_open)
+        resolve = descend_resolver = ascend_resolver = "".format
+        """Whatever it is asked, it answers "", at the least cost there is."""
 
 
 class _Converter:
@@ -78,9 +75,12 @@ class _Converter:
             said = key.value
             if type(key) is not ScalarNode or said in UNUSUAL:
                 raise _LongWayError
-            style = key.style or ""
-            start, end = key.start_mark.index, key.end_mark.index
-            pairs.append((new(Node, (SCALAR, start, end, said, style)), self._node(value, depth)))
+            named = new(Node, (SCALAR, key.start_mark.index, key.end_mark.index, said, key.style or ""))
+            if type(value) is ScalarNode and not value.style and value.value:
+                held = new(Node, (SCALAR, value.start_mark.index, value.end_mark.index, value.value, ""))
+            else:
+                held = self._node(value, depth)
+            pairs.append((named, held))
         return self._collection(GROUP, node, pairs, pairs[-1][1][2] if pairs else 0)
 
     def _node(self, node: Any, depth: int) -> Node:
