@@ -84,7 +84,7 @@ def test_members_stand_in_the_contract_s_order() -> None:
     assert list(report["plans"][0])[:5] == ["path", "digest", "pack", "verdict", "outcomes"]
     assert list(report["findings"][0]) == [
         *("rule", "severity", "path", "pointer", "line", "column", "end_line", "end_column"),
-        *("title", "message", "remedy", "cite", "related", "fingerprint", "fixable"),
+        *("title", "message", "remedy", "cite", "related", "fingerprint", "fixable", "page"),
     ]
     assert list(report["folder"]["ledger"][0])[:6] == ["rule", "group", "used", "limit", "plans", "at_least"]
 
@@ -106,7 +106,7 @@ def test_a_finding_says_what_where_and_why() -> None:
 def test_the_language_changes_words_only() -> None:
     """Ids, places, verdicts and counts are the same in both languages."""
     ja, en = (_json(samples.folder(), lang) for lang in ("ja", "en"))
-    words = {"title", "message", "remedy", "word", "label", "value", "reason", "lang"}
+    words = {"title", "message", "remedy", "word", "label", "value", "reason", "lang", "page"}
 
     def bare(value: Any) -> Any:
         if isinstance(value, dict):

@@ -28,11 +28,11 @@ def written(folder: Path) -> set[str]:
 
 
 def test_the_reviewers_papers_are_written(plans: Path, command: Command) -> None:
-    """Page, workbook, ledger, report and two forms of a letter for each applicant stand in the folder, no more."""
+    """Page, workbook, ledger, checklist, report and two forms of each letter stand in the folder, no more."""
     run = command("review", str(plans), "-o", "out", "--lang", "ja")
     letters = {"001-医療法人社団_健軍会_東町ひかり病院", "002-宇土みどり総合病院", "003-大津こもれびクリニック"}
     assert written(command.folder / "out") == {
-        *("index.html", "overview.xlsx", "ledger.csv", "report.json", "contents.json"),
+        *("index.html", "overview.xlsx", "ledger.csv", "checklist.md", "report.json", "contents.json"),
         *(f"letters/{name}.{suffix}" for name in letters for suffix in ("md", "html")),
     }
     assert run.code == 1

@@ -7,8 +7,9 @@ import re
 import pytest
 from tests.scenarios.command import ROOT, Command
 
+from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
-from zaitaku_check.reference.checklist import checklist
+from zaitaku_check.reference.checklist import as_markdown, checklists
 from zaitaku_check.reference.rule_pages import all_pages
 
 SHELF = Shelf(str(ROOT / "rules"))
@@ -72,7 +73,7 @@ def test_a_page_names_what_an_edition_drops() -> None:
 
 def test_the_checklist_holds_every_rule_by_eye() -> None:
     """Each rule that is judged by eye is a box to tick, and no other."""
-    text = checklist(SHELF, SHELF.ids, "ja")
+    text = as_markdown(checklists(SHELF, SHELF.ids, RunOptions()), "ja")
     wanted = [rule.id for name in SHELF.ids for rule in SHELF.pack(name).rules if rule.by_eye]
     assert len(wanted) >= 15
     assert re.findall(r"^- \[ \] \*\*(\w+)\*\*", text, re.MULTILINE) == wanted

@@ -12,6 +12,8 @@ from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.request import Request
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
+from zaitaku_check.reference.checklist import as_markdown as as_checklist
+from zaitaku_check.reference.checklist import checklists
 from zaitaku_check.report.cells import width
 from zaitaku_check.report.csv_report import render_ledger
 from zaitaku_check.report.formats import Options, render
@@ -23,6 +25,7 @@ from zaitaku_check.report.wording import VERDICT, named, said, summary_sentence
 
 REPORTS = {"index.html": "html", "overview.xlsx": "xlsx", "report.json": "json"}
 LEDGER = "ledger.csv"
+CHECKLIST = "checklist.md"
 LETTERS = "letters"
 
 
@@ -36,6 +39,8 @@ def review(request: Request, out: str) -> int:
     if examined is None:
         return 2
     report = examined.report
+    packs = [pack.id for pack in report.packs]
+    report = report._replace(checklists=checklists(examined.shelf, packs, examined.options))
     refuse_among(out, [plan.path for plan in report.plans])
     options = Options(lang=request.lang, exit_code=exit_code(report, request.fail_on, examined.wrong))
     posted = letters(report, request.lang)
@@ -49,6 +54,8 @@ def _files(report: Report, posted: tuple[Letter, ...], options: Options) -> Iter
     for name, form in REPORTS.items():
         yield name, _bytes(render(form, report, options))
     yield LEDGER, render_ledger(report, options)
+    if report.checklists:
+        yield CHECKLIST, _bytes(as_checklist(report.checklists, options.lang))
     for letter in posted:
         yield f"{LETTERS}/{letter.stem}.md", _bytes(as_markdown(letter))
         yield f"{LETTERS}/{letter.stem}.html", _bytes(as_html(letter))
@@ -70,7 +77,10 @@ def _said(report: Report, posted: tuple[Letter, ...], out: str, lang: str) -> It
         "overview.xlsx": said("同じ内容のExcelブック（備考欄付き）", "the same for Excel, with room for notes", lang),
         f"{LETTERS}/": said(f"申請者宛ての通知 {number}件（{kinds}）", f"{number} letters ({kinds})", lang),
         LEDGER: said("定員・予算の台帳", "the ledger of quotas and budget", lang),
+        CHECKLIST: said("目視で確かめる事項の一覧", "what is left to be judged by eye", lang),
         "report.json": said("diff コマンドなどで使う検査結果", "the results, for `diff` and other programs", lang),
     }
+    if not report.checklists:
+        del papers[CHECKLIST]
     room = max(map(width, papers))
     yield from (f"  {name}{' ' * (room - width(name))}  {what}" for name, what in papers.items())

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from zaitaku_check.cli.output import to_file, to_stderr, to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.rules_lint import framed
+from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
-from zaitaku_check.reference.checklist import checklist
+from zaitaku_check.reference.checklist import as_markdown, checklists
 from zaitaku_check.reference.coverage import FOLDER, catalogue, coverage_problems, read_coverage
 from zaitaku_check.reference.coverage_page import coverage_page
 from zaitaku_check.reference.rule_pages import all_pages, markdown_page, pack_page
@@ -27,7 +28,7 @@ def docs(packs: tuple[str, ...], kind: str, out: str, lang: str, *, check: bool)
     shelf = open_shelf()
     names = [shelf.add(word) for word in packs]
     if kind == "checklist":
-        to_stdout(checklist(shelf, names or shelf.ids, lang), machine=True)
+        to_stdout(as_markdown(checklists(shelf, names or shelf.ids, RunOptions()), lang), machine=True)
         return 0
     if names:
         pages = [markdown_page(pack_page(shelf, name, lang), lang) for name in names]

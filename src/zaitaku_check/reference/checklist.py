@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from zaitaku_check.engine.findings import rule_card
+from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.pack.rule import Pack, rule_order
 from zaitaku_check.reference.markdown import cell
-from zaitaku_check.reference.rule_facts import RuleFacts
-from zaitaku_check.reference.rule_pages import PackPage, pack_page
-from zaitaku_check.report.wording import said
+from zaitaku_check.report.nouns import Checklist, RuleCard
+from zaitaku_check.report.shown import worded
+from zaitaku_check.report.wording import said, sources_of
 
 
-def checklist(shelf: Shelf, names: list[str], lang: str) -> str:
-    """Return the checklists of the packs that have lines to be judged by eye; "" where none has."""
-    pages = [pack_page(shelf, name, lang) for name in names]
-    lists = [_of_pack(page, lang) for page in pages if any(rule.by_eye for rule in page.rules)]
-    return "\n".join(lists)
+def checklists(shelf: Shelf, names: Iterable[str], options: RunOptions) -> tuple[Checklist, ...]:
+    """Return the checklists of the packs that have rules to be judged by eye, as far as these rules are wanted."""
+    every = (_of_pack(shelf.pack(name), options) for name in names)
+    return tuple(each for each in every if each.rules)
 
 
-def _of_pack(page: PackPage, lang: str) -> str:
+def as_markdown(every: Iterable[Checklist], lang: str) -> str:
+    """Return checklists as one text, each with a heading of its own; "" where there is none."""
+    return "\n".join(_written(each, lang) for each in every)
+
+
+def _of_pack(pack: Pack, options: RunOptions) -> Checklist:
+    rules = sorted(pack.rules, key=lambda rule: rule_order(rule.id))
+    wanted = (rule for rule in rules if rule.by_eye and options.wants(rule.id))
+    return Checklist(pack.title, tuple(rule_card(rule, pack, options.stage) for rule in wanted))
+
+
+def _written(each: Checklist, lang: str) -> str:
     head = said("目視で確かめること", "To be judged by eye", lang)
-    lines = [f"# {head}: {cell(page.title)}", "", *(_line(rule, lang) for rule in page.rules if rule.by_eye)]
+    lines = [f"# {head}: {cell(worded(each.title, lang))}", "", *(_line(card, lang) for card in each.rules)]
     return "\n".join(lines) + "\n"
 
 
-def _line(rule: RuleFacts, lang: str) -> str:
+def _line(card: RuleCard, lang: str) -> str:
     how, source = said("確かめ方", "How to look", lang), said("根拠", "Source", lang)
-    sources = said("、", "; ", lang).join(cell(each) for each in rule.sources)
+    sources = said("、", "; ", lang).join(map(cell, sources_of(card, lang)))
     return "\n".join(
-        [f"- [ ] **{rule.id}** {cell(rule.title)}", f"  - {how}: {cell(rule.remedy)}", f"  - {source}: {sources}"]
+        [
+            f"- [ ] **{card.id}** {cell(worded(card.title, lang))}",
+            f"  - {how}: {cell(worded(card.remedy, lang))}",
+            f"  - {source}: {sources}",
+        ]
     )

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.reference.markdown import yaml_text
+from zaitaku_check.report.rule_page import anchor
 from zaitaku_check.report.shown import worded
 from zaitaku_check.report.wording import SEVERITY, STAGE, said
 
@@ -39,7 +40,7 @@ def rule_facts(rule: Rule, pack: Pack, tests: Tests, lang: str) -> RuleFacts:
     wrong, right = _examples(rule, tests)
     return RuleFacts(
         id=rule.id,
-        anchor=rule.id.lower(),
+        anchor=anchor(rule.id),
         title=worded(rule.title, lang),
         severity=_severity(rule, lang),
         by_eye=rule.by_eye,

@@ -23,6 +23,7 @@ from zaitaku_check.report.nouns import (
     Report,
     RuleCard,
 )
+from zaitaku_check.report.rule_page import rule_page
 from zaitaku_check.report.shown import message, shown, visible, worded
 from zaitaku_check.report.verdict import Summary, checked_plans, explained, findings_of, ignored_in, summarise
 
@@ -95,6 +96,8 @@ def plan_facts(plan: PlanResult, lang: str) -> Facts:
         facts["explained"] = True
     if plan.evidence:
         facts["evidence"] = [_evidence(evidence, lang) for evidence in plan.evidence]
+    if plan.brings is not None:
+        facts["brings"] = {"read": plan.brings.read, "marks": list(plan.brings.marks)}
     return facts
 
 
@@ -128,6 +131,7 @@ def finding_facts(finding: Finding, rules: dict[str, RuleCard], lang: str) -> Fa
     """Return one finding with its rule's title, remedy and citations."""
     card = rules.get(finding.rule, _NO_CARD)
     where = _place(finding.place)
+    page_of = {"page": address} if (address := rule_page(card, lang)) else {}
     answer = {"answer": _answer(finding.answer, lang)} if finding.answer else {}
     return {
         "rule": finding.rule,
@@ -140,6 +144,7 @@ def finding_facts(finding: Finding, rules: dict[str, RuleCard], lang: str) -> Fa
         "related": [_related(related, lang) for related in finding.related],
         "fingerprint": finding.fingerprint,
         "fixable": finding.fix is not None,
+        **page_of,
         **answer,
     }
 

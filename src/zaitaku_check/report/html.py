@@ -20,11 +20,21 @@ from zaitaku_check.report.document import Facts, finding_facts, page, seen
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.frame import Frame, frame
 from zaitaku_check.report.html_words import WORDS
-from zaitaku_check.report.nouns import OUTCOMES, SEVERITIES, VERDICTS, Finding, LedgerLine, Report, RuleCard
+from zaitaku_check.report.nouns import OUTCOMES, SEVERITIES, VERDICTS, Checklist, Finding, LedgerLine, Report, RuleCard
 from zaitaku_check.report.shown import common_folder, visible, worded
 from zaitaku_check.report.tables import answer_of, presence, verdict_of, where
 from zaitaku_check.report.verdict import checked_plans, folder_findings, record_findings
-from zaitaku_check.report.wording import ADVICE, OUTCOME, SEVERITY, SIGN, STAGE, VERDICT, named, summary_sentence
+from zaitaku_check.report.wording import (
+    ADVICE,
+    OUTCOME,
+    SEVERITY,
+    SIGN,
+    STAGE,
+    VERDICT,
+    named,
+    sources_of,
+    summary_sentence,
+)
 
 _OUTCOME_SIGN: Final = {"pass": "○", "fail": "×", "not_applicable": "―", "cannot_tell": "?"}
 _FRAME_ROOM: Final = 120
@@ -90,6 +100,7 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "folder_proofs": sorted((facts["folder"] or {"outcomes": {}})["outcomes"].items()),
         "record_findings": _found(record_findings(report), report, lang),
         "rules": {rule: _rule(card, lang) for rule, card in sorted(report.rules.items())},
+        "checklists": [_checklist(each, lang) for each in report.checklists],
         "sentence": summary_sentence(report, lang),
         "stage": named(STAGE, report.stage, lang),
         "style": style,
@@ -163,14 +174,18 @@ def _proofs(plan: Facts) -> list[Facts]:
 
 
 def _rule(card: RuleCard, lang: str) -> Facts:
-    sources = [f"{worded(cite.title, lang) or cite.source} {cite.section}".rstrip() for cite in card.cite]
     return {
+        "id": card.id,
         "title": worded(card.title, lang),
         "severity": card.severity,
         "why": worded(card.why, lang),
         "remedy": worded(card.remedy, lang),
-        "sources": [visible(source) for source in sources],
+        "sources": sources_of(card, lang),
     }
+
+
+def _checklist(checklist: Checklist, lang: str) -> Facts:
+    return {"title": worded(checklist.title, lang), "rules": [_rule(card, lang) for card in checklist.rules]}
 
 
 def _beside(report: Report) -> dict[str, list[tuple[int, str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zaitaku_check.nouns import Pair
-from zaitaku_check.report.wording import ASSUMED, EXPLAINED
+from zaitaku_check.report.wording import ASSUMED, EXPLAINED, VACUOUS, VACUOUS_MEANS
 
 WORDS: Final = {
     "title": Pair("活動計画の検査結果", "Check of activity plans"),
@@ -17,6 +17,18 @@ WORDS: Final = {
     "ledger": Pair("定員・予算", "Quotas and budget"),
     "folder": Pair("計画全体にわたる指摘", "Findings over all plans"),
     "matrix": Pair("計画と規則の対照表", "Plans and rules"),
+    "vacuous": VACUOUS,
+    "vacuous_means": VACUOUS_MEANS,
+    "untested": Pair(
+        "どの計画にも当てはまらなかったため、判定していません。", "It applied to no plan and was not tested."
+    ),
+    "by_eye": Pair("目視で確かめること", "To be judged by eye"),
+    "by_eye_means": Pair(
+        "次の事項はこのツールでは判定していません。計画ごとに読んで確かめてください。"
+        "画面で付けた印は保存されませんので、印刷してお使いください。",
+        "The tool does not judge these: read each plan for them. Ticks on the screen are not kept: print the page.",
+    ),
+    "how": Pair("確かめ方", "How to look"),
     "plans": Pair("計画", "Plans"),
     "rules": Pair("規則", "Rules"),
     "refused": Pair("検査できなかったファイル", "Files that could not be checked"),

@@ -25,11 +25,14 @@ from zaitaku_check.report.wording import (
     ASSUMED,
     SEVERITY,
     SIGN,
+    VACUOUS,
+    VACUOUS_MEANS,
     answer_in_words,
     aside_in_words,
     named,
     place,
     said,
+    sources_of,
     summary_sentence,
     told_aside,
     verdict_named,
@@ -62,6 +65,7 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
         yield from _findings(about, report, lang)
     yield from _left_out(report, lang)
     yield from _aside(report, lang)
+    yield from _vacuous(report, lang)
     yield from _about(report, lang)
 
 
@@ -88,8 +92,7 @@ def finding_lines(finding: Finding, card: RuleCard | None, lang: str) -> Iterato
             said("（fixコマンドで自動修正できます）", " (the fix command can do this)", lang) if finding.fix else ""
         )
         yield f"  - {said('修正', 'Fix', lang)}: {in_markdown(remedy)}{fixable}"
-    for cite in card.cite if card else ():
-        source = f"{worded(cite.title, lang) or visible(cite.source)} {visible(cite.section)}".rstrip()
+    for source in sources_of(card, lang) if card else ():
         yield f"  - {said('根拠', 'Source', lang)}: {in_markdown(source)}"
     for related in finding.related:
         word = in_markdown(worded(related.word, lang))
@@ -191,6 +194,14 @@ def _aside(report: Report, lang: str) -> Iterator[str]:
     if ignored := told_aside(report):
         yield from ("", f"## {said('除外した指摘', 'Ignored findings', lang)}", "")
         yield from (f"- {in_markdown(aside_in_words(each, lang))}" for each in ignored)
+
+
+def _vacuous(report: Report, lang: str) -> Iterator[str]:
+    if report.vacuous:
+        yield from ("", f"## {worded(VACUOUS, lang)}", "", worded(VACUOUS_MEANS, lang), "")
+    for rule in report.vacuous:
+        title = worded(report.rules[rule].title, lang) if rule in report.rules else ""
+        yield f"- {rule} {in_markdown(title)}".rstrip()
 
 
 def _about(report: Report, lang: str) -> Iterator[str]:

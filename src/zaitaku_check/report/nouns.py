@@ -100,6 +100,13 @@ class RuleCard(NamedTuple):
     why: Pair = Pair("", "")
 
 
+class Checklist(NamedTuple):
+    """What is left to the reviewer's eye of one pack: the pack's title, and the rules that nothing computes."""
+
+    title: Pair
+    rules: tuple[RuleCard, ...]
+
+
 class Fact(NamedTuple):
     """One value shown in overviews (applicant, area, type …): `name` is the field's path, `id` the canonical value."""
 
@@ -136,11 +143,19 @@ class Evidence(NamedTuple):
     reason: Pair = Pair("", "")
 
 
+class Brings(NamedTuple):
+    """What a plan brings to the rules over all plans, as plain data; `read` False: nothing of it is known to them."""
+
+    read: bool
+    marks: tuple[dict[str, str | int | bool | None], ...]
+
+
 class PlanResult(NamedTuple):
     """The result of one file. `digest` is `sha256:…` of its bytes, "" where it could not be read.
 
     `refused`: the file itself could not be read (not there, a directory, no permission): then it has no verdict that
     counts and the run's exit code is 2.
+    `brings` is there where the report is to be merged with others.
     """
 
     path: str
@@ -154,6 +169,7 @@ class PlanResult(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     refused: Pair | None = None
     ignored: tuple[Ignored, ...] = ()
+    brings: Brings | None = None
 
 
 class LedgerLine(NamedTuple):
@@ -224,7 +240,8 @@ class Report(NamedTuple):
     `plans` are ordered by path. `rules` are the cards of every rule that was judged or has a finding. `skipped` are
     files that were found and not checked, each with its reason. `assumed` plans count in the folder's rules as if they
     were there. `answers`, `baseline` and `since` are None where they were not asked for. `vacuous` are the rules that
-    applied to no plan of the folder: they have not been passed, they have not been asked.
+    applied to no plan of the folder: they have not been passed, they have not been asked. `checklists` are there where
+    the report is written for a reviewer.
     """
 
     version: str
@@ -240,3 +257,4 @@ class Report(NamedTuple):
     answers: AnswersResult | None = None
     baseline: BaselineResult | None = None
     since: Since | None = None
+    checklists: tuple[Checklist, ...] = ()

@@ -10,10 +10,11 @@ from urllib.parse import quote
 
 from zaitaku_check.report.document import encodable
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import Citation, Finding, Ignored, Place, PlanResult, Report, RuleCard
+from zaitaku_check.report.nouns import Finding, Ignored, Place, PlanResult, Report, RuleCard
+from zaitaku_check.report.rule_page import rule_page
 from zaitaku_check.report.shown import message, shown, visible, worded
 from zaitaku_check.report.verdict import findings_of
-from zaitaku_check.report.wording import said
+from zaitaku_check.report.wording import said, sources_of
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 BASE: Final = "SRCROOT"
@@ -66,6 +67,8 @@ def _driver(report: Report, lang: str) -> dict[str, Any]:
 
 
 def _rule(card: RuleCard, lang: str) -> dict[str, Any]:
+    """Return a rule's entry; its page is a property, because a `helpUri` would have to name a host."""
+    page = rule_page(card, lang)
     return {
         "id": card.id,
         "shortDescription": {"text": worded(card.title, lang)},
@@ -80,17 +83,17 @@ def _rule(card: RuleCard, lang: str) -> dict[str, Any]:
             "title": card.title._asdict(),
             "remedy": card.remedy._asdict(),
             "cite": [{"source": cite.source, "section": cite.section} for cite in card.cite],
+            **({"page": page} if page else {}),
         },
     }
 
 
 def _help(card: RuleCard, lang: str) -> str:
     parts = [worded(card.title, lang), worded(card.why, lang), worded(card.remedy, lang)]
-    return "\n\n".join([part for part in parts if part] + [_source(cite, lang) for cite in card.cite])
+    return "\n\n".join([part for part in parts if part] + [_source(each, lang) for each in sources_of(card, lang)])
 
 
-def _source(cite: Citation, lang: str) -> str:
-    source = f"{worded(cite.title, lang) or visible(cite.source)} {visible(cite.section)}".rstrip()
+def _source(source: str, lang: str) -> str:
     return said(f"根拠: {source}", f"Source: {source}", lang)
 
 

@@ -16,6 +16,7 @@ from zaitaku_check.report.wording import (
     OUTCOME,
     SEVERITY,
     STAGE,
+    VACUOUS,
     VERDICT,
     answer_in_words,
     look_in_words,
@@ -122,8 +123,8 @@ def evidence(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
     return Sheet(said("適合根拠", "Evidence", lang), columns, rows)
 
 
-def run(facts: Facts, lang: str) -> Sheet:
-    """Return what was run, with what, as of when, and the sums."""
+def run(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
+    """Return what was run, with what, as of when, the sums, and what was left out or not asked."""
     rows: list[tuple[Value, ...]] = [
         (said("ツール", "Tool", lang), f"{facts['tool']['name']} {facts['tool']['version']}"),
         (said("基準日", "As of", lang), facts["as_of"]),
@@ -142,6 +143,7 @@ def run(facts: Facts, lang: str) -> Sheet:
         ),
         *((said("対象外のファイル", "Skipped", lang), f"{each['path']} {each['reason']}") for each in facts["skipped"]),
         *((said("除外した指摘", "Ignored finding", lang), _ignored(each)) for each in facts["ignored"]),
+        *((_unasked(lang), f"{rule} {titles.get(rule, '')}".rstrip()) for rule in facts["vacuous"]),
         *((said("計画の要約値", "Digest", lang), f"{plan['path']} {plan['digest']}") for plan in facts["plans"]),
     ]
     columns = (Column(said("事項", "What", lang)), Column(said("内容", "Value", lang), 130))
@@ -181,6 +183,11 @@ def _asked_for(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
         yield said("数えた説明の件数", "Answers that count", lang), record["counted"]
     for path in facts.get("assumed", ()):
         yield said("仮定した計画", "Assumed plan", lang), f"{path} {worded(ASSUMED, lang)}"
+
+
+def _unasked(lang: str) -> str:
+    """Return the name of the rows for rules that applied to no plan: a row must not read as if they were passed."""
+    return worded(VACUOUS, lang) + said("（適合ではありません）", " (not passed)", lang)
 
 
 def _ignored(finding: Facts) -> str:

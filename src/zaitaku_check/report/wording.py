@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import Answer, Ignored, Place, Report
+from zaitaku_check.report.nouns import Answer, Ignored, Place, Report, RuleCard
 from zaitaku_check.report.shown import message, shown, visible, worded
 from zaitaku_check.report.verdict import Summary, ignored_in, summarise
 
@@ -30,6 +30,11 @@ EXPLAINED: Final = Pair("説明済", "explained")
 ASSUMED: Final = Pair(
     "この計画書もあるものと仮定して、計画全体のルールを判定しました。",
     "counted by the rules over all plans as if it were there",
+)
+VACUOUS: Final = Pair("どの計画にも当てはまらなかった規則", "Rules that applied to no plan")
+VACUOUS_MEANS: Final = Pair(
+    "次の規則は、当てはまる計画がこのフォルダーになかったため、一度も判定していません。適合したという意味ではありません。",
+    "No plan of this folder gave these rules anything to judge: they were not tested, and have not been passed.",
 )
 ASIDE: Final = {
     "inline": Pair("計画書のコメントによる", "by a comment in the plan"),
@@ -112,6 +117,13 @@ def aside_in_words(ignored: Ignored, lang: str) -> str:
     why = said(f"、理由: {ignored.reason}", f"; reason: {ignored.reason}", lang) if ignored.reason else ""
     line = f"{place(found.place)}: {said('除外', 'ignored', lang)}[{found.rule}] {message(found, lang)}"
     return line + said(f"（{how}{visible(why)}）", f" ({how}{visible(why)})", lang)
+
+
+def sources_of(card: RuleCard, lang: str) -> list[str]:
+    """Return where a rule comes from: title and section of each source."""
+    return [
+        f"{worded(cite.title, lang) or visible(cite.source)} {visible(cite.section)}".rstrip() for cite in card.cite
+    ]
 
 
 def told_aside(report: Report) -> list[Ignored]:

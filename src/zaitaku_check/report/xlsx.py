@@ -60,7 +60,7 @@ def render(report: Report, options: Options) -> bytes:
         _with_column(findings(facts, lang), notes),
         ledger(facts, lang),
         evidence(facts, titles, lang),
-        run(facts, lang),
+        run(facts, titles, lang),
     ):
         _fill(book.create_sheet(sheet.name), sheet, shown, lang)
     return _fixed(book, report.as_of)
