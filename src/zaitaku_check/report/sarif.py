@@ -12,7 +12,7 @@ from zaitaku_check.report.document import encodable
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Finding, Ignored, Place, PlanResult, Report, RuleCard
 from zaitaku_check.report.rule_page import rule_page
-from zaitaku_check.report.shown import message, shown, visible, worded
+from zaitaku_check.report.shown import message, shown, worded
 from zaitaku_check.report.verdict import findings_of
 from zaitaku_check.report.wording import said, sources_of
 
