@@ -11,7 +11,7 @@ from tests.report.samples import HOSTILE
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.nouns import Finding, Place
-from zaitaku_check.report.shown import hidden_in, is_hidden, message, shown, visible, worded
+from zaitaku_check.report.shown import hidden_in, inert, is_hidden, message, shown, visible, worded
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,22 @@ from zaitaku_check.report.shown import hidden_in, is_hidden, message, shown, vis
 def test_hidden_characters_are_written_out(text: str, expected: str) -> None:
     """Whatever could deceive a reader or command a terminal is shown by its number."""
     assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("::error::x", r"\u{3a}:error::x"),
+        ("a\n  ::stop-commands::x", "a\n  \\u{3a}:stop-commands::x"),
+        ("##[error]x", r"\u{23}#[error]x"),
+        ("a##vso[task.complete]", r"a\u{23}#vso[task.complete]"),
+        ("##teamcity[x]", r"\u{23}#teamcity[x]"),
+        ("a::b ::c ## d: e", "a::b ::c ## d: e"),
+    ],
+)
+def test_what_a_service_would_obey_is_written_out(text: str, expected: str) -> None:
+    """A line of a log that begins as a command of the service that runs the check is only text."""
+    assert inert(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Finding, Report
-from zaitaku_check.report.shown import message, visible, worded
+from zaitaku_check.report.shown import inert, message, visible, worded
 from zaitaku_check.report.verdict import asks, findings_of
 from zaitaku_check.report.wording import SEVERITY, aside_in_words, named, place, said, summary_sentence, told_aside
 
 
 def render(report: Report, options: Options) -> str:
     """Return `path:line:column: severity[rule] message` for every finding, and the sums unless quiet."""
-    return "".join(line + "\n" for line in _lines(report, options))
+    return inert("".join(line + "\n" for line in _lines(report, options)))
 
 
 def _lines(report: Report, options: Options) -> Iterator[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any, Final
 
 from zaitaku_check.report.document import encodable
 from zaitaku_check.report.formats import Options
+from zaitaku_check.report.json_text import json_lines
 from zaitaku_check.report.nouns import Finding, Place, Report, RuleCard
 from zaitaku_check.report.shown import message, worded
 from zaitaku_check.report.verdict import findings_of
@@ -19,7 +19,7 @@ def render(report: Report, options: Options) -> str:
     """Return the findings as a JSON list; lines only, for GitLab shows nothing finer."""
     seen: dict[str, int] = {}
     issues = [_issue(finding, report.rules.get(finding.rule), seen, options.lang) for finding in findings_of(report)]
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    return json_lines(issues) + "\n"
 
 
 def _issue(finding: Finding, card: RuleCard | None, seen: dict[str, int], lang: str) -> dict[str, Any]:

@@ -10,6 +10,14 @@ from zaitaku_check.report.shown import hidden_in
 
 def json_line(value: Any) -> str:
     """Return a value as one line of JSON, readable (no escapes for Japanese) and free of hidden characters."""
-    text = json.dumps(value, ensure_ascii=False)
+    return _seen(json.dumps(value, ensure_ascii=False))
+
+
+def json_lines(value: Any) -> str:
+    """Return the same in as many lines as a person likes to read."""
+    return "\n".join(map(_seen, json.dumps(value, ensure_ascii=False, indent=2).split("\n")))
+
+
+def _seen(text: str) -> str:
     hidden = hidden_in(text)
     return text.translate({ord(each): json.dumps(each)[1:-1] for each in hidden}) if hidden else text

@@ -47,6 +47,8 @@ _PRINTABLE_YET_HIDDEN: Final = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0",
 )
 """Characters of the table above that Python holds to be printable."""
+_COMMAND: Final = re.compile(r"(?m)^([ \t]*):(?=:)|#(?=#(?:vso|teamcity)?\[)")
+"""Where a line of a log would be a command to the service that runs the check (`::error`, `##vso[`), not a text."""
 
 
 def is_hidden(character: str) -> bool:
@@ -69,6 +71,13 @@ def visible(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n")
     return text.translate({ord(each): _written_out(each) for each in hidden})
+
+
+def inert(report: str) -> str:
+    """Return lines for a log in which none is taken for a command; its first letter is written out."""
+    if "::" not in report and "##" not in report:
+        return report
+    return _COMMAND.sub(lambda found: (found[1] or "") + _written_out(found[0][-1]), report)
 
 
 def shown(text: str, limit: int | None = LIMIT, lang: str = "ja") -> str:

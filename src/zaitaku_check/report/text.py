@@ -11,7 +11,7 @@ from rich.text import Text
 from zaitaku_check.report.cells import fold
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Finding, PlanResult, Report
-from zaitaku_check.report.shown import common_folder, shown, visible, worded
+from zaitaku_check.report.shown import common_folder, inert, shown, visible, worded
 from zaitaku_check.report.styles import QUIET, STRONG, VERDICT_STYLE
 from zaitaku_check.report.text_finding import UNBOUNDED, finding_lines, indented
 from zaitaku_check.report.text_tables import beyond_lines, items_line, ledger_table, matrix, overview
@@ -45,7 +45,7 @@ def render(report: Report, options: Options) -> str:
             console.print(block, markup=False, emoji=False, highlight=False, soft_wrap=True)
         else:
             console.print(block)
-    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+    return inert("".join(line.rstrip() + "\n" for line in out.getvalue().splitlines()))
 
 
 def _blocks(report: Report, options: Options) -> Iterator[RenderableType]:
