@@ -123,6 +123,7 @@ def run_options(request: Request, shelf: Shelf) -> RunOptions:
         request.ignore,
         facts=any(shows_facts) or not shows_facts,
         ignores=ignores,
+        brings=request.for_merge,
     )
 
 

@@ -1,4 +1,4 @@
-"""The commands of the reviewer's desk: `review` and `diff`."""
+"""The commands of the reviewer's desk: `review`, `diff` and `merge`."""
 
 from typing import Annotated, Any
 
@@ -17,6 +17,7 @@ def add_desk(app: typer.Typer, lang: str) -> None:
     """Add the commands, with their help in one language."""
     _add_review(app, lang)
     _add_diff(app, lang)
+    _add_merge(app, lang)
 
 
 def _text(lang: str, ja: str, en: str) -> str:
@@ -86,3 +87,29 @@ def _add_diff(app: typer.Typer, lang: str) -> None:
 
         refuse_choices({"fail-on": fail_on, "lang": language or lang})
         return run_diff(old, new, form, fail_on, language or lang)
+
+
+def _add_merge(app: typer.Typer, lang: str) -> None:
+    from zaitaku_check.cli.declaring import option, refuse_choices
+
+    help_ = _text(
+        lang,
+        "分けて検査した結果（check --for-merge -f json）を一つにまとめ、計画全体のルールを判定し直します。",
+        "Merge the reports of parts (`check --for-merge -f json`) and judge the rules over all plans anew.",
+    )
+    files = typer.Argument(metavar="REPORT.json...", help=_text(lang, "JSONの検査結果。", "The JSON reports."))
+    out = typer.Option(
+        "-o", "--out", metavar="FILE", help=_text(lang, "書き出し先（既定は画面）。", "Where to; else standard output.")
+    )
+
+    @app.command(help=help_)
+    def merge(
+        reports: Annotated[list[str], files],
+        out: Annotated[str, out] = "",
+        fail_on: Annotated[str, option("fail-on", lang)] = "error",
+        language: Annotated[str, option("lang", lang)] = "",
+    ) -> int:
+        from zaitaku_check.cli.merge import merge as run_merge
+
+        refuse_choices({"fail-on": fail_on, "lang": language or lang})
+        return run_merge(reports, out, fail_on)

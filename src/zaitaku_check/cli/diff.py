@@ -20,7 +20,7 @@ from zaitaku_check.report.shown import shown
 def diff(old: str, new: str, output: str, fail_on: str, lang: str) -> int:
     """Compare two reports, write the difference, and return 1 where something at or above `fail_on` is new."""
     form, file = _output(output)
-    difference = compare(_report(old), _report(new))
+    difference = compare(read_report(old), read_report(new))
     content = FORMATS[form](difference, lang)
     if file:
         to_file(file, content)
@@ -44,7 +44,7 @@ def _output(word: str) -> tuple[str, str]:
     )
 
 
-def _report(path: str) -> dict[str, Any]:
+def read_report(path: str) -> dict[str, Any]:
     """Return a report from its file; raises UsageError where it is none."""
     try:
         with open(path, "rb") as file:

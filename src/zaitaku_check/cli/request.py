@@ -41,6 +41,7 @@ class Request(NamedTuple):
     answers: str = ""
     assume: tuple[str, ...] = ()
     no_folder: bool = False
+    for_merge: bool = False
     changed_since: str = ""
     baseline: str = ""
     allow_ignores: bool = False
@@ -71,6 +72,7 @@ def request_from(raw: Raw, lang: str, environ: Mapping[str, str] | None = None) 
         answers=told.word("answers", ""),
         assume=told.words("assume"),
         no_folder=told.switch("no-folder"),
+        for_merge=told.switch("for-merge"),
         changed_since=told.word("changed-since", ""),
         baseline=told.word("baseline", ""),
         allow_ignores=told.switch("allow-ignores"),

@@ -104,6 +104,15 @@ CHECK: Final = {
             "Judge the rules over all plans as if this plan were there too.",
         ),
     ),
+    "for-merge": Option(
+        ("--for-merge",),
+        "switch",
+        "",
+        Pair(
+            "JSONの検査結果に、あとで統合（merge）するために必要な値を残します。",
+            "Keep in a JSON report what `merge` needs to judge the rules over all plans anew.",
+        ),
+    ),
     "no-folder": Option(
         ("--no-folder",),
         "switch",

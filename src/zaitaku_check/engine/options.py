@@ -15,6 +15,7 @@ class RunOptions(NamedTuple):
     select     ids, or beginnings of ids, of the rules wanted; empty: all
     ignore     the same, of rules not wanted
     evidence   whether what the rules looked at is kept
+    brings     whether what each plan brings to the rules over all plans is kept, so that reports can be merged
     facts      whether the facts and items that overviews show are gathered
     limits     how large a plan may be
     ignores    whether comments in a plan may set findings aside
@@ -27,6 +28,7 @@ class RunOptions(NamedTuple):
     ignore: tuple[str, ...] = ()
     evidence: bool = False
     facts: bool = True
+    brings: bool = False
     limits: Limits = Limits()
     ignores: bool = False
 

@@ -13,6 +13,7 @@ from zaitaku_check.engine.discover import Discovered, Found, unreadable
 from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.parts import with_brings
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.engine.workers import check_files
 from zaitaku_check.errors import CouldNotCheck, UsageError
@@ -43,13 +44,13 @@ def run(  # noqa: PLR0913 - what a run is made of
     raises UsageError where one cannot be read or is among the files anyway.
     """
     folder = files.folder is not None or bool(assumed)
-    checker = Checker(shelf, options, folder=folder, slim=folder)
+    checker = Checker(shelf, options, folder=folder or options.brings, slim=folder and not options.brings)
     results: list[PlanResult] = []
     brought: list[BroughtMark] = []
     unread = 0
     checked_files = check_files(files.files, partial(check_file, checker), _died, jobs)
     for done, checked in enumerate(checked_files, 1):
-        results.append(checked.result)
+        results.append(with_brings(checked) if options.brings else checked.result)
         brought.extend((checked.result.path, checked.result.pack, mark) for mark in checked.marks)
         unread += not checked.read
         progress(done, len(files.files))

@@ -12,7 +12,12 @@ from zaitaku_check.report.nouns import Report
 
 def render(report: Report, options: Options) -> str:
     """Return the report as `report-1.schema.json` describes it."""
-    members = [f"{json_line(name)}: {value}" for name, value in _members(document(report, options.lang))]
+    return written(document(report, options.lang))
+
+
+def written(facts: Facts) -> str:
+    """Return the facts of a report as the text of a JSON report."""
+    members = [f"{json_line(name)}: {value}" for name, value in _members(facts)]
     return "{" + ",\n ".join(members) + "}\n"
 
 

@@ -1,0 +1,32 @@
+"""Parts of a run: what a plan brings to the rules over all plans, as data that a JSON report can hold, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from zaitaku_check.engine.check import Checked, PlacedMark
+from zaitaku_check.report.nouns import Brings, Place, PlanResult
+
+_OF_MARK = ("group", "amount", "key", "across", "order", "raw", "known")
+_OF_PLACE = ("pointer", "line", "column", "end_line", "end_column")
+
+
+def with_brings(checked: Checked) -> PlanResult:
+    """Return a plan's result together with what the plan brings to the rules over all plans."""
+    return checked.result._replace(brings=Brings(checked.read, tuple(map(_to_data, checked.marks))))
+
+
+def _to_data(placed: PlacedMark) -> dict[str, str | int | bool | None]:
+    mark, place = placed.mark, placed.place or Place("")
+    of_mark = {name: getattr(mark, name) for name in _OF_MARK}
+    return {"rule": placed.rule, **of_mark, **{name: getattr(place, name) for name in _OF_PLACE}}
+
+
+def mark_from_data(path: str, data: Mapping[str, Any]) -> PlacedMark:
+    """Return the mark of the plan at `path` that the data hold; raises KeyError where something is missing."""
+    from zaitaku_check.pack.folder import Mark
+    from zaitaku_check.pack.outcome import Spot
+
+    mark = Mark(**{name: data[name] for name in _OF_MARK}, spot=Spot(None))
+    return PlacedMark(str(data["rule"]), mark, Place(path, **{name: data[name] for name in _OF_PLACE}))
