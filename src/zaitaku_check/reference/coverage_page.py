@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zaitaku_check.reference.coverage import Catalogue, Coverage, Covered
 from zaitaku_check.reference.markdown import cell, link
-from zaitaku_check.report.rule_page import below_folder
+from zaitaku_check.report.rule_page import rule_page
 
 _HEAD = """\
 # Coverage of the sources / 出典との対応
@@ -56,4 +56,4 @@ def _row(place: Covered, known: Catalogue) -> str:
 
 
 def _linked(rule: str, known: Catalogue) -> str:
-    return link(rule, f"rules/{below_folder(known.rules[rule][0].pack, rule, 'ja')}")
+    return link(rule, f"rules/ja/{rule_page(known.rules[rule][0].pack, rule)}")

@@ -131,7 +131,7 @@ def finding_facts(finding: Finding, rules: dict[str, RuleCard], lang: str) -> Fa
     """Return one finding with its rule's title, remedy and citations."""
     card = rules.get(finding.rule, _NO_CARD)
     where = _place(finding.place)
-    page_of = {"page": address} if (address := rule_page(card, lang)) else {}
+    page_of = {"page": address} if (address := rule_page(card.pack, card.id)) else {}
     answer = {"answer": _answer(finding.answer, lang)} if finding.answer else {}
     return {
         "rule": finding.rule,

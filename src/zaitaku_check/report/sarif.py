@@ -68,7 +68,7 @@ def _driver(report: Report, lang: str) -> dict[str, Any]:
 
 def _rule(card: RuleCard, lang: str) -> dict[str, Any]:
     """Return a rule's entry; its page is a property, because a `helpUri` would have to name a host."""
-    page = rule_page(card, lang)
+    page = rule_page(card.pack, card.id)
     return {
         "id": card.id,
         "shortDescription": {"text": worded(card.title, lang)},
