@@ -80,7 +80,12 @@ def test_both_readings_of_a_command_line_agree(words: list[str]) -> None:
         return
     with pytest.MonkeyPatch.context() as patch:
         taken: list[Request] = []
-        patch.setattr("zaitaku_check.cli.check.check", lambda request, *_: bool(taken.append(request)))
+
+        def take(request: Request, *_: object) -> int:
+            taken.append(request)
+            return 0
+
+        patch.setattr("zaitaku_check.cli.check.check", take)
         said = outcome(lambda: typer_app.run_app(["check", *words], "en"))
     assert outcome(lambda: request_from(raw, "en")) == (taken[0] if taken else said)
 

@@ -77,7 +77,8 @@ def _text(result: Impact, lang: str) -> str:
         said(
             f"計画{total}件のうち、判定が変わるもの{flips}件、指摘だけが変わるもの{len(result.plans) - flips}件、"
             f"変わらないもの{result.same}件（ほかの事業の計画{len(result.others)}件は対象外）",
-            f"{counted(total, '', 'plan', lang)}: {flips} with another verdict, {len(result.plans) - flips} with other findings only, "
+            f"{counted(total, '', 'plan', lang)}: {flips} with another verdict, "
+            f"{len(result.plans) - flips} with other findings only, "
             f"{result.same} unchanged; {len(result.others)} of other programmes left out",
             lang,
         ),

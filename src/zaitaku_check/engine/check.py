@@ -44,7 +44,7 @@ class PlacedMark(NamedTuple):
     """A mark of a folder rule with its place, free of the plan it came from.
 
     `place` None: the mark is slim. It tells what the rule has to know to judge, and what to say of it takes a second
-    look at the plan. The key of a slim mark of a rule that asks for equal keys only is its digest.
+    look at the plan. The key of a slim mark of a rule that asks for equal keys only is no more than its hash.
     """
 
     rule: str
@@ -242,13 +242,12 @@ def _marks(scene: Scene, root: Cell, rules: Sequence[FolderRule], *, slim: bool)
     return tuple(
         _slim(folder, mark) if slim and not folder.hangs else _placed(scene, folder, mark, pointers)
         for folder in rules
-        for mark in folder.marks(root)
+        for mark in (folder.slim if slim and not folder.hangs else folder.marks)(root)
     )
 
 
 def _slim(folder: FolderRule, mark: Mark) -> PlacedMark:
-    key = _digest(mark.key) if folder.unique and mark.key else mark.key
-    return PlacedMark(folder.rule.id, mark._replace(key=key, raw="", spot=_NOWHERE), None)
+    return PlacedMark(folder.rule.id, mark if mark.known else mark._replace(spot=_NOWHERE), None)
 
 
 def _placed(scene: Scene, folder: FolderRule, mark: Mark, pointers: _Pointers) -> PlacedMark:
@@ -274,9 +273,3 @@ class _Pointers:
             self._every = pointers_of(self._plan) if self._every is None else self._every
             return self._every.get(id(cell), "")
         return found
-
-
-def _digest(text: str) -> str:
-    import hashlib
-
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

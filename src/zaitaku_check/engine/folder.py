@@ -103,10 +103,13 @@ def _line(rule: FolderRule, account: Account) -> LedgerLine:
 
 
 def _findings(rule: FolderRule, judged: FolderJudged, folder: str, stage: str) -> list[Finding]:
-    return [_finding(rule, point, folder, stage) for point in judged.points]
+    """Return the findings of a judgement; those with the same plans beside them share the list of these."""
+    every = {id(point.beside): point.beside for point in judged.points}
+    related = {number: tuple(Related(each.place, word) for each, word in beside) for number, beside in every.items()}
+    return [_finding(rule, point, folder, stage, related[id(point.beside)]) for point in judged.points]
 
 
-def _finding(rule: FolderRule, point: FolderPoint, folder: str, stage: str) -> Finding:
+def _finding(rule: FolderRule, point: FolderPoint, folder: str, stage: str, related: tuple[Related, ...]) -> Finding:
     place = Place(folder) if point.at is None else point.at.place
     return Finding(
         rule=rule.rule.id,
@@ -114,7 +117,7 @@ def _finding(rule: FolderRule, point: FolderPoint, folder: str, stage: str) -> F
         place=place,
         message=point.message,
         args=point.args,
-        related=tuple(Related(each.place, word) for each, word in point.beside),
+        related=related,
         fingerprint=fingerprint(rule.rule.id, place.pointer, _value(point)),
     )
 

@@ -85,11 +85,14 @@ class FolderJudged(NamedTuple):
 class FolderRule(NamedTuple):
     """A compiled folder rule: `marks` is asked of every plan, `judge` once, with how many plans could not be read.
 
+    `slim` gives the same marks, as many and in the same order, without what only a finding needs: no spot and no raw
+    value, and of a rule that asks for equal keys no more of a key than tells it from others, in this run of Python.
     `unique` asks for equal keys only, whatever the keys are; `hangs`: its findings hang on plans, one by one.
     """
 
     rule: Rule
     marks: Callable[[Cell], list[Mark]]
+    slim: Callable[[Cell], list[Mark]]
     judge: Callable[[Sequence[Counted], int], FolderJudged]
     unique: bool
     hangs: bool
@@ -101,29 +104,28 @@ def compile_folder_rule(rule: Rule, pack: Pack) -> FolderRule:
     word = next(name for name in ("count", "sum", "unique") if name in check)
     spec = check[word]
     context = Context(pack.form, (pack.form.root, pack.form.root), pack.tables)
-    marks = _marks_of(rule, spec, context)
+    elements_of = _elements_of(spec["of"], context)
+    marks = _marks_of(spec, elements_of, _marker(rule, spec, context, elements_of[1]))
+    slim = _marks_of(spec, elements_of, _slim_marker(rule, spec, elements_of[1], hashed=word == "unique"))
     message = rule.body.get("message") or check.get("message")
     own = Pair(message["ja"], message["en"]) if message else None
     if word == "unique":
-        return FolderRule(rule, marks, _unique_judge(rule, spec, own), unique=True, hangs=False)
-    return FolderRule(rule, marks, _Bounds(rule, spec, pack, word, own).judge, unique=False, hangs="at" in rule.body)
+        return FolderRule(rule, marks, slim, _unique_judge(rule, spec, own), unique=True, hangs=False)
+    judge = _Bounds(rule, spec, pack, word, own).judge
+    return FolderRule(rule, marks, slim, judge, unique=False, hangs="at" in rule.body)
 
 
 # --- marks ------------------------------------------------------------------------------------------------------------
 
 
-def _marks_of(rule: Rule, spec: Mapping[str, Any], context: Context) -> Callable[[Cell], list[Mark]]:
-    elements_of, inner = _elements_of(spec["of"], context)
+Elements = tuple[Callable[[Cell], tuple[list[Frames], bool]], Context]
+Marker = Callable[[Frames], "Mark | None"]
+"""Makes the mark of one element; None where it lacks the value that is counted or compared."""
+
+
+def _marks_of(spec: Mapping[str, Any], elements: Elements, mark_of: Marker) -> Callable[[Cell], list[Mark]]:
+    elements_of, inner = elements
     where = build(spec["where"], inner) if "where" in spec else None
-    readers = _Readers(
-        group=_reader(rule.body.get("group_by"), inner),
-        order=_reader(rule.body.get("order_by"), inner),
-        across=_reader(spec.get("across"), inner),
-        key=_reader(_inward(spec.get("by") or spec.get("distinct")), inner),
-        amount=_reader(_inward(spec.get("value")), inner),
-    )
-    place = _spot_of(rule, spec, context, inner)
-    shortest = spec.get("min_length", 0)
 
     def marks(root: Cell) -> list[Mark]:
         every, unknown = elements_of(root)
@@ -132,8 +134,8 @@ def _marks_of(rule: Rule, spec: Mapping[str, Any], context: Context) -> Callable
             held = PASS if where is None else where(frames)
             if held is CANNOT_TELL:
                 made.append(_unknown(root))
-            elif held is PASS:
-                made.extend(_mark(frames, readers, place(frames), shortest))
+            elif held is PASS and (mark := mark_of(frames)) is not None:
+                made.append(mark)
         return made
 
     return marks
@@ -183,29 +185,75 @@ def _reader(text: str | None, inner: Context) -> Reader:
     return read
 
 
-def _mark(frames: Frames, readers: _Readers, spot: Spot, shortest: int) -> list[Mark]:
-    """Return the mark of one element; none where it lacks the value that is counted or compared."""
+def _readers(rule: Rule, spec: Mapping[str, Any], inner: Context) -> _Readers:
+    return _Readers(
+        group=_reader(rule.body.get("group_by"), inner),
+        order=_reader(rule.body.get("order_by"), inner),
+        across=_reader(spec.get("across"), inner),
+        key=_reader(_inward(spec.get("by") or spec.get("distinct")), inner),
+        amount=_reader(_inward(spec.get("value")), inner),
+    )
+
+
+def _marker(rule: Rule, spec: Mapping[str, Any], context: Context, inner: Context) -> Marker:
+    """Return what makes whole marks: with the spot and the value as written."""
+    place = _spot_of(rule, spec, context, inner)
+    readers, shortest = _readers(rule, spec, inner), spec.get("min_length", 0)
+
+    def mark_of(frames: Frames) -> Mark | None:
+        read = _read(frames, readers)
+        if read is None or isinstance(read, Mark):
+            return read
+        group, order, across, key, amount = read
+        text = _text(key)
+        named = text if len(text) >= shortest else ""
+        raw = key.raw if isinstance(key, Cell) else ""
+        return Mark(group, amount, named, across, order, raw, known=True, spot=place(frames))
+
+    return mark_of
+
+
+def _slim_marker(rule: Rule, spec: Mapping[str, Any], inner: Context, *, hashed: bool) -> Marker:
+    """Return what makes slim marks."""
+    readers, shortest = _readers(rule, spec, inner), spec.get("min_length", 0)
+    nowhere = Spot(None)
+
+    def mark_of(frames: Frames) -> Mark | None:
+        read = _read(frames, readers)
+        if read is None or isinstance(read, Mark):
+            return read
+        group, order, across, key, amount = read
+        text = _text(key)
+        named = "" if len(text) < shortest else str(hash(text)) if hashed and text else text
+        return _new(Mark, (group, amount, named, across, order, "", True, nowhere))
+
+    return mark_of
+
+
+_new = tuple.__new__
+"""Makes a named tuple at half the cost of calling its class."""
+
+
+def _read(frames: Frames, readers: _Readers) -> tuple[str, str, str, Cell | str | None, int] | Mark | None:
+    """Return group, order, across, the key's cell and the amount; the mark of what is unknown; None where one lacks."""
     group, order, across, key, amount = [read(frames) for read in readers]
     if CANNOT_TELL in (group, across, key, amount):
-        return [_unknown(frames[0])]
+        return _unknown(frames[0])
     if (
         (group is None and readers.group is not _nothing)
         or (key is None and readers.key is not _nothing)
         or (amount is None and readers.amount is not _nothing)
     ):
-        return []
-    text = _text(key)
+        return None
     number = amount.value if isinstance(amount, Cell) and isinstance(amount.value, int) else 1
-    raw = key.raw if isinstance(key, Cell) else ""
-    named = text if len(text) >= shortest else ""
-    return [Mark(_text(group), number, named, _text(across), _text(order), raw, known=True, spot=spot)]
+    return _text(group), _text(order), _text(across), key, number
 
 
 def _text(cell: Cell | str | None) -> str:
     return str(comparable(cell)) if isinstance(cell, Cell) else ""
 
 
-def _elements_of(text: str, context: Context) -> tuple[Callable[[Cell], tuple[list[Frames], bool]], Context]:
+def _elements_of(text: str, context: Context) -> Elements:
     """Return what lists the frames of every counted element of a plan, and the context of its inner paths."""
     path = parse_path(text)
     if path.level or path.steps[:1] == () or path.steps[0].name != "plans":
@@ -351,8 +399,10 @@ class _Bounds:
                 beside = _named(members)
                 points.append(FolderPoint(None, message, args, beside))
                 continue
-            for late in self._beyond(members, account.limit):
-                beside = _named([each for each in members[: MOST_NAMED + 1] if each is not late])
+            first = _named(members)
+            for number, late in enumerate(self._beyond(members, account.limit), account.limit):
+                others = [each for each in members[: MOST_NAMED + 1] if each is not late]
+                beside = _named(others) if number < MOST_NAMED else first
                 points.append(FolderPoint(late, message, args, beside))
         return points
 

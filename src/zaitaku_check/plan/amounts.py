@@ -130,7 +130,7 @@ def _tidy(raw: str) -> str:
 
 def _no_number(text: str, kind: str) -> Doubt:
     """Why a text is no number."""
-    if text.isascii() and text.isdecimal() or _ENDLESS.fullmatch(text):
+    if (text.isascii() and text.isdecimal()) or _ENDLESS.fullmatch(text):
         return Doubt("F004", "large")
     if _RANGE.search(text):
         return Doubt("F004", "range")
