@@ -16,7 +16,7 @@ _INVISIBLE = waiting("[\\s\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\uf
 """Every space (also U+3000 and no-break), the above, and variation selectors."""
 
 ORNAMENT = waiting("[²³¹⁰-₎①-⓿❶-➓㉑-㉟㊱-㊿]")
-"""Raised, lowered and circled digits: marks of notes, which NFKC would join to the number before them (60² is not 602)."""
+"""Raised, lowered and circled digits: marks of notes, which NFKC would join to the number before them (60² ≠ 602)."""
 
 _OLD = (
     "髙﨑嵜邊邉齋齊濵濱嶋嶌廣澤國會醫學藏惠德榮櫻瀨靜壽萬與嶽眞晉淸瀧彌彥靑"
