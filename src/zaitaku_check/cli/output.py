@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 
 from zaitaku_check.errors import UsageError
@@ -34,11 +35,16 @@ def to_stdout(content: str | bytes, *, machine: bool) -> bytes:
 def to_file(path: str, content: str | bytes, mode: int | None = None) -> None:
     """Write a file, beside it first and then moved into place; raises UsageError where that fails.
 
-    `mode` are the permissions it is to have, None for the usual ones.
+    `mode` are the permissions it is to have, None for the usual ones. A pipe or device is written to as it is: what is
+    moved into its place would take it away from everybody.
     """
     data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
     beside = f"{path}.{os.getpid()}.part"
     try:
+        if _is_device(path):
+            with open(path, "wb") as device:
+                device.write(data)
+            return
         try:
             with open(beside, "xb") as file:
                 if mode is not None:
@@ -53,6 +59,14 @@ def to_file(path: str, content: str | bytes, mode: int | None = None) -> None:
         raise UsageError(
             Pair(f"ファイル「{path}」に書き出せません（{reason}）。", f"cannot write {path!r}: {reason}")
         ) from error
+
+
+def _is_device(path: str) -> bool:
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _remove(path: str) -> None:
