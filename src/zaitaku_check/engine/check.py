@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from zaitaku_check.engine.choosing import Choice, Chooser
@@ -44,32 +44,18 @@ class PlacedMark(NamedTuple):
     """A mark of a folder rule with its place, free of the plan it came from.
 
     `place` None: the mark is slim. It tells what the rule has to know to judge, and what to say of it takes a second
-    look at the plan. The key of a slim mark of a rule that asks for equal keys only is no more than its hash.
+    look at the plan. `hashed`: of its key it has no more than the hash, for the rule asks for equal keys only.
     """
 
     rule: str
     mark: Mark
     place: Place | None
+    hashed: bool = False
 
 
 def no_look(_path: str) -> Sequence[PlacedMark]:
     """Return nothing: there is no plan to look at again."""
     return ()
-
-
-BroughtMark = tuple[str, str, PlacedMark]
-"""The plan's path, its pack's id ("" where none is for it), and one mark."""
-
-
-class Brought(NamedTuple):
-    """What the plans bring to the folder's rules; `unread`: of how many plans nothing is known.
-
-    `look` takes a second look at a plan, by its path: all its marks with their places.
-    """
-
-    marks: Sequence[BroughtMark]
-    unread: int
-    look: Callable[[str], Sequence[PlacedMark]] = no_look
 
 
 class Checked(NamedTuple):
@@ -247,7 +233,9 @@ def _marks(scene: Scene, root: Cell, rules: Sequence[FolderRule], *, slim: bool)
 
 
 def _slim(folder: FolderRule, mark: Mark) -> PlacedMark:
-    return PlacedMark(folder.rule.id, mark if mark.known else mark._replace(spot=_NOWHERE), None)
+    if not mark.known:
+        return PlacedMark(folder.rule.id, mark._replace(spot=_NOWHERE), None)
+    return PlacedMark(folder.rule.id, mark, None, folder.unique)
 
 
 def _placed(scene: Scene, folder: FolderRule, mark: Mark, pointers: _Pointers) -> PlacedMark:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from zaitaku_check.engine.check import Brought, BroughtMark, PlacedMark, in_order
+from zaitaku_check.engine.check import PlacedMark, in_order
 from zaitaku_check.engine.findings import fingerprint
+from zaitaku_check.engine.gathered import Gathered
 from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
@@ -17,7 +18,7 @@ _ORDER = ("fail", "cannot_tell", "pass", "not_applicable")
 
 
 def judge_folder(
-    shelf: Shelf, options: RunOptions, folder: str, packs: Iterable[str], brought: Brought
+    shelf: Shelf, options: RunOptions, folder: str, packs: Iterable[str], brought: Gathered
 ) -> FolderResult:
     """Judge the folder rules of every pack that took part."""
     outcomes: dict[str, str] = {}
@@ -30,7 +31,7 @@ def judge_folder(
             if not options.wants(rule.rule.id) or (wide and rule.rule.id in done):
                 continue
             done.add(rule.rule.id)
-            judged = _judged(rule, _counted(rule, name, brought.marks, wide=wide), brought)
+            judged = _judged(rule, brought.of(rule.rule.id, None if wide else name), brought)
             outcomes[rule.rule.id] = _worse(judged.outcome, outcomes.get(rule.rule.id))
             ledger += [_line(rule, account) for account in judged.accounts]
             now = rule._replace(rule=as_of_day(rule.rule, options.as_of))
@@ -38,28 +39,13 @@ def judge_folder(
     return FolderResult(dict(sorted(outcomes.items())), tuple(ledger), in_order(findings))
 
 
-def _counted(rule: FolderRule, pack: str, brought: Sequence[BroughtMark], *, wide: bool) -> list[Counted]:
-    return [
-        Counted(plan, placed.mark, placed.place)
-        for plan, of, placed in brought
-        if placed.rule == rule.rule.id and (wide or of == pack)
-    ]
-
-
-def _judged(rule: FolderRule, counted: list[Counted], brought: Brought) -> FolderJudged:
+def _judged(rule: FolderRule, counted: list[Counted], brought: Gathered) -> FolderJudged:
     """Judge a rule over all marks, and again with those marks looked at closely of which there is something to say."""
     judged = rule.judge(counted, brought.unread)
-    vague = _shared(counted) if rule.unique else _beside(judged)
-    if not judged.points or not vague:
+    vague = _beside(judged)
+    if not vague:
         return judged
     return rule.judge(list(_looked_at(rule, counted, vague, brought.look)), brought.unread)
-
-
-def _shared(counted: Sequence[Counted]) -> set[str]:
-    """Return the plans whose slim marks have a key that another plan has, too."""
-    first: dict[str, str] = {}
-    shared = {each.mark.key for each in counted if first.setdefault(each.mark.key, each.plan) != each.plan}
-    return {each.plan for each in counted if each.place is None and each.mark.key and each.mark.key in shared}
 
 
 def _beside(judged: FolderJudged) -> set[str]:

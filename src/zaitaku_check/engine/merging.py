@@ -10,9 +10,9 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from zaitaku_check.engine.check import Brought
 from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.folder import judge_folder
+from zaitaku_check.engine.gathered import Gathered
 from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.parts import mark_from_data
@@ -68,13 +68,13 @@ def _folder(plans: Sequence[Facts]) -> str:
     return os.path.commonpath(folders) if folders else "."
 
 
-def _brought(plans: Sequence[Facts], refused: int) -> Brought:
-    marks = [
-        (plan["path"], plan["pack"], mark_from_data(plan["path"], mark))
-        for plan in plans
-        for mark in plan["brings"]["marks"]
-    ]
-    return Brought(marks, refused + sum(not plan["brings"]["read"] for plan in plans))
+def _brought(plans: Sequence[Facts], refused: int) -> Gathered:
+    brought = Gathered()
+    brought.unread = refused
+    for plan in plans:
+        marks = [mark_from_data(plan["path"], mark) for mark in plan["brings"]["marks"]]
+        brought.add(plan["path"], plan["pack"], marks, read=plan["brings"]["read"])
+    return brought
 
 
 def _cards(shelf: Shelf, packs: Iterable[str], options: RunOptions) -> dict[str, RuleCard]:

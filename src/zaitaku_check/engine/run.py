@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 
 import zaitaku_check
-from zaitaku_check.engine.check import Brought, BroughtMark, Checked, Checker, PlacedMark
+from zaitaku_check.engine.check import Checked, Checker, PlacedMark
 from zaitaku_check.engine.discover import Discovered, Found, unreadable
 from zaitaku_check.engine.findings import rule_card
+from zaitaku_check.engine.gathered import Gathered
 from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.parts import with_brings
@@ -46,18 +47,16 @@ def run(  # noqa: PLR0913 - what a run is made of
     folder = files.folder is not None or bool(assumed)
     checker = Checker(shelf, options, folder=folder or options.brings, slim=folder and not options.brings)
     results: list[PlanResult] = []
-    brought: list[BroughtMark] = []
-    unread = 0
+    brought = Gathered(_second_look(shelf, options))
     checked_files = check_files(files.files, partial(check_file, checker), _died, jobs)
     for done, checked in enumerate(checked_files, 1):
         results.append(with_brings(checked) if options.brings else checked.result)
-        brought.extend((checked.result.path, checked.result.pack, mark) for mark in checked.marks)
-        unread += not checked.read
+        brought.add(checked.result.path, checked.result.pack, checked.marks, read=checked.read)
         progress(done, len(files.files))
     if assumed:
-        brought += _assume(checker, assumed, files)
+        _assume(checker, assumed, files, brought)
         files = files._replace(folder=files.folder or os.path.dirname(files.files[0].path) or ".")
-    report = assemble(shelf, options, files, results, Brought(brought, unread, _second_look(shelf, options)))
+    report = assemble(shelf, options, files, results, brought)
     return report._replace(assumed=tuple(file.path for file in assumed))
 
 
@@ -72,18 +71,16 @@ def _second_look(shelf: Shelf, options: RunOptions) -> Callable[[str], Sequence[
     return look
 
 
-def _assume(checker: Checker, assumed: Sequence[Found], files: Discovered) -> list[BroughtMark]:
-    """Return what assumed plans bring to the rules over all plans."""
+def _assume(checker: Checker, assumed: Sequence[Found], files: Discovered, brought: Gathered) -> None:
+    """Gather what assumed plans bring to the rules over all plans."""
     here = {os.path.realpath(file.path) for file in files.files}
-    brought: list[BroughtMark] = []
     for file in assumed:
         if os.path.realpath(file.path) in here:
             raise UsageError(_assumed_twice(file.path))
         checked = check_file(checker, file)
         if not checked.read:
             raise UsageError(_cannot_assume(file.path, checked.result.refused))
-        brought.extend((file.path, checked.result.pack, mark) for mark in checked.marks)
-    return brought
+        brought.add(file.path, checked.result.pack, checked.marks)
 
 
 def _assumed_twice(path: str) -> Pair:
@@ -101,7 +98,7 @@ def _cannot_assume(path: str, refused: Pair | None) -> Pair:
 def run_bytes(shelf: Shelf, options: RunOptions, name: str, data: bytes) -> Report:
     """Check one plan given as bytes and return the report."""
     checked = Checker(shelf, options, folder=False).check(name, data)
-    return assemble(shelf, options, Discovered((), (), (), None), [checked.result], Brought((), 0))
+    return assemble(shelf, options, Discovered((), (), (), None), [checked.result], Gathered())
 
 
 def check_file(checker: Checker, file: Found) -> Checked:
@@ -167,7 +164,7 @@ def assemble(
     options: RunOptions,
     files: Discovered,
     results: list[PlanResult],
-    brought: Brought,
+    brought: Gathered,
 ) -> Report:
     """Return the report over the results of all files."""
     packs = sorted({result.pack for result in results if result.pack} | set(options.packs))

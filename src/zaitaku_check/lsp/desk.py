@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from typing import Final
 
-from zaitaku_check.engine.check import Brought, Checked, Checker
+from zaitaku_check.engine.check import Checked, Checker
 from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
 from zaitaku_check.engine.discover import SUFFIXES, Found
 from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.folder import judge_folder
+from zaitaku_check.engine.gathered import Gathered
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import check_file
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
@@ -91,10 +92,11 @@ class Desk:
         plans = {each: self._open[each].checked for each in self.beside(path)} | self._files(folder)
         if not 1 < len(plans) <= MOST:
             return None
-        brought = [(each, plan.result.pack, mark) for each, plan in sorted(plans.items()) for mark in plan.marks]
+        brought = Gathered()
+        for each, plan in sorted(plans.items()):
+            brought.add(each, plan.result.pack, plan.marks, read=plan.read)
         packs = {checked.result.pack for checked in plans.values() if checked.result.pack}
-        unread = sum(not checked.read for checked in plans.values())
-        return judge_folder(self.shelf, self.options, folder, packs, Brought(tuple(brought), unread))
+        return judge_folder(self.shelf, self.options, folder, packs, brought)
 
     def _files(self, folder: str) -> dict[str, Checked]:
         """Return the checked files of a folder that are not open."""

@@ -224,7 +224,7 @@ def _slim_marker(rule: Rule, spec: Mapping[str, Any], inner: Context, *, hashed:
             return read
         group, order, across, key, amount = read
         text = _text(key)
-        named = "" if len(text) < shortest else str(hash(text)) if hashed and text else text
+        named = "" if len(text) < shortest else str(hash(text) or 1) if hashed and text else text
         return _new(Mark, (group, amount, named, across, order, "", True, nowhere))
 
     return mark_of
