@@ -15,7 +15,7 @@ import sys
 def main() -> int:
     """Start the fuzzer, or say how it is installed."""
     try:
-        import atheris  # type: ignore[import-not-found, unused-ignore]  # nothing but this script needs it
+        import atheris
     except ImportError:
         sys.stderr.write("atheris is not installed: pip install atheris\n")
         return 2
