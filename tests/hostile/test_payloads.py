@@ -15,7 +15,7 @@ import pytest
 import yaml
 from tests.hostile.making import GOOD, HERE
 
-from zaitaku_check.engine.check import Brought, Checker
+from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.discover import Discovered
 from zaitaku_check.engine.run import assemble
 from zaitaku_check.report.formats import FORMATS, Options, render
@@ -60,7 +60,7 @@ def report(checker: Checker, text: str, place: str, path: str = "plan.yaml") -> 
     """Check the plan with a text put in this place."""
     result = checker.check(path, PLACES[place](text).encode()).result
     assert result.verdict == "return"
-    return assemble(checker.shelf, checker.options, Discovered((), (), (), None), [result], Brought((), 0))
+    return assemble(checker.shelf, checker.options, Discovered((), (), (), None), [result], Gathered())
 
 
 def shown(data: str | bytes) -> str:
