@@ -17,6 +17,7 @@ from tests.hostile.making import GOOD, HERE
 
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.discover import Discovered
+from zaitaku_check.engine.gathered import Gathered
 from zaitaku_check.engine.run import assemble
 from zaitaku_check.report.formats import FORMATS, Options, render
 from zaitaku_check.report.nouns import Report
