@@ -88,12 +88,13 @@ class PackFiles:
                     lines.append(f"{name}/{entry.name} {status.st_size} {status.st_mtime_ns}")
         return "\n".join(lines)
 
-    def _computed(self, name: str) -> str:
+    def _computed(self, name: str, above: tuple[str, ...] = ()) -> str:
+        """Return a pack's digest; packs that stand on one another are refused when they are loaded."""
         from zaitaku_check.pack.digest import bases_of, digest_of
 
-        files = self.files(name)
-        bases = [base for base in bases_of(files) if base in self.folders and base != name]
-        return digest_of(files, [self._computed(base) for base in bases])
+        files, seen = self.files(name), (*above, name)
+        bases = [base for base in bases_of(files) if base in self.folders and base not in seen]
+        return digest_of(files, [self._computed(base, seen) for base in bases])
 
 
 def _bytes(pack: str, path: str) -> bytes:

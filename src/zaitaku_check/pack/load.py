@@ -281,9 +281,10 @@ def _path_problems(rule: Rule, pack: Pack, document: Document, where: Where) -> 
     except PathError as error:
         place = document.find(where, error.path)
         yield document.problem(place, Pair(error.message_ja, error.message_en), error.suggestion)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
+        why = getattr(error, "msg", str(error))
         yield document.problem(
-            (*where, "check"), Pair("正規表現として読めません。", f"not a regular expression: {error.msg}")
+            (*where, "check"), Pair("正規表現として読めません。", f"not a regular expression: {why}")
         )
     else:
         yield from wrong

@@ -19,6 +19,8 @@ from zaitaku_check.plan.plan import Cell
 from zaitaku_check.plan.spelling import folded
 
 Test = Callable[[Cell, Frames], "Answer | None"]
+LONGEST_SEARCHED = 5_000
+"""Letters of a text in which a pattern is searched; in a longer one even a harmless pattern takes its time."""
 
 
 def judge_value(spec: Spec, context: Context) -> Judge:
@@ -119,7 +121,10 @@ def _pattern(spec: Spec, field: Field, _context: Context) -> Test:
     matcher = re.compile(spec["pattern"])
 
     def test(cell: Cell, _frames: Frames) -> Answer | None:
-        return None if matcher.search(folded(str(cell.value))) else fail(cell, field, phrases.PATTERN)
+        text = folded(str(cell.value))
+        if len(text) > LONGEST_SEARCHED:
+            return CANNOT_TELL
+        return None if matcher.search(text) else fail(cell, field, phrases.PATTERN)
 
     return test
 
