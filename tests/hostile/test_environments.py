@@ -32,8 +32,8 @@ def folder(tmp_path: Path) -> Path:
 
 def run(folder: Path, **more: Any) -> Done:
     """Run the check in the folder."""
-    asked: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 60, "check": False}
-    return subprocess.run(WORDS, cwd=folder, **{**asked, **more})  # noqa: S603 - our own program
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.run(WORDS, cwd=folder, timeout=60, check=False, **{**streams, **more})  # noqa: S603 - ours
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["case"]))

@@ -1,10 +1,11 @@
-"""Files as they come: odd names, and things that are named like plans and are none; the others are checked all the same."""
+"""Files as they come: odd names, and what is named like a plan and is none; the others are checked all the same."""
 
 from __future__ import annotations
 
 import os
 import socket
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,11 @@ from zaitaku_check.report.shown import hidden_in
 BAD = GOOD.replace("圏域: 球磨", "圏域: 球摩")
 FINDING = "6:5: 差戻し[F006] 「圏域」の「球摩」は選択肢にありません。"
 NAMES = [
-    "計画書（最終版）.yaml", "カ\u3099イト\u3099.yaml", "plan one.yaml", "--help.yaml", "-rf.yaml", "@plan.yaml", "+plan.yaml",
-    "=1+1.yaml", "o'neill\".yaml", "$(touch yarareta).yaml", "a;b&c|d.yaml", "a*b?.yaml", "[abc].yaml", "{a,b}.yaml",
-    "100%25%0A.yaml", "a:1:2.yaml", "a#b?c=d.yaml", "a\\b.yaml", "<img src=x>.yaml", "plan.yaml.yaml",
-    "::error::x.yaml", "[red]x[/red].yaml", ":fire:.yaml", "CON.yaml", "計" * 80 + ".yaml", "n" * 250 + ".yaml", "😀.yaml",
+    "計画書（最終版）.yaml", "カ\u3099イト\u3099.yaml", "plan one.yaml", "--help.yaml", "-rf.yaml", "@plan.yaml",
+    "+plan.yaml", "=1+1.yaml", "o'neill\".yaml", "$(touch yarareta).yaml", "a;b&c|d.yaml", "a*b?.yaml", "[abc].yaml",
+    "{a,b}.yaml", "100%25%0A.yaml", "a:1:2.yaml", "a#b?c=d.yaml", "a\\b.yaml", "<img src=x>.yaml", "plan.yaml.yaml",
+    "::error::x.yaml", "[red]x[/red].yaml", ":fire:.yaml", "CON.yaml",
+    "計" * 80 + ".yaml", "n" * 250 + ".yaml", "😀.yaml",
     "a\nb.yaml", "a\rb.yaml", "a\x1b[2Jb.yaml", "a\x07b.yaml", "a\u202eb.yaml", "a\u200bb.yaml", "caf\udce9.yaml",
     "\udc8cv\udc89\udce6.yaml",
 ]  # fmt: skip
@@ -94,7 +96,7 @@ def unreadable(path: Path) -> None:
     path.chmod(0)
 
 
-ODD = {
+ODD: dict[str, tuple[Callable[[Path], object], str]] = {
     "named pipe": (fifo, "通常のファイルではありません（名前付きパイプ）。"),
     "socket": (unix_socket, "通常のファイルではありません（ソケット）。"),
     "folder": (Path.mkdir, "フォルダであり、計画書のファイルではありません。"),
