@@ -18,7 +18,6 @@ from zaitaku_check.engine.findings import (
 )
 from zaitaku_check.engine.notice import as_of_day, is_future
 from zaitaku_check.engine.options import RunOptions
-from zaitaku_check.engine.overview import facts_of, items_of
 from zaitaku_check.engine.shelf import Shelf, compile_pack
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.context import Trace
@@ -27,7 +26,7 @@ from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge, rule_order
 from zaitaku_check.plan.canonical import pointer_at
 from zaitaku_check.plan.plan import Cell, Plan
 from zaitaku_check.plan.reading import read_plan
-from zaitaku_check.report.nouns import Evidence, Finding, Place, PlanResult
+from zaitaku_check.report.nouns import Evidence, Fact, Finding, Item, Place, PlanResult
 from zaitaku_check.report.verdict import verdict
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.reading import read, too_large
@@ -119,6 +118,7 @@ class Checker:
         findings = self._findings(scene, [*said, *plan.complaints], judged)
         wanted = self._wanted(pack)
         outcomes = self._shared({name: each[0] for name, (_rule, each) in judged.items() if name in wanted})
+        facts, items = _shown(plan, pack) if self.options.facts else ((), ())
         result = PlanResult(
             path=scene.path,
             digest=digest,
@@ -126,8 +126,8 @@ class Checker:
             verdict=verdict(findings, outcomes),
             outcomes=outcomes,
             findings=findings,
-            facts=facts_of(plan, pack) if self.options.facts else (),
-            items=items_of(plan, pack) if self.options.facts else (),
+            facts=facts,
+            items=items,
             evidence=evidence,
         )
         rules = self.shelf.folder_rules(pack.id) if self.folder else ()
@@ -201,6 +201,13 @@ class Checker:
         wide = self.shelf.programme_wide() if choice.complaint and self.folder else []
         marks = _marks(scene, choice.envelope, wide, slim=self.slim)
         return Checked(result, marks, read=bool(choice.complaint))
+
+
+def _shown(plan: Plan, pack: Pack) -> tuple[tuple[Fact, ...], tuple[Item, ...]]:
+    """Return what overviews show of a plan."""
+    from zaitaku_check.engine.overview import facts_of, items_of
+
+    return facts_of(plan, pack), items_of(plan, pack)
 
 
 def _judge(rule: Rule, judge: RuleJudge, plan: Plan, judged: RuleResults) -> Judged:

@@ -14,9 +14,7 @@ from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.gathered import Gathered
 from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
-from zaitaku_check.engine.parts import with_brings
 from zaitaku_check.engine.shelf import Shelf
-from zaitaku_check.engine.workers import check_files
 from zaitaku_check.errors import CouldNotCheck, UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import rule_order
@@ -48,9 +46,8 @@ def run(  # noqa: PLR0913 - what a run is made of
     checker = Checker(shelf, options, folder=folder or options.brings, slim=folder and not options.brings)
     results: list[PlanResult] = []
     brought = Gathered(_second_look(shelf, options))
-    checked_files = check_files(files.files, partial(check_file, checker), _died, jobs)
-    for done, checked in enumerate(checked_files, 1):
-        results.append(with_brings(checked) if options.brings else checked.result)
+    for done, checked in enumerate(_checked(checker, files.files, jobs), 1):
+        results.append(_with_brings(checked) if options.brings else checked.result)
         brought.add(checked.result.path, checked.result.pack, checked.marks, read=checked.read)
         progress(done, len(files.files))
     if assumed:
@@ -58,6 +55,22 @@ def run(  # noqa: PLR0913 - what a run is made of
         files = files._replace(folder=files.folder or os.path.dirname(files.files[0].path) or ".")
     report = assemble(shelf, options, files, results, brought)
     return report._replace(assumed=tuple(file.path for file in assumed))
+
+
+def _checked(checker: Checker, files: Sequence[Found], jobs: int) -> Iterable[Checked]:
+    """Return the results of files, in their order; of many by several processes."""
+    check = partial(check_file, checker)
+    if len(files) < 2:
+        return map(check, files)
+    from zaitaku_check.engine.workers import check_files
+
+    return check_files(files, check, _died, jobs)
+
+
+def _with_brings(checked: Checked) -> PlanResult:
+    from zaitaku_check.engine.parts import with_brings
+
+    return with_brings(checked)
 
 
 def _second_look(shelf: Shelf, options: RunOptions) -> Callable[[str], Sequence[PlacedMark]]:

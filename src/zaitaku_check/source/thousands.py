@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from zaitaku_check.source.accident import Accident, quoting
 from zaitaku_check.source.signs import WIDE_COLONS
 from zaitaku_check.source.waiting import waiting
+
+if TYPE_CHECKING:
+    from zaitaku_check.source.accident import Accident
 
 NUMBER = waiting(
     rf"(?:^|[{{,])[ \t\u3000]*[^\s,:{WIDE_COLONS}{{}}\[\]'\"#][^,:{WIDE_COLONS}{{}}\[\]'\"#]{{0,40}}?"
@@ -43,6 +46,8 @@ def cut_numbers(content: str, masked: str, start: int) -> Iterator[Accident]:
 
     `{現状値: 1,200}` can only mean one number. In a list, `[1,200]` may be two: nothing is said there.
     """
+    from zaitaku_check.source.accident import Accident, quoting
+
     for found in NUMBER.finditer(masked):
         at, end = start + found.start("number"), start + found.end("number")
         if _in_group(content, at):
