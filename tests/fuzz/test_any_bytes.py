@@ -1,4 +1,4 @@
-"""Any bytes give a result: a verdict with its reasons, never an exception."""
+"""Any bytes, and any damage to a good plan, give a report and never an exception."""
 
 from __future__ import annotations
 
@@ -7,82 +7,79 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.fuzz.damage import PIECES, damaged
+from tests.fuzz.survival import checker, survive
 
-from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.engine.check import Checker
-from zaitaku_check.engine.options import RunOptions
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "plans"
-PLANS = [path.read_bytes() for path in sorted(EXAMPLES.glob("*.yaml"))]
-SIGNS = [
-    "- ",
-    ": ",
-    "[",
-    "]",
-    "{",
-    "}",
-    "#",
-    "&a ",
-    "*a",
-    "!!str ",
-    "|2-",
-    ">",
-    "'",
-    '"',
-    "%",
-    "@",
-    "`",
-    "? ",
-    "：",
-    "　",
-]
-SIGNS += ["－", "・", "、", "①", "\t", "\r", "\n", "\x00", "\x1b", "\ufeff", "\u2028", "<<: ", "---\n", "...\n"]
-CHECKER = Checker(open_shelf(), RunOptions(as_of="2018-08-01"))
-QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+ROOT = Path(__file__).parents[2]
+PLANS = [path.read_text("utf-8") for path in sorted(ROOT.glob("rules/*/examples/*.yaml"))]
+PLANS += [(ROOT / "examples/plans/yatsushiro-core.yaml").read_text("utf-8")]
+MIXED = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
+FEW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@st.composite
-def spoilt_plans(draw: st.DrawFn) -> bytes:
-    """Draw a real plan of which a few places are cut out, doubled or overwritten."""
-    data = draw(st.sampled_from(PLANS))
-    for _ in range(draw(st.integers(1, 6))):
-        at = draw(st.integers(0, len(data)))
-        cut = draw(st.integers(0, 40))
-        put = draw(
-            st.one_of(
-                st.sampled_from([sign.encode() for sign in SIGNS]), st.binary(max_size=8), st.just(data[at : at + 60])
-            )
-        )
-        data = data[:at] + put + data[at + cut :]
-    return data
+@pytest.fixture(scope="module")
+def judge() -> Checker:
+    """Return one checker for all examples: what it keeps from one plan must not change the next."""
+    return checker()
 
 
-def judge(data: bytes) -> None:
-    """Check one plan; what is not ready has a reason, and every finding has a line."""
-    result = CHECKER.check("plan.yaml", data).result
-    assert result.verdict == "ready" or result.findings
-    assert all(finding.place.line for finding in result.findings)
+def test_good_plans_are_among_what_is_damaged(judge: Checker) -> None:
+    """Damage to what is broken already would prove little."""
+    assert len(PLANS) >= 8
+    verdicts = {survive(judge, plan.encode()).verdict for plan in PLANS}
+    assert "ready" in verdicts
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=QUIET)
-@given(
-    st.one_of(st.binary(max_size=400), st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")))
-)
-def test_any_bytes_give_a_result(data: bytes) -> None:
-    """Bytes and texts of no meaning are refused with a reason."""
-    judge(data)
+@FEW
+@given(data=st.binary(max_size=400))
+def test_any_bytes(data: bytes, judge: Checker) -> None:
+    """Bytes without any sense."""
+    survive(judge, data)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=QUIET)
-@given(spoilt_plans())
-def test_spoilt_plans_give_a_result(data: bytes) -> None:
-    """A real plan with places cut, doubled or overwritten is judged, or refused with a reason."""
-    judge(data)
+@FEW
+@given(text=MIXED)
+def test_any_mixture_of_what_plans_are_made_of(text: str, judge: Checker) -> None:
+    """Keys, values, signs and blanks in any order."""
+    survive(judge, text.encode("utf-8", "surrogatepass"))
+
+
+@FEW
+@given(data=damaged(PLANS))
+def test_any_damage(data: bytes, judge: Checker) -> None:
+    """Good plans after a few accidents."""
+    survive(judge, data)
+
+
+@settings(FEW, max_examples=25)
+@given(data=damaged(PLANS))
+def test_no_plan_changes_the_next(data: bytes, judge: Checker) -> None:
+    """A checker that has seen any damage gives the same for it as a new one, and as it gives the second time."""
+    assert survive(judge, data) == survive(judge, data) == survive(Checker(judge.shelf, judge.options), data)
 
 
 @pytest.mark.long
-@settings(max_examples=20_000, deadline=None, suppress_health_check=QUIET)
-@given(st.one_of(spoilt_plans(), spoilt_plans(), st.binary(max_size=2000)))
-def test_many_bytes_give_a_result(data: bytes) -> None:
-    """The same twenty thousand times, for the long run."""
-    judge(data)
+@MANY
+@given(data=st.binary(max_size=2000))
+def test_very_many_bytes(data: bytes, judge: Checker) -> None:
+    """The same as above, twenty thousand times."""
+    survive(judge, data)
+
+
+@pytest.mark.long
+@MANY
+@given(text=MIXED)
+def test_very_many_mixtures(text: str, judge: Checker) -> None:
+    """The same as above, twenty thousand times."""
+    survive(judge, text.encode("utf-8", "surrogatepass"))
+
+
+@pytest.mark.long
+@MANY
+@given(data=damaged(PLANS))
+def test_very_much_damage(data: bytes, judge: Checker) -> None:
+    """The same as above, twenty thousand times."""
+    survive(judge, data)
