@@ -28,7 +28,8 @@ def bytes_of(case: Case) -> bytes:
     text += case.get("behind", "")
     if case.get("colons"):
         text = text.replace(": ", "：").replace(":\n", "：\n")
-    return text.replace("\n", str(case.get("ends", "\n"))).encode(str(case.get("saved", "utf-8")))
+    saved: bytes = text.replace("\n", str(case.get("ends", "\n"))).encode(str(case.get("saved", "utf-8")))
+    return saved
 
 
 def at(values: Any, pointer: str) -> Any:
