@@ -35,9 +35,10 @@ def guesses(word: str, meanings: Mapping[str, str]) -> list[Guess]:
 
     `meanings` maps every known word to what it stands for; each meaning is guessed once.
     """
-    if not 1 < len(word) <= _LONGEST:
+    said = _sounded(word) if 1 < len(word) <= _LONGEST else ""
+    if not said:
         return []
-    said, best = _sounded(word), dict[str, tuple[int, int]]()
+    best = dict[str, tuple[int, int]]()
     for known, meaning in meanings.items():
         score = _score(word, said, known)
         if score and score < best.get(meaning, (_LONGEST, _LONGEST)):

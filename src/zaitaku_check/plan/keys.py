@@ -88,6 +88,8 @@ class Keys:
         A required field that is missing is likelier to be meant than one of another group, that likelier than the rest.
         """
         said = str(key.value)
+        if not plain(said):
+            return say.unknown(key, "nameless"), None
         near = nearest_meaning(said, free)
         places = self._elsewhere().get(plain(said))
         if places and not (near and self.fields[near.meaning].required):
