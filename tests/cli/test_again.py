@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.scenarios.command import Command
 
-from zaitaku_check.cli import again
+from zaitaku_check.cli import again, kept
 from zaitaku_check.cli.check import check
 from zaitaku_check.cli.table import CHECK
 
@@ -259,7 +259,7 @@ def test_a_cache_that_cannot_be_written_is_none(runs: Runs, obstacle: str) -> No
     elif obstacle == "no rights":
         runs.patch.setattr(os, "makedirs", refusing(PermissionError(13, "Permission denied")))
     else:
-        runs.patch.setattr(again, "open", refusing_to_write(OSError(28, "No space left on device")), raising=False)
+        runs.patch.setattr(kept, "open", refusing_to_write(OSError(28, "No space left on device")), raising=False)
     first, second = runs("-f", "concise", "plans/good.yaml"), runs("-f", "concise", "plans/good.yaml")
     assert first == second == ("checked", 0, first[2])
     assert first[2].startswith(b"1 plan checked")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from zaitaku_check.cli.completion import follow, tree
+from zaitaku_check.cli.completion import _split, _zsh, follow, planted, seeds, tree
+from zaitaku_check.cli.completion_tree import grown
 from zaitaku_check.cli.entry import main
 from zaitaku_check.report.formats import FORMATS
 
@@ -111,39 +115,80 @@ def test_meanings_are_in_the_user_s_language(ask: Ask, monkeypatch: pytest.Monke
 
 def test_nothing_that_a_shell_could_run_is_in_a_meaning() -> None:
     """Zsh evaluates what it gets: no quotation mark, dollar or backquote comes from a description."""
-    grown = tree("en")
-    every = json.dumps(grown, ensure_ascii=False)
+    known = tree("en")
+    every = json.dumps(known, ensure_ascii=False)
     assert "'" in every
-    from zaitaku_check.cli.completion import _zsh
-
     for words in ([], ["check"], ["rules"], ["explain"], ["check", "--select"]):
         for begun in ("", "--"):
-            line = _zsh(follow(grown, words, begun))
+            line = _zsh(follow(known, words, begun))
             inner = line.removeprefix("_arguments '*: :((").removesuffix("))'")
             assert not set("'`$;|&<>").intersection(inner)
 
 
 def test_the_app_is_not_loaded_at_a_key_stroke(ask: Ask) -> None:
-    """Once the tree is kept, neither the option library nor the packs are needed."""
+    """Once the tree is kept, neither the option library nor the packs are needed, nor what reads JSON."""
     ask("bash", "zaitaku-check ")
     program = (
-        "import sys; from zaitaku_check.cli.entry import main; main([]);"
-        "print(sorted({'typer', 'yaml', 'rich', 'zaitaku_check.pack.load'} & set(sys.modules)))"
+        "import sys; bare = set(sys.modules); from zaitaku_check.cli.entry import main; main([]);"
+        "dear = {'typer', 'yaml', 'rich', 'json', 're', 'typing', 'collections', 'zaitaku_check.nouns'};"
+        "print(sorted(dear & set(sys.modules) - bare))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout.splitlines()[0] == "check"
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_the_tree_is_grown_anew_when_something_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+def small(word: str) -> dict[str, Any]:
+    """Return a tree with one command."""
+    leaf = {"help": "", "argument": "", "commands": {}, "options": {"--lang": {"help": "a\tb", "takes": "LANG"}}}
+    return {**leaf, "commands": {word: leaf}, "values": {"LANG": [("ja", ""), ("en", "English")]}}
+
+
+def test_the_tree_is_grown_anew_when_something_changed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Another stamp of program and packs makes what was kept worthless."""
-    monkeypatch.setattr("zaitaku_check.cli.completion_tree.grown", lambda lang: {"lang": lang})
+    monkeypatch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr("zaitaku_check.cli.completion_tree.grown", small)
     monkeypatch.setattr("zaitaku_check.cli.completion._stamp", lambda: "one")
-    assert tree("ja") == {"lang": "ja"}
-    monkeypatch.setattr("zaitaku_check.cli.completion_tree.grown", lambda _: {"lang": "new"})
-    assert tree("ja") == {"lang": "ja"}
+    assert list(tree("ja")["commands"]) == ["ja"]
+    monkeypatch.setattr("zaitaku_check.cli.completion_tree.grown", lambda _: small("new"))
+    assert list(tree("ja")["commands"]) == ["ja"]
     monkeypatch.setattr("zaitaku_check.cli.completion._stamp", lambda: "two")
-    assert tree("ja") == {"lang": "new"}
+    assert list(tree("ja")["commands"]) == ["new"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"one", b"\xff\xfe", None], ids=["empty", "cut", "no text", "half"])
+def test_a_damaged_tree_is_grown_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: bytes | None) -> None:
+    """Whatever is wrong with what was kept costs time only."""
+    monkeypatch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(tmp_path))
+    whole = tree("en")
+    (kept,) = tmp_path.glob("completion-*")
+    content = kept.read_bytes()
+    kept.write_bytes(content[: len(content) // 2] if damage is None else damage)
+    assert tree("en") == whole
+    assert kept.read_bytes() == content
+
+
+def test_a_tree_that_cannot_be_kept_is_grown_every_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A file where the cache folder should be: the words come all the same."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(tmp_path / "file"))
+    monkeypatch.setattr("zaitaku_check.cli.completion_tree.grown", small)
+    assert follow(tree("ja"), [], "j") == [("ja", "")]
+
+
+def test_what_is_kept_is_what_was_grown() -> None:
+    """The tree planted from its lines is the tree they were made of."""
+    whole = grown("ja")
+    assert planted(list(seeds(whole))) == whole
+    assert planted(list(seeds(small("x"))))["options"]["--lang"]["help"] == "a b"
+
+
+@given(st.lists(st.text(alphabet="ab-= \t\n\u3000計", max_size=6), max_size=5).map(" ".join))
+def test_plain_words_are_divided_as_a_shell_divides_them(line: str) -> None:
+    """Where nothing is quoted, the quick way gives what the library's gives."""
+    divided = shlex.shlex(line, posix=True)
+    divided.whitespace_split, divided.commenters = True, ""
+    assert _split(line) == list(divided)
 
 
 def every_node(node: dict[str, Any]) -> list[dict[str, Any]]:

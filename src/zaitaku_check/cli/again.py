@@ -12,10 +12,14 @@ import os
 import sys
 import time
 from _blake2 import blake2b
-from collections.abc import Iterator, Mapping, Sequence
 
 from zaitaku_check import __version__
+from zaitaku_check.cli.kept import keep, read
 from zaitaku_check.cli.places import PACKAGE, cache_root, rules_root
+
+TYPE_CHECKING = False  # that of `typing` would cost more than all of this
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 SWITCHES = frozenset({"-q", "--quiet", "--no-config", "--no-folder"})
 VALUES = frozenset(
@@ -27,8 +31,12 @@ HARMLESS = frozenset({"ZAITAKU_CHECK_LANG", "ZAITAKU_CHECK_CACHE_DIR", "ZAITAKU_
 """Variables of ours beside which there may still be an answer."""
 SUFFIXES = (".yaml", ".yml")
 LARGEST = 1 << 20
+"""Bytes of a plan up to which it may have an answer that is kept."""
 MOST_KEPT = 200
-MARK = b"zaitaku-check answer 1"
+LARGEST_ANSWER = 64 << 20
+MOST_BYTES = 256 << 20
+"""So many answers are kept, of so many bytes each and together."""
+MARK = b"zaitaku-check answer 2"
 
 
 class _OutOfTheOrdinaryError(Exception):
@@ -51,20 +59,23 @@ class Question:
 
     def answer(self) -> int | None:
         """Print the answer that is kept and return its exit code; None where there is none."""
-        kept = _read(_file(self.name))
-        head, _, output = kept.partition(b"\n") if kept else (b"", b"", b"")
-        if not head or head[:-1] != _head(self.state, output):
+        head, _, body = (read(_file(self.name)) or b"").partition(b"\n")
+        if not head or head != _head(self.state, body):
             return None
+        code, _, output = body.partition(b"\n")
         sys.stdout.flush()
         sys.stdout.buffer.write(output)
         sys.stdout.buffer.flush()
-        return int(head[-1:])
+        return int(code)
 
     def keep(self, code: int, output: bytes) -> None:
         """Keep the answer, unless something has changed meanwhile, or it cannot be kept."""
         try:
-            if code in (0, 1) and self._look() == self.state:
-                _write(_file(self.name), _head(self.state, output) + str(code).encode() + b"\n" + output)
+            if code in (0, 1) and len(output) <= LARGEST_ANSWER and self._look() == self.state:
+                body = str(code).encode() + b"\n" + output
+                path = _file(self.name)
+                keep(path, _head(self.state, body) + b"\n" + body)
+                _forget_the_oldest(os.path.dirname(path))
         except (OSError, _OutOfTheOrdinaryError):
             return
 
@@ -107,7 +118,7 @@ def _may_be_configured(folder: str) -> bool:
     while True:
         if os.path.lexists(os.path.join(folder, "zaitaku-check.toml")):
             return True
-        project = _read(os.path.join(folder, "pyproject.toml"))
+        project = read(os.path.join(folder, "pyproject.toml"))
         if project is not None and may_configure(project):
             return True
         parent = os.path.dirname(folder)
@@ -166,7 +177,7 @@ def _plans(path: str) -> Iterator[str]:
 
 
 def _content(path: str) -> str:
-    data = _read(path, LARGEST + 1)
+    data = read(path, LARGEST + 1)
     if data is None or len(data) > LARGEST:
         raise _OutOfTheOrdinaryError
     return blake2b(data, digest_size=32).hexdigest()
@@ -180,39 +191,19 @@ def _digest(parts: Sequence[str]) -> str:
     return whole.hexdigest()
 
 
-def _head(state: str, output: bytes) -> bytes:
-    return b" ".join((MARK, state.encode(), blake2b(output, digest_size=32).hexdigest().encode(), b""))
+def _head(state: str, body: bytes) -> bytes:
+    return b" ".join((MARK, state.encode(), blake2b(body, digest_size=32).hexdigest().encode()))
 
 
 def _file(name: str) -> str:
     return os.path.join(cache_root(), "answers", name[:40])
 
 
-def _read(path: str, most: int = -1) -> bytes | None:
-    try:
-        with open(path, "rb", buffering=0) as file:
-            return file.read(most)
-    except OSError:
-        return None
-
-
-def _write(path: str, data: bytes) -> None:
-    folder = os.path.dirname(path)
-    os.makedirs(folder, exist_ok=True)
-    beside = f"{path}.{os.getpid()}"
-    try:
-        with open(beside, "wb") as file:
-            file.write(data)
-        os.replace(beside, path)
-    except OSError:
-        if os.path.exists(beside):
-            os.remove(beside)
-        raise
-    _forget_the_oldest(folder)
-
-
 def _forget_the_oldest(folder: str) -> None:
     with os.scandir(folder) as entries:
-        kept = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries)
-    for _time, path in kept[:-MOST_KEPT]:
-        os.remove(path)
+        kept = [(entry.stat().st_mtime_ns, entry.stat().st_size, entry.path) for entry in entries]
+    room = MOST_BYTES
+    for number, (_time, size, path) in enumerate(sorted(kept, reverse=True)):
+        room -= size
+        if number >= MOST_KEPT or room < 0:
+            os.remove(path)

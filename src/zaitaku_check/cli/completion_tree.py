@@ -34,7 +34,7 @@ def _node(command: Any, lang: str) -> dict[str, Any]:
     return {
         "help": command.help or "",
         "commands": {name: _node(each, lang) for name, each in commands.items()},
-        "options": {**options, "--help": {"help": translated("Show this message and exit.", lang), "takes": None}},
+        "options": {**options, "--help": {"help": translated("Show this message and exit.", lang), "takes": ""}},
         "argument": _kind(arguments[-1]) if arguments else "",
     }
 
@@ -42,7 +42,7 @@ def _node(command: Any, lang: str) -> dict[str, Any]:
 def _options(command: Any, lang: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for param in command.params:
         if param.param_type_name == "option" and not param.hidden:
-            about = {"help": translated(param.help or "", lang), "takes": None if param.is_flag else _kind(param)}
+            about = {"help": translated(param.help or "", lang), "takes": "" if param.is_flag else _kind(param)}
             yield from ((flag, about) for flag in (*param.opts, *param.secondary_opts))
 
 
@@ -51,20 +51,20 @@ def _kind(param: Any) -> str:
     return _ONE_OF.get(metavar, metavar)
 
 
-def _values(shelf: Shelf, lang: str) -> dict[str, list[list[str]]]:
+def _values(shelf: Shelf, lang: str) -> dict[str, list[tuple[str, str]]]:
     """Return the words there are for each metavar, with what they mean."""
     rules: dict[str, Pair] = {}
     for rule in (rule for name in (STRUCTURE, *shelf.ids) for rule in shelf.pack(name).rules):
         rules.setdefault(rule.id, rule.title)
-    ids = [[rule, _said(title, lang)] for rule, title in sorted(rules.items())]
-    choices = {option.metavar: [[each, ""] for each in option.choices] for option in table.CHECK.values()}
+    ids = [(rule, _said(title, lang)) for rule, title in sorted(rules.items())]
+    choices = {option.metavar: [(each, "") for each in option.choices] for option in table.CHECK.values()}
     return {
         **{metavar: words for metavar, words in choices.items() if words},
-        "FORMAT[=FILE]": [[name, ""] for name in FORMATS],
-        "ID|DIR": [[name, _said(shelf.pack(name).title, lang)] for name in shelf.ids],
+        "FORMAT[=FILE]": [(name, "") for name in FORMATS],
+        "ID|DIR": [(name, _said(shelf.pack(name).title, lang)) for name in shelf.ids],
         "IDS": ids,
         "ID...": ids,
-        "DRAFT": [[name, ""] for name in DRAFTS],
+        "DRAFT": [(name, "") for name in DRAFTS],
     }
 
 

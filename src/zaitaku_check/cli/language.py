@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+
+TYPE_CHECKING = False  # that of `typing` would cost more than all of this
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 def language(words: Sequence[str], environ: Mapping[str, str] | None = None) -> str:

@@ -6,8 +6,9 @@ import os
 import stat
 import sys
 
-from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
+TYPE_CHECKING = False  # what only complaints need is loaded for these: a shell that completes a word waits for us
+if TYPE_CHECKING:
+    from zaitaku_check.errors import UsageError
 
 MACHINE = frozenset({"json", "jsonl", "sarif", "github", "gitlab", "junit", "csv", "html", "markdown", "xlsx"})
 """Formats that other programs read: always UTF-8, whatever the terminal's encoding."""
@@ -55,10 +56,15 @@ def to_file(path: str, content: str | bytes, mode: int | None = None) -> None:
             _remove(beside)
             raise
     except OSError as error:
-        reason = error.strerror or "?"
-        raise UsageError(
-            Pair(f"ファイル「{path}」に書き出せません（{reason}）。", f"cannot write {path!r}: {reason}")
-        ) from error
+        raise _not_written(path, error) from error
+
+
+def _not_written(path: str, error: OSError) -> UsageError:
+    from zaitaku_check.errors import UsageError
+    from zaitaku_check.nouns import Pair
+
+    reason = error.strerror or "?"
+    return UsageError(Pair(f"ファイル「{path}」に書き出せません（{reason}）。", f"cannot write {path!r}: {reason}"))
 
 
 def _is_device(path: str) -> bool:

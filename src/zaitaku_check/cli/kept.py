@@ -1,0 +1,34 @@
+"""Files in the user's cache folder: written whole or not at all, read as far as they are there."""
+
+from __future__ import annotations
+
+import os
+
+
+def read(path: str, most: int = -1) -> bytes | None:
+    """Return a file's bytes, no more than `most` of them; None where it cannot be read."""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return file.read(most)
+    except OSError:
+        return None
+
+
+def keep(path: str, data: bytes) -> None:
+    """Write a file beside its place and move it there; raises OSError, and leaves nothing beside it then."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    beside = f"{path}.{os.getpid()}"
+    try:
+        with open(beside, "wb") as file:
+            file.write(data)
+        os.replace(beside, path)
+    except BaseException:
+        _remove(beside)
+        raise
+
+
+def _remove(path: str) -> None:
+    try:
+        os.remove(path)
+    except OSError:
+        return
