@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
@@ -12,6 +13,7 @@ from tests.report import samples
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import FORMATS, Options, render
+from zaitaku_check.report.letter_docx import as_docx
 from zaitaku_check.report.letter_formats import as_html, as_markdown
 from zaitaku_check.report.letters import letters
 from zaitaku_check.report.nouns import Evidence, Fact, Finding, Look, Place, Related, Report
@@ -80,9 +82,16 @@ def test_no_letter_breaks(report: Report, lang: str) -> None:
     """Letters are UTF-8 without hidden characters, and their file names have no separator."""
     (letter,) = letters(report, lang)
     assert not set(letter.stem) & set('\\/:*?"<>|. \n')
-    for text in (letter.stem, as_markdown(letter), as_html(letter)):
+    for text in (letter.stem, as_markdown(letter), as_html(letter), _read(as_docx(letter, report.as_of))):
         text.encode("utf-8")
         assert _hidden_of(text) == set()
+
+
+def _read(document: bytes) -> str:
+    """Return the texts of a Word document as XML's own parser finds them."""
+    with ZipFile(BytesIO(document)) as archive:
+        parts = [archive.read(name) for name in ("word/document.xml", "docProps/core.xml")]
+    return "\n".join("".join(ET.fromstring(part).itertext()) for part in parts)  # noqa: S314 - our own output
 
 
 def test_every_format_of_the_dict_can_be_rendered() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from io import StringIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from tests.scenarios.command import EXAMPLES, Command
@@ -28,12 +30,12 @@ def written(folder: Path) -> set[str]:
 
 
 def test_the_reviewers_papers_are_written(plans: Path, command: Command) -> None:
-    """Page, workbook, ledger, checklist, report and two forms of each letter stand in the folder, no more."""
+    """Page, workbook, ledger, checklist, report and three forms of each letter stand in the folder, no more."""
     run = command("review", str(plans), "-o", "out", "--lang", "ja")
     letters = {"001-医療法人社団_健軍会_東町ひかり病院", "002-宇土みどり総合病院", "003-大津こもれびクリニック"}
     assert written(command.folder / "out") == {
         *("index.html", "overview.xlsx", "ledger.csv", "checklist.md", "report.json", "contents.json"),
-        *(f"letters/{name}.{suffix}" for name in letters for suffix in ("md", "html")),
+        *(f"letters/{name}.{suffix}" for name in letters for suffix in ("docx", "html", "md")),
     }
     assert run.code == 1
     assert "  letters/       申請者宛ての通知 3件（差戻し 1, 要説明 1, 提出可 1）\n" in run.text
@@ -47,6 +49,29 @@ def test_it_says_so_in_english(plans: Path, command: Command) -> None:
     letter = (command.folder / "out/letters/003-大津こもれびクリニック.md").read_text("utf-8")
     assert letter.startswith("Reference: ____________\n")
     assert "the activity plan you submitted (08-kikuchi-core.yaml) and ask you to correct the matters below" in letter
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "label"), [("ja", "申請者宛ての通知", "通知"), ("en", "Letters to applicants", "Letter")]
+)
+def test_the_page_leads_to_the_letters(lang: str, title: str, label: str, plans: Path, command: Command) -> None:
+    """Every form of every letter is linked from a table of the page and from its plan's section, and is there."""
+    command("review", str(plans), "-o", "out", "--lang", lang)
+    page = (command.folder / "out/index.html").read_text("utf-8")
+    assert f'<li><a href="#letters">{title}</a></li>' in page
+    links = [(unquote(address), name) for address, name in re.findall(r'<a href="(letters/[^"]*)">(\w+)</a>', page)]
+    forms = [("docx", "Word"), ("html", "HTML"), ("md", "Markdown")]
+    stems = ["001-医療法人社団_健軍会_東町ひかり病院", "002-宇土みどり総合病院", "003-大津こもれびクリニック"]
+    assert links == [(f"letters/{stem}.{suffix}", name) for stem in stems for suffix, name in forms] * 2
+    assert {address for address, _ in links} <= written(command.folder / "out")
+    assert page.count(f"<p>{label}: <a href=") == 3
+
+
+def test_a_page_without_letters_does_not_speak_of_them(plans: Path, command: Command) -> None:
+    """`check -f html` writes no letters, and its page has no such section."""
+    page = command("check", str(plans), "-f", "html").text
+    assert "<!DOCTYPE html>" in page
+    assert 'id="letters"' not in page
 
 
 def test_quiet_says_nothing(plans: Path, command: Command) -> None:
@@ -94,7 +119,9 @@ def test_a_second_run_replaces_the_first(plans: Path, command: Command) -> None:
     assert (command.folder / "out/memo.txt").read_text("utf-8") == "審査会は9月"
 
 
-@pytest.mark.parametrize("name", ["letters/002-宇土みどり総合病院.md", "overview.xlsx", "index.html"])
+@pytest.mark.parametrize(
+    "name", ["letters/002-宇土みどり総合病院.docx", "letters/002-宇土みどり総合病院.md", "overview.xlsx", "index.html"]
+)
 def test_work_of_the_reviewer_is_never_overwritten(name: str, plans: Path, command: Command) -> None:
     """A letter or workbook that was changed since keeps its content, and the run says which it is."""
     command("review", str(plans), "-o", "out")

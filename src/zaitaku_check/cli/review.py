@@ -17,9 +17,10 @@ from zaitaku_check.reference.checklist import checklists
 from zaitaku_check.report.cells import width
 from zaitaku_check.report.csv_report import render_ledger
 from zaitaku_check.report.formats import Options, render
+from zaitaku_check.report.letter_docx import as_docx
 from zaitaku_check.report.letter_formats import as_html, as_markdown
 from zaitaku_check.report.letters import Letter, letters
-from zaitaku_check.report.nouns import VERDICTS, Report
+from zaitaku_check.report.nouns import VERDICTS, LetterCard, Report
 from zaitaku_check.report.shown import shown
 from zaitaku_check.report.wording import VERDICT, named, said, summary_sentence
 
@@ -27,6 +28,7 @@ REPORTS = {"index.html": "html", "overview.xlsx": "xlsx", "report.json": "json"}
 LEDGER = "ledger.csv"
 CHECKLIST = "checklist.md"
 LETTERS = "letters"
+FORMS = {"Word": "docx", "HTML": "html", "Markdown": "md"}
 
 
 def review(request: Request, out: str) -> int:
@@ -44,6 +46,7 @@ def review(request: Request, out: str) -> int:
     refuse_among(out, [plan.path for plan in report.plans])
     options = Options(lang=request.lang, exit_code=exit_code(report, request.fail_on, examined.wrong))
     posted = letters(report, request.lang)
+    report = report._replace(letters=tuple(map(_card, posted)))
     write_folder(out, dict(_files(report, posted, options)))
     if not request.quiet:
         to_stdout("\n".join(_said(report, posted, out, request.lang)) + "\n", machine=False)
@@ -57,8 +60,18 @@ def _files(report: Report, posted: tuple[Letter, ...], options: Options) -> Iter
     if report.checklists:
         yield CHECKLIST, _bytes(as_checklist(report.checklists, options.lang))
     for letter in posted:
-        yield f"{LETTERS}/{letter.stem}.md", _bytes(as_markdown(letter))
-        yield f"{LETTERS}/{letter.stem}.html", _bytes(as_html(letter))
+        yield _path(letter, "docx"), as_docx(letter, report.as_of)
+        yield _path(letter, "html"), _bytes(as_html(letter))
+        yield _path(letter, "md"), _bytes(as_markdown(letter))
+
+
+def _card(letter: Letter) -> LetterCard:
+    files = tuple((name, _path(letter, suffix)) for name, suffix in FORMS.items())
+    return LetterCard(letter.recipient, letter.verdict, letter.plans, files)
+
+
+def _path(letter: Letter, suffix: str) -> str:
+    return f"{LETTERS}/{letter.stem}.{suffix}"
 
 
 def _bytes(content: str | bytes) -> bytes:

@@ -9,6 +9,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,7 +21,17 @@ from zaitaku_check.report.document import Facts, finding_facts, page, seen
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.frame import Frame, frame
 from zaitaku_check.report.html_words import WORDS
-from zaitaku_check.report.nouns import OUTCOMES, SEVERITIES, VERDICTS, Checklist, Finding, LedgerLine, Report, RuleCard
+from zaitaku_check.report.nouns import (
+    OUTCOMES,
+    SEVERITIES,
+    VERDICTS,
+    Checklist,
+    Finding,
+    LedgerLine,
+    LetterCard,
+    Report,
+    RuleCard,
+)
 from zaitaku_check.report.shown import common_folder, visible, worded
 from zaitaku_check.report.tables import answer_of, presence, verdict_of, where
 from zaitaku_check.report.verdict import checked_plans, folder_findings, record_findings
@@ -95,6 +106,8 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "labels": {fact["name"]: fact["label"] for plan in facts["plans"] for fact in plan["facts"]},
         "judged": sorted({rule for plan in facts["plans"] for rule in plan["outcomes"]}),
         "ledger": [_ledger_line(line, numbers, lang) for line in (report.folder.ledger if report.folder else ())],
+        "letters": [_letter(each, numbers) for each in report.letters],
+        "letter_of": {path: _addresses(each) for each in report.letters for path in map(visible, each.plans)},
         "folder_findings": _found(folder_findings(report), report, lang),
         "beside": _beside(report),
         "folder_proofs": sorted((facts["folder"] or {"outcomes": {}})["outcomes"].items()),
@@ -194,6 +207,20 @@ def _beside(report: Report) -> dict[str, list[tuple[int, str]]]:
     for number, finding in enumerate(folder_findings(report), 1):
         beside.setdefault(visible(finding.place.path), []).append((number, finding.rule))
     return beside
+
+
+def _letter(card: LetterCard, numbers: dict[str, int]) -> Facts:
+    return {
+        "recipient": card.recipient,
+        "verdict": card.verdict,
+        "plans": [(visible(path), numbers[path]) for path in card.plans],
+        "files": _addresses(card),
+    }
+
+
+def _addresses(card: LetterCard) -> list[tuple[str, str]]:
+    """Return the letter's forms with their addresses, in which no sign of an applicant's name can mean anything."""
+    return [(name, quote(path)) for name, path in card.files]
 
 
 def _ledger_line(line: LedgerLine, numbers: dict[str, int], lang: str) -> Facts:

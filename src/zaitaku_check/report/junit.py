@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from zaitaku_check.named import NamedTuple
+from zaitaku_check.report.escaping import in_xml
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Finding, FolderResult, Ignored, PlanResult, Report, RuleCard
 from zaitaku_check.report.shown import message, visible, worded
@@ -118,20 +118,8 @@ def _element(case: Case, suite: str) -> str:
     if case.kind == "pass":
         return head + "/>\n"
     why = f"type={_quoted(case.reason)} message={_quoted(case.text)}"
-    return f"{head}>\n      <{case.kind} {why}>{escape(_legal(case.body))}</{case.kind}>\n    </testcase>\n"
+    return f"{head}>\n      <{case.kind} {why}>{escape(in_xml(case.body))}</{case.kind}>\n    </testcase>\n"
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_legal(text))
-
-
-def _legal(text: str) -> str:
-    """Replace what XML 1.0 cannot write. Foreign text was made visible before; this holds for whatever comes."""
-    return text.translate(dict.fromkeys(map(ord, filter(_is_illegal, set(text))), "\ufffd"))
-
-
-def _is_illegal(sign: str) -> bool:
-    return (sign < " " and sign not in _WHITE) or "\ud800" <= sign <= "\udfff" or sign in {"\ufffe", "\uffff"}
-
-
-_WHITE: Final = "\t\n\r"
+    return quoteattr(in_xml(text))

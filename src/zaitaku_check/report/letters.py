@@ -54,6 +54,8 @@ class Letter(NamedTuple):
     opening: tuple[str, ...]
     parts: tuple[Part, ...]
     closing: tuple[str, ...]
+    plans: tuple[str, ...]
+    """The paths of the plans it is about, as the reviewer keeps them: not for the applicant's eye."""
 
 
 def letters(report: Report, lang: str) -> tuple[Letter, ...]:
@@ -91,6 +93,7 @@ def _letter(number: int, plans: list[PlanResult], report: Report, lang: str) -> 
         opening=_opening(verdict, plans, programme, lang),
         parts=tuple(_parts(plans, report, lang)),
         closing=tuple(_closing(verdict, lang)),
+        plans=tuple(plan.path for plan in plans),
     )
 
 

@@ -234,14 +234,24 @@ class PackCard(NamedTuple):
     title: Pair
 
 
+class LetterCard(NamedTuple):
+    """What a report says of a letter that lies beside it: to whom, about which plans, and where each form of it is."""
+
+    recipient: str
+    verdict: str
+    plans: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+    """The form's name and the path to it from the report."""
+
+
 class Report(NamedTuple):
     """Everything a run has to say, ready for every format.
 
     `plans` are ordered by path. `rules` are the cards of every rule that was judged or has a finding. `skipped` are
     files that were found and not checked, each with its reason. `assumed` plans count in the folder's rules as if they
     were there. `answers`, `baseline` and `since` are None where they were not asked for. `vacuous` are the rules that
-    applied to no plan of the folder: they have not been passed, they have not been asked. `checklists` are there where
-    the report is written for a reviewer.
+    applied to no plan of the folder: they have not been passed, they have not been asked. `checklists` and `letters`
+    are there where the report is written for a reviewer.
     """
 
     version: str
@@ -258,3 +268,4 @@ class Report(NamedTuple):
     baseline: BaselineResult | None = None
     since: Since | None = None
     checklists: tuple[Checklist, ...] = ()
+    letters: tuple[LetterCard, ...] = ()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from io import BytesIO
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -16,6 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from zaitaku_check.report.archive import timeless
 from zaitaku_check.report.cells import width
 from zaitaku_check.report.document import page
 from zaitaku_check.report.formats import Options
@@ -179,12 +180,7 @@ def _column_width(sheet: Sheet, at: int, column: Column, shown: _Shown) -> int:
 def _fixed(book: Workbook, day: str) -> bytes:
     """Return the workbook's bytes with every time in them replaced by the day of the run."""
     book.properties.creator = "zaitaku-check"
-    saved, fixed = BytesIO(), BytesIO()
+    book.properties.created = book.properties.modified = datetime.fromisoformat(day)
+    saved = BytesIO()
     ExcelWriter(book, ZipFile(saved, "w")).save()
-    with ZipFile(saved) as before, ZipFile(fixed, "w", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            content = before.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb">\d{4}-\d\d-\d\dT[^<]*<", b">" + day.encode() + b"T00:00:00Z<", content)
-            after.writestr(ZipInfo(name), content, ZIP_DEFLATED)
-    return fixed.getvalue()
+    return timeless(saved.getvalue())

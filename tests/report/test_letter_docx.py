@@ -1,0 +1,195 @@
+"""Letters as Word documents, opened with the library an office's programs could use, and as the archives they are."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.document import Document as Sheet
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from tests.report import samples
+
+from zaitaku_check.report.letter_docx import as_docx
+from zaitaku_check.report.letters import Entry, Letter, letters
+from zaitaku_check.report.nouns import Report
+
+DAY = "2026-11-21"
+OPENING = (
+    "御提出いただいた活動計画書（plan.yaml）を確認しましたところ、下記のとおり補正をお願いしたい事項がございます。"
+    "お手数をおかけしますが、下記の事項を補正の上、期日までに再度御提出くださいますようお願いします。"
+)
+
+
+def opened(letter: Letter) -> Sheet:
+    """Return a letter as a program reads it."""
+    return Document(BytesIO(as_docx(letter, DAY)))
+
+
+def of(report: Report, lang: str = "ja") -> Sheet:
+    """Return the letter of a report with one applicant."""
+    (letter,) = letters(report, lang)
+    return opened(letter)
+
+
+def lines(sheet: Sheet) -> list[tuple[str, str]]:
+    """Return style and text of every paragraph, and of a table's rows as `label: text`, from top to bottom."""
+    said: list[tuple[str, str]] = []
+    for block in sheet.iter_inner_content():
+        if isinstance(block, Table):
+            said += [("row", ": ".join(cell.text for cell in row.cells)) for row in block.rows]
+        else:
+            said.append((style_of(block), block.text))
+    return said
+
+
+def style_of(paragraph: Paragraph) -> str:
+    """Return the name of a paragraph's style."""
+    return str(paragraph.style.name) if paragraph.style else ""
+
+
+def test_a_request_reads_from_top_to_bottom() -> None:
+    """Number, date, recipient, sender, subject, words, numbered matters each with its table, deadline, end."""
+    assert lines(of(samples.one_bad()))[:14] == [
+        ("Right", "第　　　　　　号"),
+        ("Right", "令和　　年　　月　　日"),
+        ("Recipient", "医療法人社団○○会 ○○病院　御中"),
+        ("Right", "（発出者の職・氏名）"),
+        ("Title", "地域在宅医療サポートセンター事業（平成30年度）に係る活動計画書の補正について（依頼）"),
+        ("Body Text", "日頃から、在宅医療の推進に御理解と御協力をいただき、厚くお礼申し上げます。"),
+        (
+            "Body Text",
+            OPENING,
+        ),
+        ("Record", "記"),
+        ("Heading 1", "1. 補正をお願いする事項（差戻し）"),
+        ("Matter", "取組みに「⑤訪問診療等のサービス提供量の増加に向けた取組み」がありません。"),
+        ("row", "箇所: plan.yaml　22行目"),
+        ("row", "記載: 取組み:"),
+        (
+            "row",
+            "理由: R105 訪問診療等のサービス提供量の増加に向けた取組みは必須です。量の増加は事業の目的そのものです。",
+        ),
+        ("row", "根拠: 在宅医療センター事業について（平成30年6月29日） 3(2)⑤"),
+    ]
+    assert lines(of(samples.one_bad()))[-3:] == [
+        ("Closing", "提出期日　令和　　年　　月　　日（　）"),
+        ("Closing", "問合せ先　（担当課・担当者・電話番号・メールアドレス）"),
+        ("Right", "以上"),
+    ]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("name", sorted(samples.samples()))
+def test_nothing_of_a_letter_is_left_out(name: str, lang: str) -> None:
+    """Every text of the letter stands in the document, whatever the report."""
+    for letter in letters(samples.samples()[name], lang):
+        text = "\n".join(text for _, text in lines(opened(letter)))
+        said = [letter.recipient, letter.subject, *letter.opening, *letter.closing]
+        said += [each for part in letter.parts for each in (part.heading, part.note)]
+        said += [each for part in letter.parts for entry in part.entries for each in texts(entry)]
+        assert [each for each in said if each not in text] == []
+
+
+def texts(entry: Entry) -> list[str]:
+    """Return all texts of one matter."""
+    return [entry.where, entry.quoted, entry.matter, entry.reason, *entry.sources, entry.remedy, entry.answer]
+
+
+def test_an_english_letter_has_no_japanese_forms() -> None:
+    """In English there is no 記 and no 以上, and the labels are English."""
+    said = lines(of(samples.one_bad(), "en"))
+    assert {text for _, text in said} & {"記", "以上"} == set()
+    assert [text for style, text in said if style == "row"][:2] == ["Place: plan.yaml, line 22", "As written: 取組み:"]
+    assert said[-1] == ("Closing", "Contact: (office, name, telephone, e-mail)")
+
+
+def test_matters_are_numbered_anew_in_every_part() -> None:
+    """The numbers are Word's own: the matters' style is one level below the headings', which starts them again."""
+    sheet = of(samples.one_bad())
+    assert [style for style, _ in lines(sheet) if style in {"Heading 1", "Matter"}] == [
+        *("Heading 1", "Matter", "Matter"),
+        *("Heading 1", "Matter"),
+    ]
+    levels = {name: sheet.styles.element.find(f".//w:style[@w:styleId='{name}']//w:ilvl", NS) for name in STYLES}
+    assert {name: level.get(qn("w:val")) for name, level in levels.items() if level is not None} == STYLES
+    signs = sheet.part.numbering_part.element.findall(".//w:lvlText", NS)
+    assert [sign.get(qn("w:val")) for sign in signs] == ["", "(%2)"]
+
+
+NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+STYLES = {"Heading1": "0", "Matter": "1"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "locale", "latin"), [("ja", "ja-JP", "ＭＳ 明朝"), ("en", "en-GB", "Times New Roman")]
+)
+def test_fonts_and_language_are_those_of_a_japanese_office(lang: str, locale: str, latin: str) -> None:
+    """Japanese is set in MS Mincho in both languages; the language is known to spelling checkers and screen readers."""
+    sheet = of(samples.one_bad(), lang)
+    defaults = sheet.styles.element.find("w:docDefaults/w:rPrDefault/w:rPr", NS)
+    assert defaults is not None
+    fonts, language = defaults.find("w:rFonts", NS), defaults.find("w:lang", NS)
+    assert fonts is not None
+    assert language is not None
+    assert (fonts.get(qn("w:eastAsia")), fonts.get(qn("w:ascii"))) == ("ＭＳ 明朝", latin)
+    assert (language.get(qn("w:val")), language.get(qn("w:eastAsia"))) == (locale, "ja-JP")
+    assert sheet.core_properties.language == locale
+
+
+def test_it_prints_on_a4_with_page_numbers() -> None:
+    """The sheet is A4, and its foot has the page and the number of pages, counted by Word."""
+    (section,) = of(samples.one_bad()).sections
+    a4 = (section.page_width or 0, section.page_height or 0)
+    assert tuple(round(side / Mm(1)) for side in a4) == (210, 297)
+    foot = section.footer.paragraphs[0].paragraph_format.element
+    assert [field.get(qn("w:instr")) for field in foot.findall("w:fldSimple", NS)] == ["PAGE", "NUMPAGES"]
+    assert foot.xpath("string()") == "1 / 1"
+
+
+def test_a_matter_is_not_torn_from_its_table_nor_the_end_from_the_last() -> None:
+    """Rows hold on to the next one, the last table to the closing words, other tables to nothing."""
+    sheet = of(samples.one_bad())
+    held = [
+        [row.cells[1].paragraphs[0].paragraph_format.keep_with_next for row in table.rows] for table in sheet.tables
+    ]
+    assert [all(rows[:-1]) for rows in held] == [True] * 3
+    assert [rows[-1] for rows in held] == [False, False, True]
+
+
+def test_the_document_knows_no_clock() -> None:
+    """The same letter gives the same bytes; its dates are the day of the run and the archive's first day."""
+    (letter,) = letters(samples.one_bad(), "ja")
+    data = as_docx(letter, DAY)
+    assert data == as_docx(letter, DAY)
+    about = Document(BytesIO(data)).core_properties
+    assert about.created == about.modified == datetime(2026, 11, 21, tzinfo=UTC)
+    assert (about.author, about.last_modified_by, about.comments) == ("zaitaku-check", "zaitaku-check", "")
+    assert about.title == letter.subject
+    assert {entry.date_time for entry in ZipFile(BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_document_brings_nothing_along() -> None:
+    """No picture, no theme, no words about another program, nothing from outside, no macro: the letter alone."""
+    (letter,) = letters(samples.hostile(), "ja")
+    with ZipFile(BytesIO(as_docx(letter, DAY))) as archive:
+        assert set(archive.namelist()) == {
+            *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels"),
+            *(f"word/{name}.xml" for name in ("document", "footer1", "numbering", "settings", "styles")),
+        }
+        assert [name for name in archive.namelist() if b"External" in archive.read(name)] == []
+
+
+def test_what_xml_forbids_does_not_break_a_letter() -> None:
+    """Controls, lone surrogates and noncharacters become a sign of replacement, even where nobody made them visible."""
+    (letter,) = letters(samples.one_bad(), "ja")
+    bad = "\x00\x1b\ud800\ufffe\uffff<w:t>&"
+    sheet = opened(letter._replace(recipient=bad, subject=bad, closing=(bad,)))
+    replaced = "\ufffd" * 5 + "<w:t>&"
+    assert [text for style, text in lines(sheet) if style in {"Recipient", "Title", "Closing"}] == [replaced] * 3
+    assert sheet.core_properties.title == replaced
