@@ -23,6 +23,7 @@ def test_one_line_a_finding_then_the_sums() -> None:
         "plans/c.yaml:22:1: 差戻し[R105] 取組みに「⑤訪問診療等のサービス提供量の増加に向けた取組み」がありません。",
         "plans/d.yaml:4:5: 要説明[R901] 圏域「八代」の計画は3件で、上限の2件を超えています。",
         "plans/d.yaml:22:1: 注意[R503] 医療の取組みが読み取れません。",
+        "plans/d.yaml: 判定不能: 判定できなかった規則: R303",
         "plans/z.yaml: 検査できません: 読み取りの権限がありません。",
         "plans/memo.txt: 対象外: YAMLではありません。",
         f"{sums}／読めなかったファイル 1件／対象外としたファイル 1件",
@@ -46,6 +47,19 @@ def test_english_counts_agree_with_their_nouns() -> None:
 def test_no_plan_is_said_aloud(lang: str, line: str) -> None:
     """A run over nothing does not look like a run without mistakes."""
     assert render(samples.nothing(), Options(lang)) == line + "\n"
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("ja", "plans/q.yaml: 判定不能: 判定できなかった規則: R110、R205"),
+        ("en", "plans/q.yaml: unchecked: rules that could not be judged: R110, R205"),
+    ],
+)
+def test_a_plan_that_waits_for_a_rule_is_named(lang: str, line: str) -> None:
+    """A plan without a finding that is not ready either is said, with the rules that could not tell."""
+    report = samples.report(samples.plan("plans/q.yaml", cannot_tell=("R205", "R110")), samples.plan("plans/a.yaml"))
+    assert render(report, Options(lang, quiet=True)) == line + "\n"
 
 
 def test_findings_set_aside_are_counted_aloud() -> None:

@@ -163,3 +163,10 @@ def test_a_long_summary_says_what_it_leaves_out() -> None:
     """GitHub refuses a summary that is too long, so it is cut with a word."""
     plan = samples.plan("a.yaml", *alike("error", 510))
     assert summary(samples.report(plan), Options("en")).endswith("\n\n10 further findings\n")
+
+
+def test_a_plan_that_waits_for_a_rule_is_a_line_of_the_log() -> None:
+    """A plan without a finding that is not ready either is named, with the rules that could not tell."""
+    report = samples.report(samples.plan("plans/q.yaml", cannot_tell=("R110",)))
+    lines = render(report, Options("en")).splitlines()
+    assert lines[:-1] == ["plans/q.yaml: unchecked: rules that could not be judged: R110"]

@@ -54,6 +54,15 @@ def test_csv_leaves_no_file_out() -> None:
     }
 
 
+def test_csv_says_which_rules_could_not_be_judged() -> None:
+    """No finding is not yet a plan without fault: the row says what its verdict waits for."""
+    report = samples.report(samples.plan("plans/q.yaml", cannot_tell=("R110",)))
+    rows = list(csv.DictReader(StringIO(csv_report.render(report, Options()).decode("utf-8-sig"), newline="")))
+    assert [(row["判定"], row["指摘"]) for row in rows] == [
+        ("判定不能", "指摘はありません。 判定できなかった規則: R110")
+    ]
+
+
 def test_csv_of_a_hostile_plan_has_no_formula() -> None:
     """Every cell of a hostile report is harmless to a spreadsheet and to a terminal."""
     text = csv_report.render(samples.hostile(), Options()).decode("utf-8-sig")

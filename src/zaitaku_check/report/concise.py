@@ -8,7 +8,16 @@ from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Finding, Report
 from zaitaku_check.report.shown import inert, message, visible, worded
 from zaitaku_check.report.verdict import asks, findings_of
-from zaitaku_check.report.wording import SEVERITY, aside_in_words, named, place, said, summary_sentence, told_aside
+from zaitaku_check.report.wording import (
+    SEVERITY,
+    aside_in_words,
+    named,
+    place,
+    said,
+    summary_sentence,
+    told_aside,
+    undecided,
+)
 
 
 def render(report: Report, options: Options) -> str:
@@ -21,6 +30,7 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
     for finding in findings_of(report):
         yield _finding(finding, lang)
     yield from (aside_in_words(ignored, lang) for ignored in told_aside(report))
+    yield from undecided(report, lang)
     for plan in report.plans:
         if plan.refused is not None:
             yield f"{visible(plan.path)}: {said('検査できません', 'not checked', lang)}: {worded(plan.refused, lang)}"

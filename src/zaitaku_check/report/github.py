@@ -13,6 +13,8 @@ from zaitaku_check.report.verdict import checked_plans, findings_of
 from zaitaku_check.report.wording import (
     SEVERITY,
     SIGN,
+    VACUOUS,
+    VACUOUS_MEANS,
     VERDICT,
     aside_in_words,
     named,
@@ -20,6 +22,8 @@ from zaitaku_check.report.wording import (
     said,
     summary_sentence,
     told_aside,
+    vacuous_in_words,
+    undecided,
 )
 
 COMMAND: Final = {"error": "error", "warning": "warning", "note": "notice"}
@@ -39,12 +43,13 @@ def render(report: Report, options: Options) -> str:
         lines.append("::group::" + _data(_more(len(rest), lang)))
         lines += [_plain(finding, lang) for finding in rest]
         lines.append("::endgroup::")
+    lines += [_inert(line) for line in undecided(report, lang)]
     lines += [_inert(aside_in_words(ignored, lang)) for ignored in told_aside(report)]
     return "".join(line + "\n" for line in [*lines, _inert(summary_sentence(report, lang))])
 
 
 def summary(report: Report, options: Options) -> str:
-    """Return the Markdown that is appended to the file `$GITHUB_STEP_SUMMARY`: verdicts, then findings."""
+    """Return the Markdown that is appended to the file `$GITHUB_STEP_SUMMARY`: verdicts, findings, and what was not tested."""
     lang = options.lang
     parts = ["## zaitaku-check", in_markdown(summary_sentence(report, lang)), *_plan_table(report, lang)]
     if findings := list(_by_severity(report)):
@@ -53,6 +58,9 @@ def summary(report: Report, options: Options) -> str:
         parts.append(_more(len(findings) - ROWS, lang))
     if ignored := told_aside(report):
         parts.append("\n".join(f"- {in_markdown(aside_in_words(each, lang))}" for each in ignored[:ROWS]))
+    if report.vacuous:
+        parts += [f"### {worded(VACUOUS, lang)}", worded(VACUOUS_MEANS, lang)]
+        parts.append("\n".join(f"- {in_markdown(each)}" for each in vacuous_in_words(report, lang)))
     return "\n\n".join(parts) + "\n"
 
 

@@ -16,12 +16,14 @@ from zaitaku_check.report.wording import (
     OUTCOME,
     SEVERITY,
     STAGE,
-    VACUOUS,
+    UNTESTED,
     VERDICT,
     answer_in_words,
     look_in_words,
     named,
+    not_passed,
     said,
+    unjudged,
     verdict_named,
 )
 
@@ -70,6 +72,14 @@ def findings(facts: Facts, lang: str) -> Sheet:
         Column(said("識別子", "Fingerprint", lang), 20),
     )
     return Sheet(said("指摘事項", "Findings", lang), columns, tuple(_finding_rows(facts, lang)))
+
+
+def untested(facts: Facts, titles: dict[str, str], lang: str) -> tuple[tuple[Value, ...], ...]:
+    """Return one row a rule that applied to no plan, under the columns of the findings."""
+    kind, why = said("判定せず", "not tested", lang), worded(UNTESTED, lang)
+    return tuple(
+        ("", kind, rule, "", None, None, "", titles.get(rule, ""), why, *[""] * 6) for rule in facts["vacuous"]
+    )
 
 
 def overview(facts: Facts, lang: str) -> Sheet:
@@ -143,7 +153,7 @@ def run(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
         ),
         *((said("対象外のファイル", "Skipped", lang), f"{each['path']} {each['reason']}") for each in facts["skipped"]),
         *((said("除外した指摘", "Ignored finding", lang), _ignored(each)) for each in facts["ignored"]),
-        *((_unasked(lang), f"{rule} {titles.get(rule, '')}".rstrip()) for rule in facts["vacuous"]),
+        *((not_passed(lang), f"{rule} {titles.get(rule, '')}".rstrip()) for rule in facts["vacuous"]),
         *((said("計画の要約値", "Digest", lang), f"{plan['path']} {plan['digest']}") for plan in facts["plans"]),
     ]
     columns = (Column(said("事項", "What", lang)), Column(said("内容", "Value", lang), 130))
@@ -185,11 +195,6 @@ def _asked_for(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
         yield said("仮定した計画", "Assumed plan", lang), f"{path} {worded(ASSUMED, lang)}"
 
 
-def _unasked(lang: str) -> str:
-    """Return the name of the rows for rules that applied to no plan: a row must not read as if they were passed."""
-    return worded(VACUOUS, lang) + said("（適合ではありません）", " (not passed)", lang)
-
-
 def _ignored(finding: Facts) -> str:
     return f"{where(finding)} {finding['rule']} {finding['message']} ({finding['kind']}) {finding['because']}".rstrip()
 
@@ -211,9 +216,10 @@ def _finding_rows(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
             ),
         )
     nothing = said("指摘はありません。", "No findings.", lang)
-    for path, verdict in verdicts.items():
-        if path not in found:
-            yield _row_without_finding(path, verdict, nothing)
+    for plan in facts["plans"]:
+        if plan["path"] not in found:
+            waiting = unjudged(plan["outcomes"], lang)
+            yield _row_without_finding(plan["path"], verdicts[plan["path"]], f"{nothing} {waiting}".rstrip())
     for each in facts["ignored"]:
         aside = said("除外した指摘", "Ignored finding", lang)
         yield _row_without_finding(each["path"], verdicts.get(each["path"], ""), f"{aside}: {_ignored(each)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from zaitaku_check.nouns import Pair
@@ -35,6 +36,9 @@ VACUOUS: Final = Pair("どの計画にも当てはまらなかった規則", "Ru
 VACUOUS_MEANS: Final = Pair(
     "次の規則は、当てはまる計画がこのフォルダーになかったため、一度も判定していません。適合したという意味ではありません。",
     "No plan of this folder gave these rules anything to judge: they were not tested, and have not been passed.",
+)
+UNTESTED: Final = Pair(
+    "どの計画にも当てはまらなかったため、判定していません。", "It applied to no plan and was not tested."
 )
 ASIDE: Final = {
     "inline": Pair("計画書のコメントによる", "by a comment in the plan"),
@@ -117,6 +121,31 @@ def aside_in_words(ignored: Ignored, lang: str) -> str:
     why = said(f"、理由: {ignored.reason}", f"; reason: {ignored.reason}", lang) if ignored.reason else ""
     line = f"{place(found.place)}: {said('除外', 'ignored', lang)}[{found.rule}] {message(found, lang)}"
     return line + said(f"（{how}{visible(why)}）", f" ({how}{visible(why)})", lang)
+
+
+def unjudged(outcomes: Mapping[str, str], lang: str) -> str:
+    """Return which rules could not be judged, in words; "" where all could."""
+    rules = sorted(rule for rule, outcome in outcomes.items() if outcome == "cannot_tell")
+    label = said("判定できなかった規則: ", "rules that could not be judged: ", lang)
+    return label + said("、", ", ", lang).join(rules) if rules else ""
+
+
+def undecided(report: Report, lang: str) -> Iterator[str]:
+    """Yield a line for every plan whose verdict waits for a rule: there need not be a finding that names the plan."""
+    for plan in report.plans:
+        if plan.verdict == "unchecked" and plan.refused is None:
+            yield f"{visible(plan.path)}: {worded(VERDICT['unchecked'], lang)}: {unjudged(plan.outcomes, lang)}"
+
+
+def not_passed(lang: str) -> str:
+    """Return the name of the rules that applied to no plan, which must not read as if they were passed."""
+    return worded(VACUOUS, lang) + said("（適合ではありません）", " (not passed)", lang)
+
+
+def vacuous_in_words(report: Report, lang: str) -> list[str]:
+    """Return the rules that applied to no plan, each with its title where it is known."""
+    titles = {rule: worded(report.rules[rule].title, lang) for rule in report.vacuous if rule in report.rules}
+    return [f"{rule} {titles.get(rule, '')}".rstrip() for rule in report.vacuous]
 
 
 def sources_of(card: RuleCard, lang: str) -> list[str]:
