@@ -22,8 +22,8 @@ from zaitaku_check.report.wording import (
     said,
     summary_sentence,
     told_aside,
-    vacuous_in_words,
     undecided,
+    vacuous_in_words,
 )
 
 COMMAND: Final = {"error": "error", "warning": "warning", "note": "notice"}
