@@ -151,7 +151,7 @@ def test_rules_that_were_asked_of_nobody_are_named(command: Command) -> None:
     assert {"R205", "R206", "R207", "R208", "R906"} <= set(vacuous)
     assert "R101" not in vacuous
     text = command("check", "plans", "--lang", "ja").text
-    assert f"どの計画にも当てはまらなかったルール（適合ではありません）: {'、'.join(vacuous)}" in text
+    assert f"どの計画にも当てはまらなかった規則（適合ではありません）: {'、'.join(vacuous)}" in text
 
 
 def test_an_overlay_that_lies_over_no_plan_of_the_folder_is_vacuous(command: Command) -> None:

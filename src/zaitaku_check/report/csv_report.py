@@ -8,12 +8,16 @@ from io import StringIO
 from zaitaku_check.report.document import page
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Report
-from zaitaku_check.report.tables import Sheet, as_text, findings, ledger
+from zaitaku_check.report.shown import worded
+from zaitaku_check.report.tables import Sheet, as_text, findings, ledger, untested
 
 
 def render(report: Report, options: Options) -> bytes:
-    """Return one row a finding, and one for each file without, as UTF-8 with a byte order mark."""
-    return _as_csv(findings(page(report, options.lang), options.lang))
+    """Return one row a finding, each file without and each rule not tested, as UTF-8 with a byte order mark."""
+    facts = page(report, options.lang)
+    titles = {rule: worded(card.title, options.lang) for rule, card in report.rules.items()}
+    sheet = findings(facts, options.lang)
+    return _as_csv(sheet._replace(rows=(*sheet.rows, *untested(facts, titles, options.lang))))
 
 
 def render_ledger(report: Report, options: Options) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zaitaku_check.nouns import Pair
-from zaitaku_check.report.wording import ASSUMED, EXPLAINED, VACUOUS, VACUOUS_MEANS
+from zaitaku_check.report.wording import ASSUMED, EXPLAINED, UNTESTED, VACUOUS, VACUOUS_MEANS
 
 WORDS: Final = {
     "title": Pair("活動計画の検査結果", "Check of activity plans"),
@@ -22,9 +22,7 @@ WORDS: Final = {
     "matrix": Pair("計画と規則の対照表", "Plans and rules"),
     "vacuous": VACUOUS,
     "vacuous_means": VACUOUS_MEANS,
-    "untested": Pair(
-        "どの計画にも当てはまらなかったため、判定していません。", "It applied to no plan and was not tested."
-    ),
+    "untested": UNTESTED,
     "by_eye": Pair("目視で確かめること", "To be judged by eye"),
     "by_eye_means": Pair(
         "次の事項はこのツールでは判定していません。計画ごとに読んで確かめてください。"

@@ -10,7 +10,7 @@ from zaitaku_check.report.escaping import in_xml
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Finding, FolderResult, Ignored, PlanResult, Report, RuleCard
 from zaitaku_check.report.shown import message, visible, worded
-from zaitaku_check.report.wording import aside_in_words, place, said
+from zaitaku_check.report.wording import UNTESTED, aside_in_words, place, said
 
 
 class Case(NamedTuple):
@@ -39,8 +39,7 @@ def render(report: Report, options: Options) -> str:
     """
     suites = [_of_plan(plan, report.rules, options.lang) for plan in report.plans]
     if report.folder:
-        cases = _cases(report.folder, report.rules, options.lang)
-        suites.append(Suite(said("フォルダー全体", "the whole folder", options.lang), "", cases))
+        suites.append(_of_folder(report, report.folder, options.lang))
     body = "".join(_suite(report, number, suite) for number, suite in enumerate(suites))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n{body}</testsuites>\n'
 
@@ -51,6 +50,15 @@ def _of_plan(plan: PlanResult, rules: Mapping[str, RuleCard], lang: str) -> Suit
         refused = Case("error", said("ファイル", "file", lang), "refused", worded(plan.refused, lang))
         cases = (refused, *cases)
     return Suite(visible(plan.path), plan.pack, cases)
+
+
+def _of_folder(report: Report, folder: FolderResult, lang: str) -> Suite:
+    """Return the rules over all plans, and those that applied to no plan: skipped, so that nobody holds them passed."""
+    untested = {_name(rule, report.rules.get(rule), lang) for rule in report.vacuous}
+    cases = [case for case in _cases(folder, report.rules, lang) if case.name not in untested]
+    cases += [Case("skipped", name, "vacuous", worded(UNTESTED, lang)) for name in untested]
+    ordered = tuple(sorted(cases, key=lambda case: case.name))
+    return Suite(said("フォルダー全体", "the whole folder", lang), "", ordered)
 
 
 def _cases(result: PlanResult | FolderResult, rules: Mapping[str, RuleCard], lang: str) -> tuple[Case, ...]:

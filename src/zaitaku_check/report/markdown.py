@@ -35,6 +35,7 @@ from zaitaku_check.report.wording import (
     sources_of,
     summary_sentence,
     told_aside,
+    vacuous_in_words,
     verdict_named,
 )
 
@@ -199,9 +200,7 @@ def _aside(report: Report, lang: str) -> Iterator[str]:
 def _vacuous(report: Report, lang: str) -> Iterator[str]:
     if report.vacuous:
         yield from ("", f"## {worded(VACUOUS, lang)}", "", worded(VACUOUS_MEANS, lang), "")
-    for rule in report.vacuous:
-        title = worded(report.rules[rule].title, lang) if rule in report.rules else ""
-        yield f"- {rule} {in_markdown(title)}".rstrip()
+    yield from (f"- {in_markdown(rule)}" for rule in vacuous_in_words(report, lang))
 
 
 def _about(report: Report, lang: str) -> Iterator[str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
-from zaitaku_check.report.document import encodable
+from zaitaku_check.report.document import Facts, encodable
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Finding, Ignored, Place, PlanResult, Report, RuleCard
 from zaitaku_check.report.rule_page import rule_page
 from zaitaku_check.report.shown import message, shown, worded
-from zaitaku_check.report.verdict import findings_of
-from zaitaku_check.report.wording import said, sources_of
+from zaitaku_check.report.verdict import asks, findings_of
+from zaitaku_check.report.wording import answer_in_words, said, sources_of
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 BASE: Final = "SRCROOT"
@@ -27,7 +27,7 @@ def render(report: Report, options: Options) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _run(report: Report, options: Options) -> dict[str, Any]:
+def _run(report: Report, options: Options) -> Facts:
     lang = options.lang
     index = {rule: number for number, rule in enumerate(sorted(report.rules))}
     return {
@@ -38,10 +38,11 @@ def _run(report: Report, options: Options) -> dict[str, Any]:
         "invocations": [_invocation(report, options)],
         "artifacts": [_artifact(plan) for plan in report.plans],
         "results": [
-            *(_result(finding, index, lang) for finding in findings_of(report)),
-            *(_result(each.finding, index, lang) | {"suppressions": [_suppression(each)]} for each in _ignored(report)),
+            *(_result(finding, _answered(finding, lang), index, lang) for finding in findings_of(report)),
+            *(_result(each.finding, [_set_aside(each, lang)], index, lang) for each in _ignored(report)),
         ],
         "properties": {
+            "vacuous": list(report.vacuous),
             "asOf": report.as_of,
             "stage": report.stage,
             "packs": [{"id": pack.id, "edition": pack.edition, "digest": pack.digest} for pack in report.packs],
@@ -56,7 +57,7 @@ def _ignored(report: Report) -> Iterator[Ignored]:
         yield from report.folder.ignored
 
 
-def _driver(report: Report, lang: str) -> dict[str, Any]:
+def _driver(report: Report, lang: str) -> Facts:
     return {
         "name": "zaitaku-check",
         "version": report.version,
@@ -66,7 +67,7 @@ def _driver(report: Report, lang: str) -> dict[str, Any]:
     }
 
 
-def _rule(card: RuleCard, lang: str) -> dict[str, Any]:
+def _rule(card: RuleCard, lang: str) -> Facts:
     """Return a rule's entry; its page is a property, because a `helpUri` would have to name a host."""
     page = rule_page(card.pack, card.id)
     return {
@@ -97,7 +98,7 @@ def _source(source: str, lang: str) -> str:
     return said(f"根拠: {source}", f"Source: {source}", lang)
 
 
-def _invocation(report: Report, options: Options) -> dict[str, Any]:
+def _invocation(report: Report, options: Options) -> Facts:
     """Return how the run went; files that were not checked and rules that could not tell are notifications."""
     lang = options.lang
     refused = [(plan.path, plan.refused) for plan in report.plans if plan.refused]
@@ -113,22 +114,24 @@ def _untold(plan: PlanResult, lang: str) -> str:
     return _UNTOLD[lang].replace("{rules}", rules) if rules else ""
 
 
-def _notification(level: str, path: str, text: str) -> dict[str, Any]:
+def _notification(level: str, path: str, text: str) -> Facts:
     location = {"physicalLocation": {"artifactLocation": _address(path)}}
     return {"level": level, "message": {"text": _unlinked(text)}, "locations": [location]}
 
 
-def _artifact(plan: PlanResult) -> dict[str, Any]:
+def _artifact(plan: PlanResult) -> Facts:
     file = {"location": _address(plan.path), "roles": ["analysisTarget"]}
     return file | {"hashes": {"sha-256": plan.digest.removeprefix("sha256:")}} if plan.digest else file
 
 
-def _result(finding: Finding, index: dict[str, int], lang: str) -> dict[str, Any]:
-    result: dict[str, Any] = {
+def _result(finding: Finding, suppressions: list[Facts], index: dict[str, int], lang: str) -> Facts:
+    """Return a result; an empty list says that it stands, where a missing one would say that nobody looked."""
+    result: Facts = {
         "ruleId": finding.rule,
         "level": finding.severity,
         "message": {"text": _unlinked(message(finding, lang))},
         "locations": [_location(finding.place)],
+        "suppressions": suppressions,
     }
     if finding.rule in index:
         result["ruleIndex"] = index[finding.rule]
@@ -142,24 +145,36 @@ def _result(finding: Finding, index: dict[str, int], lang: str) -> dict[str, Any
     return result
 
 
-def _suppression(ignored: Ignored) -> dict[str, Any]:
-    kind = "inSource" if ignored.kind == "inline" else "external"
-    return {"kind": kind, "status": "accepted", "justification": shown(ignored.reason)}
+def _answered(finding: Finding, lang: str) -> list[Facts]:
+    """Return what the applicant's explanation does to a finding: nothing to an error, which cannot be explained."""
+    return (
+        []
+        if finding.answer is None or asks(finding)
+        else [_accepted("external", answer_in_words(finding.answer, lang))]
+    )
 
 
-def _location(place: Place) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": _address(place.path)}
+def _set_aside(ignored: Ignored, lang: str) -> Facts:
+    return _accepted("inSource" if ignored.kind == "inline" else "external", shown(ignored.reason, None, lang))
+
+
+def _accepted(kind: str, why: str) -> Facts:
+    return {"kind": kind, "status": "accepted", "justification": why}
+
+
+def _location(place: Place) -> Facts:
+    physical: Facts = {"artifactLocation": _address(place.path)}
     if place.line is not None:
         physical["region"] = _region(place)
-    location: dict[str, Any] = {"physicalLocation": physical}
+    location: Facts = {"physicalLocation": physical}
     if place.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": shown(place.pointer)}]
     return location
 
 
-def _region(place: Place) -> dict[str, Any]:
+def _region(place: Place) -> Facts:
     """Return the place in UTF-16 units; a region over several lines runs to the end of its last one."""
-    region: dict[str, Any] = {"startLine": place.line}
+    region: Facts = {"startLine": place.line}
     if place.column is not None:
         region["startColumn"] = _utf16(place, place.column)
     if place.end_line is None or place.end_column is None:

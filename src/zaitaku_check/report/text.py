@@ -21,6 +21,7 @@ from zaitaku_check.report.wording import (
     ASSUMED,
     SIGN,
     aside_in_words,
+    not_passed,
     said,
     summary_sentence,
     told_aside,
@@ -130,12 +131,7 @@ def _left_out(report: Report, options: Options) -> Iterator[Text]:
             .append(worded(ASSUMED, lang), QUIET)
         )
     if report.vacuous:
-        title = said(
-            "どの計画にも当てはまらなかったルール（適合ではありません）",
-            "rules that applied to no plan (not passed)",
-            lang,
-        )
-        text = f"{title}: {said('、', ', ', lang).join(report.vacuous)}"
+        text = f"{not_passed(lang)}: {said('、', ', ', lang).join(report.vacuous)}"
         yield from (Text(line, QUIET) for line in fold(text, options.width or UNBOUNDED))
     if refused or report.skipped or report.assumed or report.vacuous or told_aside(report):
         yield Text()
