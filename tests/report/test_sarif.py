@@ -12,7 +12,7 @@ from tests.report import samples
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import Finding, Ignored, Place, Report
+from zaitaku_check.report.nouns import Answer, Finding, Ignored, Place, Report
 from zaitaku_check.report.sarif import render
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "sarif-2.1.0.json").read_text("utf-8"))
@@ -145,6 +145,42 @@ def test_ignored_findings_are_suppressed_results() -> None:
         [{"kind": "inSource", "status": "accepted", "justification": "県と協議済み"}],
         [{"kind": "external", "status": "accepted", "justification": ""}],
     ]
+
+
+def answered() -> Report:
+    """Return a report with a warning and an error that both have an answer, and a warning that has none."""
+    answer = Answer("9月に転換を届け出る", "担当 田中", "2018-08-20", "2019-03-31")
+    found = (samples.odd_thousand("a.yaml"), samples.bad_date("a.yaml"))
+    explained = (finding._replace(answer=answer) for finding in found)
+    return samples.report(samples.plan("a.yaml", *explained, samples.odd_thousand("a.yaml")._replace(fingerprint="z")))
+
+
+@pytest.mark.parametrize(
+    ("lang", "why"),
+    [
+        ("ja", "9月に転換を届け出る（担当 田中、2018-08-20、期限 2019-03-31）"),
+        ("en", "9月に転換を届け出る (担当 田中, 2018-08-20, until 2019-03-31)"),
+    ],
+)
+def test_answered_findings_are_suppressed_with_the_answer(lang: str, why: str) -> None:
+    """A warning that has been explained is suppressed by the explanation; an error is not, whatever was answered."""
+    results = run_of(answered(), lang)["results"]
+    accepted = {"kind": "external", "status": "accepted", "justification": why}
+    assert sorted((result["ruleId"], str(result["suppressions"])) for result in results) == [
+        ("F005", "[]"),
+        ("R302", "[]"),
+        ("R302", str([accepted])),
+    ]
+
+
+def test_every_result_says_whether_it_is_suppressed() -> None:
+    """The standard asks for all results or none to say so; the log with suppressions is valid by its schema."""
+    aside = Ignored(samples.odd_thousand("b.yaml"), "inline", "県と協議済み\x1b")
+    (plan,) = answered().plans
+    log = json.loads(render(samples.report(plan._replace(ignored=(aside,))), Options()))
+    jsonschema.Draft202012Validator(SCHEMA).validate(log)
+    assert [len(result["suppressions"]) for result in log["runs"][0]["results"]] == [0, 1, 0, 1]
+    assert log["runs"][0]["results"][-1]["suppressions"][0]["justification"] == r"県と協議済み\u{1b}"
 
 
 def test_what_was_not_checked_is_a_notification() -> None:

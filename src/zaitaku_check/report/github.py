@@ -49,7 +49,7 @@ def render(report: Report, options: Options) -> str:
 
 
 def summary(report: Report, options: Options) -> str:
-    """Return the Markdown that is appended to the file `$GITHUB_STEP_SUMMARY`: verdicts, findings, what was not tested."""
+    """Return the Markdown for the file `$GITHUB_STEP_SUMMARY`: verdicts, findings, what was not tested."""
     lang = options.lang
     parts = ["## zaitaku-check", in_markdown(summary_sentence(report, lang)), *_plan_table(report, lang)]
     if findings := list(_by_severity(report)):
