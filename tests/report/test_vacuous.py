@@ -102,12 +102,12 @@ def r126(lang: str) -> str:
 
 @pytest.mark.parametrize(("lang", "kind"), [("ja", "判定せず"), ("en", "not tested")])
 def test_the_table_names_them(lang: str, kind: str) -> None:
-    """The last rows of the CSV file are theirs, with neither plan nor severity nor place."""
+    """The last rows of the CSV file are theirs, which name neither plan nor rule nor place: a row that does is a finding."""
     table = csv_report.render(folder(), Options(lang)).decode("utf-8-sig")
     head, *rows = csv.reader(StringIO(table, newline=""))
     assert [[cell for cell in row if cell] for row in rows[-2:]] == [
-        [kind, "R126", r126(lang), UNTESTED[lang]],
-        [kind, "A101", UNTESTED[lang]],
+        [kind, f"R126 {r126(lang)}: {UNTESTED[lang]}"],
+        [kind, f"A101: {UNTESTED[lang]}"],
     ]
     assert {len(row) for row in rows} == {len(head)}
     assert [row[1] for row in rows].count(kind) == 2

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.review.test_diff_schema import validator
 from tests.scenarios.command import EXAMPLES, ROOT, Command
 
 PLAN = "plans/08-kikuchi-core.yaml"
@@ -35,8 +36,10 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def difference(command: Command, *words: str) -> dict[str, Any]:
-    """Return the difference of old.json and new.json as JSON."""
-    return command("diff", "old.json", "new.json", "-f", "json", *words).report
+    """Return the difference of old.json and new.json as JSON, which keeps to its schema."""
+    report = command("diff", "old.json", "new.json", "-f", "json", *words).report
+    validator().validate(report)
+    return report
 
 
 def told(report: dict[str, Any]) -> list[tuple[str, str, list[str]]]:

@@ -37,7 +37,7 @@ _UNKNOWN: Final = Pair("変わった理由が報告からは分かりません",
 
 
 def as_json(difference: Difference, lang: str) -> str:
-    """Return the difference as JSON, one plan and one finding a line."""
+    """Return the difference as `diff-1.schema.json` describes it, one plan and one finding a line."""
     del lang
     head = {
         "schema": SCHEMA,

@@ -75,11 +75,10 @@ def findings(facts: Facts, lang: str) -> Sheet:
 
 
 def untested(facts: Facts, titles: dict[str, str], lang: str) -> tuple[tuple[Value, ...], ...]:
-    """Return one row a rule that applied to no plan, under the columns of the findings."""
+    """Return one row a rule that applied to no plan, as rows of the findings: they name a rule where it found one."""
     kind, why = said("判定せず", "not tested", lang), worded(UNTESTED, lang)
-    return tuple(
-        ("", kind, rule, "", None, None, "", titles.get(rule, ""), why, *[""] * 6) for rule in facts["vacuous"]
-    )
+    rules = (f"{rule} {titles.get(rule, '')}".rstrip() for rule in facts["vacuous"])
+    return tuple(_row_without_finding("", kind, f"{rule}: {why}") for rule in rules)
 
 
 def overview(facts: Facts, lang: str) -> Sheet:
