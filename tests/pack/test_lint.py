@@ -417,3 +417,25 @@ def test_a_defect_is_shown_in_its_line(command: Command) -> None:
         f"  {' ' * len(str(line))} | {' ' * 36}^^^^^^^^^",
         "ルールパック1件を確認しました。誤り: 1件",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "hint"),
+    [
+        ("ja", "x-reader に「cuont」は使えません。", "（もしかして「count」）"),
+        ("en", "x-reader 'cuont' is not known", " (did you mean 'count'?)"),
+    ],
+)
+def test_a_defect_of_the_form_is_said_in_the_chosen_language(lang: str, said: str, hint: str, command: Command) -> None:
+    """A wrong annotation is told by `rules lint`, and by a check with the pack, in the language chosen."""
+    shutil.copytree(RULES / REGIONAL, command.folder / REGIONAL)
+    form = command.folder / REGIONAL / "form.yaml"
+    text = form.read_text("utf-8").replace("x-reader: count", "x-reader: cuont")
+    form.write_text(text, "utf-8")
+    linted = command("rules", "lint", f"./{REGIONAL}", "--lang", lang)
+    assert linted.code == 1
+    assert linted.text.splitlines()[0].endswith(f": {said}{hint}")
+    command.write("plan.yaml", "年度: 平成30年度\n")
+    checked = command("check", "plan.yaml", "--pack", f"./{REGIONAL}", "--lang", lang)
+    assert checked.code == 2
+    assert f": {said}{hint}" in checked.complaint

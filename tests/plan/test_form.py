@@ -112,43 +112,77 @@ def test_a_small_schema_is_a_form() -> None:
     assert [field.path for field in _all(form.root)] == ["area", "beds", "period", "period.start"]
 
 
+READERS = "text, date, choice, item, fiscal_year, count, yen, number, yes_no, group"
+A, C = "/properties/area", "/properties/area/x-choices"
+
+
 @pytest.mark.parametrize(
-    ("pointer", "change", "where", "words"),
+    ("pointer", "change", "where", "ja", "en"),
     [
-        ("/properties/area", {"x-label": {"ja": "圏域"}}, "/properties/area/x-label", "both `ja` and `en`"),
-        ("/properties/area", {"x-help": None}, "/properties/area", "`x-help` is missing"),
-        ("/properties/area", {"x-lable": "圏域"}, "/properties/area", "did you mean 'x-label'?"),
-        ("/properties/area", {"x-reader": "choise"}, "/properties/area", "did you mean 'choice'?"),
-        ("/properties/area", {"x-reader": None}, "/properties/area", "is not known"),
-        ("/properties/area", {"x-reader": "count"}, "/properties/area/type", "'integer'"),
-        ("/properties/area", {"enum": ["uki"]}, "/properties/area/x-choices", "must be the same"),
-        ("/properties/area", {"x-aliases": "医療圏"}, "/properties/area/x-aliases", "list of texts"),
-        ("/properties/area", {"x-aliases": ["病床数"]}, "/properties/beds", "names both 'area' and 'beds'"),
-        ("/properties/area/x-choices/aso", {"aliases": ["宇　城"]}, "/properties/area/x-choices/aso",
-          "means both 'uki' and 'aso'"),
-        ("/properties/area/x-choices/aso", {"aliases": ["宇城圏"]}, "/properties/area/x-choices/aso",
-          "means both 'uki' and 'aso'"),
-        ("/properties/area/x-choices/aso", {"label": "阿蘇"}, "/properties/area/x-choices/aso", "nothing else"),
-        ("/properties/area/x-choices/aso", {"en": ""}, "/properties/area/x-choices/aso", "both `ja` and `en`"),
-        ("/properties/beds", {"$ref": "#/$defs/cuont"}, "/properties/beds/$ref", "leads nowhere"),
-        ("/properties/beds", {"$ref": "https://example.org/x"}, "/properties/beds/$ref", "leads nowhere"),
-        ("/properties/beds", {"$ref": "#/$defs/loop"}, "/properties/beds/$ref", "back to itself"),
+        (A, {"x-label": {"ja": "圏域"}}, f"{A}/x-label",
+         "文言には `ja` と `en` の両方が必要です。", "a wording needs both `ja` and `en`"),
+        (A, {"x-help": None}, A,
+         "`x-help` がないか、キーと値の組になっていません。", "`x-help` is missing or is not a mapping"),
+        (A, {"x-lable": "圏域"}, A, "注釈「x-lable」は使えません。", "the annotation 'x-lable' is not known"),
+        (A, {"x-reader": "choise"}, A, "x-reader に「choise」は使えません。", "x-reader 'choise' is not known"),
+        (A, {"x-reader": None}, A, f"x-reader に「None」は使えません。使えるもの: {READERS}",
+         f"x-reader 'None' is not known; there are {READERS}"),
+        (A, {"x-reader": "count"}, f"{A}/type", "x-reader が「count」のとき、type は「integer」です。",
+         "the reader 'count' yields values of type 'integer'"),
+        (A, {"enum": ["uki"]}, C, "x-choices のキーと enum の値は、同じものを同じ順に並べてください。",
+         "the keys of x-choices and the values of enum must be the same, in the same order"),
+        (A, {"x-aliases": "医療圏"}, f"{A}/x-aliases",
+         "`x-aliases` には文字列のリストを書いてください。", "`x-aliases` must be a list of texts"),
+        (A, {"x-aliases": ["病床数"]}, "/properties/beds",
+         "「病床数」が「area」と「beds」の両方の名前になっています。", "'病床数' names both 'area' and 'beds'"),
+        (f"{C}/aso", {"aliases": ["宇　城"]}, f"{C}/aso",
+         "「宇　城」は「uki」とも「aso」とも読めます。", "'宇\\u3000城' means both 'uki' and 'aso'"),
+        (f"{C}/aso", {"aliases": ["宇城圏"]}, f"{C}/aso",
+         "「宇城圏」は「uki」とも「aso」とも読めます。", "'宇城圏' means both 'uki' and 'aso'"),
+        (f"{C}/aso", {"label": "阿蘇"}, f"{C}/aso",
+         "選択肢に書けるのは aliases, en, ja, mark だけです。", "a choice has aliases, en, ja, mark and nothing else"),
+        (f"{C}/aso", {"en": ""}, f"{C}/aso",
+         "文言には `ja` と `en` の両方が必要です。", "a wording needs both `ja` and `en`"),
+        ("/properties/beds", {"$ref": "#/$defs/cuont"}, "/properties/beds/$ref",
+         "参照「#/$defs/cuont」の先がありません。参照できるのは #/$defs/… だけです。",
+         "the reference '#/$defs/cuont' leads nowhere; only #/$defs/… is followed"),
+        ("/properties/beds", {"$ref": "https://example.org/x"}, "/properties/beds/$ref",
+         "参照「https://example.org/x」の先がありません。参照できるのは #/$defs/… だけです。",
+         "the reference 'https://example.org/x' leads nowhere; only #/$defs/… is followed"),
+        ("/properties/beds", {"$ref": "#/$defs/loop"}, "/properties/beds/$ref",
+         "参照が元に戻ってきます。", "the reference leads back to itself"),
         ("/properties/period/properties/start", {"format": "time"}, "/properties/period/properties/start",
-          "format: date"),
-        ("/properties/period", {"properties": []}, "/properties/period", "`properties` is missing"),
-        ("/properties", {"beds": []}, "/properties/beds", "a mapping is needed"),
-        ("", {"required": ["aera"]}, "/required", "'aera' is not among the properties"),
-        ("", {"x-endings": "圏"}, "/x-endings", "list of texts"),
+         "日付には `format: date` が必要です。", "a date needs `format: date`"),
+        ("/properties/period", {"properties": []}, "/properties/period",
+         "`properties` がないか、キーと値の組になっていません。", "`properties` is missing or is not a mapping"),
+        ("/properties", {"beds": []}, "/properties/beds",
+         "ここにはキーと値の組が必要です。", "a mapping is needed here"),
+        ("", {"required": ["aera"]}, "/required",
+         "required にある「aera」は properties にありません。", "required field 'aera' is not among the properties"),
+        ("", {"x-endings": "圏"}, "/x-endings",
+         "`x-endings` には文字列のリストを書いてください。", "`x-endings` must be a list of texts"),
     ],
 )  # fmt: skip
-def test_a_wrong_annotation_is_refused_at_its_place(pointer: str, change: Schema, where: str, words: str) -> None:
-    """Every slip of whoever writes a form is named, with the pointer of the part of the schema."""
+def test_a_wrong_annotation_is_refused_at_its_place(pointer: str, change: Schema, where: str, ja: str, en: str) -> None:
+    """Every slip of whoever writes a form is named in both languages, with the pointer of the part of the schema."""
     schema = _small()
     _at(schema, pointer).update(change)
     with pytest.raises(FormError) as caught:
         form_from_schema(schema)
-    assert caught.value.pointer == where
-    assert words in caught.value.message
+    assert (caught.value.pointer, caught.value.wording) == (where, Pair(ja, en))
+
+
+@pytest.mark.parametrize(
+    ("change", "hint"),
+    [({"x-lable": "圏域"}, "x-label"), ({"x-reader": "choise"}, "choice"), ({"x-reader": "zzz"}, "")],
+)
+def test_a_slip_of_spelling_is_met_with_the_right_word(change: Schema, hint: str) -> None:
+    """An annotation or a reader that is nearly one comes with the one that was meant; nothing near, no guess."""
+    schema = _small()
+    schema["properties"]["area"].update(change)
+    with pytest.raises(FormError) as caught:
+        form_from_schema(schema)
+    assert caught.value.suggestion == hint
 
 
 def test_a_group_within_itself_is_refused() -> None:
@@ -159,8 +193,9 @@ def test_a_group_within_itself_is_refused() -> None:
         "properties": {"g": {"$ref": "#/$defs/group"}},
     }  # fmt: skip
     schema["properties"]["g"] = {"$ref": "#/$defs/group"}
-    with pytest.raises(FormError, match="nested too deeply"):
+    with pytest.raises(FormError, match="nested too deeply") as caught:
         form_from_schema(schema)
+    assert caught.value.wording.ja == "様式の入れ子が深すぎるか、様式が自分自身を参照しています。"
 
 
 def test_a_form_survives_as_data(form: Form) -> None:

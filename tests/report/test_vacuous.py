@@ -102,7 +102,7 @@ def r126(lang: str) -> str:
 
 @pytest.mark.parametrize(("lang", "kind"), [("ja", "判定せず"), ("en", "not tested")])
 def test_the_table_names_them(lang: str, kind: str) -> None:
-    """The last rows of the CSV file are theirs, which name neither plan nor rule nor place: a row that does is a finding."""
+    """The last rows of the CSV file are theirs, and name neither rule nor place: a row that does is a finding."""
     table = csv_report.render(folder(), Options(lang)).decode("utf-8-sig")
     head, *rows = csv.reader(StringIO(table, newline=""))
     assert [[cell for cell in row if cell] for row in rows[-2:]] == [

@@ -235,7 +235,7 @@ def _fields(folder: str, schema: Any, meta: dict[str, Any], documents: dict[str,
     except FormError as error:
         document = documents.get("form.yaml") or documents["pack.yaml"]
         where = tuple(int(step) if step.isdigit() else step for step in error.pointer.split("/")[1:])
-        raise PackError(folder, (document.problem(where, Pair(error.message, error.message)),)) from error
+        raise PackError(folder, (document.problem(where, error.wording, error.suggestion),)) from error
 
 
 def _rule_problems(pack: Pack, homes: Mapping[str, tuple[Document, Where]], meta: Document) -> list[Problem]:

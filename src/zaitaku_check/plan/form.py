@@ -34,12 +34,17 @@ _DEEPEST = 16
 
 
 class FormError(Exception):
-    """A wrong annotation of a form; `pointer` is the JSON pointer of the offending part of the schema."""
+    """A wrong annotation of a form, in both languages.
 
-    def __init__(self, message: str, pointer: str) -> None:
-        super().__init__(message)
-        self.message = message
+    `pointer` is the JSON pointer of the offending part of the schema, `suggestion` the nearest right word if there is
+    one.
+    """
+
+    def __init__(self, ja: str, en: str, pointer: str, suggestion: str = "") -> None:
+        super().__init__(en)
+        self.wording = Pair(ja, en)
         self.pointer = pointer
+        self.suggestion = suggestion
 
 
 def form_from_schema(schema: Mapping[str, Any], placeholders: Iterable[str] = ()) -> Form:
@@ -62,7 +67,11 @@ class _Builder:
     def group(self, node: Mapping[str, Any], path: str, pointer: str) -> dict[str, Field]:
         """Return the fields of a group by canonical name."""
         if path.count(".") > _DEEPEST:
-            raise FormError("the form is nested too deeply, or refers to itself", pointer)
+            raise FormError(
+                "様式の入れ子が深すぎるか、様式が自分自身を参照しています。",
+                "the form is nested too deeply, or refers to itself",
+                pointer,
+            )
         required = set(_texts(node, "required", pointer))
         fields = {
             name: self.field(
@@ -75,7 +84,11 @@ class _Builder:
             for name, part in _mapping(node, "properties", pointer).items()
         }
         if unknown := required - fields.keys():
-            raise FormError(f"required field {min(unknown)!r} is not among the properties", f"{pointer}/required")
+            raise FormError(
+                f"required にある「{min(unknown)}」は properties にありません。",
+                f"required field {min(unknown)!r} is not among the properties",
+                f"{pointer}/required",
+            )
         _refuse_shared_names(fields.values(), pointer)
         return fields
 
@@ -113,13 +126,13 @@ class _Builder:
         """Return a part with its local reference followed; what stands beside the reference wins."""
         for _ in range(_DEEPEST):
             if not isinstance(part, Mapping):
-                raise FormError("a mapping is needed here", pointer)
+                raise FormError("ここにはキーと値の組が必要です。", "a mapping is needed here", pointer)
             _refuse_unknown_annotations(part, pointer)
             if "$ref" not in part:
                 return part
             target = self.target(str(part["$ref"]), pointer)
             part = {**target, **{key: value for key, value in part.items() if key != "$ref"}}
-        raise FormError("the reference leads back to itself", f"{pointer}/$ref")
+        raise FormError("参照が元に戻ってきます。", "the reference leads back to itself", f"{pointer}/$ref")
 
     def target(self, reference: str, pointer: str) -> Mapping[str, Any]:
         """Return the part of the schema that a reference `#/$defs/…` names."""
@@ -127,7 +140,11 @@ class _Builder:
         for step in reference.removeprefix("#/").split("/"):
             found = found.get(step) if isinstance(found, Mapping) else None
         if not reference.startswith("#/") or not isinstance(found, Mapping):
-            raise FormError(f"the reference {reference!r} leads nowhere; only #/$defs/… is followed", f"{pointer}/$ref")
+            raise FormError(
+                f"参照「{reference}」の先がありません。参照できるのは #/$defs/… だけです。",
+                f"the reference {reference!r} leads nowhere; only #/$defs/… is followed",
+                f"{pointer}/$ref",
+            )
         return found
 
 
@@ -135,14 +152,24 @@ def _reader(element: Mapping[str, Any], pointer: str) -> str:
     """Return the reader of an element: as annotated, and a group for an object; it must agree with the JSON type."""
     reader = "group" if element.get("type") == "object" else str(element.get("x-reader"))
     if reader not in _TYPES:
-        near = nearest(reader, _TYPES)
-        hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(_TYPES)}"
-        raise FormError(f"x-reader {reader!r} is not known{hint}", pointer)
+        raise _unknown_reader(reader, pointer)
     if element.get("type") != _TYPES[reader]:
-        raise FormError(f"the reader {reader!r} yields values of type {_TYPES[reader]!r}", f"{pointer}/type")
+        raise FormError(
+            f"x-reader が「{reader}」のとき、type は「{_TYPES[reader]}」です。",
+            f"the reader {reader!r} yields values of type {_TYPES[reader]!r}",
+            f"{pointer}/type",
+        )
     if reader == "date" and element.get("format") != "date":
-        raise FormError("a date needs `format: date`", pointer)
+        raise FormError("日付には `format: date` が必要です。", "a date needs `format: date`", pointer)
     return reader
+
+
+def _unknown_reader(reader: str, pointer: str) -> FormError:
+    near, known = nearest(reader, _TYPES), ", ".join(_TYPES)
+    ja, en = ("", "") if near else (f"使えるもの: {known}", f"; there are {known}")
+    return FormError(
+        f"x-reader に「{reader}」は使えません。{ja}", f"x-reader {reader!r} is not known{en}", pointer, *near[:1]
+    )
 
 
 def _choices(element: Mapping[str, Any], reader: str, pointer: str) -> tuple[Choice, ...]:
@@ -152,14 +179,17 @@ def _choices(element: Mapping[str, Any], reader: str, pointer: str) -> tuple[Cho
     choices = _mapping(element, "x-choices", pointer)
     if list(choices) != list(_texts(element, "enum", pointer)):
         raise FormError(
-            "the keys of x-choices and the values of enum must be the same, in the same order", f"{pointer}/x-choices"
+            "x-choices のキーと enum の値は、同じものを同じ順に並べてください。",
+            "the keys of x-choices and the values of enum must be the same, in the same order",
+            f"{pointer}/x-choices",
         )
     return tuple(_choice(name, part, f"{pointer}/x-choices/{name}") for name, part in choices.items())
 
 
 def _choice(name: str, part: Any, pointer: str) -> Choice:
     if not isinstance(part, Mapping) or not part.keys() <= _CHOICE_KEYS:
-        raise FormError(f"a choice has {', '.join(sorted(_CHOICE_KEYS))} and nothing else", pointer)
+        keys = ", ".join(sorted(_CHOICE_KEYS))
+        raise FormError(f"選択肢に書けるのは {keys} だけです。", f"a choice has {keys} and nothing else", pointer)
     return Choice(name, _wording(part, pointer), tuple(_texts(part, "aliases", pointer)), str(part.get("mark", "")))
 
 
@@ -170,21 +200,25 @@ def _pair(node: Mapping[str, Any], key: str, pointer: str) -> Pair:
 def _wording(part: Mapping[str, Any], pointer: str) -> Pair:
     ja, en = part.get("ja"), part.get("en")
     if not (isinstance(ja, str) and ja and isinstance(en, str) and en):
-        raise FormError("a wording needs both `ja` and `en`", pointer)
+        raise FormError("文言には `ja` と `en` の両方が必要です。", "a wording needs both `ja` and `en`", pointer)
     return Pair(ja, en)
 
 
 def _mapping(node: Mapping[str, Any], key: str, pointer: str) -> Mapping[str, Any]:
     part = node.get(key)
     if not isinstance(part, Mapping):
-        raise FormError(f"`{key}` is missing or is not a mapping", pointer)
+        raise FormError(
+            f"`{key}` がないか、キーと値の組になっていません。", f"`{key}` is missing or is not a mapping", pointer
+        )
     return part
 
 
 def _texts(node: Mapping[str, Any], key: str, pointer: str) -> list[str]:
     part = node.get(key, [])
     if not isinstance(part, list) or not all(isinstance(each, str) for each in part):
-        raise FormError(f"`{key}` must be a list of texts", f"{pointer}/{key}")
+        raise FormError(
+            f"`{key}` には文字列のリストを書いてください。", f"`{key}` must be a list of texts", f"{pointer}/{key}"
+        )
     return part
 
 
@@ -192,9 +226,7 @@ def _refuse_unknown_annotations(node: Mapping[str, Any], pointer: str) -> None:
     for key in node:
         if str(key).startswith("x-") and key not in _ANNOTATIONS:
             near = nearest(str(key), _ANNOTATIONS)
-            raise FormError(
-                f"the annotation {key!r} is not known" + (f"; did you mean {near[0]!r}?" if near else ""), pointer
-            )
+            raise FormError(f"注釈「{key}」は使えません。", f"the annotation {key!r} is not known", pointer, *near[:1])
 
 
 def _refuse_shared_names(fields: Iterable[Field], pointer: str) -> None:
@@ -205,10 +237,16 @@ def _refuse_shared_names(fields: Iterable[Field], pointer: str) -> None:
             other = seen.setdefault(plain(name), field.name)
             if other != field.name:
                 raise FormError(
-                    f"{name!r} names both {other!r} and {field.name!r}", f"{pointer}/properties/{field.name}"
+                    f"「{name}」が「{other}」と「{field.name}」の両方の名前になっています。",
+                    f"{name!r} names both {other!r} and {field.name!r}",
+                    f"{pointer}/properties/{field.name}",
                 )
 
 
 def _refuse_confusable(field: Field, pointer: str) -> None:
     for name, first, second in confusable(field):
-        raise FormError(f"{name!r} means both {first!r} and {second!r}", f"{pointer}/x-choices/{second}")
+        raise FormError(
+            f"「{name}」は「{first}」とも「{second}」とも読めます。",
+            f"{name!r} means both {first!r} and {second!r}",
+            f"{pointer}/x-choices/{second}",
+        )
