@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shellingham import ShellDetectionFailure  # type: ignore[import-untyped]
 
 from zaitaku_check.cli.completion import _split, _zsh, follow, planted, seeds, tree
 from zaitaku_check.cli.completion_tree import grown
@@ -220,11 +221,98 @@ def shown(shell: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
 
 
-def test_an_unknown_shell_is_refused(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """One line, exit code 2."""
+SHELLS = {"bash": ".bash_completions/zaitaku-check.sh", "zsh": ".zfunc/_zaitaku-check"} | {
+    "fish": ".config/fish/completions/zaitaku-check.fish"
+}
+"""Where the script of a shell comes to lie, below the home folder."""
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a home folder with nothing in it."""
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "")
-    assert main(["--show-completion", "tcsh", "--lang", "en"]) == 2
-    assert "tcsh" in capsys.readouterr().err
+    return tmp_path
+
+
+@pytest.mark.parametrize("shell", sorted(SHELLS))
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("ja", "{shell} の入力補完を {file} に設定しました。\n新しく開いたターミナルから使えます。\n"),
+        ("en", "Completion for {shell} is set up in {file}.\nIt works in terminals that you open from now on.\n"),
+    ],
+)
+def test_what_was_set_up_is_said_in_the_chosen_language(
+    shell: str, lang: str, said: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The script is written; which file it is and when it works is said in the language, and nothing else."""
+    assert main(["--install-completion", shell, "--lang", lang]) == 0
+    file = home / SHELLS[shell]
+    told = capsys.readouterr()
+    assert (told.out, told.err) == (said.format(shell=shell, file=file), "")
+    assert "_ZAITAKU_CHECK_COMPLETE" in file.read_text("utf-8")
+
+
+def test_the_language_may_come_from_the_environment(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without --lang, ZAITAKU_CHECK_LANG decides."""
+    monkeypatch.setenv("ZAITAKU_CHECK_LANG", "ja")
+    assert main(["--install-completion", "fish"]) == 0
+    assert capsys.readouterr().out.startswith("fish の入力補完を ")
+    assert (home / SHELLS["fish"]).is_file()
+
+
+@pytest.fixture
+def astray(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give an empty home, and nobody who knows which shell has started us."""
+
+    def nobody() -> None:
+        raise ShellDetectionFailure
+
+    monkeypatch.setattr("shellingham.detect_shell", nobody)
+    return home
+
+
+@pytest.mark.parametrize("flag", ["--install-completion", "--show-completion"])
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("ja", "お使いのシェルが分からないか、入力補完に対応していません。--install-completion zsh のように、"),
+        ("en", "the shell you are in is not known or not supported; name one of bash, zsh, fish, powershell, pwsh, "),
+    ],
+)
+def test_a_shell_that_cannot_be_found_out_is_asked_for(
+    flag: str, lang: str, words: str, astray: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where no shell started us, one line asks for its name, exit code 2, and nothing is written."""
+    assert main([flag, "--lang", lang]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert told.err.startswith(f"zaitaku-check: {words}")
+    assert list(astray.iterdir()) == []
+
+
+def test_a_home_that_cannot_be_written_to_is_named(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file in place of the folder is said in one line with its reason."""
+    (home / ".config").write_text("x", "utf-8")
+    assert main(["--install-completion", "fish", "--lang", "ja"]) == 2
+    told = capsys.readouterr()
+    assert told.err.startswith("zaitaku-check: 入力補完を設定できません。「")
+    assert (told.out, told.err.count("\n")) == ("", 1)
+
+
+@pytest.mark.parametrize("flag", ["--install-completion", "--show-completion"])
+def test_an_unknown_shell_is_refused(flag: str, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line that names the word and the shells there are, exit code 2."""
+    assert main([flag, "tcsh", "--lang", "en"]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert "tcsh" in told.err
+    assert "bash" in told.err
+    assert list(home.iterdir()) == []
 
 
 BIN = Path(sys.executable).parent

@@ -8,6 +8,7 @@ import typer
 from zaitaku_check import __version__
 from zaitaku_check.cli import table
 from zaitaku_check.cli.baseline_commands import add_baseline
+from zaitaku_check.cli.completion_setting import FLAGS, tell
 from zaitaku_check.cli.declaring import declare, option, option_types, refuse_choices
 from zaitaku_check.cli.desk import add_desk
 from zaitaku_check.cli.editors import add_editors
@@ -28,6 +29,7 @@ def run_app(words: list[str], lang: str) -> int:
     named = _names_a_shell(words)
     command = typer.main.get_command(build_app(lang))
     speak(command, lang)
+    tell(command, lang)
     if not named:
         _refuse_unknown_command(words, command)
     try:
@@ -49,17 +51,17 @@ def _names_a_shell(words: list[str]) -> bool:
 
     Without a name it looks for the shell it was started from.
     """
-    named = len(words) == 2 and words[0] in ("--show-completion", "--install-completion")
+    named = len(words) == 2 and words[0] in FLAGS
     if named:
         os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
     return named
 
 
 def _plain(words: list[str]) -> list[str]:
-    """Return the words without `--lang`, which has been heard already, where help is asked for."""
+    """Return the words without `--lang`, which has been heard already, where help or completion is asked for."""
     lang = [at for at, word in enumerate(words) if word == "--lang"]
     without = [word for at, word in enumerate(words) if at not in lang and at - 1 not in lang and word[:7] != "--lang="]
-    asks = not {"-h", "--help"}.isdisjoint(words) or len(without) == 1
+    asks = not {"-h", "--help", *FLAGS}.isdisjoint(words) or len(without) == 1
     return without if asks and "--" not in words else words
 
 
