@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 MACHINE = frozenset({"json", "jsonl", "sarif", "github", "gitlab", "junit", "csv", "html", "markdown", "xlsx"})
 """Formats that other programs read: always UTF-8, whatever the terminal's encoding."""
+_PIECE = 1 << 16
+"""Letters that are handed to the terminal at a time: a large report is there often enough already."""
 
 
 def to_stdout(content: str | bytes, *, machine: bool) -> bytes:
@@ -28,7 +30,9 @@ def to_stdout(content: str | bytes, *, machine: bool) -> bytes:
         return data
     encoding = stream.encoding or "utf-8"
     data = content.encode(encoding, "backslashreplace")
-    stream.write(data.decode(encoding, "replace"))
+    for at in range(0, len(content), _PIECE):
+        piece = content[at : at + _PIECE].encode(encoding, "backslashreplace")
+        stream.write(piece.decode(encoding, "replace"))
     stream.flush()
     return data
 

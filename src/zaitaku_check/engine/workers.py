@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
 
 from zaitaku_check.engine.check import Checked
 from zaitaku_check.engine.discover import Found
@@ -24,6 +25,7 @@ _LENGTH = 8
 
 Check = Callable[[Found], Checked]
 Block = Sequence[Found]
+Same = dict[tuple[tuple[str, str], ...], dict[str, str]]
 
 
 def check_files(files: Sequence[Found], check: Check, dead: Check, jobs: int) -> Iterator[Checked]:
@@ -35,7 +37,9 @@ def check_files(files: Sequence[Found], check: Check, dead: Check, jobs: int) ->
     if workers < 2 or len(files) < FEW or not hasattr(os, "fork"):
         yield from map(check, files)
         return
-    first = check(files[0])  # what this loads and compiles, the workers inherit
+    first = check(files[0])  # what this loads and compiles, and what carries results, the workers inherit
+    import pickle  # noqa: F401 - see above
+
     size = max(1, min(_BLOCK, len(files) // (4 * workers)))
     blocks = [files[at : at + size] for at in range(1, len(files), size)]
     gc.freeze()
@@ -54,6 +58,7 @@ def _processors() -> int:
 
 def _by_workers(first: Checked, blocks: Sequence[Block], check: Check, dead: Check, number: int) -> Iterator[Checked]:
     workers = [_Worker(blocks[at::number], check) for at in range(number)]
+    same: Same = {}
     try:
         yield first
         for at, block in enumerate(blocks):
@@ -63,10 +68,18 @@ def _by_workers(first: Checked, blocks: Sequence[Block], check: Check, dead: Che
                 workers[at % number].stop()
                 workers[at % number] = _Worker(blocks[at + number :: number], check)
             else:
-                yield from results
+                yield from map(_joined, results, block, repeat(same))
     finally:
         for worker in workers:
             worker.stop()
+
+
+def _joined(checked: Checked, file: Found, same: Same) -> Checked:
+    """Return what a worker has sent with what this process holds anyway in place of its copies."""
+    result = checked.result
+    outcomes = same.setdefault(tuple(result.outcomes.items()), result.outcomes)
+    mine = result._replace(path=file.path, pack=sys.intern(result.pack), outcomes=outcomes)
+    return checked._replace(result=mine)
 
 
 def _one_by_one(block: Block, check: Check, dead: Check) -> Iterator[Checked]:
