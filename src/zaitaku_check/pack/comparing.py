@@ -57,6 +57,8 @@ def judge_compare(spec: Spec, context: Context) -> Judge:
         left, right = find_left(frames), find_right(frames)
         if not left.cells:
             return CANNOT_TELL if left.unknown else NOT_APPLICABLE
+        if _are_two_values(left.cells, right) and holds(comparable(left.cells[0]), comparable(right.cells[0])):
+            return PASS
         if right is not against.found:
             against = _Against(right)
         cell = left.cells[0]
@@ -74,6 +76,12 @@ def judge_compare(spec: Spec, context: Context) -> Judge:
         return NOT_APPLICABLE if only_itself and not (right.cells and relation == "different") else PASS
 
     return judge
+
+
+def _are_two_values(left: list[Cell], right: Found) -> bool:
+    """Return whether one value is to be compared with one other, as is most often so."""
+    cells = right.cells
+    return len(cells) == 1 and not right.unknown and type(cells[0].value) is not list and cells[0] is not left[0]
 
 
 class _Against:

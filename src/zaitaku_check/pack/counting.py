@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from zaitaku_check.nouns import Pair
@@ -12,7 +13,7 @@ from zaitaku_check.pack.comparing import comparable
 from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.filling import is_filled
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure
-from zaitaku_check.pack.paths import Finder, Found, Frames, elements
+from zaitaku_check.pack.paths import Finder, Found, Frames, elements, parse_path
 from zaitaku_check.pack.wording import in_words, listed
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group
@@ -24,8 +25,23 @@ def judge_items(spec: Spec, context: Context) -> Judge:
     by = "." + str(spec["by"]).lstrip(".")
     find_by, by_field = context.inside(list_field).path(by)
     demands = [_ITEM_DEMANDS[name](spec, list_field, by_field) for name in _ITEM_DEMANDS if name in spec]
+    once_a_plan = context.trace is None and parse_path(spec["in"]).level == 0
+    holding = (_holding_once_a_plan if once_a_plan else _holding)(find_list, find_by)
 
     def judge(frames: Frames) -> Answer:
+        held, unknown, found = holding(frames)
+        where, key = list_spot(found, frames)
+        return worst([demand(held, where, key, unknown) for demand in demands])
+
+    return judge
+
+
+Holding = Callable[[Frames], tuple[Mapping[object, Cell], bool, Found]]
+"""Gives what a list's elements hold, each with the first that holds it; whether there may be more; and the list."""
+
+
+def _holding(find_list: Finder, find_by: Finder) -> Holding:
+    def holding(frames: Frames) -> tuple[Mapping[object, Cell], bool, Found]:
         found = find_list(frames)
         every = elements(found)
         held: dict[object, Cell] = {}
@@ -35,10 +51,26 @@ def judge_items(spec: Spec, context: Context) -> Judge:
             unknown = unknown or value.unknown
             for cell in elements(value).cells:
                 held.setdefault(cell.value, cell)
-        where, key = list_spot(found, frames)
-        return worst([demand(held, where, key, unknown) for demand in demands])
+        return held, unknown, found
 
-    return judge
+    return holding
+
+
+@lru_cache(maxsize=64)
+def _holding_once_a_plan(find_list: Finder, find_by: Finder) -> Holding:
+    """Return what looks at a list of the plan once, for rule after rule asks what it holds."""
+    look = _holding(find_list, find_by)
+    kept: tuple[Cell | None, tuple[Mapping[object, Cell], bool, Found]] = (None, ({}, False, Found([], unknown=False)))
+
+    def holding(frames: Frames) -> tuple[Mapping[object, Cell], bool, Found]:
+        nonlocal kept
+        last, found = kept
+        if last is not frames[0]:
+            found = look(frames)
+            kept = (frames[0], found)
+        return found
+
+    return holding
 
 
 ItemDemand = Callable[[Mapping[object, Cell], "Cell | None", bool, bool], Answer]

@@ -12,36 +12,39 @@ from zaitaku_check.source.complaint import Complaint
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from zaitaku_check.source.tree import Node
 
-class Cell:
+
+class Cell(NamedTuple):
     """One field, or one element of a list, of a plan.
 
     field     the form's field (for an element: the list's field)
-    key       the key's span, None for an element of a list and for the plan itself
-    span      the value's span
+    named     where the key stands, None for an element of a list and for the plan itself
+    at        where the value stands
     value     canonical: str (text, date as ISO, choice and item as id) · int (count, yen, fiscal_year) ·
               Decimal (number) · bool (yes_no) · list[Cell] · Group; None where it could not be read
     raw       the value as written (scalars), for messages
     readable  False: a complaint has been made, nothing may be concluded from it
+
+    Cells are told apart by what they are, not by what they hold: use `is`.
     """
 
-    __slots__ = ("field", "key", "raw", "readable", "span", "value")
+    field: Field
+    named: Node | Span | None
+    at: Node | Span
+    value: str | int | Decimal | bool | list[Cell] | Group | None
+    raw: str = ""
+    readable: bool = True
 
-    def __init__(  # noqa: PLR0913, PLR0917 - a plain record, made in the hot path
-        self,
-        field: Field,
-        key: Span | None,
-        span: Span,
-        value: str | int | Decimal | bool | list[Cell] | Group | None,  # noqa: FBT001 - one of its values
-        raw: str = "",
-        readable: bool = True,  # noqa: FBT001, FBT002 - likewise
-    ) -> None:
-        self.field = field
-        self.key = key
-        self.span = span
-        self.value = value
-        self.raw = raw
-        self.readable = readable
+    @property
+    def key(self) -> Span | None:
+        """The key's span."""
+        return None if self.named is None else Span(self.named.start, self.named.end)
+
+    @property
+    def span(self) -> Span:
+        """The value's span."""
+        return Span(self.at.start, self.at.end)
 
 
 class Group:

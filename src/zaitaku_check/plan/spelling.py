@@ -12,8 +12,8 @@ from zaitaku_check.source.waiting import waiting
 ZERO_WIDTH = waiting("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
 """Characters that take no room: soft hyphen, joiners, direction marks, byte order mark."""
 
-_INVISIBLE = waiting("[\\s\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
-"""Every space (also U+3000 and no-break), the above, and variation selectors."""
+_UNSEEN = waiting("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+"""The above and variation selectors."""
 
 ORNAMENT = waiting("[²³¹⁰-₎①-⓿❶-➓㉑-㉟㊱-㊿]")
 """Raised, lowered and circled digits: marks of notes, which NFKC would join to the number before them (60² ≠ 602)."""
@@ -33,10 +33,10 @@ Conservative: 斉 and 斎, 碕 and 崎 are different names and stay so.
 """
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("〜∼〰", "~") | dict.fromkeys("·•‧", "・"))
-_LETTERS = frozenset(chr(code) for code in (*VARIANTS, *_DASHES))
+_LETTERS = waiting(f"[{''.join(map(chr, (*VARIANTS, *_DASHES)))}]")
 _DASH_AFTER_KANA = waiting("(?<=[ぁ-ゖァ-ヺー])-")
 _LONG_AFTER_LATIN = waiting("(?<=[0-9a-z])ー")
-_COUNTERS = ("所", "月", "国")
+_COUNTER = waiting("[個箇ヵヶカケ][所月国]")
 _COUNTED = waiting("(?:[個箇ヵヶ]|(?<![ァ-ヺー])[カケ])(?=[所月国])")
 
 
@@ -52,19 +52,25 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=512)
 def _plain(text: str) -> str:
     """Remember what was asked last: one rule after the other asks for the same texts of a plan."""
-    return _INVISIBLE.sub("", normalize("NFKC", text)).casefold()
+    close = "".join(normalize("NFKC", text).split())
+    return _UNSEEN.sub("", close).casefold()
 
 
 def folded(text: str) -> str:
     """Return a name or content as it is compared: as `plain`; variant letters, dashes and 箇所/ヶ所/カ所 are one."""
+    return _folded(text) if len(text) < _LONG else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=512)
+def _folded(text: str) -> str:
     text = plain(text)
-    if not _LETTERS.isdisjoint(text):
+    if _LETTERS.search(text):
         text = text.translate(VARIANTS).translate(_DASHES)
     if "-" in text:
         text = _DASH_AFTER_KANA.sub("ー", text)
     if "ー" in text:
         text = _LONG_AFTER_LATIN.sub("-", text)
-    return _COUNTED.sub("か", text) if any(sign in text for sign in _COUNTERS) else text
+    return _COUNTED.sub("か", text) if _COUNTER.search(text) else text
 
 
 class Guess(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.source.complaint import Beside, Complaint
 from zaitaku_check.source.limits import Limits
-from zaitaku_check.source.quick import quick_root
+from zaitaku_check.source.plain import plain_root
 from zaitaku_check.source.suspicion import odd_characters, odd_layout
 from zaitaku_check.source.text import Text
 from zaitaku_check.source.tree import GROUP, LIST, Node, Tree
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NONE: frozenset[str] = frozenset()
 STANDARD = Limits()
 MANY_BRACKETS = 500
+WIDE_SPACE = "\u3000"
 BEYOND = frozenset({"Y007", "Y008", "Y015"})
 """What says by itself why nothing could be read."""
 FIRST_PLAN = Pair("1つ目の計画書はここからです", "the first plan begins here")
@@ -40,16 +41,23 @@ def read(
     content = text.content
     if len(content) > limits.bytes:
         return Tree(None, (too_large(len(content), limits),))
+    if not pure and (root := _plain(content, limits)):
+        return Tree(root, ())
     if not _suspicious(content):
-        root = None if pure else quick_root(content, limits)
-        if root is not None and not _second_plan(_pairs(root)):
-            return Tree(root, ())
         built = _built(content, limits, pure=pure)
         if built.trouble is None:
             return _told(content, built, [])
     from zaitaku_check.source.repair import Task, repaired
 
     return _told(content, *repaired(content, Task(keys, lists, limits, pure)))
+
+
+def _plain(content: str, limits: Limits) -> Node | None:
+    """Return the root of a text in which there is nothing but plain lines; ideographic spaces may be in its values."""
+    if _many_brackets(content) or odd_characters(content.replace(WIDE_SPACE, "")):
+        return None
+    root = plain_root(content, limits)
+    return None if root is None or _second_plan(_pairs(root)) else root
 
 
 def _built(content: str, limits: Limits, *, pure: bool) -> Built:
@@ -73,8 +81,11 @@ def _told(content: str, built: Built, complaints: list[Complaint]) -> Tree:
 
 
 def _suspicious(content: str) -> bool:
-    many = content.count("[") + content.count("{") > MANY_BRACKETS
-    return many or odd_characters(content) or odd_layout(content)
+    return _many_brackets(content) or odd_characters(content) or odd_layout(content)
+
+
+def _many_brackets(content: str) -> bool:
+    return content.count("[") + content.count("{") > MANY_BRACKETS
 
 
 def _clean(built: Built) -> bool:
