@@ -42,6 +42,10 @@ class Runs:
 
         return counted
 
+    def change_the_tool(self, name: str) -> None:
+        """Let the tool be another one from now on."""
+        self.patch.setattr(again, "_tool", lambda: iter([name]))
+
     def __call__(self, *words: str) -> tuple[str, int, bytes]:
         """Return whether the engine was asked or the answer remembered, the exit code, and what was printed."""
         before = self.asked
@@ -240,6 +244,59 @@ def test_an_answer_is_not_kept_if_a_plan_changes_meanwhile(tmp_path: Path, monke
     assert not (tmp_path / "cache").exists()
 
 
+def test_no_byte_of_an_answer_can_be_wrong_unnoticed(runs: Runs) -> None:
+    """Wherever one bit is flipped, an answer's exit code included, there is none; whole again, it is given."""
+    runs.patch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(runs.cache))
+    assert runs("-q", "-f", "concise", "plans/bad.yaml")[1] == 1
+    (kept_at,) = runs.kept()
+    whole = kept_at.read_bytes()
+    words = ["check", "-q", "-f", "concise", "plans/bad.yaml"]
+    wrong = [at for at in range(len(whole)) if answered(words, kept_at, flipped(whole, at)) is not None]
+    assert wrong == []
+    assert answered(words, kept_at, whole + b"more") is None
+    assert answered(words, kept_at, whole) == 1
+
+
+def flipped(whole: bytes, at: int) -> bytes:
+    """Return bytes with one bit of one of them changed."""
+    return whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
+
+
+def answered(words: list[str], path: Path, content: bytes) -> int | None:
+    """Return what is answered when this is what is kept."""
+    path.write_bytes(content)
+    asked = again.question(words, os.environ)
+    assert asked is not None
+    return asked.answer()
+
+
+def test_another_version_of_the_tool_checks_anew(runs: Runs) -> None:
+    """What an older tool has said is not said again; the answer of the new one takes its place."""
+    first = runs("-f", "json", "plans")
+    runs.change_the_tool("a newer tool")
+    assert runs("-f", "json", "plans") == first
+    assert runs("-f", "json", "plans") == ("remembered", *first[1:])
+    assert len(runs.kept()) == 1
+
+
+def test_a_changed_pack_is_heeded(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One word of a rule's title is another one: the next run says it."""
+    rules = runs.folder / "rules"
+    shutil.copytree(ROOT / "rules", rules)
+    for place in ("zaitaku_check.cli.again.rules_root", "zaitaku_check.cli.packs.rules_root"):
+        monkeypatch.setattr(place, lambda: str(rules))
+    monkeypatch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(runs.cache))
+    monkeypatch.setattr(again, "_tool", lambda: again._stamps(str(rules)))
+    words = ("-f", "json", "--lang", "ja", "plans")
+    assert [runs(*words)[0], runs(*words)[0]] == ["checked", "remembered"]
+    title = "任意項目（③④⑥⑧）から1項目以上を選びます"
+    (path,) = (each for each in rules.glob("regional-centre-2018/*.yaml") if title in each.read_text("utf-8"))
+    path.write_text(path.read_text("utf-8").replace(title, title.replace("任意", "自由")), "utf-8")
+    how, _code, printed = runs(*words)
+    assert how == "checked"
+    assert "自由項目（③④⑥⑧）から1項目以上を選びます" in printed.decode()
+
+
 def test_two_runs_at_once_do_not_disturb_each_other(runs: Runs) -> None:
     """Whichever writes last, the answer is whole."""
     runs.patch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(runs.cache))
@@ -251,19 +308,76 @@ def test_two_runs_at_once_do_not_disturb_each_other(runs: Runs) -> None:
     assert runs("-f", "json", "plans")[2] == printed.pop()
 
 
-@pytest.mark.parametrize("obstacle", ["a file", "no rights", "no space"])
-def test_a_cache_that_cannot_be_written_is_none(runs: Runs, obstacle: str) -> None:
-    """A file in its place, a read-only home, a full disk: the check is done, without a word about it."""
-    if obstacle == "a file":
-        runs.cache.write_text("", encoding="utf-8")
-    elif obstacle == "no rights":
-        runs.patch.setattr(os, "makedirs", refusing(PermissionError(13, "Permission denied")))
-    else:
-        runs.patch.setattr(kept, "open", refusing_to_write(OSError(28, "No space left on device")), raising=False)
+def a_file(runs: Runs) -> None:
+    """Put a file where the cache folder should be."""
+    runs.cache.write_text("", encoding="utf-8")
+
+
+def a_file_inside(runs: Runs) -> None:
+    """Put a file where the folder of the answers should be."""
+    runs.cache.mkdir()
+    (runs.cache / "answers").write_text("", encoding="utf-8")
+
+
+def a_link_to_nowhere(runs: Runs) -> None:
+    """Put a link that leads nowhere where the cache folder should be."""
+    runs.cache.symlink_to(runs.folder / "nowhere")
+
+
+def no_rights(runs: Runs) -> None:
+    """Let nobody make a folder."""
+    runs.patch.setattr(os, "makedirs", refusing(PermissionError(13, "Permission denied")))
+
+
+def read_only(runs: Runs) -> None:
+    """Let no file be made where the folder is there already."""
+    (runs.cache / "answers").mkdir(parents=True)
+    runs.patch.setattr(kept, "open", refusing_to_open(OSError(30, "Read-only file system")), raising=False)
+
+
+def no_space(runs: Runs) -> None:
+    """Let the disk be full when a file is written."""
+    runs.patch.setattr(kept, "open", refusing_to_write(OSError(28, "No space left on device")), raising=False)
+
+
+def no_space_in_the_end(runs: Runs) -> None:
+    """Let the disk be full when the file is moved into its place."""
+    runs.patch.setattr(os, "replace", refusing(OSError(28, "No space left on device")))
+
+
+@pytest.mark.parametrize(
+    "obstacle",
+    [a_file, a_file_inside, a_link_to_nowhere, no_rights, read_only, no_space, no_space_in_the_end],
+    ids=lambda obstacle: obstacle.__name__,
+)
+def test_a_cache_that_cannot_be_written_is_none(runs: Runs, obstacle: Callable[[Runs], None]) -> None:
+    """Something in its place, a read-only home, a full disk: the check is done, without a word, and nothing is left."""
+    obstacle(runs)
     first, second = runs("-f", "concise", "plans/good.yaml"), runs("-f", "concise", "plans/good.yaml")
     assert first == second == ("checked", 0, first[2])
     assert first[2].startswith(b"1 plan checked")
     assert runs.kept() == []
+
+
+def test_a_cache_may_lie_behind_a_link(runs: Runs) -> None:
+    """A link to a folder serves as the folder."""
+    (runs.folder / "elsewhere").mkdir()
+    runs.cache.symlink_to(runs.folder / "elsewhere")
+    first, second = runs("plans/good.yaml"), runs("plans/good.yaml")
+    assert (first[0], second) == ("checked", ("remembered", *first[1:]))
+
+
+def test_a_link_in_the_cache_is_not_written_through(runs: Runs) -> None:
+    """Whoever puts a link in the place of an answer has the link replaced, and what it leads to stays as it is."""
+    runs("plans/good.yaml")
+    (answer,) = runs.kept()
+    precious = runs.folder / "precious"
+    precious.write_text("precious", encoding="utf-8")
+    answer.unlink()
+    answer.symlink_to(precious)
+    assert [runs("plans/good.yaml")[0], runs("plans/good.yaml")[0]] == ["checked", "remembered"]
+    assert precious.read_text("utf-8") == "precious"
+    assert not answer.is_symlink()
 
 
 def refusing(error: OSError) -> Callable[..., None]:
@@ -273,6 +387,17 @@ def refusing(error: OSError) -> Callable[..., None]:
         raise error
 
     return refuse
+
+
+def refusing_to_open(error: OSError) -> Callable[..., object]:
+    """Return an `open` that raises this error where something is to be written."""
+
+    def opened(path: str, mode: str = "r", buffering: int = -1) -> object:
+        if "w" in mode:
+            raise error
+        return open(path, mode, buffering)
+
+    return opened
 
 
 def refusing_to_write(error: OSError) -> Callable[..., object]:
@@ -300,6 +425,20 @@ def test_old_questions_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyP
         asked.keep(0, str(day).encode())
         assert asked.answer() == 0
     assert len(list((tmp_path / "cache/answers").iterdir())) == 3
+
+
+def test_large_answers_leave_when_new_ones_come(runs: Runs) -> None:
+    """Answers have room for so many bytes together, the latest first; one that is too large is not kept at all."""
+    runs.patch.setattr(again, "MOST_BYTES", 2000)
+    days = [("--as-of", f"2018-08-{day:02}") for day in range(1, 9)]
+    for day in days:
+        runs("-f", "concise", *day, "plans")
+    assert sum(path.stat().st_size for path in runs.kept()) <= 2000
+    assert [runs("-f", "concise", *day, "plans")[0] for day in (days[0], days[-1])] == ["checked", "remembered"]
+    runs.patch.setattr(again, "LARGEST_ANSWER", 10)
+    before = runs.kept()
+    assert [runs("plans/good.yaml")[0], runs("plans/good.yaml")[0]] == ["checked", "checked"]
+    assert runs.kept() == before
 
 
 def test_the_options_are_those_of_the_table() -> None:

@@ -146,7 +146,7 @@ from zaitaku_check.cli.entry import main
 from zaitaku_check.engine.check import Checker
 check = Checker.check
 def slow(*arguments):
-    os.write(1, b"checking\\n")
+    os.write(2, b"checking\\n")
     time.sleep(0.05)
     return check(*arguments)
 Checker.check = slow
@@ -155,20 +155,27 @@ sys.exit(main(sys.argv[1:]))
 
 
 @needs_fork
-def test_an_interrupted_run_ends_at_once_and_leaves_nothing(tmp_path: Path) -> None:
-    """Ctrl-C at many files: exit code 130, no report half written, no process hanging."""
-    plans(tmp_path, 300)
+@pytest.mark.parametrize("form", ["concise", "json=out/report.json"], ids=["standard output", "file"])
+@pytest.mark.parametrize("whom", ["all", "the parent"])
+def test_an_interrupted_run_ends_at_once_and_leaves_nothing(tmp_path: Path, form: str, whom: str) -> None:
+    """Ctrl-C at many files: exit code 130, no report half written, no answer kept, no process hanging."""
+    (tmp_path / "plans").mkdir()
+    plans(tmp_path / "plans", 300)
     out = tmp_path / "out"
     out.mkdir()
-    words = ["check", "-f", f"json={out / 'report.json'}", "--no-cache", "--jobs", "2", str(tmp_path)]
+    words = [sys.executable, "-c", SLOW, "check", "-f", form, "--jobs", "2", "plans"]
+    environ = os.environ | {"ZAITAKU_CHECK_CACHE_DIR": str(tmp_path / "cache")}
     with subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-c", SLOW, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        words, cwd=tmp_path, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as process:
         assert process.stdout is not None
+        assert process.stderr is not None
         for _ in range(10):
-            assert process.stdout.readline() == b"checking\n"
-        os.killpg(process.pid, signal.SIGINT)
+            assert process.stderr.readline() == b"checking\n"
+        (os.killpg if whom == "all" else os.kill)(process.pid, signal.SIGINT)
         assert process.wait(20) == 130
+        assert process.stdout.read() == b""
     assert list(out.iterdir()) == []
+    assert not (tmp_path / "cache/answers").exists()
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
