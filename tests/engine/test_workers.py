@@ -96,8 +96,16 @@ def test_what_cannot_be_done_is_said_as_one_process_says_it() -> None:
 
 
 @needs_fork
-def test_no_process_is_left_when_the_run_is_left() -> None:
+def test_no_process_is_left_when_the_run_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever stops reading results leaves no worker behind."""
+    fork, workers = os.fork, list[int]()
+
+    def forked() -> int:
+        worker = fork()
+        workers.append(worker)
+        return worker
+
+    monkeypatch.setattr(os, "fork", forked)
 
     def slow(file: Found) -> Checked:
         if file.path > "000":
@@ -107,8 +115,10 @@ def test_no_process_is_left_when_the_run_is_left() -> None:
     results = check_files([Found(f"{at:03}") for at in range(40)], slow, gone, 2)
     next(results)
     results.close()  # type: ignore[attr-defined]  # a generator
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(workers) == 2
+    for worker in workers:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(worker, os.WNOHANG)
 
 
 def test_the_unexpected_is_said_of_its_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
