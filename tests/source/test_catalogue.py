@@ -38,6 +38,8 @@ FURTHER = {
     "Y014 csv": "a,b\n1,2\n",
     "Y014 toml": '[a]\nb = "c"\n',
     "Y014 html": "<html></html>\n",
+    "Y014 xml": '<?xml version="1.0"?>\n<plan/>\n',
+    "Y014 mail": "From: a\nSubject: b\n\n本文\n",
     "Y014 diff": "--- a\n+++ b\n@@ -1 +1 @@\n-a\n+b\n",
     "Y014 script": "#!/bin/sh\n: [ ; touch x\n",
     "Y019 escape": '備考: "\\u202ea"\n',
@@ -49,6 +51,7 @@ BYTES = [
     b"a: 1\n" + b"\0" * 600,
     "圏域: 八代市のとおり".encode()[:-1],
     b"caf\xe9: 1\nna\xefve: 2\n",
+    "名称: かきくけこがぎぐげご\n".encode().decode("cp932", "replace").encode(),
 ]
 OF_THE_PLAN = {"Y004", "Y013", "Y017"}
 OF_THE_ENGINE = {("Y008", "findings")}

@@ -14,6 +14,8 @@ from zaitaku_check.source.mended import Mended
 from zaitaku_check.source.troubles import reason
 
 ONE_A_FILE = frozenset({"Y005", "Y006", "Y007", "Y010", "Y011", "Y015", "Y016", "Y018", "Y019", "Y020"})
+ONE_VARIANT = frozenset({("Y003", "wide_comma")})
+"""Of other rules, what is one habit of typing."""
 AT_MOST = 20
 """So many complaints of any other kind; what goes beyond hangs on the last one."""
 MOST_BESIDE = 50
@@ -68,9 +70,19 @@ def of_trouble(trouble: Trouble, text: Mended, *, part: bool = False) -> Complai
     value = text.file[first:last]
     if why.variant == "after_end" and value.startswith("%"):
         why = why._replace(variant="directive")
-    args = (("value", value), ("sign", text.content[at : at + 1].strip() or value[:1]), ("parser", trouble.problem))
+    args = (
+        ("value", value),
+        ("sign", _sign(why.variant, text.content[at : at + 1], value)),
+        ("parser", trouble.problem),
+    )
     variant = "long_key" if value.find(":") > LONGEST_KEY else why.variant
     return Complaint(why.rule, Span(first, last), args, variant=variant, value=value)
+
+
+def _sign(variant: str, there: str, line: str) -> str:
+    """Return the sign to speak of: what opens a block of text stands in front of where the parser stopped."""
+    opening = next((letter for letter in line if letter in "|>"), "") if variant == "block_text" else ""
+    return opening or there.strip() or line[:1]
 
 
 def _line_body(content: str, at: int) -> int:
@@ -93,8 +105,12 @@ def gathered(complaints: Iterable[Complaint]) -> tuple[Complaint, ...]:
     for complaint in sorted(complaints, key=lambda one: (one.span, one.rule, one.variant)):
         variant = "" if complaint.rule in ONE_A_FILE else complaint.variant
         kinds.setdefault((complaint.rule, variant), []).append(complaint)
-    drawn = [one for (rule, _), many in kinds.items() for one in _drawn(many, 1 if rule in ONE_A_FILE else AT_MOST)]
+    drawn = [one for kind, many in kinds.items() for one in _drawn(many, _most(*kind))]
     return tuple(sorted(drawn, key=lambda one: (one.span, one.rule)))
+
+
+def _most(rule: str, variant: str) -> int:
+    return 1 if rule in ONE_A_FILE or (rule, variant) in ONE_VARIANT else AT_MOST
 
 
 def _drawn(complaints: list[Complaint], most: int) -> list[Complaint]:

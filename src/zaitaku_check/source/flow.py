@@ -9,7 +9,7 @@ from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Edit
 from zaitaku_check.source.accident import Accident, quoting
 from zaitaku_check.source.escapes import escapes
-from zaitaku_check.source.signs import SIGNS, WIDE_COLONS, real_property
+from zaitaku_check.source.signs import ODD_SPACES, SIGNS, WIDE_COLONS, odd_space, real_property
 from zaitaku_check.source.spelling import spelling
 from zaitaku_check.source.thousands import cut_numbers
 
@@ -17,8 +17,11 @@ STRING = re.compile(r"(?<=[\[{,:\s])(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')")
 TOKEN = re.compile(r"[\[{\]}]|[ \t]#(?=[\s#]|$)")
 PAIR_OF = {"[": "]", "{": "}"}
 KEY = re.compile(
-    rf"(?<=[{{,\[])(\s*)([^\s,{{}}\[\]:：'\"#][^,{{}}\[\]:：'\"]{{0,40}}?)\s*"
-    rf"([{WIDE_COLONS}][ \u3000]*|:\u3000+|:(?=[^\s,}}\]]))"
+    rf"(?<=[{{,\[、，；])(\s*)([^\s,{{}}\[\]:：'\"#][^,{{}}\[\]:：'\"]{{0,40}}?)\s*"
+    rf"([{WIDE_COLONS}][ {ODD_SPACES}]*|:[{ODD_SPACES}]+|:(?=[^\s,}}\]]))"
+)
+COMMA = re.compile(
+    rf"([、，；])([ {ODD_SPACES}]*)([^\s,{{}}\[\]:：、，'\"#]{{1,40}})(?=[ {ODD_SPACES}]*(?::[ \t]|[{WIDE_COLONS}]))"
 )
 SIGN = re.compile(rf"(?:[\[{{,]|:[ ])[ ]*(?P<text>[{SIGNS}][^,\[\]{{}}]*)")
 HASH = re.compile(r"[ \t]#(?=[^\s,\[\]{}])")
@@ -62,6 +65,9 @@ def accidents(content: str, start: int, end: int, keys: frozenset[str]) -> Itera
     for found in KEY.finditer(masked):
         if spelling(found[2]) in keys:
             yield _colon(found, start)
+    for found in COMMA.finditer(masked) if "{" in masked else ():
+        if spelling(found[3]) in keys:
+            yield _comma(found, start)
     for found in SIGN.finditer(masked):
         text = found["text"].rstrip()
         if not real_property(text):
@@ -89,10 +95,17 @@ def _hashes(masked: str, offset: int) -> Iterator[Accident]:
         yield Accident("Y003", "hash_in_flow", at, at + len(text), args, quoting(at, at + len(text), text))
 
 
+def _comma(found: re.Match[str], start: int) -> Accident:
+    """Complain of a sign that Japanese puts between words and that stands between two fields."""
+    at = start + found.start()
+    args = (("key", found[3]), ("sign", found[1]))
+    return Accident("Y003", "wide_comma", at, at + 1, args, (Edit(at, start + found.end(2), ", "),))
+
+
 def _colon(found: re.Match[str], start: int) -> Accident:
     at, end = start + found.start(3), start + found.end(3)
     wide = found[3][0] != ":"
-    variant = "" if wide or len(found[3]) == 1 else "wide_space"
+    variant = "" if wide else odd_space(found[3])
     mends = (Edit(at, end, ": "),)
     args = (("key", found[2].strip()),)
     return Accident("Y010" if wide else "Y018", variant, at, max(end, at + 1), args, mends, silent=True)

@@ -24,16 +24,19 @@ SIGNATURES = (
         Pair("macOSの付属ファイル（._で始まるもの）", "a macOS companion file (its name begins with ._)"),
     ),
 )
+MAIL_HEADER = r"(?:Return-Path|Received|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|X-[\w-]+)"
 TEXTS = (
-    ("html", re.compile(r"\s*<(?:!doctype|html|head|body|\?xml|table|div)", re.IGNORECASE)),
+    ("html", re.compile(r"\s*<(?:!doctype|html|head|body|table|div)", re.IGNORECASE)),
+    ("xml", re.compile(r"\s*<\?xml\s")),
+    ("mail", re.compile(rf"(?:{MAIL_HEADER}:[^\n]*\n(?:[ \t][^\n]*\n)*){{2}}", re.IGNORECASE)),
     ("diff", re.compile(r"(?:diff |--- \S[^\n]*\n\+\+\+ |Index: )[^\n]*\n(?:[^\n]*\n){0,6}?@@ -\d")),
     ("script", re.compile(r"#!\s*/|\s*<\?php")),
     ("toml", re.compile(r"(?:\s*(?:[#;][^\n]*)?\n)*(?:\[[\w.\-\"]+\]\s*\n|[\w.\-\"]{1,60} = \S)")),
 )
-CERTAIN = frozenset({"html", "diff", "script"})
+CERTAIN = frozenset({"html", "xml", "mail", "diff", "script", "csv"})
 """Kinds that show beyond doubt in how they begin."""
 YAML_LINE = re.compile(r"(?m)^[^\s=#:]+:[ \t\r\n]")
-CSV_LINE = re.compile(r"(?:[^,\t:\n]+|(?=,))(?:[,\t][^,\t\n]*)+$")
+CSV_LINE = re.compile(r"(?:[^,\t:\n]+|(?=[,\t]))(?:[,\t][^,\t\n]*)+$")
 
 
 def kind_of_bytes(data: bytes) -> Pair | None:
@@ -45,7 +48,7 @@ def kind_of_bytes(data: bytes) -> Pair | None:
 
 
 def kind_of_text(content: str) -> str:
-    """Name another text format by how it begins: html, diff, script, toml, csv; "" where it may well be a plan."""
+    """Name another format by how a text begins: html, xml, mail, diff, script, toml, csv; "" where it may be a plan."""
     found = next((name for name, look in TEXTS if look.match(content)), "")
     if not found and _like_csv(content):
         return "csv"

@@ -7,7 +7,7 @@ from itertools import islice
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.source.indent import visual
-from zaitaku_check.source.signs import BULLETS, WIDE_COLONS
+from zaitaku_check.source.signs import BULLETS, ODD_SPACES, WIDE_COLONS
 from zaitaku_check.source.spelling import spelling
 from zaitaku_check.source.text import LINE_END
 
@@ -15,7 +15,7 @@ WHITE = re.compile(r"[^\S\r\n]*")
 KEY = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\[{\"'|>#:][^\r\n]*?):(?=[ \t]|$)")
 ANY_COLON = re.compile(
     rf"(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^:{WIDE_COLONS}\r\n\"'#\[\]{{}}]{{1,40}}+)"
-    rf"([{WIDE_COLONS}][ \u3000\t]*|:\u3000[ \u3000]*|:(?=[^\s:/]))"
+    rf"([{WIDE_COLONS}][ \t{ODD_SPACES}]*|:[{ODD_SPACES}][ {ODD_SPACES}]*|:(?=[^\s:/]))"
 )
 DASH = re.compile(r"-(?:[ \t]+|$)")
 LOOK_AHEAD = 3
@@ -81,7 +81,7 @@ class Lines:
         real = KEY.match(self.content, at, end)
         if found is None or (real is not None and real.end() - 1 <= found.start(1)):
             return None
-        return Colon(self.content[at : found.start(1)].strip(" \t\u3000\"'"), found.start(1), found.end(1))
+        return Colon(self.content[at : found.start(1)].strip(f" \t{ODD_SPACES}\"'"), found.start(1), found.end(1))
 
     def is_structural(self, at: int, end: int) -> bool:
         """Tell whether a stretch begins with a bullet of any kind or with a key."""

@@ -17,7 +17,7 @@ from zaitaku_check.source.lines import MOST_LINES
 from zaitaku_check.source.mended import Mended
 from zaitaku_check.source.salvage import salvage
 from zaitaku_check.source.suspicion import odd_characters
-from zaitaku_check.source.tree import GROUP
+from zaitaku_check.source.tree import GROUP, SCALAR
 from zaitaku_check.source.walk import Walk
 
 MOST_SIGNS = 1000
@@ -42,6 +42,15 @@ class Repaired(NamedTuple):
     complaints: list[Complaint]
 
 
+class Look(NamedTuple):
+    """A text looked at: its accidents, those that YAML would not notice, and what was built with the latter mended."""
+
+    text: Mended
+    accidents: list[Accident]
+    silent: list[Accident]
+    built: Built
+
+
 def repaired(content: str, task: Task) -> Repaired:
     """Mend a text until it can be parsed, or say why it cannot."""
     text, complaints = _whole_text(content)
@@ -49,24 +58,33 @@ def repaired(content: str, task: Task) -> Repaired:
         return Repaired(Built(None, ()), complaints)
     if len(content) > LARGE and (asked := _build(Mended(text.content), task)).refused:
         return Repaired(asked, complaints)
-    accidents = _walk(text, task)
-    silent = [accident for accident in accidents if accident.silent]
-    built = _build(_mended(text, silent), task)
-    if not built.trouble:
-        return Repaired(built, [*complaints, *findings.of_accidents(silent, text)])
-    if kind_of_text(text.content) in CERTAIN:
-        return _given_up(built, complaints, text)
-    damage = whole.conflict(text.content) or whole.mail(text.content)
-    if damage:
+    look = _look(text, task)
+    if look.built.trouble and kind_of_text(text.content) in CERTAIN:
+        return _given_up(look, complaints)
+    if look.built.trouble and (damage := whole.damage(text.content)):
         complaints += findings.of_accidents([damage], text)
-        text = _mended(text, [damage])
-        accidents = _walk(text, task)
-    told = [*complaints, *findings.of_accidents(accidents, text)]
-    mended = _mended(text, accidents)
+        look = _look(_mended(text, [damage]), task)
+    if not look.built.trouble:
+        return Repaired(look.built, [*complaints, *_unnoticed(look)])
+    told = [*complaints, *findings.of_accidents(look.accidents, look.text)]
+    mended = _mended(look.text, look.accidents)
     again = _build(mended, task)
     if not again.trouble:
         return Repaired(again, told)
-    return _salvaged(mended, again, told, task) or _given_up(built, complaints, _mended(text, silent))
+    return _salvaged(mended, again, told, task) or _given_up(look, complaints)
+
+
+def _unnoticed(look: Look) -> list[Complaint]:
+    """Return what is to be said of accidents that YAML did not notice; of a text that is no plan at all, nothing."""
+    plain = look.built.root is not None and look.built.root.kind == SCALAR
+    return [] if plain else findings.of_accidents(look.silent, look.text)
+
+
+def _look(text: Mended, task: Task) -> Look:
+    """Walk over a text, and parse it with only those accidents mended that YAML would read wrongly and in silence."""
+    accidents = _walk(text, task)
+    silent = [accident for accident in accidents if accident.silent]
+    return Look(text, accidents, silent, _build(_mended(text, silent), task))
 
 
 def _whole_text(content: str) -> tuple[Mended, list[Complaint]]:
@@ -99,13 +117,13 @@ def _salvaged(text: Mended, built: Built, told: list[Complaint], task: Task) -> 
     return Repaired(again, [*left, *(findings.of_trouble(loss.trouble, text, part=True) for loss in losses)])
 
 
-def _given_up(built: Built, complaints: list[Complaint], text: Mended) -> Repaired:
+def _given_up(look: Look, complaints: list[Complaint]) -> Repaired:
     """Say that it is no plan at all, or where the parser stopped; what comes of further mends would be guesses."""
-    if kind := kind_of_text(text.content):
-        return Repaired(built, [*complaints, Complaint("Y014", Span(0, 0), variant=kind)])
-    if built.trouble:
-        complaints = [*complaints, findings.of_trouble(built.trouble, text)]
-    return Repaired(built, complaints)
+    if kind := kind_of_text(look.text.content):
+        return Repaired(look.built, [*complaints, Complaint("Y014", Span(0, 0), variant=kind)])
+    if look.built.trouble:
+        complaints = [*complaints, findings.of_trouble(look.built.trouble, _mended(look.text, look.silent))]
+    return Repaired(look.built, complaints)
 
 
 def _walk(text: Mended, task: Task) -> list[Accident]:

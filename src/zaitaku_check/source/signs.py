@@ -7,6 +7,8 @@ import re
 from zaitaku_check.source.waiting import waiting
 
 WIDE_COLONS = "：﹕∶"
+ODD_SPACES = "\u3000\u00a0\u2002\u2003\u2009\u202f"
+"""What looks like a space behind a colon and is none for YAML: what input methods, web pages, word processors put."""
 SIGNS = "*&!%@`"
 """Signs with which no plain value may begin."""
 BULLETS = "－−–—―‐‑ー・･●•◦■◆◇▪‣➢"
@@ -14,6 +16,11 @@ BULLETS = "－−–—―‐‑ー・･●•◦■◆◇▪‣➢"
 REAL_ALIAS = waiting(r"\*[A-Za-z0-9_-]+[ \t]*(?:#.*)?$")
 REAL_ANCHOR = waiting(r"&[A-Za-z0-9_-]+(?=[ \t]|$)")
 REAL_TAG = waiting(r"!(?:<[^>\s]*>|[\w\-;/?:@&=+$.~*'()%!]*)(?=[ \t]|$)", re.ASCII)
+
+
+def odd_space(colon: str) -> str:
+    """Return which variant of Y018 tells of the white space behind an ordinary colon, "" where there is none."""
+    return "" if len(colon) == 1 else "wide_space" if "\u3000" in colon else "odd_space"
 
 
 def real_property(text: str) -> int:

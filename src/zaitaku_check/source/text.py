@@ -90,7 +90,22 @@ def _careful(body: bytes) -> tuple[Text | None, tuple[Complaint, ...]]:
         return _not_utf8(body, error.start)
     if b"\0" in body or b"\x1b" in body or content[:1] in "{%":
         return _odd_utf8(body, content)
+    if ("縺" in content or "ã" in content) and _garbled(content):
+        return _refused("garbled")
     return Text(content, "utf-8"), ()
+
+
+def _garbled(content: str) -> bool:
+    """Tell whether a text was once opened in another encoding and saved as it looked then.
+
+    Every kana of UTF-8 looks like 縺, 繧 or 繝 and a letter when it is taken for CP932, like ã and signs when it is for
+    CP1252.
+    """
+    beyond = sum(not character.isascii() for character in content)
+    often = max(5, beyond // 40)
+    if content.count("縺") + content.count("繧") + content.count("繝") >= often:
+        return True
+    return content.count("ã") >= often and not KANA.search(content)
 
 
 def _odd_utf8(body: bytes, content: str) -> tuple[Text | None, tuple[Complaint, ...]]:

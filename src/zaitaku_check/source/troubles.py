@@ -18,6 +18,7 @@ PROBLEMS = (
     ("mapping values are not allowed", Reason("colon_or_indent")),
     ("unexpected ':'", Reason("colon_or_indent")),
     ("comment or line break", Reason("block_text")),
+    ("comment or a line break", Reason("block_text")),
     ("block sequence entries are not allowed", Reason("dash")),
     ("mapping keys are not allowed", Reason("sign")),
     ("could not find expected ':'", Reason("no_colon_here", at_context=True)),

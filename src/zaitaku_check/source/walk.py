@@ -15,11 +15,11 @@ from zaitaku_check.source import flow, values
 from zaitaku_check.source.accident import Accident
 from zaitaku_check.source.indent import Level, resolve, visual
 from zaitaku_check.source.lines import DASH, Colon, Lines
-from zaitaku_check.source.signs import BULLETS
+from zaitaku_check.source.signs import BULLETS, ODD_SPACES, odd_space
 from zaitaku_check.source.spelling import spelling
 
 MARKER = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
-FORGOTTEN = re.compile(r"([^\s=＝]{1,30})[ \t\u3000]*[=＝ \t\u3000][ \t\u3000]*(?=\S)")
+FORGOTTEN = re.compile(rf"([^\s=＝→⇒;；]{{1,30}})[ \t{ODD_SPACES}]*[=＝→⇒;； \t{ODD_SPACES}][ \t{ODD_SPACES}]*(?=\S)")
 MOST = 2000
 """A text with more accidents than this is beyond mending."""
 DEEPEST = 200
@@ -305,7 +305,7 @@ class Walk:
     def _wrong_colon(self, colon: Colon) -> None:
         written = self.content[colon.start : colon.end]
         rule = "Y018" if written[0] == ":" else "Y010"
-        variant = "wide_space" if rule == "Y018" and len(written) > 1 else ""
+        variant = odd_space(written) if rule == "Y018" else ""
         ends_line = self.content[colon.end : colon.end + 1] in {"", "\r", "\n"}
         mend = Edit(colon.start, colon.end, ":" if ends_line else ": ")
         self.found.append(

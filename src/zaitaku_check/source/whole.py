@@ -8,7 +8,9 @@ from itertools import accumulate
 from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.source.accident import Accident
 
-MARK = re.compile(r"(?m)^(?P<sign><{7}|\|{7}|={7}|>{7})(?:[ \t][^\r\n]*)?$")
+MARK = re.compile(r"(?m)^(?P<sign><{7}|\|{7}|={7}|>{7})(?:[ \t][^\r\n]*)?(?=[\r\n]|\Z)")
+FENCE = re.compile(r"(?m)^```[\w-]*[ \t]*(?=[\r\n]|\Z)")
+WHOLE_LINE = re.compile(r"(?m)^\"(?P<line>(?:[^\"\r\n]|\"\")*+)\"(?P<behind>[ \t]*)(?=[\r\n]|\Z)")
 QUOTED_LINE = re.compile(r"(?m)^>[ \t]?")
 ANY_LINE = re.compile(r"(?m)^[^\r\n]*\S")
 BRACKET = re.compile(r"[\[{\]}]")
@@ -49,6 +51,30 @@ def mail(content: str) -> Accident | None:
         return None
     mends = tuple(Edit(found.start(), found.end(), "") for found in quotes)
     return Accident("Y003", "mail", quotes[0].start(), quotes[0].end(), mends=mends)
+
+
+def fence(content: str) -> Accident | None:
+    """Find the marks of a block of code, as a text copied from a chat or a web page carries them."""
+    marks = list(FENCE.finditer(content))
+    if not marks:
+        return None
+    mends = tuple(Edit(mark.start(), mark.end(), "") for mark in marks)
+    return Accident("Y003", "fence", marks[0].start(), marks[0].end(), mends=mends)
+
+
+def quoted_lines(content: str) -> Accident | None:
+    """Find lines that a spreadsheet program has put in quotation marks because of the commas in them."""
+    lines = list(WHOLE_LINE.finditer(content))
+    if not any(":" in line["line"] for line in lines):
+        return None
+    mends = tuple(Edit(line.start(), line.end(), line["line"].replace('""', '"')) for line in lines)
+    args = (("count", str(len(lines))),)
+    return Accident("Y003", "quoted_lines", lines[0].start(), lines[0].start("behind"), args, mends)
+
+
+def damage(content: str) -> Accident | None:
+    """Find what has befallen a text as a whole, the first that holds."""
+    return next((found for look in (conflict, mail, fence, quoted_lines) if (found := look(content))), None)
 
 
 def too_nested(content: str) -> Accident | None:
