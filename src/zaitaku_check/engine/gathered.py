@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -36,8 +37,8 @@ class Gathered:
         self.look = look
         self._paths: list[str] = []
         self._packs: list[str] = []
-        self._of_rule: dict[str, _Marks] = {}
-        self._hashed: dict[str, _Hashed] = {}
+        self._of_rule: defaultdict[str, _Marks] = defaultdict(_Marks)
+        self._hashed: defaultdict[str, _Hashed] = defaultdict(_Hashed)
 
     def add(self, plan: str, pack: str, marks: Iterable[PlacedMark], *, read: bool = True) -> None:
         """Take what one plan brings, by its path and the pack that judged it; `read` False: nothing of it is known."""
@@ -47,9 +48,9 @@ class Gathered:
         self._packs.append(pack)
         for placed in marks:
             if placed.hashed:
-                self._hashed.setdefault(placed.rule, _Hashed()).add(number, pack, placed)
+                self._hashed[placed.rule].add(number, pack, placed)
             else:
-                self._of_rule.setdefault(placed.rule, _Marks()).add(number, placed)
+                self._of_rule[placed.rule].add(number, placed)
 
     def of(self, rule: str, pack: str | None) -> list[Counted]:
         """Return the marks for a rule, of the plans that one pack has judged (None: of all plans)."""
