@@ -15,6 +15,7 @@ from tests.scenarios.command import Command
 from zaitaku_check.cli import again, kept
 from zaitaku_check.cli.check import check
 from zaitaku_check.cli.table import CHECK
+from zaitaku_check.engine.check import Checker
 
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "examples/plans/yatsushiro-core.yaml"
@@ -32,7 +33,7 @@ class Runs:
         self.cache = command.folder / "cache"
         self.asked = 0
         patch.setattr(again, "cache_root", lambda: str(self.cache))
-        patch.setattr(again, "_tool", lambda: iter(["the tool as it is"]))
+        patch.setattr(again, "tool", lambda: iter(["the tool as it is"]))
         patch.setattr("zaitaku_check.cli.check.check", self._counted(check))
 
     def _counted(self, check: Callable[..., int]) -> Callable[..., int]:
@@ -44,7 +45,7 @@ class Runs:
 
     def change_the_tool(self, name: str) -> None:
         """Let the tool be another one from now on."""
-        self.patch.setattr(again, "_tool", lambda: iter([name]))
+        self.patch.setattr(again, "tool", lambda: iter([name]))
 
     def __call__(self, *words: str) -> tuple[str, int, bytes]:
         """Return whether the engine was asked or the answer remembered, the exit code, and what was printed."""
@@ -286,7 +287,7 @@ def test_a_changed_pack_is_heeded(runs: Runs, monkeypatch: pytest.MonkeyPatch) -
     for place in ("zaitaku_check.cli.again.rules_root", "zaitaku_check.cli.packs.rules_root"):
         monkeypatch.setattr(place, lambda: str(rules))
     monkeypatch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(runs.cache))
-    monkeypatch.setattr(again, "_tool", lambda: again._stamps(str(rules)))
+    monkeypatch.setattr(again, "tool", lambda: again._stamps(str(rules)))
     words = ("-f", "json", "--lang", "ja", "plans")
     assert [runs(*words)[0], runs(*words)[0]] == ["checked", "remembered"]
     title = "任意項目（③④⑥⑧）から1項目以上を選びます"
@@ -295,6 +296,68 @@ def test_a_changed_pack_is_heeded(runs: Runs, monkeypatch: pytest.MonkeyPatch) -
     how, _code, printed = runs(*words)
     assert how == "checked"
     assert "自由項目（③④⑥⑧）から1項目以上を選びます" in printed.decode()
+
+
+def many(runs: Runs) -> Path:
+    """Give a folder of plans so many that each is remembered, checked once; return where they are kept."""
+    for at in range(60):
+        content = (GOOD if at % 7 else BAD).read_bytes()
+        (runs.folder / f"plans/{at:02}.yaml").write_bytes(content + f"# {at}\n".encode())
+    runs.patch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(runs.cache))
+    runs.patch.setattr("zaitaku_check.cli.recall.tool", lambda: iter(["the tool as it is"]))
+    assert runs("-f", "json", "plans")[0] == "checked"
+    return runs.cache / "plans"
+
+
+def checked_anew(runs: Runs) -> list[str]:
+    """Check the folder after a change, as without a cache; return the plans that were not remembered."""
+    looked: list[str] = []
+    check_one = Checker.check
+
+    def counted(self: Checker, path: str, data: bytes, size: int | None = None) -> object:
+        if self.slim:
+            looked.append(path)
+        return check_one(self, path, data, size)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Checker, "check", counted)
+        how, *said = runs("-f", "json", "--jobs", "1", "plans")
+    assert (how, said) == ("checked", [*runs("-f", "json", "--no-cache", "plans")[1:]])
+    return looked
+
+
+def test_of_many_plans_only_the_changed_one_is_checked(runs: Runs) -> None:
+    """The report is that of a whole check; the next question is answered with what is kept of this one."""
+    many(runs)
+    (runs.folder / "plans/30.yaml").write_bytes(BAD.read_bytes() + b"# a word more\n")
+    (runs.folder / "plans/31.yaml").unlink()
+    assert checked_anew(runs) == ["plans/30.yaml"]
+    add_a_plan(runs)
+    assert checked_anew(runs) == []
+
+
+def test_plans_are_remembered_for_the_same_tool_and_options_only(runs: Runs) -> None:
+    """Another state of the tool or another option: every plan is checked, and each option keeps its own file."""
+    plans = many(runs)
+    runs("-f", "json", "--stage", "designated", "plans")
+    assert len(list(plans.iterdir())) == 2
+    runs.change_the_tool("a newer tool")
+    runs.patch.setattr("zaitaku_check.cli.recall.tool", lambda: iter(["a newer tool"]))
+    assert len(checked_anew(runs)) == 62
+    assert len(list(plans.iterdir())) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"zaitaku-check plans 2 \xff\n", None], ids=["empty", "no text", "half"])
+def test_damaged_plans_are_checked_anew(runs: Runs, damage: bytes | None) -> None:
+    """Whatever is wrong with what is kept of the plans costs time only, and is put right."""
+    (path,) = many(runs).iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
+    add_a_plan(runs)
+    assert len(checked_anew(runs)) == 62
+    (runs.folder / "plans/more/another.yml").unlink()
+    edit_a_plan(runs)
+    assert checked_anew(runs) == ["plans/good.yaml"]
 
 
 def test_two_runs_at_once_do_not_disturb_each_other(runs: Runs) -> None:

@@ -56,8 +56,10 @@ class Runs:
         self.asked = 0
         self._patch = patch
         patch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(folder / "cache"))
-        patch.setattr(again, "_tool", lambda: iter(["the tool as it is"]))
+        patch.setattr(again, "tool", lambda: iter(["the tool as it is"]))
         patch.setattr(workers, "FEW", 2)
+        patch.setattr("zaitaku_check.cli.check.MANY", 2)
+        patch.setattr("zaitaku_check.cli.recall.tool", lambda: iter(["the tool as it is"]))
         patch.setattr("zaitaku_check.cli.check.check", self._counted)
         patch.setattr("zaitaku_check.cli.check.open_shelf", lambda _cache: shelf())
         patch.chdir(folder)
@@ -74,9 +76,9 @@ class Runs:
         out.flush()
         return Said(code, out.buffer.getvalue())
 
-    def answers(self) -> list[Path]:
-        """Return the files in which answers are kept."""
-        return sorted((self.folder / "cache/answers").glob("*"))
+    def kept(self, what: str) -> list[Path]:
+        """Return the files in which answers or plans are kept."""
+        return sorted((self.folder / "cache" / what).glob("*"))
 
 
 @contextmanager
@@ -111,18 +113,19 @@ FORMS = st.sampled_from([name for name in FORMATS if name not in {"github", "xls
 def test_neither_workers_nor_the_cache_change_a_byte(
     plans: list[bytes], options: list[str], form: str, damage: tuple[float, int]
 ) -> None:
-    """One, two and eight workers; nothing kept, kept just now, remembered, and one byte of it damaged."""
+    """One, two and eight workers; nothing kept, kept just now, remembered, one byte of it damaged, one plan more."""
     words = ("-f", form, *options)
     with runs_on(plans) as runs:
         alone = runs(*words, "--jobs", "1", "--no-cache")
         assert [runs(*words, "--jobs", jobs, "--no-cache") for jobs in ("2", "8")] == [alone, alone]
         assert [runs(*words), runs(*words)] == [alone, alone]
-        kept = runs.answers()
+        kept = runs.kept("answers")
         assert (runs.asked, len(kept)) == ((4, 1) if alone.code < 2 else (5, 0))
-        for path in kept:
+        for path in (*runs.kept("plans"), *kept):
             path.write_bytes(damaged(path.read_bytes(), *damage))
             assert runs(*words) == alone
-            assert runs.asked == 5
+        (runs.folder / "plans/more.yaml").write_bytes(SOUND)
+        assert runs(*words) == runs(*words, "--no-cache")
 
 
 def damaged(content: bytes, where: float, change: int) -> bytes:

@@ -14,7 +14,7 @@ import time
 from _blake2 import blake2b
 
 from zaitaku_check import __version__
-from zaitaku_check.cli.kept import keep, read
+from zaitaku_check.cli.kept import keep, make_room, read
 from zaitaku_check.cli.places import PACKAGE, cache_root, rules_root
 
 TYPE_CHECKING = False  # that of `typing` would cost more than all of this
@@ -51,11 +51,11 @@ class Question:
     def __init__(self, said: Sequence[str], paths: Sequence[str]) -> None:
         self._said = said
         self._paths = paths
-        self.name = _digest(said)
+        self.name = digest(said)
         self.state = self._look()
 
     def _look(self) -> str:
-        return _digest([*self._said, *_tool(), *(part for path in self._paths for part in _plans(path))])
+        return digest([*self._said, *tool(), *(part for path in self._paths for part in _plans(path))])
 
     def answer(self) -> int | None:
         """Print the answer that is kept and return its exit code; None where there is none."""
@@ -75,7 +75,7 @@ class Question:
                 body = str(code).encode() + b"\n" + output
                 path = _file(self.name)
                 keep(path, _head(self.state, body) + b"\n" + body)
-                _forget_the_oldest(os.path.dirname(path))
+                make_room(os.path.dirname(path), MOST_KEPT, MOST_BYTES)
         except (OSError, _OutOfTheOrdinaryError):
             return
 
@@ -134,7 +134,7 @@ def may_configure(project: bytes) -> bool:
     return ours or b"tool.zaitaku-check" in letters or b"\\u" in project
 
 
-def _tool() -> Iterator[str]:
+def tool() -> Iterator[str]:
     """Yield what stands for the tool: its version, Python's, and size and time of every file of it and of the packs."""
     yield __version__
     yield sys.version
@@ -183,7 +183,8 @@ def _content(path: str) -> str:
     return blake2b(data, digest_size=32).hexdigest()
 
 
-def _digest(parts: Sequence[str]) -> str:
+def digest(parts: Sequence[str]) -> str:
+    """Return what stands for these texts, in this order, and for no others."""
     whole = blake2b(digest_size=32)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass")
@@ -197,13 +198,3 @@ def _head(state: str, body: bytes) -> bytes:
 
 def _file(name: str) -> str:
     return os.path.join(cache_root(), "answers", name[:40])
-
-
-def _forget_the_oldest(folder: str) -> None:
-    with os.scandir(folder) as entries:
-        kept = [(entry.stat().st_mtime_ns, entry.stat().st_size, entry.path) for entry in entries]
-    room = MOST_BYTES
-    for number, (_time, size, path) in enumerate(sorted(kept, reverse=True)):
-        room -= size
-        if number >= MOST_KEPT or room < 0:
-            os.remove(path)

@@ -25,11 +25,12 @@ from zaitaku_check.report.shown import shown
 from zaitaku_check.report.verdict import asks, findings_of
 
 if TYPE_CHECKING:
+    from zaitaku_check.cli.recall import Recalled
     from zaitaku_check.engine.answers import Record
 
 STDIN = "-"
 MANY = 50
-"""From so many files on, a progress bar is shown on a terminal."""
+"""From so many files on, a progress bar is shown on a terminal, and what is found of each is remembered."""
 
 
 class Examined(NamedTuple):
@@ -76,9 +77,29 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
     if not any(file.refused is None for file in found.files):
         return None
     assumed = [Found(path) for path in request.assume]
-    report = run(shelf, options, found, _progress(len(found.files)), assumed=assumed, jobs=request.jobs)
+    recalled = _recalled(request, options, found)
+    report = run(
+        shelf,
+        options,
+        found,
+        _progress(len(found.files)),
+        assumed=assumed,
+        jobs=request.jobs,
+        remembered=recalled.remembered if recalled else None,
+    )
+    if recalled:
+        recalled.keep()
     report = _settled(_answered(report, record, shelf, options), request, shelf, options)
     return Examined(report, wrong, shelf, options)
+
+
+def _recalled(request: Request, options: RunOptions, found: Discovered) -> Recalled | None:
+    """Return what is remembered of many plans; of a few it is faster to look at them again."""
+    if len(found.files) < MANY:
+        return None
+    from zaitaku_check.cli.recall import recall
+
+    return recall(request, options, found)
 
 
 def _each_by_itself(found: Discovered, request: Request) -> Discovered:

@@ -32,3 +32,14 @@ def _remove(path: str) -> None:
         os.remove(path)
     except OSError:
         return
+
+
+def make_room(folder: str, most: int, most_bytes: int) -> None:
+    """Leave so many files of so many bytes together in a folder, the latest; raises OSError."""
+    with os.scandir(folder) as entries:
+        kept = [(entry.stat().st_mtime_ns, entry.stat().st_size, entry.path) for entry in entries]
+    room = most_bytes
+    for number, (_time, size, path) in enumerate(sorted(kept, reverse=True)):
+        room -= size
+        if number >= most or room < 0:
+            os.remove(path)

@@ -6,9 +6,11 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 import zaitaku_check
 from zaitaku_check.engine.check import Checked, Checker, PlacedMark
+from zaitaku_check.engine.digests import sha256_of_many
 from zaitaku_check.engine.discover import Discovered, Found, unreadable
 from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.gathered import Gathered
@@ -19,6 +21,9 @@ from zaitaku_check.errors import CouldNotCheck, UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import rule_order
 from zaitaku_check.report.nouns import FolderResult, PackCard, PlanResult, Report, RuleCard
+
+if TYPE_CHECKING:
+    from zaitaku_check.engine.remembered import Remembered
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are."""
@@ -36,17 +41,21 @@ def run(  # noqa: PLR0913 - what a run is made of
     *,
     assumed: Sequence[Found] = (),
     jobs: int = 1,
+    remembered: Remembered | None = None,
 ) -> Report:
     """Check the files and return the report; `jobs` processes do the work, 0: as many as the machine has processors.
 
     `assumed` plans count for the rules over all plans as if they were there, and are not reported on themselves;
-    raises UsageError where one cannot be read or is among the files anyway.
+    raises UsageError where one cannot be read or is among the files anyway. Plans that are `remembered` are not checked
+    again; what is found of the others is added there.
     """
     folder = files.folder is not None or bool(assumed)
     checker = Checker(shelf, options, folder=folder or options.brings, slim=folder and not options.brings)
     results: list[PlanResult] = []
     brought = Gathered(_second_look(shelf, options))
-    for done, checked in enumerate(_checked(checker, files.files, jobs), 1):
+    for done, checked in enumerate(_checked(checker, files.files, jobs, remembered), 1):
+        if remembered is not None:
+            remembered.add(checked)
         results.append(_with_brings(checked) if options.brings else checked.result)
         brought.add(checked.result.path, checked.result.pack, checked.marks, read=checked.read)
         progress(done, len(files.files))
@@ -57,9 +66,9 @@ def run(  # noqa: PLR0913 - what a run is made of
     return report._replace(assumed=tuple(file.path for file in assumed))
 
 
-def _checked(checker: Checker, files: Sequence[Found], jobs: int) -> Iterable[Checked]:
+def _checked(checker: Checker, files: Sequence[Found], jobs: int, remembered: Remembered | None) -> Iterable[Checked]:
     """Return the results of files, in their order; of many by several processes."""
-    check = partial(check_file, checker)
+    check = partial(check_file, checker, remembered=remembered)
     if len(files) < 2:
         return map(check, files)
     from zaitaku_check.engine.workers import check_files
@@ -114,7 +123,7 @@ def run_bytes(shelf: Shelf, options: RunOptions, name: str, data: bytes) -> Repo
     return assemble(shelf, options, Discovered((), (), (), None), [checked.result], Gathered())
 
 
-def check_file(checker: Checker, file: Found) -> Checked:
+def check_file(checker: Checker, file: Found, remembered: Remembered | None = None) -> Checked:
     """Check one file; what keeps it from being read, or goes wrong with it, is said of this file alone."""
     if file.refused is not None:
         return _refused(file.path, file.refused)
@@ -123,7 +132,10 @@ def check_file(checker: Checker, file: Found) -> Checked:
     except (OSError, ValueError) as error:
         return _refused(file.path, unreadable(error))
     try:
-        return checker.check(file.path, data, size)
+        known = None
+        if remembered is not None and size <= checker.options.limits.bytes:
+            known = remembered.of(f"sha256:{sha256_of_many(data)}", file.path)
+        return known or checker.check(file.path, data, size)
     except CouldNotCheck:
         raise
     except Exception as error:

@@ -5,6 +5,7 @@ Marks hold no tree and no text, so that a folder of any size fits in memory and 
 
 from __future__ import annotations
 
+from binascii import crc32
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -86,7 +87,7 @@ class FolderRule(NamedTuple):
     """A compiled folder rule: `marks` is asked of every plan, `judge` once, with how many plans could not be read.
 
     `slim` gives the same marks, as many and in the same order, without what only a finding needs: no spot and no raw
-    value, and of a rule that asks for equal keys no more of a key than tells it from others, in this run of Python.
+    value, and of a rule that asks for equal keys no more of a key than mostly tells it from others.
     `unique` asks for equal keys only, whatever the keys are; `hangs`: its findings hang on plans, one by one.
     """
 
@@ -224,10 +225,15 @@ def _slim_marker(rule: Rule, spec: Mapping[str, Any], inner: Context, *, hashed:
             return read
         group, order, across, key, amount = read
         text = _text(key)
-        named = "" if len(text) < shortest else str(hash(text) or 1) if hashed and text else text
+        named = "" if len(text) < shortest else _hash(text) if hashed and text else text
         return _new(Mark, (group, amount, named, across, order, "", True, nowhere))
 
     return mark_of
+
+
+def _hash(text: str) -> str:
+    """Return a number that is the same in every run, 0 for none: equal ones only send us to look again."""
+    return str(crc32(text.encode("utf-8", "surrogatepass")) or 1)
 
 
 _new = tuple.__new__
