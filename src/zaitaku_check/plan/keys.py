@@ -15,11 +15,14 @@ from zaitaku_check.plan.plan import Cell
 from zaitaku_check.plan.spelling import nearest_meaning, plain
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.tree import SCALAR, Node
+from zaitaku_check.source.waiting import waiting
 
 Homes = Mapping[str, tuple[Pair, ...]]
 """Every spelling of a key (as `plain`) → how the groups are called that have such a field."""
 Pairs = Sequence[tuple[Node, Node]]
 
+_TRIMMINGS = waiting(r"^[（(]?[0-9０-９]{1,2}[)）.．、]\s*|^[①-⑳※＊◎●○]\s*|\s*[（(][^（()）]{1,20}[)）]$")
+"""What a form's print puts around the name of a field: its number, a mark, a remark in parentheses."""
 _MOST_NAMED = 50
 """Unknown keys of one group that are named one by one; what comes after is one complaint."""
 _MOST_PLACES = 3
@@ -90,7 +93,7 @@ class Keys:
         said = str(key.value)
         if not plain(said):
             return say.unknown(key, "nameless"), None
-        near = nearest_meaning(said, free)
+        near = nearest_meaning(said, free) or nearest_meaning(_TRIMMINGS.sub("", said), free)
         places = self._elsewhere().get(plain(said))
         if places and not (near and self.fields[near.meaning].required):
             return say.unknown(key, "elsewhere", (("group", _either(places)),)), None

@@ -11,6 +11,7 @@ from zaitaku_check.source.characters import Sign
 from zaitaku_check.source.complaint import Beside, Complaint
 from zaitaku_check.source.events import Trouble
 from zaitaku_check.source.mended import Mended
+from zaitaku_check.source.signs import SIGNS
 from zaitaku_check.source.troubles import reason
 
 ONE_A_FILE = frozenset({"Y005", "Y006", "Y007", "Y010", "Y011", "Y015", "Y016", "Y018", "Y019", "Y020"})
@@ -80,7 +81,9 @@ def of_trouble(trouble: Trouble, text: Mended, *, part: bool = False) -> Complai
 
 
 def _sign(variant: str, there: str, line: str) -> str:
-    """Return the sign to speak of: what opens a block of text stands in front of where the parser stopped."""
+    """Return the sign to speak of: what opens an alias or a text stands in front of where the parser stopped."""
+    if variant == "sign" and line[:1] in SIGNS:
+        return line[:1]
     opening = next((letter for letter in line if letter in "|>"), "") if variant == "block_text" else ""
     return opening or there.strip() or line[:1]
 

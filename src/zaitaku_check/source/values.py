@@ -23,6 +23,8 @@ QUOTE = "quote"
 FLOW = "flow"
 BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:[ \t]#.*)?$")
 STRINGS = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
+SEPARATORS = frozenset(",;、，；")
+"""What other formats put behind a value."""
 TAIL = re.compile(r"[ \t]*(?:[ \t]#.*)?$")
 COMMENT = re.compile(r"[ \t]#")
 COLON = re.compile(r":(?=[ \t]|$)")
@@ -117,12 +119,15 @@ def _string(here: Here, text: str) -> Value:
     if not found:
         return Value(QUOTE, text[0])
     if not TAIL.match(text, found.end()):
-        return _after_string(here, text)
+        return _after_string(here, text, found.end())
     return Value(CLOSED, "", escapes(here.content, here.start, here.start + found.end()) if text[0] == '"' else ())
 
 
-def _after_string(here: Here, text: str) -> Value:
+def _after_string(here: Here, text: str, closed: int) -> Value:
     end, value = _whole(here, text)
+    if text[closed:].strip(" \t") in SEPARATORS:
+        mends = (Edit(here.start + closed, end, ""),)
+        return Value(CLOSED, "", (Accident("Y003", "comma_behind", here.start, end, (("value", value),), mends),))
     inner = value[1:-1] if value[-1] == value[0] else value
     variant = "apostrophe" if inner is not value else "after_quote"
     mends = (Edit(here.start, end, quoted(inner)),)

@@ -20,6 +20,9 @@ from zaitaku_check.source.spelling import spelling
 
 MARKER = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
 FORGOTTEN = re.compile(rf"([^\s=＝→⇒;；]{{1,30}})[ \t{ODD_SPACES}]*[=＝→⇒;； \t{ODD_SPACES}][ \t{ODD_SPACES}]*(?=\S)")
+MARKED = re.compile(r"([*＊]{1,2})([^\s*＊:：]{1,30})([*＊]{0,2}[ \t]*)(?=:(?:[ \t]|$))")
+"""A key with the asterisks that forms put at what is required, or word processors at what is bold."""
+DRAWN = re.compile(r"[-=_~*.＝＿～＊・―─━－ー ]{4,}")
 MOST = 2000
 """A text with more accidents than this is beyond mending."""
 DEEPEST = 200
@@ -230,7 +233,7 @@ class Walk:
         self._value(value, end, column)
 
     def _level(self, level: Level) -> None:
-        self.found += (_stray(self.content, *line) for line in self.title)
+        self.found += (_stray(self.content, *line, "title") for line in self.title)
         self.title = []
         top = self.levels[-1] if self.levels else None
         if top and top.width == level.width:
@@ -286,8 +289,19 @@ class Walk:
         if colon and self._is_key(colon, end, column):
             self._wrong_colon(colon)
             return colon.end, colon.word
+        if marked := self._marked(at, end):
+            return marked
         found = self.lines.key(at, end)
         return (found.end(), found[0][:-1].strip("\"' \t")) if found else (-1, "")
+
+    def _marked(self, at: int, end: int) -> tuple[int, str] | None:
+        """Take the asterisks from a key of the form, which YAML would take for an alias."""
+        found = MARKED.match(self.content, at, end)
+        if not found or not self.lines.known(found[2]):
+            return None
+        mends = (Edit(*found.span(1), ""), Edit(*found.span(3), ""))
+        self.found.append(Accident("Y003", "marked_key", at, found.end(), (("key", found[2]),), mends))
+        return found.end() + 1, found[2]
 
     def _is_key(self, colon: Colon, end: int, column: int) -> bool:
         """Tell for certain that the word in front of a colon YAML does not see is a key."""
@@ -375,9 +389,11 @@ class Walk:
             self.brackets = Open(value.open, at, column, end)
 
 
-def _stray(content: str, at: int, end: int) -> Accident:
+def _stray(content: str, at: int, end: int, variant: str = "stray") -> Accident:
     """Say that a line belongs nowhere; the rest is read without it."""
-    return Accident("Y003", "stray", at, end, (("value", content[at:end].rstrip()),), (Edit(at, end, ""),), fix=())
+    text = content[at:end].rstrip()
+    variant = "drawn" if DRAWN.fullmatch(text) else variant
+    return Accident("Y003", variant, at, end, (("value", text),), (Edit(at, end, ""),), fix=())
 
 
 def _unclosed_brackets(content: str, opened: Open) -> Accident:
