@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Finding, Ignored, PlanResult, Report
+
+_Place = tuple[str, int, int, str, str, str]
 
 
 class Summary(NamedTuple):
@@ -66,7 +69,8 @@ def findings_of(report: Report) -> Iterator[Finding]:
     """Yield every finding of a run in a total order: by place, then rule."""
     mine = [finding for plan in report.plans for finding in plan.findings]
     folder = report.folder.findings if report.folder else ()
-    yield from sorted([*mine, *folder, *record_findings(report)], key=_order)
+    for _, alike in groupby(sorted([*mine, *folder, *record_findings(report)], key=_place), key=_place):
+        yield from sorted(alike, key=_words)
 
 
 def record_findings(report: Report) -> tuple[Finding, ...]:
@@ -77,7 +81,7 @@ def record_findings(report: Report) -> tuple[Finding, ...]:
 def folder_findings(report: Report) -> tuple[Finding, ...]:
     """Return the findings over all plans, rule by rule, as pages show them."""
     findings = report.folder.findings if report.folder else ()
-    return tuple(sorted(findings, key=lambda finding: (finding.rule, *_order(finding))))
+    return tuple(sorted(findings, key=lambda finding: (finding.rule, _order(finding))))
 
 
 def ignored_in(report: Report) -> Iterator[Ignored]:
@@ -87,14 +91,15 @@ def ignored_in(report: Report) -> Iterator[Ignored]:
     yield from sorted([*mine, *folder], key=lambda ignored: _order(ignored.finding))
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
+def _order(finding: Finding) -> tuple[_Place, str]:
+    return _place(finding), _words(finding)
+
+
+def _place(finding: Finding) -> _Place:
     place = finding.place
-    return (
-        place.path,
-        place.line or 0,
-        place.column or 0,
-        finding.rule,
-        place.pointer,
-        finding.fingerprint,
-        repr(finding.args),
-    )
+    return place.path, place.line or 0, place.column or 0, finding.rule, place.pointer, finding.fingerprint
+
+
+def _words(finding: Finding) -> str:
+    """Return what decides between findings at one place; to write it out for all would take the most time and room."""
+    return repr(finding.args)
