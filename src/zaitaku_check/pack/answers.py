@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from zaitaku_check.nouns import Pair
-from zaitaku_check.pack.context import Context, Judge
+from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point, Spot
 from zaitaku_check.pack.paths import Found, Frames, Path, parse_path, resolve
 from zaitaku_check.plan.field import Field
@@ -60,28 +60,10 @@ def _follow(frames: Frames, path: Path, end: str) -> tuple[Spot, bool]:
     return Spot(None if cell is root else cell, key=is_key), True
 
 
-def placed(judge: Judge, find: SpotFinder) -> Judge:
-    """Return the judge with its points moved to one place; points that then coincide are one."""
-
-    def moved(frames: Frames) -> Answer:
-        answer = judge(frames)
-        if type(answer) is not Failure:
-            return answer
-        return Failure((answer.points[0]._replace(spot=find(frames)),))
-
-    return moved
-
-
-def saying(judge: Judge, message: Pair) -> Judge:
-    """Return the judge with another message."""
-
-    def said(frames: Frames) -> Answer:
-        answer = judge(frames)
-        if type(answer) is not Failure:
-            return answer
-        return Failure(tuple(point._replace(message=message) for point in answer.points))
-
-    return said
+def spoken(failure: Failure, frames: Frames, find: SpotFinder | None, message: Pair | None) -> Failure:
+    """Return a failure moved to one place, where its points coincide and are one, and with another message."""
+    points = failure.points if find is None else (failure.points[0]._replace(spot=find(frames)),)
+    return Failure(points if message is None else tuple(point._replace(message=message) for point in points))
 
 
 HIDDEN = Pair("", "")

@@ -13,7 +13,7 @@ from zaitaku_check.pack.comparing import comparable
 from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.filling import is_filled
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure
-from zaitaku_check.pack.paths import Finder, Found, Frames, elements, parse_path
+from zaitaku_check.pack.paths import Finder, Found, Frames, elements, once_a_plan, parse_path
 from zaitaku_check.pack.wording import in_words, listed
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group
@@ -58,19 +58,7 @@ def _holding(find_list: Finder, find_by: Finder) -> Holding:
 
 @lru_cache(maxsize=64)
 def _holding_once_a_plan(find_list: Finder, find_by: Finder) -> Holding:
-    """Return what looks at a list of the plan once, for rule after rule asks what it holds."""
-    look = _holding(find_list, find_by)
-    kept: tuple[Cell | None, tuple[Mapping[object, Cell], bool, Found]] = (None, ({}, False, Found([], unknown=False)))
-
-    def holding(frames: Frames) -> tuple[Mapping[object, Cell], bool, Found]:
-        nonlocal kept
-        last, found = kept
-        if last is not frames[0]:
-            found = look(frames)
-            kept = (frames[0], found)
-        return found
-
-    return holding
+    return once_a_plan(_holding(find_list, find_by))
 
 
 ItemDemand = Callable[[Mapping[object, Cell], "Cell | None", bool, bool], Answer]

@@ -17,7 +17,10 @@ def is_filled(cell: Cell, placeholders: frozenset[str]) -> bool:
     if type(value) is str:
         return bool(value) and (len(value) > 12 or not _stands_in(plain(value), placeholders))
     if type(value) is list:
-        return any(element.readable and is_filled(element, placeholders) for element in value)
+        for element in value:  # noqa: SIM110 - most often the first is
+            if element.readable and is_filled(element, placeholders):
+                return True
+        return False
     if type(value) is Group:
         return any(child.readable and is_filled(child, placeholders) for child in value.cells.values())
     return value is not None
@@ -39,8 +42,9 @@ def judge_filled(spec: str, context: Context) -> Judge:
 
     def judge(frames: Frames) -> Answer:
         found = find(frames)
-        if any(is_filled(cell, placeholders) for cell in found.cells):
-            return PASS
+        for cell in found.cells:
+            if is_filled(cell, placeholders):
+                return PASS
         if found.unknown or any(_has_unreadable(cell) for cell in found.cells):
             return CANNOT_TELL
         if quiet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeVar
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan.field import Field
@@ -49,6 +50,7 @@ class PathError(Exception):
 
 
 Finder = Callable[[Frames], Found]
+Made = TypeVar("Made")
 
 _new = tuple.__new__
 """Makes a named tuple at half the cost of calling its class."""
@@ -130,30 +132,35 @@ def finder(path: Path) -> Finder:
     start = -path.level
     if not steps:
         return lambda frames: Found([frames[start]], unknown=False)
-    if any(step.where is not None for step in steps):
-        return _once_a_plan(path, lambda frames: _walk_steps(frames[start], steps))
+    find = _follower(start, steps)
+    return find if path.level else once_a_plan(find)
+
+
+def _follower(start: int, steps: tuple[Step, ...]) -> Finder:
+    """Return what follows the steps, quickest where they are few and plain."""
     names = tuple(step.name for step in steps)
+    if any(step.where is not None for step in steps):
+        return lambda frames: _walk_steps(frames[start], steps)
     if len(names) == 1:
-        return _once_a_plan(path, _one_name(start, names))
-    return _once_a_plan(path, lambda frames: _walk_names(frames[start], names))
+        return _one_name(start, names)
+    if len(names) == 2:
+        return _two_names(start, names)
+    return lambda frames: _walk_names(frames[start], names)
 
 
-def _once_a_plan(path: Path, find: Finder) -> Finder:
-    """Return a finder that follows a path from the plan itself only once, for rule after rule asks for the same."""
-    if path.level:
-        return find
-    kept: tuple[Cell | None, Found] = (None, _NOTHING)
+def once_a_plan(look: Callable[[Frames], Made]) -> Callable[[Frames], Made]:
+    """Return what looks at a plan only once, for rule after rule asks for the same; the answer hangs on no element."""
+    last: Cell | None = None
+    kept: Made
 
-    def look(frames: Frames) -> Found:
-        nonlocal kept
-        root, found = kept
-        if root is frames[0]:
-            return found
-        found = find(frames)
-        kept = (frames[0], found)
-        return found
+    def asked(frames: Frames) -> Made:
+        nonlocal last, kept
+        if last is not frames[0]:
+            kept = look(frames)
+            last = frames[0]
+        return kept
 
-    return look
+    return asked
 
 
 def _one_name(start: int, names: tuple[str, ...]) -> Finder:
@@ -167,6 +174,20 @@ def _one_name(start: int, names: tuple[str, ...]) -> Finder:
         if child is not None:
             return _new(Found, ([child], False)) if child.readable else _LOST
         return _LOST if name in value.missing else _NOTHING
+
+    return find
+
+
+def _two_names(start: int, names: tuple[str, ...]) -> Finder:
+    first, second = names
+
+    def find(frames: Frames) -> Found:
+        outer = frames[start].value
+        if type(outer) is Group and (middle := outer.cells.get(first)) is not None and middle.readable:
+            inner = middle.value
+            if type(inner) is Group and (child := inner.cells.get(second)) is not None and child.readable:
+                return _new(Found, ([child], False))
+        return _walk_names(frames[start], names)
 
     return find
 

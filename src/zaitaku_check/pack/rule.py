@@ -8,10 +8,10 @@ from typing import Any
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
-from zaitaku_check.pack.answers import placed, saying, spots
+from zaitaku_check.pack.answers import spoken, spots
 from zaitaku_check.pack.context import Context, Judge
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point
-from zaitaku_check.pack.paths import Frames, Path, parse_path, resolve
+from zaitaku_check.pack.paths import Frames, Path, once_a_plan, parse_path, resolve
 from zaitaku_check.pack.words import build
 from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.plan import Cell, Group
@@ -104,43 +104,31 @@ def compile_rule(rule: Rule, context: Context) -> RuleJudge:
     return lambda root: _gathered(walks, root)
 
 
+Walker = Callable[[Frames], tuple[Sequence[Frames], bool]]
+"""Lists the frames of the elements a rule is for, and says whether something on the way could not be read."""
+
+
 class Walk(NamedTuple):
-    """How a rule goes over elements: what lists their frames, what judges one, and what spares it the most of them.
+    """How a rule goes over elements: what lists their frames, and what judges one."""
 
-    `only` is a field of the element and the one value of it that the rule is for (`when: {value: {at: .item, …}}`): an
-    element with another value is not applicable, and that is seen without asking the judge.
-    """
-
-    frames_of: Callable[[Cell], tuple[list[Frames], bool]]
+    frames_of: Walker
     judge: Judge
-    only: tuple[str, object] | None = None
 
 
 def _walk_of(text: str, body: Mapping[str, Any], context: Context) -> Walk:
     if text == ".":
         itself = context._replace(fields=(*context.fields, context.fields[0]))
-        return Walk(lambda root: ([(root, root)], False), _with_when(body, itself))
+        return Walk(lambda frames: ([(frames[0], frames[0])], False), _with_when(body, itself))
     path = parse_path(text)
     inner = context._replace(fields=fields_on(path, context))
     only = _only(body.get("when"), inner.fields[-1]) if context.trace is None else None
-    return Walk(_frames_of(path), _with_when(body, inner), only)
+    return Walk(_frames_of(path) if only is None else _frames_with(path, *only), _with_when(body, inner))
 
 
 @lru_cache(maxsize=256)
-def _frames_of(path: Path) -> Callable[[Cell], tuple[list[Frames], bool]]:
-    """Return what walks a path, and walks it once a plan, for rule after rule goes over the same elements."""
-    kept: tuple[Cell | None, tuple[list[Frames], bool]] = (None, ([], False))
-
-    def frames_of(root: Cell) -> tuple[list[Frames], bool]:
-        nonlocal kept
-        last, found = kept
-        if last is root:
-            return found
-        found = frames_on(root, path)
-        kept = (root, found)
-        return found
-
-    return frames_of
+def _frames_of(path: Path) -> Walker:
+    """Return what walks a path."""
+    return once_a_plan(lambda frames: frames_on(frames[0], path))
 
 
 def _only(when: Any, field: Field) -> tuple[str, object] | None:
@@ -154,12 +142,43 @@ def _only(when: Any, field: Field) -> tuple[str, object] | None:
     return None
 
 
-def _spared(only: tuple[str, object], element: Cell) -> bool:
-    """Return whether an element is seen at once not to be one the rule is for."""
-    if type(element.value) is not Group:
-        return False
-    cell = element.value.cells.get(only[0])
-    return cell is not None and cell.readable and cell.value != only[1]
+def _frames_with(path: Path, name: str, value: object) -> Walker:
+    """Return what walks a path for a rule that is only for elements with one value of a field.
+
+    An element with another value is not applicable, and that is seen without asking the judge.
+    """
+    sort = _sorted_by(path, name)
+
+    def frames_of(frames: Frames) -> tuple[Sequence[Frames], bool]:
+        by_value, unknown = sort(frames)
+        return by_value.get(value) or by_value[None], unknown
+
+    return frames_of
+
+
+@lru_cache(maxsize=64)
+def _sorted_by(path: Path, name: str) -> Callable[[Frames], tuple[Mapping[object, Sequence[Frames]], bool]]:
+    """Return what sorts the elements on a path by the value of a field.
+
+    Those of which it is not known are with every value, and under None by themselves.
+    """
+    walk = _frames_of(path)
+
+    def sort(frames: Frames) -> tuple[Mapping[object, Sequence[Frames]], bool]:
+        every, unknown = walk(frames)
+        values = [_value_of(each[-1], name) for each in every]
+        return {
+            value: [each for each, its in zip(every, values, strict=True) if its is None or its == value]
+            for value in (None, *values)
+        }, unknown
+
+    return once_a_plan(sort)
+
+
+def _value_of(element: Cell, name: str) -> object:
+    """Return the value of an element's field, None where it is not known."""
+    cell = element.value.cells.get(name) if type(element.value) is Group else None
+    return cell.value if cell is not None and cell.readable else None
 
 
 def fields_on(path: Path, context: Context) -> tuple[Field, ...]:
@@ -175,20 +194,17 @@ def fields_on(path: Path, context: Context) -> tuple[Field, ...]:
 
 
 def _with_when(body: Mapping[str, Any], context: Context) -> Judge:
+    """Return the judge of a rule's check, asked where `when` holds; its failures have the rule's place and message."""
     check = build(body["check"], context)
-    if "at" in body:
-        check = placed(check, spots(body["at"], context))
-    if "message" in body:
-        check = saying(check, Pair(body["message"]["ja"], body["message"]["en"]))
-    if "when" not in body:
-        return check
-    when = build(body["when"], context.hushed())
+    find = spots(body["at"], context) if "at" in body else None
+    message = Pair(body["message"]["ja"], body["message"]["en"]) if "message" in body else None
+    when = build(body["when"], context.hushed()) if "when" in body else None
 
     def judge(frames: Frames) -> Answer:
-        held = when(frames)
-        if held is PASS:
-            return check(frames)
-        return CANNOT_TELL if held is CANNOT_TELL else NOT_APPLICABLE
+        if when is not None and (held := when(frames)) is not PASS:
+            return CANNOT_TELL if held is CANNOT_TELL else NOT_APPLICABLE
+        answer = check(frames)
+        return answer if type(answer) is not Failure else spoken(answer, frames, find, message)
 
     return judge
 
@@ -201,12 +217,11 @@ def _gathered(walks: Sequence[Walk], root: Cell) -> Judged:
     """Judge every element: a failure anywhere is a failure; else cannot tell; else pass, if any applied."""
     points: list[Point] = []
     unsure = passed = False
-    for frames_of, judge, only in walks:
-        every, unknown = frames_of(root)
+    whole = (root,)
+    for frames_of, judge in walks:
+        every, unknown = frames_of(whole)
         unsure = unsure or unknown
         for frames in every:
-            if only is not None and _spared(only, frames[-1]):
-                continue
             answer = judge(frames)
             if answer is PASS:
                 passed = True

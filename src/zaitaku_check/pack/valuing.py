@@ -31,8 +31,9 @@ def judge_value(spec: Spec, context: Context) -> Judge:
 
     def judge(frames: Frames) -> Answer:
         found = find(frames)
-        if len(found.cells) == 1 and not found.unknown and type(found.cells[0].value) is not list:
-            return _first_wrong(tests, found.cells[0], frames)
+        cells, unknown = found
+        if len(cells) == 1 and not unknown and type(cells[0].value) is not list:
+            return _first_wrong(tests, cells[0], frames)
         answers = [_first_wrong(tests, cell, frames) for cell in elements(found).cells]
         if not answers:
             if found.unknown or elements(found).unknown:

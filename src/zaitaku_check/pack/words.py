@@ -11,7 +11,7 @@ from typing import Any
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
-from zaitaku_check.pack.answers import HIDDEN, fail, placed, saying, spots, worst
+from zaitaku_check.pack.answers import HIDDEN, fail, spoken, spots, worst
 from zaitaku_check.pack.comparing import judge_compare, judge_mentions, judge_unique
 from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.counting import judge_count, judge_items, judge_sum
@@ -26,18 +26,29 @@ def build(condition: Spec, context: Context) -> Judge:
     """Return the judge of a condition: one word, and optionally `at` and `message` beside it."""
     word = next(name for name in condition if name in WORDS)
     judge = WORDS[word](condition[word], context)
-    if context.quiet:
+    if context.quiet or not ("at" in condition or "message" in condition):
         return judge
-    if "at" in condition:
-        judge = placed(judge, spots(condition["at"], context))
-    if "message" in condition:
-        judge = saying(judge, Pair(condition["message"]["ja"], condition["message"]["en"]))
-    return judge
+    find = spots(condition["at"], context) if "at" in condition else None
+    message = Pair(condition["message"]["ja"], condition["message"]["en"]) if "message" in condition else None
+
+    def speaking(frames: Frames) -> Answer:
+        answer = judge(frames)
+        return answer if type(answer) is not Failure else spoken(answer, frames, find, message)
+
+    return speaking
 
 
 def _all(spec: Sequence[Spec], context: Context) -> Judge:
     parts = [build(part, context) for part in spec]
-    return lambda frames: worst([part(frames) for part in parts])
+
+    def judge(frames: Frames) -> Answer:
+        for number, part in enumerate(parts, 1):
+            answer = part(frames)
+            if answer is not PASS:
+                return worst([*[PASS] * (number - 1), answer, *[other(frames) for other in parts[number:]]])
+        return PASS
+
+    return judge
 
 
 def _any(spec: Sequence[Spec], context: Context) -> Judge:
