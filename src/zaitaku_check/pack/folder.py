@@ -158,20 +158,16 @@ def _inward(text: str | None) -> str | None:
 class _Readers(NamedTuple):
     """What is read of one element; None: the rule does not ask for it."""
 
-    group: Reader
-    order: Reader
-    across: Reader
-    key: Reader
-    amount: Reader
+    group: Reader | None
+    order: Reader | None
+    across: Reader | None
+    key: Reader | None
+    amount: Reader | None
 
 
-def _nothing(_frames: Frames) -> None:
-    """Read what a rule does not ask for."""
-
-
-def _reader(text: str | None, inner: Context) -> Reader:
+def _reader(text: str | None, inner: Context) -> Reader | None:
     if text is None:
-        return _nothing
+        return None
     find, _field = inner.path(text)
 
     def read(frames: Frames) -> Cell | str | None:
@@ -242,13 +238,14 @@ _new = tuple.__new__
 
 def _read(frames: Frames, readers: _Readers) -> tuple[str, str, str, Cell | str | None, int] | Mark | None:
     """Return group, order, across, the key's cell and the amount; the mark of what is unknown; None where one lacks."""
-    group, order, across, key, amount = [read(frames) for read in readers]
-    if CANNOT_TELL in (group, across, key, amount):
+    asked = [None if read is None else read(frames) for read in readers]
+    group, order, across, key, amount = asked
+    if group is CANNOT_TELL or across is CANNOT_TELL or key is CANNOT_TELL or amount is CANNOT_TELL:
         return _unknown(frames[0])
     if (
-        (group is None and readers.group is not _nothing)
-        or (key is None and readers.key is not _nothing)
-        or (amount is None and readers.amount is not _nothing)
+        (group is None and readers.group is not None)
+        or (key is None and readers.key is not None)
+        or (amount is None and readers.amount is not None)
     ):
         return None
     number = amount.value if isinstance(amount, Cell) and isinstance(amount.value, int) else 1
@@ -256,7 +253,7 @@ def _read(frames: Frames, readers: _Readers) -> tuple[str, str, str, Cell | str 
 
 
 def _text(cell: Cell | str | None) -> str:
-    return str(comparable(cell)) if isinstance(cell, Cell) else ""
+    return str(comparable(cell)) if type(cell) is Cell else ""
 
 
 def _elements_of(text: str, context: Context) -> Elements:
