@@ -109,3 +109,14 @@ def test_no_character_is_written_that_xml_forbids() -> None:
     (suite,) = suites_of(samples.report(samples.plan(bad, finding)))
     (failure,) = cases_of(suite)["R101"]
     assert "]]>&<" in str(failure.text)
+
+
+def test_a_skipped_file_is_a_suite_with_one_skipped_case() -> None:
+    """A file that was left out is shown as skipped, with the reason, before the folder's own suite."""
+    suite = suites_of(samples.folder())[-2]
+    case = suite.find("testcase")
+    assert case is not None
+    told = case.find("skipped")
+    assert told is not None
+    assert (suite.get("name"), suite.get("tests"), suite.get("skipped")) == ("plans/memo.txt", "1", "1")
+    assert (case.get("name"), told.get("message")) == ("ファイル", "YAMLではありません。")

@@ -155,7 +155,7 @@ def _stamps(folder: str) -> Iterator[str]:
 
 
 def _plans(path: str) -> Iterator[str]:
-    """Yield what stands for the plans that a word leads to: their names and the digests of their bytes."""
+    """Yield what stands for the files that a word leads to: plans by their bytes, others by name, size and time."""
     if os.path.islink(path) or not (os.path.isdir(path) or os.path.isfile(path)):
         raise _OutOfTheOrdinaryError
     if os.path.isfile(path):
@@ -169,11 +169,14 @@ def _plans(path: str) -> Iterator[str]:
             if entry.is_dir(follow_symlinks=False):
                 pending.append(entry.path)
                 yield entry.path
-            elif entry.name.endswith(SUFFIXES):
+            elif entry.name.lower().endswith(SUFFIXES):
                 if not entry.is_file(follow_symlinks=False):
                     raise _OutOfTheOrdinaryError
                 yield entry.path
                 yield _content(entry.path)
+            else:
+                status = entry.stat(follow_symlinks=False)
+                yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
 
 
 def _content(path: str) -> str:

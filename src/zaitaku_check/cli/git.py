@@ -52,7 +52,7 @@ class Tree(NamedTuple):
         """Say whether a file with one of these endings lay under a folder and is there no longer."""
         prefix = self.named(folder)
         inside = "" if prefix == "." else f"{prefix}/"
-        under = (name for name in self.files if name.startswith(inside) and name.endswith(suffixes))
+        under = (name for name in self.files if name.startswith(inside) and name.lower().endswith(suffixes))
         return any(not os.path.lexists(os.path.join(self.top, name)) for name in under)
 
 

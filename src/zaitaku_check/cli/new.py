@@ -14,6 +14,7 @@ from zaitaku_check.edit.example import example_of
 from zaitaku_check.edit.outline import outline_of
 from zaitaku_check.edit.template import Style, written
 from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
+from zaitaku_check.engine.discover import is_named_as_plan
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
@@ -47,6 +48,7 @@ def new(wish: Wish) -> int:
             )
         )
     if wish.file:
+        _refuse_other_formats(wish.file)
         refuse_existing(wish.file)
     shelf = open_shelf()
     catalogue = {rule.id: rule for rule in shelf.structure().rules}
@@ -55,6 +57,20 @@ def new(wish: Wish) -> int:
     content = written(outline_of(pack), _values(pack, wish, style, catalogue), style, pack.title)
     _hand_over(content, wish)
     return 0
+
+
+def _refuse_other_formats(path: str) -> None:
+    """Refuse a name that no plan has: a folder's check would pass it over, and a workbook it would not be."""
+    if is_named_as_plan(path):
+        return
+    name = shown(path, 300)
+    raise UsageError(
+        Pair(
+            f"「{name}」には書き出せません。計画書はYAMLのファイルですので、"
+            "「.yaml」または「.yml」で終わる名前を指定してください（例: 計画書.yaml）。",
+            f"{name!r} is not written: a plan is a YAML file; give it a name that ends in .yaml or .yml",
+        )
+    )
 
 
 def _keys(wish: Wish) -> str:

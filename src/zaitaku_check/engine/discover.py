@@ -44,15 +44,14 @@ def discover(words: list[str]) -> Discovered:
         for path in _expanded(word):
             if _is_folder(path) and not _refuses_as_plan(path, word):
                 folders.append(path)
-                before = len(found) + len(skipped)
-                _walk(path, found, skipped)
-                if len(found) + len(skipped) == before:
-                    wrong.append((path, _EMPTY))
+                before = len(skipped)
+                if not _walk(path, found, skipped):
+                    wrong.append((path, _no_plan(skipped[before:])))
                 continue
             found.setdefault(os.path.normpath(path), Found(path, _single(path)))
     files = tuple(sorted(found.values(), key=lambda each: each.path))
     several = bool(folders) or len(files) > 1
-    return Discovered(files, tuple(sorted(skipped)), tuple(wrong), _common(folders, files) if several else None)
+    return Discovered(files, tuple(sorted(set(skipped))), tuple(wrong), _common(folders, files) if several else None)
 
 
 def without(found: Discovered, path: str, reason: Pair) -> Discovered:
@@ -65,9 +64,14 @@ def without(found: Discovered, path: str, reason: Pair) -> Discovered:
     )
 
 
+def is_named_as_plan(name: str) -> bool:
+    """Say whether a name ends as a plan's does, in capitals too, as Windows may write it."""
+    return name.lower().endswith(SUFFIXES)
+
+
 def _refuses_as_plan(path: str, word: str) -> bool:
     """Return whether a folder was reached as a plan: it is named like one and came out of a pattern."""
-    return path != word and path.endswith(SUFFIXES)
+    return path != word and is_named_as_plan(path)
 
 
 def _common(folders: list[str], files: tuple[Found, ...]) -> str:
@@ -125,7 +129,19 @@ _SYSTEM = {
     36: Pair("名前が長すぎます。", "the name is too long"),
     40: Pair("リンクが循環しています。", "the link goes round in a circle"),
 }
-_EMPTY = Pair("計画書（.yaml・.yml）がありません。", "there is no plan (.yaml, .yml) in it")
+
+
+def _no_plan(skipped: list[tuple[str, Pair]]) -> Pair:
+    """Return that a folder holds no plan; where it holds something else instead, what that is and what to do."""
+    ja, en = "計画書（.yaml・.yml）がありません。", "there is no plan (.yaml, .yml) in it"
+    if not skipped:
+        return Pair(ja, en)
+    from zaitaku_check.report.shown import shown
+
+    path, reason = min(skipped)
+    name, more = shown(os.path.basename(path), 100), len(skipped) - 1
+    others = Pair(f"ほか{more:,}件も対象外です。", f"; {more:,} more skipped") if more else Pair("", "")
+    return Pair(f"{ja}「{name}」は{reason.ja}{others.ja}", f"{en}; {name}: {reason.en}{others.en}")
 
 
 def _kind(mode: int) -> Pair | None:
@@ -138,25 +154,39 @@ def _kind(mode: int) -> Pair | None:
     return Pair(f"通常のファイルではありません（{ja}）。", f"not a regular file but {en}")
 
 
-def _walk(folder: str, found: dict[str, Found], skipped: list[tuple[str, Pair]]) -> None:
-    """Take every plan below a folder; links inside it are not followed out of it, nor round."""
+def _walk(folder: str, found: dict[str, Found], skipped: list[tuple[str, Pair]]) -> bool:
+    """Take every plan below a folder and say whether there was any; links are not followed out of it, nor round."""
     root = os.path.realpath(folder)
     pending = [folder]
+    any_plan = False
     while pending:
         here = pending.pop()
         try:
             entries = sorted(os.scandir(here), key=lambda entry: entry.name)
         except OSError as error:
+            any_plan = True
             found.setdefault(os.path.normpath(here), Found(here, unreadable(error)))
             continue
         for entry in entries:
             if _is_real_folder(entry):
-                if entry.name.endswith(SUFFIXES):
+                if is_named_as_plan(entry.name):
                     skipped.append((entry.path, _SYSTEM[21]))
                 if not _hidden(entry.name):
                     pending.append(entry.path)
-            elif entry.name.endswith(SUFFIXES):
-                _take(entry, root, found, skipped)
+            elif is_named_as_plan(entry.name):
+                any_plan |= _take(entry, root, found, skipped)
+            else:
+                _pass_over(entry, skipped)
+    return any_plan
+
+
+def _pass_over(entry: os.DirEntry[str], skipped: list[tuple[str, Pair]]) -> None:
+    """Name a file that may be a plan in another format."""
+    from zaitaku_check.engine.strays import stray
+
+    reason = stray(entry)
+    if reason is not None:
+        skipped.append((entry.path, reason))
 
 
 def _is_real_folder(entry: os.DirEntry[str]) -> bool:
@@ -167,22 +197,24 @@ def _hidden(name: str) -> bool:
     return name.startswith(".") or name == "__MACOSX"
 
 
-def _take(entry: os.DirEntry[str], root: str, found: dict[str, Found], skipped: list[tuple[str, Pair]]) -> None:
+def _take(entry: os.DirEntry[str], root: str, found: dict[str, Found], skipped: list[tuple[str, Pair]]) -> bool:
+    """Take one file named as a plan, or say why it is left out; return whether it was taken."""
     if entry.name.startswith((".", "~$")):
         skipped.append(
             (entry.path, Pair("隠しファイル・一時ファイルのため対象にしません。", "a hidden or temporary file"))
         )
-        return
+        return False
     if entry.is_symlink() and not _stays_inside(entry.path, root):
         skipped.append(
             (entry.path, Pair("フォルダの外へのリンクのためたどりません。", "a link out of the folder is not followed"))
         )
-        return
+        return False
     try:
         reason = _kind(os.stat(entry.path).st_mode)
     except OSError as error:
         reason = _why_not(entry.path, error)
     found.setdefault(os.path.normpath(entry.path), Found(entry.path, reason))
+    return True
 
 
 def _stays_inside(path: str, root: str) -> bool:

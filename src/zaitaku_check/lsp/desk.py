@@ -7,7 +7,7 @@ from typing import Final
 
 from zaitaku_check.engine.check import Checked, Checker
 from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
-from zaitaku_check.engine.discover import SUFFIXES, Found
+from zaitaku_check.engine.discover import Found, is_named_as_plan
 from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.folder import judge_folder
 from zaitaku_check.engine.gathered import Gathered
@@ -102,7 +102,7 @@ class Desk:
         """Return the checked files of a folder that are not open."""
         try:
             with os.scandir(folder) as entries:
-                found = [each for each in entries if each.name.endswith(SUFFIXES) and each.is_file()]
+                found = [each for each in entries if is_named_as_plan(each.name) and each.is_file()]
         except OSError:
             return {}
         return {each.path: self._file(each) for each in found[: MOST + 1] if each.path not in self._open}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from zaitaku_check.nouns import Pair
 from zaitaku_check.report.escaping import in_markdown
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import SEVERITIES, Finding, Place, PlanResult, Report, RuleCard
@@ -39,10 +40,12 @@ def render(report: Report, options: Options) -> str:
     annotated, rest = _dealt(report)
     lines = [_command(finding, report.rules.get(finding.rule), lang) for finding in annotated]
     lines += [_refused(plan, lang) for plan in report.plans if plan.refused]
+    lines += [_skipped(path, reason, lang) for path, reason in report.skipped[:LIMIT]]
     if rest:
         lines.append("::group::" + _data(_more(len(rest), lang)))
         lines += [_plain(finding, lang) for finding in rest]
         lines.append("::endgroup::")
+    lines += [_inert(f"{visible(path)}: {worded(reason, lang)}") for path, reason in report.skipped[LIMIT:]]
     lines += [_inert(line) for line in undecided(report, lang)]
     lines += [_inert(aside_in_words(ignored, lang)) for ignored in told_aside(report)]
     return "".join(line + "\n" for line in [*lines, _inert(summary_sentence(report, lang))])
@@ -58,6 +61,9 @@ def summary(report: Report, options: Options) -> str:
         parts.append(_more(len(findings) - ROWS, lang))
     if ignored := told_aside(report):
         parts.append("\n".join(f"- {in_markdown(aside_in_words(each, lang))}" for each in ignored[:ROWS]))
+    if report.skipped:
+        parts.append(f"### {said('対象外としたファイル', 'Files that were skipped', lang)}")
+        parts.append("\n".join(_skipped_lines(report, lang)))
     if report.vacuous:
         parts += [f"### {worded(VACUOUS, lang)}", worded(VACUOUS_MEANS, lang)]
         parts.append("\n".join(f"- {in_markdown(each)}" for each in vacuous_in_words(report, lang)))
@@ -109,6 +115,17 @@ def _refused(plan: PlanResult, lang: str) -> str:
     text = worded(plan.refused, lang) if plan.refused else ""
     title = said("検査できません", "not checked", lang)
     return f"::error file={_property(visible(plan.path))},title={_property(title)}::{_data(text)}"
+
+
+def _skipped(path: str, reason: Pair, lang: str) -> str:
+    """Return a notice at a file that was left out: whoever has sent it may take it for checked."""
+    title = said("対象外", "skipped", lang)
+    return f"::notice file={_property(visible(path))},title={_property(title)}::{_data(worded(reason, lang))}"
+
+
+def _skipped_lines(report: Report, lang: str) -> Iterator[str]:
+    for path, reason in report.skipped[:ROWS]:
+        yield f"- {in_markdown(visible(path))}: {in_markdown(worded(reason, lang))}"
 
 
 def _plain(finding: Finding, lang: str) -> str:

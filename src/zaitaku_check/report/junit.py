@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from zaitaku_check.named import NamedTuple
+from zaitaku_check.nouns import Pair
 from zaitaku_check.report.escaping import in_xml
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Finding, FolderResult, Ignored, PlanResult, Report, RuleCard
@@ -24,7 +25,7 @@ class Case(NamedTuple):
 
 
 class Suite(NamedTuple):
-    """One plan, or the folder: its cases in the order of the rules' ids."""
+    """One plan, a file that was skipped, or the folder: its cases in the order of the rules' ids."""
 
     name: str
     pack: str
@@ -38,6 +39,7 @@ def render(report: Report, options: Options) -> str:
     and the day as of which the rules were judged.
     """
     suites = [_of_plan(plan, report.rules, options.lang) for plan in report.plans]
+    suites += [_of_skipped(path, reason, options.lang) for path, reason in report.skipped]
     if report.folder:
         suites.append(_of_folder(report, report.folder, options.lang))
     body = "".join(_suite(report, number, suite) for number, suite in enumerate(suites))
@@ -50,6 +52,11 @@ def _of_plan(plan: PlanResult, rules: Mapping[str, RuleCard], lang: str) -> Suit
         refused = Case("error", said("ファイル", "file", lang), "refused", worded(plan.refused, lang))
         cases = (refused, *cases)
     return Suite(visible(plan.path), plan.pack, cases)
+
+
+def _of_skipped(path: str, reason: Pair, lang: str) -> Suite:
+    case = Case("skipped", said("ファイル", "file", lang), "skipped", worded(reason, lang))
+    return Suite(visible(path), "", (case,))
 
 
 def _of_folder(report: Report, folder: FolderResult, lang: str) -> Suite:
