@@ -356,7 +356,7 @@ def test_plans_are_remembered_for_the_same_tool_and_options_only(runs: Runs) -> 
     assert len(list(plans.iterdir())) == 2
 
 
-@pytest.mark.parametrize("damage", [b"", b"zaitaku-check plans 2 \xff\n", None], ids=["empty", "no text", "half"])
+@pytest.mark.parametrize("damage", [b"", b"zaitaku-check plans 3 \xff\n", None], ids=["empty", "no text", "half"])
 def test_damaged_plans_are_checked_anew(runs: Runs, damage: bytes | None) -> None:
     """Whatever is wrong with what is kept of the plans costs time only, and is put right."""
     (path,) = many(runs).iterdir()

@@ -61,7 +61,7 @@ def test_what_is_damaged_or_old_is_forgotten(damage: str) -> None:
     """Of a file in which anything is not as it was written, nothing is believed."""
     checked = found(EXAMPLES / "plans/yatsushiro-core.yaml")
     whole = kept(checked)
-    at = whole.index(b'"pass"') + 1
+    at = len(whole) // 2
     content = {
         "another state": kept(checked, state="as it was"),
         "a bit": whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :],

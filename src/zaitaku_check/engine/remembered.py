@@ -2,15 +2,17 @@
 
 A plan's result is a matter of its bytes, the tool, the packs and the options alone. The latter are one `state`: what
 was kept in another state is forgotten. It is kept as JSON of the report's nouns; a plan's path is left out of it, for
-the same plan may lie elsewhere tomorrow.
+the same plan may lie elsewhere tomorrow; packed, for it is held in memory while the folder is checked.
 """
 
 from __future__ import annotations
 
 import json
 from _blake2 import blake2b
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Iterable
 from typing import Any
+from zlib import compress, decompress
 
 from zaitaku_check.engine.check import Checked, PlacedMark
 from zaitaku_check.nouns import Edit, Pair
@@ -25,7 +27,7 @@ _NOUNS: dict[str, Any] = {
 _AT_A_PATH = frozenset({"Place", "PlanResult"})
 """Nouns that begin with the path of the plan."""
 _DICT, _TUPLE = "dict", "tuple"
-_MARK = "zaitaku-check plans 2"
+_MARK = "zaitaku-check plans 3"
 
 
 class Remembered:
@@ -44,7 +46,7 @@ class Remembered:
         line = self._lines.get(digest)
         if line is None:
             return None
-        checked: Checked = json.loads(line, object_hook=_maker(path))
+        checked: Checked = json.loads(decompress(a2b_base64(line)), object_hook=_maker(path))
         return checked
 
     def add(self, checked: Checked) -> None:
@@ -55,7 +57,8 @@ class Remembered:
         self._met.add(digest)
         if digest not in self._lines:
             line = json.dumps(_plain(checked), ensure_ascii=False, separators=(",", ":"))
-            self._lines[digest] = line.encode("utf-8", "surrogatepass")
+            packed = compress(line.encode("utf-8", "surrogatepass"), 1)
+            self._lines[digest] = b2a_base64(packed, newline=False)
             self.changed = True
 
     def to_bytes(self) -> bytes:
