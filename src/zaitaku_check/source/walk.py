@@ -216,11 +216,12 @@ class Walk:
     def _fields(self, at: int, end: int, width: int, raw: str) -> None:
         """Take the bullets, the key and the value of a line."""
         column = width
-        while at < end and len(self.levels) < DEEPEST and (after := self._bullet(at, end, column)) > at:
+        while at < end and len(self.levels) < DEEPEST and (bullet := self._bullet(at, end, column)):
             self._level(Level(column, raw, is_list=True))
             self.under, self.key, self.hungry, self.loose, self.lifted = column, "", True, None, None
+            after, wide = bullet
             raw += " " * (after - at)
-            column += after - at
+            column += wide
             at = after
         if at >= end:
             return
@@ -245,21 +246,22 @@ class Walk:
                     return
         self.levels.append(level)
 
-    def _bullet(self, at: int, end: int, column: int) -> int:
-        """Return where the text behind a bullet begins, `at` where there is none."""
+    def _bullet(self, at: int, end: int, column: int) -> tuple[int, int] | None:
+        """Return where the text behind a bullet begins and how wide the bullet is when mended, None without one."""
         if found := DASH.match(self.content, at, end):
-            return found.end()
+            return found.end(), found.end() - at
         sign = self.content[at]
         wide = sign in BULLETS or (sign in "*+" and self.content[at + 1 : at + 2] == " ")
         if not wide and (sign != "-" or self.content.startswith("---", at)):
-            return at
+            return None
         if not self._list_expected(at, end, column):
-            return at
+            return None
         after = self.lines.body(at + 1, end)
-        mend = Edit(at, after, "-" + " " * self._padding(after, end, column))
+        mended = "-" + " " * self._padding(after, end, column)
+        mend = Edit(at, after, mended)
         rule, variant = ("Y016", "") if wide else ("Y018", "bullet")
         self.found.append(Accident(rule, variant, at, at + 1, (("sign", sign),), (mend,), silent=True))
-        return after
+        return after, len(mended)
 
     def _padding(self, after: int, end: int, column: int) -> int:
         """Return how many spaces bring a key behind a bullet to the column of the keys below it."""
