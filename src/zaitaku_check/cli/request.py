@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from time import strftime
 
 from zaitaku_check.cli.config import Config, load_config
 from zaitaku_check.cli.table import Raw
@@ -140,10 +141,10 @@ def _output(word: str) -> Output:
 
 
 def _date(text: str) -> str:
+    if not text:
+        return strftime("%Y-%m-%d")  # the day where the user is
     from datetime import date
 
-    if not text:
-        return date.today().isoformat()  # noqa: DTZ011 - the day where the user is
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:

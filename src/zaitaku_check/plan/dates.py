@@ -24,7 +24,12 @@ _TWIN = rf"(?:\((?:(?P<era2>{_ERA})(?P<era_year2>\d{{1,2}}|元)|(?:西暦)?(?P<y
 
 _COMMON = waiting(
     r"(?:(?P<era>平成|令和)(?P<era_year>\d{1,2}|元)|(?P<year>\d{4}))年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+    r"(?:[(（](?P<said>[月火水木金土日])[)）])?"
 )
+_COMMON_SIGNS = waiting(
+    r"(?:(?P<era>[hr])(?P<era_year>\d{1,2})|(?P<year>\d{4}))(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"
+)
+_COMMON_YEAR = waiting("(?:(?P<era>平成|令和)(?P<era_year>[0-9]{1,2}|元)|(?P<year>[0-9]{4}))年度")
 _WORDS = waiting(rf"{_YEAR}{_TWIN}年{_TWIN.replace('2>', '3>')}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日")
 _SIGNS = waiting(rf"{_YEAR}{_TWIN}(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})")
 _COMPACT = waiting(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
@@ -50,9 +55,18 @@ def read_date(raw: str) -> str | Doubt:
     """Return an ISO date; F009 beside it where a weekday does not match."""
     if len(raw) == 10 and raw[4] == raw[7] == "-" and _is_iso(raw):
         return _existing(raw[:4], raw[5:7], raw[8:])
-    if match := _COMMON.fullmatch(raw):
-        return _dated(match)
-    return _read_any_date(raw) if len(raw) <= _LONGEST and not ORNAMENT.search(raw) else Doubt("F005")
+    match = _COMMON.fullmatch(raw)
+    if match is None and len(raw) <= _LONGEST and not ORNAMENT.search(raw):
+        text = plain(raw)
+        match = _COMMON.fullmatch(text) or _COMMON_SIGNS.fullmatch(text)
+        if match is None:
+            return _read_any_date(text)
+    return _read_common(match) if match else Doubt("F005")
+
+
+def _read_common(match: re.Match[str]) -> str | Doubt:
+    when, said = _dated(match), match.groupdict().get("said")
+    return _on_weekday(when, said) if said and isinstance(when, str) else when
 
 
 def _is_iso(raw: str) -> bool:
@@ -64,14 +78,18 @@ def read_fiscal_year(raw: str) -> int | Doubt:
     """Return the calendar year in which the fiscal year begins."""
     if len(raw) == 4 and raw.isascii() and raw.isdecimal():
         return int(raw) if int(raw) in _FISCAL_YEARS else Doubt("F004", "fiscal_year")
-    text = _KANJI_NUMBER.sub(_in_digits, plain(raw)) if len(raw) <= _LONGEST and not ORNAMENT.search(raw) else ""
-    match = _FISCAL.fullmatch(text)
+    match = _COMMON_YEAR.fullmatch(raw) or _any_fiscal_year(raw)
     years = _years(match) if match else set()
     return years.pop() if len(years) == 1 and years < _FISCAL_YEARS else Doubt("F004", "fiscal_year")
 
 
-def _read_any_date(raw: str) -> str | Doubt:
-    text = _KANJI_NUMBER.sub(_in_digits, plain(raw))
+def _any_fiscal_year(raw: str) -> re.Match[str] | None:
+    text = _KANJI_NUMBER.sub(_in_digits, plain(raw)) if len(raw) <= _LONGEST and not ORNAMENT.search(raw) else ""
+    return _FISCAL.fullmatch(text)
+
+
+def _read_any_date(text: str) -> str | Doubt:
+    text = _KANJI_NUMBER.sub(_in_digits, text)
     said = _WEEKDAY.search(text)
     text = (text[: said.start()] if said else text).translate(_SEPARATORS)
     match = _WORDS.fullmatch(text) or _SIGNS.fullmatch(text) or _COMPACT.fullmatch(text)
@@ -111,12 +129,16 @@ def _era_year(era: str, year: str) -> int | None:
 
 
 def _existing(year: str, month: str, day: str) -> str | Doubt:
-    from datetime import date
+    y, m, d = int(year), int(month), int(day)
+    if y and 1 <= m <= 12 and 1 <= d <= _days(y, m):
+        return f"{y:04}-{m:02}-{d:02}"
+    return Doubt("F005", "no_such_day")
 
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return Doubt("F005", "no_such_day")
+
+def _days(year: int, month: int) -> int:
+    """Return how many days a month has; `datetime` would know, and takes longer to load than to check a plan."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
 def _on_weekday(when: str, said: str) -> str | Doubt:

@@ -22,7 +22,7 @@ class Cell(NamedTuple):
     named     where the key stands, None for an element of a list and for the plan itself
     at        where the value stands
     value     canonical: str (text, date as ISO, choice and item as id) · int (count, yen, fiscal_year) ·
-              Decimal (number) · bool (yes_no) · list[Cell] · Group; None where it could not be read
+              int or Decimal (number) · bool (yes_no) · list[Cell] · Group; None where it could not be read
     raw       the value as written (scalars), for messages
     readable  False: a complaint has been made, nothing may be concluded from it
 

@@ -95,7 +95,7 @@ def choice_reader(field: Field) -> Reader:
 
 def item_reader(field: Field) -> Reader:
     """Return a reader of a field's items: as choices, and by their number, alone or before the name."""
-    exact, core, bare = spellings(field), _core_of(field), _bare(field)
+    exact, core, bare = _numbered(field) | spellings(field), _core_of(field), _bare(field)
     numbers = _numbers(field)
 
     def read(raw: str) -> Value | Doubt:
@@ -111,15 +111,22 @@ def item_reader(field: Field) -> Reader:
                 if text in bare()
                 else _unknown(raw, field, lambda: nearest_meaning(text, bare()))
             )
-        numbered, rest = marks[match["mark"]], match["rest"]
-        named = (bare().get(core(rest)) or marks.get(rest.strip("()."))) if rest else numbered
-        if named and named != numbered:
-            return _contradiction(field, numbered, named)
+        by_mark, rest = marks[match["mark"]], match["rest"]
+        named = (bare().get(core(rest)) or marks.get(rest.strip("()."))) if rest else by_mark
+        if named and named != by_mark:
+            return _contradiction(field, by_mark, named)
         return (
-            _known(raw, named) if named else _unknown(raw, field, lambda: nearest_meaning(core(rest), bare()), numbered)
+            _known(raw, named) if named else _unknown(raw, field, lambda: nearest_meaning(core(rest), bare()), by_mark)
         )
 
     return read
+
+
+def _numbered(field: Field) -> dict[str, str]:
+    """Return how the number of an item is most often written: ①急変時対応の取組み, (1)."""
+    marked = [choice for choice in field.choices if choice.mark]
+    by_number = {f"({normalize('NFKC', choice.mark)})": choice.id for choice in marked}
+    return {f"{choice.mark}{choice.label.ja}": choice.id for choice in marked} | by_number
 
 
 def spellings(field: Field) -> dict[str, str]:
