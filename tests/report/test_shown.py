@@ -11,7 +11,7 @@ from tests.report.samples import HOSTILE
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.nouns import Finding, Place
-from zaitaku_check.report.shown import hidden_in, inert, is_hidden, message, shown, visible, worded
+from zaitaku_check.report.shown import hidden_in, inert, is_hidden, message, section_of, shown, visible, worded
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,11 @@ def test_a_pack_s_text_is_foreign_too() -> None:
     assert worded(Pair("一行目\n  二行目\n", ""), "ja") == "一行目二行目"
     assert worded(Pair("日本語だけ", ""), "en") == "日本語だけ"
     assert "\x1b" not in worded(Pair(HOSTILE, HOSTILE), "en")
+
+
+def test_a_section_is_named_in_the_readers_language() -> None:
+    """Of a section that bears its name in both languages one is shown; any other section is shown as it is."""
+    both = "YAMLの書き方 / Writing YAML"
+    assert (section_of(both, "ja"), section_of(both, "en")) == ("YAMLの書き方", "Writing YAML")
+    assert [section_of("3(2)⑤", lang) for lang in ("ja", "en")] == ["3(2)⑤", "3(2)⑤"]
+    assert section_of("a\x1b", "en") == r"a\u{1b}"

@@ -11,7 +11,7 @@ from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Pack, Rule
-from zaitaku_check.report.shown import shown, visible
+from zaitaku_check.report.shown import section_of, shown, visible
 
 _SEVERITIES = {
     "error": Pair("差戻し", "error"),
@@ -72,7 +72,7 @@ def _page(rule: Rule, pack: Pack, lang: str) -> str:
     for cite in rule.cite:
         source = pack.sources.get(cite.source)
         title = _said(source.title, lang) if source else cite.source
-        lines.append(f"  {title} {cite.section}")
+        lines.append(f"  {title} {section_of(cite.section, lang)}")
     for wrong, right in rule.examples:
         lines += ["", "例（誤）" if ja else "Example (wrong)", *_indented(wrong)]
         lines += ["例（正）" if ja else "Example (right)", *_indented(right)] if right else []

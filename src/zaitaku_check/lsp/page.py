@@ -10,7 +10,7 @@ from pygls.uris import from_fs_path
 from zaitaku_check.lsp.position import Units
 from zaitaku_check.plan.field import Choice, Field
 from zaitaku_check.report.nouns import Citation, Finding, Related, RuleCard
-from zaitaku_check.report.shown import message, visible, worded
+from zaitaku_check.report.shown import message, section_of, visible, worded
 from zaitaku_check.report.wording import SEVERITY, named, said
 from zaitaku_check.source.text import Text
 
@@ -58,7 +58,7 @@ def rule_page(card: RuleCard, lang: str) -> str:
 
 
 def _source(cite: Citation, lang: str) -> str:
-    source = f"{worded(cite.title, lang) or visible(cite.source)} {visible(cite.section)}".rstrip()
+    source = f"{worded(cite.title, lang) or visible(cite.source)} {section_of(cite.section, lang)}".rstrip()
     return said(f"根拠: {source}", f"Source: {source}", lang)
 
 

@@ -9,7 +9,7 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.reference.markdown import yaml_text
 from zaitaku_check.report.rule_page import anchor
-from zaitaku_check.report.shown import worded
+from zaitaku_check.report.shown import section_of, worded
 from zaitaku_check.report.wording import SEVERITY, STAGE, said
 
 Tests = Sequence[Mapping[str, Any]]
@@ -66,7 +66,7 @@ def _severity(rule: Rule, lang: str) -> str:
 
 def _cited(rule: Rule, pack: Pack, lang: str) -> list[str]:
     titles = {name: worded(source.title, lang) for name, source in pack.sources.items()}
-    return [f"{titles.get(cite.source, cite.source)} {cite.section}" for cite in rule.cite]
+    return [f"{titles.get(cite.source, cite.source)} {section_of(cite.section, lang)}" for cite in rule.cite]
 
 
 def _notes(rule: Rule, lang: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.nouns import Citation, Evidence, PlanResult, Report
-from zaitaku_check.report.shown import message, shown, visible, worded
+from zaitaku_check.report.shown import message, section_of, shown, visible, worded
 from zaitaku_check.report.wording import OUTCOME, VERDICT, look_in_words, named, said
 
 
@@ -52,4 +52,4 @@ def _found(plan: PlanResult, rule: str, lang: str) -> Iterator[str]:
 
 
 def _source(cite: Citation, lang: str) -> str:
-    return f"{worded(cite.title, lang) or visible(cite.source)} {visible(cite.section)}".rstrip()
+    return f"{worded(cite.title, lang) or visible(cite.source)} {section_of(cite.section, lang)}".rstrip()

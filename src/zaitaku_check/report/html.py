@@ -32,7 +32,7 @@ from zaitaku_check.report.nouns import (
     Report,
     RuleCard,
 )
-from zaitaku_check.report.shown import common_folder, visible, worded
+from zaitaku_check.report.shown import common_folder, section_of, visible, worded
 from zaitaku_check.report.tables import answer_of, presence, verdict_of, where
 from zaitaku_check.report.verdict import checked_plans, folder_findings, record_findings
 from zaitaku_check.report.wording import (
@@ -140,6 +140,7 @@ def _vocabulary(lang: str) -> dict[str, Any]:
         "presence": lambda present: presence(present, lang),
         "class_of": _class_of,
         "where": where,
+        "section_of": lambda section: section_of(section, lang),
         "verdict_of": lambda plan: verdict_of(plan, lang),
         "answer_of": lambda finding: answer_of(finding, lang),
     }

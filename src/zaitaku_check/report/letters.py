@@ -15,7 +15,7 @@ from zaitaku_check.report.cells import cut
 from zaitaku_check.report.document import finding_facts, seen
 from zaitaku_check.report.letter_words import OPENING, SECTION, SUBJECT, WORDS
 from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Finding, Place, PlanResult, Report
-from zaitaku_check.report.shown import shown, visible, worded
+from zaitaku_check.report.shown import section_of, shown, visible, worded
 from zaitaku_check.report.verdict import asks, checked_plans, explained
 from zaitaku_check.report.wording import answer_in_words, said
 
@@ -137,7 +137,9 @@ def _entry(finding: Finding, report: Report, lang: str) -> Entry:
         quoted=shown(finding.place.source.strip(), 80, lang),
         matter=facts["message"],
         reason=_reason(finding.rule, report, lang),
-        sources=tuple(f"{cite['title'] or cite['source']} {cite['section']}".rstrip() for cite in facts["cite"]),
+        sources=tuple(
+            f"{cite['title'] or cite['source']} {section_of(cite['section'], lang)}".rstrip() for cite in facts["cite"]
+        ),
         remedy=facts["remedy"] if asks(finding) else "",
         answer=answer_in_words(finding.answer, lang) if finding.answer else "",
     )

@@ -104,6 +104,12 @@ def worded(pair: Pair, lang: str) -> str:
     return visible(text.strip())
 
 
+def section_of(text: str, lang: str) -> str:
+    """Return a source's section as it may be shown; of one that is named in both languages (`ja / en`) the one."""
+    ja, _, en = text.partition(" / ")
+    return visible(en if en and lang == "en" else ja)
+
+
 def message(finding: Finding, lang: str) -> str:
     """Return a finding's message with its arguments put in, in one pass: an argument is never expanded again."""
     values = {name: _argument(value, lang) for name, value in finding.args}

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.document import Facts
 from zaitaku_check.report.nouns import Answer
-from zaitaku_check.report.shown import shown, worded
+from zaitaku_check.report.shown import section_of, shown, worded
 from zaitaku_check.report.wording import (
     ASSUMED,
     OUTCOME,
@@ -162,7 +162,7 @@ def run(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
 def sources(finding: Facts, lang: str) -> str:
     """Return where a finding's rule comes from, in one line."""
     return said("、", "; ", lang).join(
-        f"{cite['title'] or cite['source']} {cite['section']}".rstrip() for cite in finding["cite"]
+        f"{cite['title'] or cite['source']} {section_of(cite['section'], lang)}".rstrip() for cite in finding["cite"]
     )
 
 

@@ -15,12 +15,13 @@ from zaitaku_check.report.shown import common_folder, inert, shown, visible, wor
 from zaitaku_check.report.styles import QUIET, STRONG, VERDICT_STYLE
 from zaitaku_check.report.text_finding import UNBOUNDED, finding_lines, indented
 from zaitaku_check.report.text_tables import beyond_lines, items_line, ledger_table, matrix, overview
-from zaitaku_check.report.verdict import checked_plans, explained, folder_findings, record_findings
+from zaitaku_check.report.verdict import checked_plans, explained, findings_of, folder_findings, record_findings
 from zaitaku_check.report.wording import (
     ADVICE,
     ASSUMED,
     SIGN,
     aside_in_words,
+    counted,
     not_passed,
     said,
     summary_sentence,
@@ -59,6 +60,7 @@ def _blocks(report: Report, options: Options) -> Iterator[RenderableType]:
     yield from _left_out(report, options)
     if not options.quiet:
         yield from _tables(plans, report, options)
+        yield from _fixable(report, options)
         yield from _totals(report, options)
 
 
@@ -148,6 +150,18 @@ def _tables(plans: tuple[PlanResult, ...], report: Report, options: Options) -> 
         yield ledger_table(report.folder.ledger, options)
         yield from beyond_lines(report.folder.ledger, folder, options)
         yield Text()
+
+
+def _fixable(report: Report, options: Options) -> Iterator[Text]:
+    """Say how many findings the tool can put right by itself, and how."""
+    number = sum(finding.fix is not None for finding in findings_of(report))
+    if number:
+        text = said(
+            f"自動で直せる指摘が{number:,}件あります。計画書を書き換えるには: zaitaku-check fix --write ファイル名",
+            f"{counted(number, '件', 'finding', 'en')} can be put right by the tool: zaitaku-check fix --write FILE",
+            options.lang,
+        )
+        yield from (Text(line) for line in fold(text, options.width or UNBOUNDED))
 
 
 def _totals(report: Report, options: Options) -> Iterator[Text]:

@@ -10,7 +10,7 @@ from zaitaku_check.report.cells import fold, width
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.frame import Frame, frame
 from zaitaku_check.report.nouns import Citation, Finding, Place, Related, RuleCard
-from zaitaku_check.report.shown import message, visible, worded
+from zaitaku_check.report.shown import message, section_of, visible, worded
 from zaitaku_check.report.styles import QUIET, SEVERITY_STYLE, STRONG, VERDICT_STYLE
 from zaitaku_check.report.verdict import asks
 from zaitaku_check.report.wording import EXPLAINED, SEVERITY, answer_in_words, counted, named, place, said
@@ -80,7 +80,7 @@ def _sources(cites: tuple[Citation, ...], options: Options) -> Iterator[Text]:
     sections: dict[str, list[str]] = {}
     for cite in cites:
         title = worded(cite.title, options.lang) or visible(cite.source)
-        sections.setdefault(title, []).append(visible(cite.section))
+        sections.setdefault(title, []).append(section_of(cite.section, options.lang))
     if sections:
         comma, semicolon = said("・", ", ", options.lang), said("、", "; ", options.lang)
         text = semicolon.join(f"{title} {comma.join(filter(None, each))}".rstrip() for title, each in sections.items())

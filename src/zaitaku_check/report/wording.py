@@ -7,7 +7,7 @@ from typing import Final
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.nouns import Answer, Ignored, Place, Report, RuleCard
-from zaitaku_check.report.shown import message, shown, visible, worded
+from zaitaku_check.report.shown import message, section_of, shown, visible, worded
 from zaitaku_check.report.verdict import Summary, ignored_in, summarise
 
 SEVERITY: Final = {
@@ -151,7 +151,8 @@ def vacuous_in_words(report: Report, lang: str) -> list[str]:
 def sources_of(card: RuleCard, lang: str) -> list[str]:
     """Return where a rule comes from: title and section of each source."""
     return [
-        f"{worded(cite.title, lang) or visible(cite.source)} {visible(cite.section)}".rstrip() for cite in card.cite
+        f"{worded(cite.title, lang) or visible(cite.source)} {section_of(cite.section, lang)}".rstrip()
+        for cite in card.cite
     ]
 
 
