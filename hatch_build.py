@@ -28,6 +28,7 @@ def prepare(root: str, folder: str) -> None:
     sys.path.insert(0, os.path.join(root, "src"))
     try:
         import zaitaku_check
+        from zaitaku_check.engine.packfiles import PackFiles
         from zaitaku_check.engine.prepared import Store
         from zaitaku_check.engine.shelf import Shelf
     finally:
@@ -36,8 +37,10 @@ def prepare(root: str, folder: str) -> None:
     os.makedirs(folder, exist_ok=True)
     for name in os.listdir(folder):
         os.remove(os.path.join(folder, name))
-    shelf = Shelf(os.path.join(root, "rules"), Store((folder,), zaitaku_check.__version__))
+    store = Store((folder,), zaitaku_check.__version__)
+    shelf = Shelf(os.path.join(root, "rules"), store)
     packs = [shelf.structure(), *map(shelf.pack, shelf.ids)]
-    needed = {f"{pack.id}.json" for pack in packs} | {"index.json"} if shelf.index else set()
+    needed = {f"{pack.id}.json" for pack in packs} | {"index.json", "digests.json"} if shelf.index else set()
+    PackFiles(os.path.join(root, "rules"), store).keep_digests(store)
     for name in set(os.listdir(folder)) - needed:
         os.remove(os.path.join(folder, name))

@@ -10,6 +10,7 @@ import pytest
 from hatch_build import prepare
 
 from zaitaku_check import __version__
+from zaitaku_check.engine.packfiles import PackFiles
 from zaitaku_check.engine.prepared import Store
 from zaitaku_check.engine.shelf import Shelf
 
@@ -26,9 +27,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_pack_is_prepared(prepared: Path) -> None:
-    """One file a pack, one for the index, and nothing that holds only where the build ran."""
+    """One file a pack, one for the index, one for the digests, and nothing that holds only where the build ran."""
     packs = {path.parent.name for path in RULES.glob("*/pack.yaml")}
-    assert {path.stem for path in prepared.iterdir()} == packs | {"index"}
+    assert {path.stem for path in prepared.iterdir()} == packs | {"index", "digests"}
     assert not any(str(ROOT) in path.read_text(encoding="utf-8") for path in prepared.iterdir())
 
 
@@ -40,6 +41,16 @@ def test_prepared_packs_are_the_packs(prepared: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Shelf, "loaded", lambda *_: pytest.fail("the YAML was read"))
     assert {name: quick.pack(name) for name in loaded} == loaded
     assert quick.index == index
+
+
+def test_digests_hold_wherever_the_files_lie(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other times and another place: while not a letter is changed, no digest is computed."""
+    rules = tmp_path / "rules"
+    shutil.copytree(RULES, rules, copy_function=shutil.copyfile)
+    expected = {name: PackFiles(str(RULES), None).digest(name) for name in ("structure", "regional-centre-2019")}
+    monkeypatch.setattr(PackFiles, "_computed", lambda *_: pytest.fail("a digest was computed"))
+    files = PackFiles(str(rules), Store((str(prepared),), __version__, writes=False))
+    assert {name: files.digest(name) for name in expected} == expected
 
 
 @pytest.mark.parametrize("damage", ["{", "", "[]", '{"digest": "x"}', "null"])

@@ -144,5 +144,5 @@ def test_every_count_round_trips_with_every_counter(number: int, counter: str) -
 def test_no_text_breaks_the_readers_of_numbers(raw: str) -> None:
     """Any text yields a number or a doubt."""
     assert isinstance(read_count(raw), int | Doubt)
-    assert isinstance(read_number(raw), Decimal | Doubt)
+    assert isinstance(read_number(raw), int | Decimal | Doubt)
     assert isinstance(read_yen(raw), int | Doubt)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from zaitaku_check.cli.answers import NOT_A_PLAN, open_record
 from zaitaku_check.cli.output import MACHINE, to_file, to_stderr, to_stdout
@@ -23,6 +22,7 @@ from zaitaku_check.report.formats import FORMATS, Options, render
 from zaitaku_check.report.nouns import SEVERITIES, Report
 from zaitaku_check.report.shown import shown
 from zaitaku_check.report.verdict import asks, findings_of
+from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zaitaku_check.cli.recall import Recalled

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
 
 from zaitaku_check.cli.again import may_configure
 from zaitaku_check.errors import ConfigError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
+from zaitaku_check.typed import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from zaitaku_check.cli.setting import Value

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
+from zaitaku_check.typed import Final
 
 
 class Option(NamedTuple):

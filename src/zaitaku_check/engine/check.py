@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from zaitaku_check.engine.choosing import Choice, Chooser
 from zaitaku_check.engine.digests import sha256, sha256_of_many
@@ -32,6 +31,7 @@ from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.reading import read, too_large
 from zaitaku_check.source.text import decode
 from zaitaku_check.source.tree import Node
+from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.folder import FolderRule, Mark

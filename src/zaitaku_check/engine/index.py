@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.form_data import field_from_data, field_to_data
 from zaitaku_check.plan.spelling import plain
+from zaitaku_check.typed import Any
 
 
 class Head(NamedTuple):

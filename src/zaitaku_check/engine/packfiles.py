@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from _blake2 import blake2b
 
 from zaitaku_check.engine.prepared import Store
 from zaitaku_check.errors import PackError, Problem
@@ -66,17 +67,30 @@ class PackFiles:
         return "\n".join(f"{name} {self.digest(name)}" for name in self.folders)
 
     def _bundled_digests(self) -> dict[str, str]:
-        look = self._look()
-        kept = (
-            self._store.made(_DIGESTS, look, lambda data: {str(name): str(data[name]) for name in self._bundled})
-            if self._store
-            else None
-        )
+        kept = self._kept(self._look()) or self._kept(self._contents())
         if kept is None:
             kept = {name: self._computed(name) for name in self._bundled}
             if self._store:
-                self._store.put(_DIGESTS, look, kept)
+                self._store.put(_DIGESTS, self._look(), kept)
         return kept
+
+    def keep_digests(self, store: Store) -> None:
+        """Keep the bundled packs' digests for wherever the same files will lie, whatever their times are there."""
+        store.put(_DIGESTS, self._contents(), {name: self.digest(name) for name in self._bundled})
+
+    def _kept(self, look: str) -> dict[str, str] | None:
+        if self._store is None:
+            return None
+        return self._store.made(_DIGESTS, look, lambda data: {str(name): str(data[name]) for name in self._bundled})
+
+    def _contents(self) -> str:
+        """Return what stands for names and contents of all bundled files: quicker to have than their digests."""
+        whole = blake2b(digest_size=32)
+        for name in self._bundled:
+            for file, content in self.files(name).items():
+                whole.update(f"{name}/{file} {len(content)}\n".encode())
+                whole.update(content)
+        return whole.hexdigest()
 
     def _look(self) -> str:
         """Return path, size and time of every bundled file, in one text."""

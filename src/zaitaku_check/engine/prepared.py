@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, TypeVar
+
+from zaitaku_check.typed import Any, TypeVar
 
 SHAPE = 2
 """Raised whenever prepared data changes its shape."""

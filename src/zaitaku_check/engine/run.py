@@ -6,7 +6,6 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
 import zaitaku_check
 from zaitaku_check.engine.check import Checked, Checker, PlacedMark
@@ -21,6 +20,7 @@ from zaitaku_check.errors import CouldNotCheck, UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import rule_order
 from zaitaku_check.report.nouns import FolderResult, PackCard, PlanResult, Report, RuleCard
+from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zaitaku_check.engine.remembered import Remembered

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.index import Head, Index, index_from_data, index_of, index_to_data
@@ -17,6 +16,7 @@ from zaitaku_check.pack.assemble import pack_from_data, prepared
 from zaitaku_check.pack.context import Context, Trace
 from zaitaku_check.pack.rule import Pack, Rule, RuleJudge, compile_rule
 from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.folder import FolderRule

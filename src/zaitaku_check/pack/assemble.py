@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Cite, Pack, Rule, Source
 from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.form_data import form_from_data
+from zaitaku_check.typed import Any
 
 _BODY = (
     "when", "each", "check", "at", "message", "group_by", "groups", "limits", "minimums", "order_by", "ledger",

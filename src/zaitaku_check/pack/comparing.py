@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import islice
-from typing import Any
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
@@ -16,6 +15,7 @@ from zaitaku_check.pack.wording import in_words, quoted
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.plan.spelling import folded, plain
+from zaitaku_check.typed import Any
 
 _MOST_BESIDE = 50
 """Places that hang on one point; a plan in which a text comes a thousand times must not make a million of them."""

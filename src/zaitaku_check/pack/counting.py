@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Any
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
@@ -17,6 +16,7 @@ from zaitaku_check.pack.paths import Finder, Found, Frames, elements, once_a_pla
 from zaitaku_check.pack.wording import in_words, listed
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group
+from zaitaku_check.typed import Any
 
 
 def judge_items(spec: Spec, context: Context) -> Judge:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeVar
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group
 from zaitaku_check.plan.spelling import nearest
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.typed import TypeVar
 
 Frames = tuple[Cell, ...]
 """The plan's root cell, then the element of each `each` or `where` that encloses the condition."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
@@ -15,6 +14,7 @@ from zaitaku_check.pack.paths import Frames, Path, once_a_plan, parse_path, reso
 from zaitaku_check.pack.words import build
 from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.plan import Cell, Group
+from zaitaku_check.typed import Any
 
 
 class Cite(NamedTuple):

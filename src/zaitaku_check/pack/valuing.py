@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
@@ -17,6 +16,7 @@ from zaitaku_check.pack.wording import in_words, listed
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.plan.spelling import folded
+from zaitaku_check.typed import Any
 
 Test = Callable[[Cell, Frames], "Answer | None"]
 LONGEST_SEARCHED = 5_000

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeGuard
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Field
+from zaitaku_check.typed import TYPE_CHECKING, TypeGuard
 
 if TYPE_CHECKING:
     from decimal import Decimal

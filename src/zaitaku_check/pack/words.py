@@ -7,7 +7,6 @@ Failure with its points. From what could not be read nothing follows, unless wha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
@@ -20,6 +19,7 @@ from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
 from zaitaku_check.pack.paths import Finder, Frames, elements
 from zaitaku_check.pack.valuing import judge_value
 from zaitaku_check.plan.field import Field
+from zaitaku_check.typed import Any
 
 
 def build(condition: Spec, context: Context) -> Judge:

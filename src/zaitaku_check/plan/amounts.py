@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt
 from zaitaku_check.plan.spelling import ORNAMENT, ZERO_WIDTH
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
 
 from zaitaku_check.plan.plan import Cell, Group, Plan
+from zaitaku_check.typed import Any
 
 
 def canonical(plan: Plan) -> dict[str, Any]:

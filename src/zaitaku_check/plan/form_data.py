@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Choice, Field, Form
+from zaitaku_check.typed import Any
 
 
 def form_to_data(form: Form) -> dict[str, Any]:

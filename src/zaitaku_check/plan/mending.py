@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import cast
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.source.tree import SCALAR, Node
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.typed import cast
 
 _SAFE = waiting("""[^\\s\\-?:,\\[\\]{}#&*!|>'"%@`][^\\s:#,\\[\\]{}"']*""")
 _OPENING, _CLOSING = "（(「『【［[〔", "）)」』】］]〕"

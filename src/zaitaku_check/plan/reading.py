@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Protocol, cast
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Span
@@ -24,6 +23,7 @@ from zaitaku_check.plan.readers import reader_of
 from zaitaku_check.plan.spelling import ZERO_WIDTH, plain
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.tree import BROKEN, GROUP, LIST, SCALAR, Node
+from zaitaku_check.typed import Protocol, cast
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _START = Span(0, 0)

@@ -5,8 +5,6 @@ Texts are made visible; paths stay as they are, so that a reader can open the fi
 
 from __future__ import annotations
 
-from typing import Any, Final
-
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.nouns import (
     Answer,
@@ -26,6 +24,7 @@ from zaitaku_check.report.nouns import (
 from zaitaku_check.report.rule_page import rule_page
 from zaitaku_check.report.shown import message, shown, visible, worded
 from zaitaku_check.report.verdict import Summary, checked_plans, explained, findings_of, ignored_in, summarise
+from zaitaku_check.typed import Any, Final
 
 SCHEMA: Final = "zaitaku-check/report-1"
 Facts = dict[str, Any]

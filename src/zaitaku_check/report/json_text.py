@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from zaitaku_check.report.shown import hidden_in
+from zaitaku_check.typed import Any
 
 
 def json_line(value: Any) -> str:

@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from os.path import commonprefix
-from typing import Final
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.nouns import Finding
+from zaitaku_check.typed import Final
 
 LIMIT: Final = 120
 """Code points of one foreign value that are shown; the rest is counted."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.nouns import Answer, Ignored, Place, Report, RuleCard
 from zaitaku_check.report.shown import message, section_of, shown, visible, worded
 from zaitaku_check.report.verdict import Summary, ignored_in, summarise
+from zaitaku_check.typed import Final
 
 SEVERITY: Final = {
     "error": Pair("差戻し", "error"),

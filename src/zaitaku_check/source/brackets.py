@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.signs import WIDE_COLONS
 from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.source.words import QUOTES, SIGNS, ElsewhereError, is_key, new, scalar
+from zaitaku_check.typed import Any
 
 QUOTED = waiting("\"[^\"]*\"|'[^']*'")
 UNUSUAL = waiting(rf"[#'\"\u3000{WIDE_COLONS}]|:[^ ]")

@@ -8,7 +8,6 @@ accident of typing, is left to the parser. A test holds both to the same tree.
 from __future__ import annotations
 
 from itertools import islice, takewhile
-from typing import Any
 
 from zaitaku_check.source.brackets import bracketed
 from zaitaku_check.source.limits import Limits
@@ -16,6 +15,7 @@ from zaitaku_check.source.signs import BULLETS, WIDE_COLONS
 from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.source.words import SIGNS, SPACES, ElsewhereError, absent, is_key, new, scalar, trimmed
+from zaitaku_check.typed import Any
 
 OPENING = frozenset("'\"[{")
 BLOCKS = frozenset({"|", "|-", ">", ">-"})

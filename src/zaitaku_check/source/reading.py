@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.source.complaint import Beside, Complaint
 from zaitaku_check.source.limits import Limits
@@ -11,6 +9,7 @@ from zaitaku_check.source.plain import plain_root
 from zaitaku_check.source.suspicion import odd_characters, odd_layout
 from zaitaku_check.source.text import Text
 from zaitaku_check.source.tree import GROUP, LIST, Node, Tree
+from zaitaku_check.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from zaitaku_check.source.build import Built

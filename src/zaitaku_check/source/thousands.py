@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from zaitaku_check.source.signs import WIDE_COLONS
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zaitaku_check.source.accident import Accident

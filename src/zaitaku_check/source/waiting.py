@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, AnyStr, cast
+
+from zaitaku_check.typed import Any, AnyStr, cast
 
 _compile = re.compile
 
