@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 from tests.report import samples
 
+from zaitaku_check.nouns import Pair
 from zaitaku_check.report.cells import cropped, fold, width
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.frame import frame
@@ -54,6 +55,19 @@ def test_what_the_tool_can_put_right_is_counted() -> None:
     ):
         assert render(samples.folder(), Options(lang)).splitlines()[-3] == wanted
         assert "fix --write" not in render(samples.report(samples.plan("a.yaml")), Options(lang))
+
+
+def test_a_skipped_file_keeps_to_the_width() -> None:
+    """What is said of a file left out folds under its own beginning, and is one line where nothing bounds it."""
+    reason = Pair("テキストファイルのため検査していません。名前の末尾を「.yaml」に変えてください。", "x")
+    report = samples.folder()._replace(skipped=(("plans/memo.txt", reason),))
+    lines = render(report, Options(width=60)).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("対象外  "))
+    assert lines[at : at + 2] == [
+        "対象外  plans/memo.txt  テキストファイルのため検査していませ",
+        "        ん。名前の末尾を「.yaml」に変えてください。",
+    ]
+    assert f"対象外  plans/memo.txt  {reason.ja}" in render(report, Options()).splitlines()
 
 
 def test_the_matrix_shows_mandatory_and_optional_items() -> None:

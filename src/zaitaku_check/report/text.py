@@ -8,7 +8,7 @@ from io import StringIO
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from zaitaku_check.report.cells import fold
+from zaitaku_check.report.cells import fold, width
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Finding, PlanResult, Report
 from zaitaku_check.report.shown import common_folder, inert, shown, visible, worded
@@ -121,22 +121,25 @@ def _left_out(report: Report, options: Options) -> Iterator[Text]:
         (said("対象外", "skipped", lang), QUIET, report.skipped),
     ):
         for path, reason in files:
-            yield Text().append(title, style).append(f"  {visible(path)}  ").append(worded(reason, lang))
+            yield from _beside(Text(title, style), f"{visible(path)}  {worded(reason, lang)}", options)
     for ignored in told_aside(report):
         yield from indented(Text(), aside_in_words(ignored, lang), QUIET, options)
     for path in report.assumed:
-        title = said("仮定", "assumed", lang)
-        yield (
-            Text()
-            .append(title, VERDICT_STYLE["unchecked"])
-            .append(f"  {visible(path)}  ")
-            .append(worded(ASSUMED, lang), QUIET)
-        )
+        assumed = Text(said("仮定", "assumed", lang), VERDICT_STYLE["unchecked"])
+        yield from _beside(assumed, f"{visible(path)}  {worded(ASSUMED, lang)}", options)
     if report.vacuous:
         text = f"{not_passed(lang)}: {said('、', ', ', lang).join(report.vacuous)}"
         yield from (Text(line, QUIET) for line in fold(text, options.width or UNBOUNDED))
     if refused or report.skipped or report.assumed or report.vacuous or told_aside(report):
         yield Text()
+
+
+def _beside(title: Text, text: str, options: Options) -> Iterator[Text]:
+    """Yield a text folded beside its title, what follows under its beginning."""
+    margin = width(title.plain) + 2
+    first, *more = fold(text, max((options.width or UNBOUNDED) - margin, 16))
+    yield Text().append(title).append(f"  {first}")
+    yield from (Text(" " * margin + line) for line in more)
 
 
 def _tables(plans: tuple[PlanResult, ...], report: Report, options: Options) -> Iterator[RenderableType]:
