@@ -11,7 +11,6 @@ from zaitaku_check.cli.output import MACHINE, to_file, to_stderr, to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Output, Request
 from zaitaku_check.engine.discover import Discovered, Found, discover, without
-from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import Progress, no_progress, run, run_bytes
 from zaitaku_check.engine.shelf import Shelf
@@ -164,6 +163,8 @@ def _one_replaces(packs: tuple[str, ...], shelf: Shelf) -> None:
 def _known_id(word: str, ids: tuple[str, ...]) -> None:
     if any(rule_id.startswith(word) for rule_id in ids):
         return
+    from zaitaku_check.engine.hints import did_you_mean
+
     hint = did_you_mean(word, ids)
     raise UsageError(
         Pair(f"「{word}」という番号のルールはありません。{hint.ja}", f"there is no rule {word!r}{hint.en}")

@@ -8,7 +8,6 @@ from time import strftime
 
 from zaitaku_check.cli.config import Config, load_config
 from zaitaku_check.cli.table import Raw
-from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.errors import UsageError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
@@ -128,6 +127,8 @@ def _outputs(words: tuple[str, ...]) -> tuple[Output, ...]:
 def _output(word: str) -> Output:
     name, equals, file = word.partition("=")
     if name not in FORMATS:
+        from zaitaku_check.engine.hints import did_you_mean
+
         hint = did_you_mean(name, FORMATS)
         raise UsageError(
             Pair(

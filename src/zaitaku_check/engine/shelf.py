@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.index import Head, Index, index_from_data, index_of, index_to_data
 from zaitaku_check.engine.packfiles import PackFiles
 from zaitaku_check.engine.prepared import Store
@@ -55,6 +54,8 @@ class Shelf:
             return word
         if os.path.isdir(word):
             return self._add_folder(word)
+        from zaitaku_check.engine.hints import did_you_mean
+
         hint = did_you_mean(word, self.ids)
         raise UsageError(
             Pair(

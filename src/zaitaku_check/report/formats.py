@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.nouns import Report
 from zaitaku_check.typed import Final
@@ -54,7 +56,7 @@ FORMATS: Final = {
 
 def render(name: str, report: Report, options: Options) -> str | bytes:
     """Return a report in the format of that name; KeyError where there is none."""
-    from importlib import import_module
-
-    rendered: str | bytes = import_module(FORMATS[name].module).render(report, options)
+    module = FORMATS[name].module
+    __import__(module)  # `importlib` would be loaded for this alone
+    rendered: str | bytes = sys.modules[module].render(report, options)
     return rendered

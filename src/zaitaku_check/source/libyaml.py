@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from zaitaku_check.source.waiting import patterns_wait
+import re
 
-with patterns_wait():
+from zaitaku_check.source.waiting import waiting
+
+_compile = re.compile
+re.compile = waiting  # type: ignore[assignment]  # for as long as it takes to import the library
+try:
     import yaml
+finally:
+    re.compile = _compile
 
 __all__ = ["yaml"]

@@ -6,7 +6,6 @@ import re
 
 from zaitaku_check.source.characters import COMBINING
 from zaitaku_check.source.signs import BULLETS, WIDE_COLONS
-from zaitaku_check.source.thousands import may_cut_numbers
 from zaitaku_check.source.waiting import waiting
 
 BULLET = waiting(rf"\n[ ]*(?:- +)*(?:[{BULLETS}]|-[^ \n\r\-])")
@@ -38,8 +37,11 @@ def odd_layout(content: str) -> bool:
         return True
     if (" #" in content or "\t#" in content) and HASH.search(content):
         return True
-    if "{" in content and may_cut_numbers(content):
-        return True
+    if "{" in content:
+        from zaitaku_check.source.thousands import may_cut_numbers
+
+        if may_cut_numbers(content):
+            return True
     return colons and ("{" in content or "[" in content) and IN_BRACKETS.search(content) is not None
 
 

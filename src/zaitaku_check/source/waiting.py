@@ -6,8 +6,6 @@ Compiling all of them would cost a cold start more than checking the plan does, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from zaitaku_check.typed import Any, AnyStr, cast
 
@@ -25,17 +23,6 @@ class _Waiting:
         method = getattr(_compile(self._pattern, self._flags), name)
         setattr(self, name, method)
         return method
-
-
-@contextmanager
-def patterns_wait() -> Iterator[None]:
-    """Let every pattern that is compiled inside wait: for a library that compiles many and is asked for few."""
-    compiled = re.compile
-    re.compile = waiting  # type: ignore[assignment]  # for as long as it takes to import the library
-    try:
-        yield
-    finally:
-        re.compile = compiled
 
 
 def waiting(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
