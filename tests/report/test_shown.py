@@ -95,6 +95,14 @@ def test_an_argument_is_never_expanded_again() -> None:
     assert message(finding, "en") == "{x}{0}%s and area, {unknown}"
 
 
+def test_half_a_sentence_stands_apart_from_what_it_is_put_behind() -> None:
+    """An argument of ours that begins with a space keeps it in English, where words are parted by spaces."""
+    more = Pair("（ほかに2か所）", " (2 more)")
+    finding = Finding("Y010", "error", Place("p.yaml"), Pair("全角です{more}。", "wide{more}."), (("more", more),))
+    assert message(finding, "ja") == "全角です（ほかに2か所）。"
+    assert message(finding, "en") == "wide (2 more)."
+
+
 def test_arguments_are_shown_and_cut() -> None:
     """A foreign argument is made visible and cut inside the message."""
     finding = Finding("R1", "error", Place("p.yaml"), Pair("「{value}」", "{value}"), (("value", "\x1b" + "長" * 200),))

@@ -117,7 +117,10 @@ def message(finding: Finding, lang: str) -> str:
 
 
 def _argument(value: str | Pair, lang: str) -> str:
-    return shown(value, lang=lang) if isinstance(value, str) else worded(value, lang)
+    if isinstance(value, str):
+        return shown(value, lang=lang)
+    joined = " " if lang == "en" and value.en.startswith(" ") else ""
+    return joined + worded(value, lang)
 
 
 def _written_out(character: str) -> str:
