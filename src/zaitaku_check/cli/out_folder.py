@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Final
 
+from zaitaku_check.cli.refusals import why_not_written
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
@@ -53,11 +54,9 @@ def write_folder(out: str, files: Files) -> None:
         for name in earlier.keys() - files.keys():
             os.remove(_below(out, name))
     except OSError as error:
-        reason = error.strerror or "?"
+        ja, en = why_not_written(error)
         name = shown(out, 300)
-        raise UsageError(
-            Pair(f"「{name}」に書き出せません（{reason}）。", f"cannot write {name!r}: {reason}")
-        ) from error
+        raise UsageError(Pair(f"「{name}」に書き出せません（{ja}）。", f"cannot write {name!r}: {en}")) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 

@@ -64,11 +64,12 @@ def to_file(path: str, content: str | bytes, mode: int | None = None) -> None:
 
 
 def _not_written(path: str, error: OSError) -> UsageError:
+    from zaitaku_check.cli.refusals import why_not_written
     from zaitaku_check.errors import UsageError
     from zaitaku_check.nouns import Pair
 
-    reason = error.strerror or "?"
-    return UsageError(Pair(f"ファイル「{path}」に書き出せません（{reason}）。", f"cannot write {path!r}: {reason}"))
+    ja, en = why_not_written(error)
+    return UsageError(Pair(f"ファイル「{path}」に書き出せません（{ja}）。", f"cannot write {path!r}: {en}"))
 
 
 def _is_device(path: str) -> bool:

@@ -6,6 +6,7 @@ import os
 import stat
 
 from zaitaku_check.cli.output import to_file
+from zaitaku_check.cli.refusals import why_not_written
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
@@ -37,7 +38,7 @@ def create(path: str, data: bytes, mode: int | None = None) -> None:
     except FileExistsError:
         raise _exists(path) from None
     except OSError as error:
-        raise _refused(path, Pair(error.strerror or "?", error.strerror or "?")) from error
+        raise _refused(path, why_not_written(error)) from error
 
 
 def refuse_existing(path: str) -> None:
