@@ -154,3 +154,9 @@ def test_colours_can_be_read() -> None:
         plain = [(name, ground) for name in ("ink", "quiet", "link") for ground in ("ground", "raised")]
         for text, ground in (*own, *plain, ("mark-ink", "mark"), *((name, "ground") for name, _ in own)):
             assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ja", "{shown} / {all}件"), ("en", "{shown} / {all} plans")])
+def test_the_number_of_plans_shown_is_said_in_words(lang: str, words: str) -> None:
+    """The page brings the sentence the filter counts with, spaces where its language has them."""
+    assert f'data-words="{words}"' in render(samples.many(), Options(lang))

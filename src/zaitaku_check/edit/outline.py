@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from zaitaku_check.edit.asking import Asks, Given, asks_of
+from zaitaku_check.edit.example_year import in_year
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.plan.field import Choice, Field, field_at
 
@@ -51,7 +52,7 @@ def outline_of(pack: Pack) -> Outline:
     field = field_at(pack.form, f"{activities}.{item}") if activities else None
     by_id = {choice.id: choice for choice in field.choices} if field else {}
     return Outline(
-        pack.form.root,
+        in_year(pack.form.root, pack.fiscal_years),
         asks_of(pack.rules),
         activities,
         item,

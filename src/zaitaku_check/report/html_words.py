@@ -37,7 +37,7 @@ WORDS: Final = {
     "ignored": Pair("除外した指摘", "Findings that were set aside"),
     "filter": Pair("絞り込み", "Filter"),
     "all": Pair("すべて", "all"),
-    "unit": Pair("件", " plans"),
+    "shown_of": Pair("{shown} / {all}件", "{shown} / {all} plans"),
     "verdict": Pair("判定", "Verdict"),
     "plan": Pair("計画", "Plan"),
     "beside": Pair("全体", "Over all"),

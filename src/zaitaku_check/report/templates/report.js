@@ -18,7 +18,7 @@
       row.hidden = !fits;
       if (fits) shown += 1;
     }
-    count.textContent = `${shown} / ${rows.length}${count.dataset.unit}`;
+    count.textContent = count.dataset.words.replace("{shown}", shown).replace("{all}", rows.length);
   }
 
   function sort(column, head) {
