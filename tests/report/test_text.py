@@ -240,6 +240,13 @@ def test_a_long_line_is_cut_to_a_window_around_the_place(start: int, length: int
     assert "…" in found.before + found.marked + found.after
 
 
+def test_what_is_missing_from_the_whole_plan_has_no_frame() -> None:
+    """The beginning of a file stands for the whole of it: the first line is not shown as if it were at fault."""
+    assert frame(Place("p.yaml", "", 1, 1, 1, 1, "事業: x"), 80) is None
+    assert frame(Place("p.yaml", "", 1, 1, 1, 3, "事業: x"), 80) == (1, "", "事業", ": x")
+    assert frame(Place("p.yaml", "/programme", 1, 1, 1, 1, "事業: x"), 80) == (1, "", "", "事業: x")
+
+
 def test_a_place_without_a_line_has_no_frame() -> None:
     """A matter of the folder, or an empty line, has nothing to show."""
     assert frame(Place("plans"), 80) is None

@@ -18,8 +18,11 @@ class Frame(NamedTuple):
 
 
 def frame(place: Place, room: int) -> Frame | None:
-    """Return the line of a place within `room` cells; None where it has no line to show."""
-    if place.line is None or not place.source.strip():
+    """Return the line of a place within `room` cells; None where it has no line to show, or stands for the whole file.
+
+    What a plan lacks altogether is placed at its beginning: the line that happens to stand there says nothing of it.
+    """
+    if place.line is None or not place.source.strip() or _is_whole_file(place):
         return None
     start, end = _marked_part(place)
     before, marked, after = (visible(part) for part in _split(place.source, start, end))
@@ -29,6 +32,10 @@ def frame(place: Place, room: int) -> Frame | None:
     before = _keep_end(before, room - width(marked) - min(width(after), room // 5))
     after = _keep_start(after, room - width(before) - width(marked))
     return Frame(place.line, before, marked, after)
+
+
+def _is_whole_file(place: Place) -> bool:
+    return (place.pointer, place.line, place.column, place.end_line, place.end_column) == ("", 1, 1, 1, 1)
 
 
 def _marked_part(place: Place) -> tuple[int, int]:
