@@ -8,6 +8,7 @@ from tests.report import samples
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.letter_formats import as_html, as_markdown
 from zaitaku_check.report.letters import letters
+from zaitaku_check.report.nouns import Place
 
 
 def test_every_applicant_has_one_letter() -> None:
@@ -115,3 +116,11 @@ def test_a_name_is_never_expanded() -> None:
     (letter,) = letters(report._replace(plans=(plan,), packs=(pack,)), "ja")
     assert letter.recipient == "{programme}{line}　御中"
     assert letter.subject.startswith("{files}に係る")
+
+
+def test_what_the_whole_plan_lacks_is_not_laid_to_its_first_line() -> None:
+    """A finding at the beginning of a plan names the file alone, and quotes nothing as if it were wrong."""
+    lacking = samples.missing_volume("plan.yaml")._replace(place=Place("plan.yaml", "", 1, 1, 1, 1, "事業: x"))
+    (letter,) = letters(samples.report(samples.plan("plan.yaml", lacking)), "ja")
+    entry = letter.parts[0].entries[0]
+    assert (entry.where, entry.quoted) == ("plan.yaml", "")

@@ -22,7 +22,7 @@ def frame(place: Place, room: int) -> Frame | None:
 
     What a plan lacks altogether is placed at its beginning: the line that happens to stand there says nothing of it.
     """
-    if place.line is None or not place.source.strip() or _is_whole_file(place):
+    if place.line is None or not place.source.strip() or is_whole_file(place):
         return None
     start, end = _marked_part(place)
     before, marked, after = (visible(part) for part in _split(place.source, start, end))
@@ -34,7 +34,8 @@ def frame(place: Place, room: int) -> Frame | None:
     return Frame(place.line, before, marked, after)
 
 
-def _is_whole_file(place: Place) -> bool:
+def is_whole_file(place: Place) -> bool:
+    """Say whether a place is the beginning of a file that stands for all of it."""
     return (place.pointer, place.line, place.column, place.end_line, place.end_column) == ("", 1, 1, 1, 1)
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.cells import cut
 from zaitaku_check.report.document import finding_facts, seen
+from zaitaku_check.report.frame import is_whole_file
 from zaitaku_check.report.letter_words import OPENING, SECTION, SUBJECT, WORDS
 from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Finding, Place, PlanResult, Report
 from zaitaku_check.report.shown import section_of, shown, visible, worded
@@ -134,7 +135,7 @@ def _entry(finding: Finding, report: Report, lang: str) -> Entry:
     facts = seen(finding_facts(finding, report.rules, lang))
     return Entry(
         where=_where(finding.place, lang),
-        quoted=shown(finding.place.source.strip(), 80, lang),
+        quoted="" if is_whole_file(finding.place) else shown(finding.place.source.strip(), 80, lang),
         matter=facts["message"],
         reason=_reason(finding.rule, report, lang),
         sources=tuple(
@@ -154,7 +155,7 @@ def _reason(rule: str, report: Report, lang: str) -> str:
 
 def _where(place: Place, lang: str) -> str:
     name = _file_name(place.path)
-    return name if place.line is None else _word("line", lang, path=name, line=str(place.line))
+    return name if place.line is None or is_whole_file(place) else _word("line", lang, path=name, line=str(place.line))
 
 
 def _file_name(path: str) -> str:
