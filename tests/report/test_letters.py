@@ -118,9 +118,9 @@ def test_a_name_is_never_expanded() -> None:
     assert letter.subject.startswith("{files}に係る")
 
 
-def test_what_the_whole_plan_lacks_is_not_laid_to_its_first_line() -> None:
-    """A finding at the beginning of a plan names the file alone, and quotes nothing as if it were wrong."""
+def test_what_the_whole_plan_lacks_quotes_no_line() -> None:
+    """A finding that stands at the beginning of a plan quotes nothing as if that were wrong."""
     lacking = samples.missing_volume("plan.yaml")._replace(place=Place("plan.yaml", "", 1, 1, 1, 1, "事業: x"))
     (letter,) = letters(samples.report(samples.plan("plan.yaml", lacking)), "ja")
     entry = letter.parts[0].entries[0]
-    assert (entry.where, entry.quoted) == ("plan.yaml", "")
+    assert (entry.where, entry.quoted) == ("plan.yaml　1行目", "")

@@ -155,7 +155,7 @@ def _reason(rule: str, report: Report, lang: str) -> str:
 
 def _where(place: Place, lang: str) -> str:
     name = _file_name(place.path)
-    return name if place.line is None or is_whole_file(place) else _word("line", lang, path=name, line=str(place.line))
+    return name if place.line is None else _word("line", lang, path=name, line=str(place.line))
 
 
 def _file_name(path: str) -> str:
