@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zaitaku_check.plan import amounts
 from zaitaku_check.plan.amounts import read_count, read_number, read_yen
 from zaitaku_check.plan.doubt import Doubt
 
@@ -146,3 +147,13 @@ def test_no_text_breaks_the_readers_of_numbers(raw: str) -> None:
     assert isinstance(read_count(raw), int | Doubt)
     assert isinstance(read_number(raw), int | Decimal | Doubt)
     assert isinstance(read_yen(raw), int | Doubt)
+
+
+@given(st.text(alphabet="0123456789０３年,，.千万円床人回件 ", max_size=12))
+@settings(max_examples=500, deadline=None)
+def test_the_usual_ways_are_read_as_all_others(raw: str) -> None:
+    """What is read without a pattern has the value that the patterns give it."""
+    read = [reader(raw) for reader in (read_count, read_number, read_yen)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(amounts, "_usual", lambda _raw: None)
+        assert read == [reader(raw) for reader in (read_count, read_number, read_yen)]

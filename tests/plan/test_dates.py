@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zaitaku_check.plan import dates
 from zaitaku_check.plan.dates import read_date, read_fiscal_year
 from zaitaku_check.plan.doubt import Doubt
 
@@ -163,3 +165,29 @@ def test_no_text_breaks_the_readers_of_dates(raw: str) -> None:
     read, year = read_date(raw), read_fiscal_year(raw)
     assert isinstance(read, Doubt) or date.fromisoformat(read).isoformat() == read
     assert isinstance(year, Doubt) or 1868 <= year < 2200
+
+
+@given(
+    st.from_regex(
+        r"\A(平成|令和|H|Ｒ|h)?[0-9０-３元]{1,4}[年./-][0-9１]{1,2}[月./-][0-9２]{1,2}日?([(（][月火水木][)）])?\Z"
+    )
+)
+@settings(max_examples=500, deadline=None)
+def test_the_usual_ways_are_read_as_all_others(raw: str) -> None:
+    """What the short patterns read has the date that the long ones give it."""
+    read = read_date(raw)
+    never = re.compile("(?!)")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "_COMMON", never)
+        patch.setattr(dates, "_COMMON_SIGNS", never)
+        assert read == read_date(raw)
+
+
+@pytest.mark.parametrize(
+    "raw", ["平成30年度", "令和元年度", "2018年度", "平成3年度", "明治45年度", "0001年度", "平成40年度"]
+)
+def test_the_usual_fiscal_years_are_read_as_all_others(raw: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Likewise for fiscal years."""
+    read = read_fiscal_year(raw)
+    monkeypatch.setattr(dates, "_COMMON_YEAR", re.compile("(?!)"))
+    assert read == read_fiscal_year(raw)
