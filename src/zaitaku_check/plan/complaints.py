@@ -63,9 +63,9 @@ def misfit(field: Field, node: Node) -> Complaint:
 
 
 def split(field: Field, node: Node, parts: list[Part], variant: str) -> Complaint:
-    """Y013: one text that stands for a list; `variant` "" where the brackets are there already."""
+    """Y013: one text that stands for a list; `variant` "" or "sign_inside" where the brackets are there already."""
     raw = str(node.value)
-    edits = as_list(node, parts, in_list=not variant)
+    edits = as_list(node, parts, in_list=variant in {"", "sign_inside"})
     suggestion = "[" + ", ".join(part.text for part in parts) + "]"
     args = (
         ("label", field.label),

@@ -13,7 +13,10 @@ from zaitaku_check.typed import cast
 
 _SAFE = waiting("""[^\\s\\-?:,\\[\\]{}#&*!|>'"%@`][^\\s:#,\\[\\]{}"']*""")
 _OPENING, _CLOSING = "（(「『【［[〔", "）)」』】］]〕"
-_COMMAS = frozenset("、，､")
+COMMAS = frozenset("、，､")
+PARTING = frozenset("・･／/＋+＆&;； \u3000")
+"""What people put between choices where no comma stands; a text that is a choice as a whole is none of these."""
+ALL_PARTING = COMMAS | PARTING
 _WIDE_LIST = waiting("[［【〔][^［【〔\\]］】〕]*[］】〕]")
 
 
@@ -44,10 +47,10 @@ def parts_in_wide_brackets(node: Node) -> list[Part]:
     text = node.value
     if node.style or not isinstance(text, str) or not _WIDE_LIST.fullmatch(text):
         return []
-    return parts_of(Node(SCALAR, node.start + 1, node.end - 1, text[1:-1], ""), _COMMAS | {","})
+    return parts_of(Node(SCALAR, node.start + 1, node.end - 1, text[1:-1], ""), COMMAS | {","})
 
 
-def parts_of(node: Node, commas: frozenset[str] = _COMMAS) -> list[Part]:
+def parts_of(node: Node, commas: frozenset[str] = COMMAS) -> list[Part]:
     """Return a scalar split at its Japanese commas, outside of brackets; empty parts are left out."""
     text = cast("str", node.value)
     cuts = [-1, *_cuts(text, commas), len(text)]

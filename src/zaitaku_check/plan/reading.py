@@ -17,7 +17,7 @@ from zaitaku_check.plan.complaints import MOST_GUESSES, Note
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.keys import Homes, Keys, homes, names_of
-from zaitaku_check.plan.mending import Part, parts_in_wide_brackets, parts_of
+from zaitaku_check.plan.mending import ALL_PARTING, COMMAS, PARTING, Part, parts_in_wide_brackets, parts_of
 from zaitaku_check.plan.plan import Cell, Group, Plan
 from zaitaku_check.plan.readers import reader_of
 from zaitaku_check.plan.spelling import ZERO_WIDTH, plain
@@ -202,19 +202,31 @@ class _ListReader:
         """Return the nodes, with those taken apart that stand for several values (Y013)."""
         if not self._texts or (len(nodes) == 1 and within.kind == LIST and within.style == "flow"):
             for at, node in enumerate(nodes):
-                if node.kind == SCALAR and ("、" in (raw := cast("str", node.value)) or "，" in raw or "､" in raw):
+                if node.kind == SCALAR and self._may_be_several(cast("str", node.value)):
                     return nodes[:at] + [part for each in nodes[at:] for part in self._parts(each, within, cell, notes)]
         return nodes
 
+    def _may_be_several(self, raw: str) -> bool:
+        if self._texts:
+            return not COMMAS.isdisjoint(raw)
+        return raw not in cast("_ScalarReader", self._one).known and not ALL_PARTING.isdisjoint(raw)
+
     def _parts(self, node: Node, within: Node, cell: Cell, notes: list[Note]) -> list[Node]:
-        if node.kind != SCALAR or (not self._texts and cast("_ScalarReader", self._one).knows(str(node.value))):
-            return [node]
-        parts = parts_of(node)
-        if len(parts) < 2:
+        if node.kind != SCALAR or (not self._texts and self._is_one(str(node.value))):
             return [node]
         flow = within.kind == LIST and within.style == "flow"
-        notes.append(Note(say.split(self._field, node, parts, "" if flow else "value"), cell))
+        parts, variant = parts_of(node), "" if flow else "value"
+        if len(parts) < 2 and not self._texts:
+            parts, variant = parts_of(node, PARTING), "sign_inside" if flow else "sign"
+            parts = parts if all(self._is_one(part.text) for part in parts) else []
+        if len(parts) < 2:
+            return [node]
+        notes.append(Note(say.split(self._field, node, parts, variant), cell))
         return _nodes_of(parts, node)
+
+    def _is_one(self, text: str) -> bool:
+        """Return whether a text is one of the field's choices, whatever signs are in it."""
+        return cast("_ScalarReader", self._one).knows(text)
 
 
 def _nodes_of(parts: list[Part], node: Node) -> list[Node]:
