@@ -47,6 +47,8 @@ _FISCAL = waiting(rf"(?:fy)?{_YEAR}{_TWIN}(?:年度?)?{_TWIN.replace('2>', '3>')
 _KANJI_DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _KANJI_NUMBER = waiting("[〇零一二三四五六七八九十]+(?=[年月日(])|(?<=[治正和成])[〇零一二三四五六七八九十]+")
 _SEPARATORS = str.maketrans("‐‑–—―−ー・", "-------.")
+_MIDNIGHTS = frozenset({"0:00", "0:00:00", "00:00:00"})
+"""What a spreadsheet writes behind a day."""
 _FISCAL_YEARS = frozenset(range(1868, 2200))
 _LONGEST = 60
 
@@ -55,6 +57,9 @@ def read_date(raw: str) -> str | Doubt:
     """Return an ISO date; F009 beside it where a weekday does not match."""
     if len(raw) == 10 and raw[4] == raw[7] == "-" and _is_iso(raw):
         return _existing(raw[:4], raw[5:7], raw[8:])
+    day, _, time = raw.partition(" ")
+    if time in _MIDNIGHTS:
+        return read_date(day)
     match = _COMMON.fullmatch(raw)
     if match is None and len(raw) <= _LONGEST and not ORNAMENT.search(raw):
         text = plain(raw)

@@ -8,7 +8,7 @@ from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.signs import WIDE_COLONS
 from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
 from zaitaku_check.source.waiting import waiting
-from zaitaku_check.source.words import QUOTES, SIGNS, ElsewhereError, is_key, new, scalar
+from zaitaku_check.source.words import LONGEST_KEY, QUOTES, SIGNS, ElsewhereError, is_key, new, scalar
 from zaitaku_check.typed import Any
 
 QUOTED = waiting("\"[^\"]*\"|'[^']*'")
@@ -59,7 +59,7 @@ class _Brackets:
 
     def _pair(self, said: str, at: int, depth: int) -> tuple[Node, Node]:
         key, _colon, rest = said.partition(": ")
-        if not is_key(key):
+        if len(key) > LONGEST_KEY or not is_key(key):
             raise ElsewhereError
         value = rest.lstrip(" ")
         named = new(Node, (SCALAR, at, at + len(key), key, ""))
@@ -85,7 +85,7 @@ def _simple_pairs(inner: str, at: int) -> list[tuple[Node, Node]]:
     for part in inner.split(",") if inner.strip(" ") else ():
         key, _colon, rest = part.partition(": ")
         said, value = key.lstrip(" "), rest.strip(" ")
-        if not is_key(said) or value[:1] in NO_WORD_BEGINS or ":" in value:
+        if len(said) > LONGEST_KEY or not is_key(said) or value[:1] in NO_WORD_BEGINS or ":" in value:
             raise ElsewhereError
         begin = at + len(key) - len(said)
         named = new(Node, (SCALAR, begin, begin + len(said), said, ""))

@@ -14,7 +14,7 @@ from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.signs import BULLETS, WIDE_COLONS
 from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
 from zaitaku_check.source.waiting import waiting
-from zaitaku_check.source.words import SIGNS, SPACES, ElsewhereError, absent, is_key, new, scalar, trimmed
+from zaitaku_check.source.words import LONGEST_KEY, SIGNS, SPACES, ElsewhereError, absent, is_key, new, scalar, trimmed
 from zaitaku_check.typed import Any
 
 OPENING = frozenset("'\"[{")
@@ -94,7 +94,7 @@ class _Reader:
             said, colon, value = body.partition(": ")
             if not colon:
                 said = _without_colon(body)
-            if not is_key(said):
+            if len(said) > LONGEST_KEY or not is_key(said):
                 raise ElsewhereError
             key = new(Node, (SCALAR, at, at + len(said), said, ""))
             usual = value > BEYOND_SIGNS or (value and value[0] not in SIGNS)

@@ -25,9 +25,8 @@ class ElsewhereError(Exception):
 
 @lru_cache(maxsize=1000)
 def is_key(said: str) -> bool:
-    """Tell whether this is a key, whatever stands around it."""
-    usual = 0 < len(said) <= LONGEST_KEY and said[0] not in NO_KEY and said[-1] != " "
-    return usual and NOT_IN_KEYS.isdisjoint(said)
+    """Tell whether this is a key, whatever stands around it; nothing longer than `LONGEST_KEY` is asked, or kept."""
+    return said != "" and said[0] not in NO_KEY and said[-1] != " " and NOT_IN_KEYS.isdisjoint(said)
 
 
 def absent(key: Node) -> Node:
