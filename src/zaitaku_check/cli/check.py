@@ -20,7 +20,7 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import FORMATS, Options, render
 from zaitaku_check.report.nouns import SEVERITIES, Report
 from zaitaku_check.report.shown import shown
-from zaitaku_check.report.verdict import asks, findings_of
+from zaitaku_check.report.verdict import asks, every_finding
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def exit_code(report: Report, fail_on: str, wrong: int) -> int:
     if fail_on == "never":
         return 0
     grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return int(any(finding.severity in grave and asks(finding) for finding in findings_of(report)))
+    return int(any(finding.severity in grave and asks(finding) for finding in every_finding(report)))
 
 
 def _write(report: Report, request: Request, output: Output, code: int) -> bytes:

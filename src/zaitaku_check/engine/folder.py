@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from zaitaku_check.engine.check import PlacedMark, in_order
 from zaitaku_check.engine.findings import fingerprint
-from zaitaku_check.engine.gathered import Gathered
+from zaitaku_check.engine.gathered import Gathered, place_in, without_path
 from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
@@ -24,19 +24,33 @@ def judge_folder(
     outcomes: dict[str, str] = {}
     ledger: list[LedgerLine] = []
     findings: list[Finding] = []
+    for rule, pack in _to_judge(shelf, options, packs):
+        outcome, lines, found = _said_of(rule, pack, folder, options, brought)
+        outcomes[rule.rule.id] = _worse(outcome, outcomes.get(rule.rule.id))
+        ledger += lines
+        findings += found
+    return FolderResult(dict(sorted(outcomes.items())), tuple(ledger), in_order(findings))
+
+
+def _to_judge(shelf: Shelf, options: RunOptions, packs: Iterable[str]) -> Iterator[tuple[FolderRule, str | None]]:
+    """Yield the rules that are wanted, each with the pack whose plans it is about; None: the plans of all packs."""
     done: set[str] = set()
     for name in sorted(packs):
         for rule in shelf.folder_rules(name):
             wide = bool(rule.rule.body.get("programme_wide"))
-            if not options.wants(rule.rule.id) or (wide and rule.rule.id in done):
-                continue
-            done.add(rule.rule.id)
-            judged = _judged(rule, brought.of(rule.rule.id, None if wide else name), brought)
-            outcomes[rule.rule.id] = _worse(judged.outcome, outcomes.get(rule.rule.id))
-            ledger += [_line(rule, account) for account in judged.accounts]
-            now = rule._replace(rule=as_of_day(rule.rule, options.as_of))
-            findings += _findings(now, judged, folder, options.stage)
-    return FolderResult(dict(sorted(outcomes.items())), tuple(ledger), in_order(findings))
+            if options.wants(rule.rule.id) and not (wide and rule.rule.id in done):
+                done.add(rule.rule.id)
+                yield rule, None if wide else name
+
+
+def _said_of(
+    rule: FolderRule, pack: str | None, folder: str, options: RunOptions, brought: Gathered
+) -> tuple[str, list[LedgerLine], list[Finding]]:
+    """Return what one rule says: its outcome, its lines of the ledger, its findings; the marks are free again then."""
+    judged = _judged(rule, brought.of(rule.rule.id, pack), brought)
+    now = rule._replace(rule=as_of_day(rule.rule, options.as_of))
+    lines = [_line(rule, account) for account in judged.accounts]
+    return judged.outcome, lines, _findings(now, judged, folder, options.stage)
 
 
 def _judged(rule: FolderRule, counted: list[Counted], brought: Gathered) -> FolderJudged:
@@ -66,7 +80,7 @@ def _looked_at(
         if each.plan not in closer:
             closer[each.plan] = (placed for placed in look(each.plan) if placed.rule == rule.rule.id)
         mine = next(closer[each.plan], None)
-        yield each._replace(mark=mine.mark, place=mine.place) if mine else each._replace(place=Place(each.plan))
+        yield each._replace(mark=mine.mark, place=without_path(mine.place)) if mine else each._replace(place=())
 
 
 def _worse(outcome: str, other: str | None) -> str:
@@ -89,14 +103,15 @@ def _line(rule: FolderRule, account: Account) -> LedgerLine:
 
 
 def _findings(rule: FolderRule, judged: FolderJudged, folder: str, stage: str) -> list[Finding]:
-    """Return the findings of a judgement; those with the same plans beside them share the list of these."""
+    """Return the findings of a judgement; what stands beside several of them is made once."""
     every = {id(point.beside): point.beside for point in judged.points}
-    related = {number: tuple(Related(each.place, word) for each, word in beside) for number, beside in every.items()}
+    named = {(id(each), word): Related(place_in(each), word) for beside in every.values() for each, word in beside}
+    related = {key: tuple(named[id(each), word] for each, word in beside) for key, beside in every.items()}
     return [_finding(rule, point, folder, stage, related[id(point.beside)]) for point in judged.points]
 
 
 def _finding(rule: FolderRule, point: FolderPoint, folder: str, stage: str, related: tuple[Related, ...]) -> Finding:
-    place = Place(folder) if point.at is None else point.at.place
+    place = Place(folder) if point.at is None else place_in(point.at)
     return Finding(
         rule=rule.rule.id,
         severity=rule.rule.severity[stage],

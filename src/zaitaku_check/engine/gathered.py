@@ -53,12 +53,15 @@ class Gathered:
                 self._of_rule[placed.rule].add(number, placed)
 
     def of(self, rule: str, pack: str | None) -> list[Counted]:
-        """Return the marks for a rule, of the plans that one pack has judged (None: of all plans)."""
+        """Return the marks for a rule, of the plans that one pack has judged (None: of all plans).
+
+        Their places lack the path (see `place_in`): so they are the same for many plans.
+        """
         from zaitaku_check.pack.folder import Counted
 
         paths, packs = self._paths, self._packs
         return [
-            Counted(paths[number], mark, rest and Place(paths[number], *rest))
+            Counted(paths[number], mark, rest)
             for number, mark, rest in self._brought(rule)
             if pack is None or packs[number] == pack
         ]
@@ -76,8 +79,18 @@ class Gathered:
                 yield from ((number, *_kind(placed)) for placed in marks if placed.rule == rule)
 
 
+def place_in(counted: Counted) -> Place:
+    """Return where a mark is, the path of its plan included; of one that is nowhere else, the plan itself."""
+    return Place(counted.plan, *(counted.place or ()))
+
+
 def _kind(placed: PlacedMark) -> Kind:
-    return placed.mark, placed.place and placed.place[1:]
+    return placed.mark, without_path(placed.place)
+
+
+def without_path(place: Place | None) -> tuple[Any, ...] | None:
+    """Return what a place says besides the plan that it is in."""
+    return place and place[1:]
 
 
 class _Marks:

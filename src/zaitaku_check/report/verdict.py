@@ -45,18 +45,16 @@ def explained(plan: PlanResult) -> bool:
 
 def summarise(report: Report) -> Summary:
     """Count plans by verdict and the findings of plans and folder by severity; refused files have no verdict."""
-    checked = checked_plans(report)
-    verdicts = [plan.verdict for plan in checked]
-    findings = list(findings_of(report))
-    severities = [finding.severity for finding in findings]
+    verdicts = [plan.verdict for plan in report.plans if plan.refused is None]
+    severities = [finding.severity for finding in every_finding(report)]
     return Summary(
-        plans=len(checked),
+        plans=len(verdicts),
         verdicts={name: verdicts.count(name) for name in VERDICTS},
         severities={name: severities.count(name) for name in SEVERITIES},
-        refused=len(report.plans) - len(checked),
+        refused=len(report.plans) - len(verdicts),
         skipped=len(report.skipped),
         ignored=sum(1 for _ in ignored_in(report)),
-        answered=sum(not asks(finding) for finding in findings),
+        answered=sum(not asks(finding) for finding in every_finding(report)),
     )
 
 
@@ -67,10 +65,31 @@ def checked_plans(report: Report) -> tuple[PlanResult, ...]:
 
 def findings_of(report: Report) -> Iterator[Finding]:
     """Yield every finding of a run in a total order: by place, then rule."""
-    mine = [finding for plan in report.plans for finding in plan.findings]
-    folder = report.folder.findings if report.folder else ()
-    for _, alike in groupby(sorted([*mine, *folder, *record_findings(report)], key=_place), key=_place):
-        yield from sorted(alike, key=_words)
+    return in_order(every_finding(report))
+
+
+def every_finding(report: Report) -> Iterator[Finding]:
+    """Yield every finding of a run: of the plans, of the folder, about the files that were brought along."""
+    for plan in report.plans:
+        yield from plan.findings
+    yield from report.folder.findings if report.folder else ()
+    yield from record_findings(report)
+
+
+def in_order(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings in a total order: by place, then rule, then words."""
+    for alike in by_place(findings):
+        yield from alike if len(alike) == 1 else sorted(alike, key=words)
+
+
+def by_place(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """Yield the findings at one place (and of one rule) together, in the order of places.
+
+    Paths are compared first and by themselves: where there are many findings, they need no keys of their own for it.
+    """
+    for _, here in groupby(sorted(findings, key=_path), key=_path):
+        for _, alike in groupby(sorted(here, key=_place), key=_place):
+            yield list(alike)
 
 
 def record_findings(report: Report) -> tuple[Finding, ...]:
@@ -81,7 +100,7 @@ def record_findings(report: Report) -> tuple[Finding, ...]:
 def folder_findings(report: Report) -> tuple[Finding, ...]:
     """Return the findings over all plans, rule by rule, as pages show them."""
     findings = report.folder.findings if report.folder else ()
-    return tuple(sorted(findings, key=lambda finding: (finding.rule, _order(finding))))
+    return tuple(sorted(in_order(findings), key=lambda finding: finding.rule))
 
 
 def ignored_in(report: Report) -> Iterator[Ignored]:
@@ -92,7 +111,11 @@ def ignored_in(report: Report) -> Iterator[Ignored]:
 
 
 def _order(finding: Finding) -> tuple[_Place, str]:
-    return _place(finding), _words(finding)
+    return _place(finding), words(finding)
+
+
+def _path(finding: Finding) -> str:
+    return finding.place.path
 
 
 def _place(finding: Finding) -> _Place:
@@ -100,6 +123,6 @@ def _place(finding: Finding) -> _Place:
     return place.path, place.line or 0, place.column or 0, finding.rule, place.pointer, finding.fingerprint
 
 
-def _words(finding: Finding) -> str:
+def words(finding: Finding) -> str:
     """Return what decides between findings at one place; to write it out for all would take the most time and room."""
     return repr(finding.args)
