@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from zaitaku_check.engine.check import PlacedMark
 from zaitaku_check.engine.gathered import Gathered, place_in, without_path
-from zaitaku_check.pack.folder import Counted, Mark
 from zaitaku_check.pack.outcome import Spot
+from zaitaku_check.pack.tallies import Counted, Mark
 from zaitaku_check.report.nouns import Place
 
 NOWHERE = Spot(None)

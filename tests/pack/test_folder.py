@@ -8,8 +8,9 @@ import pytest
 from tests.pack.small import rule_of, small
 
 from zaitaku_check.nouns import Pair
-from zaitaku_check.pack.folder import Counted, FolderJudged, compile_folder_rule
+from zaitaku_check.pack.folder import compile_folder_rule
 from zaitaku_check.pack.rule_tests import abridged
+from zaitaku_check.pack.tallies import Counted, FolderJudged
 
 Plans = list[dict[str, Any]]
 

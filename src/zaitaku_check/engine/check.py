@@ -34,7 +34,8 @@ from zaitaku_check.source.tree import Node
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zaitaku_check.pack.folder import FolderRule, Mark
+    from zaitaku_check.pack.folder import FolderRule
+    from zaitaku_check.pack.tallies import Mark
 
 RuleResults = dict[str, tuple[Rule, Judged]]
 

@@ -10,7 +10,8 @@ from zaitaku_check.engine.gathered import Gathered, place_in, without_path
 from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
-from zaitaku_check.pack.folder import Account, Counted, FolderJudged, FolderPoint, FolderRule
+from zaitaku_check.pack.folder import FolderRule
+from zaitaku_check.pack.tallies import Account, Counted, FolderJudged, FolderPoint
 from zaitaku_check.plan.spelling import folded
 from zaitaku_check.report.nouns import Finding, FolderResult, LedgerLine, Place, Related
 

@@ -11,7 +11,7 @@ from zaitaku_check.report.nouns import Place
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from zaitaku_check.pack.folder import Counted, Mark
+    from zaitaku_check.pack.tallies import Counted, Mark
 
     Kind = tuple[Mark, tuple[Any, ...] | None]
     """A mark and its place without the path: what many plans may have in common."""
@@ -57,7 +57,7 @@ class Gathered:
 
         Their places lack the path (see `place_in`): so they are the same for many plans.
         """
-        from zaitaku_check.pack.folder import Counted
+        from zaitaku_check.pack.tallies import Counted
 
         paths, packs = self._paths, self._packs
         return [

@@ -10,13 +10,14 @@ from zaitaku_check.errors import UsageError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.context import Context
-from zaitaku_check.pack.folder import Counted, compile_folder_rule
+from zaitaku_check.pack.folder import compile_folder_rule
 from zaitaku_check.pack.mutants.edits import Change, Mutant, changed
 from zaitaku_check.pack.mutants.folders import FolderMutant, folder_mutants
 from zaitaku_check.pack.mutants.plans import reading_mutants, rule_mutants
 from zaitaku_check.pack.outcome import NOT_APPLICABLE
 from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge
 from zaitaku_check.pack.rule_tests import abridged, demanding
+from zaitaku_check.pack.tallies import Counted
 from zaitaku_check.plan.canonical import canonical, pointers
 from zaitaku_check.plan.plan import Plan
 from zaitaku_check.plan.reading import read_plan

@@ -25,8 +25,8 @@ def _to_data(placed: PlacedMark) -> dict[str, str | int | bool | None]:
 
 def mark_from_data(path: str, data: Mapping[str, Any]) -> PlacedMark:
     """Return the mark of the plan at `path` that the data hold; raises KeyError where something is missing."""
-    from zaitaku_check.pack.folder import Mark
     from zaitaku_check.pack.outcome import Spot
+    from zaitaku_check.pack.tallies import Mark
 
     mark = Mark(**{name: data[name] for name in _OF_MARK}, spot=Spot(None))
     return PlacedMark(str(data["rule"]), mark, Place(path, **{name: data[name] for name in _OF_PLACE}))

@@ -16,8 +16,8 @@ from zlib import compress, decompress
 
 from zaitaku_check.engine.check import Checked, PlacedMark
 from zaitaku_check.nouns import Edit, Pair
-from zaitaku_check.pack.folder import Mark
 from zaitaku_check.pack.outcome import Spot
+from zaitaku_check.pack.tallies import Mark
 from zaitaku_check.report.nouns import Fact, Finding, Fix, Item, Place, PlanResult, Related
 
 _NOUNS: dict[str, Any] = {

@@ -8,8 +8,9 @@ from typing import Any
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.context import Context
-from zaitaku_check.pack.folder import Counted, FolderPoint, FolderRule, compile_folder_rule
+from zaitaku_check.pack.folder import FolderRule, compile_folder_rule
 from zaitaku_check.pack.rule import Judged, Pack, Rule, compile_rule
+from zaitaku_check.pack.tallies import Counted, FolderPoint
 from zaitaku_check.plan.canonical import pointers
 from zaitaku_check.plan.plan import Plan
 from zaitaku_check.plan.reading import read_plan
