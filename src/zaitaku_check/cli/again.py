@@ -68,7 +68,7 @@ class Question:
         sys.stdout.buffer.flush()
         return int(code)
 
-    def keep(self, code: int, output: bytes) -> None:
+    def keep(self, code: int, output: bytes | bytearray) -> None:
         """Keep the answer, unless something has changed meanwhile, or it cannot be kept."""
         try:
             if code in (0, 1) and len(output) <= LARGEST_ANSWER and self._look() == self.state:

@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import Callable
 
+from zaitaku_check.cli.again import LARGEST_ANSWER
 from zaitaku_check.cli.answers import NOT_A_PLAN, open_record
-from zaitaku_check.cli.output import MACHINE, to_file, to_stderr, to_stdout
+from zaitaku_check.cli.output import MACHINE, Printed, pour, pour_into_file, to_stderr
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Output, Request
 from zaitaku_check.engine.discover import Discovered, Found, discover, without
@@ -17,7 +18,7 @@ from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
-from zaitaku_check.report.formats import FORMATS, Options, render
+from zaitaku_check.report.formats import FORMATS, Options, pieces
 from zaitaku_check.report.nouns import SEVERITIES, Report
 from zaitaku_check.report.shown import shown
 from zaitaku_check.report.verdict import asks, every_finding
@@ -41,11 +42,11 @@ class Examined(NamedTuple):
     options: RunOptions
 
 
-Keep = Callable[[int, bytes], None]
+Keep = Callable[[int, bytes | bytearray], None]
 """Takes a run's exit code and what it has printed."""
 
 
-def forget(_code: int, _printed: bytes) -> None:
+def forget(_code: int, _printed: bytes | bytearray) -> None:
     """Keep nothing of a run."""
 
 
@@ -190,14 +191,15 @@ def complain(found: Discovered, lang: str) -> int:
 def conclude(report: Report, request: Request, wrong: int, keep: Keep = forget) -> int:
     """Write the reports and return the exit code."""
     code = exit_code(report, request.fail_on, wrong)
-    printed = b""
+    printed = Printed(0 if keep is forget else LARGEST_ANSWER)
     for output in request.outputs:
-        printed += _write(report, request, output, code)
+        _write(report, request, output, code, printed)
         if output.format == "github":
             from zaitaku_check.cli.step_summary import append_summary
 
             append_summary(report, Options(lang=request.lang), os.environ)
-    keep(code, printed)
+    if printed.most:
+        keep(code, printed.data)
     return code
 
 
@@ -211,15 +213,14 @@ def exit_code(report: Report, fail_on: str, wrong: int) -> int:
     return int(any(finding.severity in grave and asks(finding) for finding in every_finding(report)))
 
 
-def _write(report: Report, request: Request, output: Output, code: int) -> bytes:
-    """Write one report; return what of it went to standard output."""
+def _write(report: Report, request: Request, output: Output, code: int, printed: Printed) -> None:
+    """Write one report; `printed` is to hear what of it goes to standard output."""
     if output.file:
         options = Options(lang=request.lang, quiet=request.quiet, exit_code=code)
-        to_file(output.file, render(output.format, report, options))
-        return b""
-    terminal = _terminal(request)
-    content = render(output.format, report, terminal._replace(exit_code=code))
-    return to_stdout(content, machine=output.format in MACHINE)
+        pour_into_file(output.file, pieces(output.format, report, options))
+        return
+    options = _terminal(request)._replace(exit_code=code)
+    pour(pieces(output.format, report, options), machine=output.format in MACHINE, printed=printed)
 
 
 def _terminal(request: Request) -> Options:

@@ -8,6 +8,8 @@ import sys
 
 TYPE_CHECKING = False  # what only complaints need is loaded for these: a shell that completes a word waits for us
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from zaitaku_check.errors import UsageError
 
 MACHINE = frozenset({"json", "jsonl", "sarif", "github", "gitlab", "junit", "csv", "html", "markdown", "xlsx"})
@@ -16,45 +18,82 @@ _PIECE = 1 << 16
 """Letters that are handed to the terminal at a time: a large report is there often enough already."""
 
 
-def to_stdout(content: str | bytes, *, machine: bool) -> bytes:
-    """Write a report to standard output and return the bytes.
+class Printed:
+    """What a run prints, for whoever wants to keep it: all of it, or nothing where it is more than `most` bytes."""
 
-    Text goes in the terminal's encoding, what that lacks as an escape.
+    def __init__(self, most: int = 0) -> None:
+        self.most = most
+        """0: nothing is kept."""
+        self.data = bytearray()
+
+    def hear(self, data: bytes) -> None:
+        """Take what has just been printed."""
+        if len(self.data) + len(data) > self.most:
+            self.most = 0
+            self.data.clear()
+        if self.most:
+            self.data += data
+
+
+def to_stdout(content: str | bytes, *, machine: bool) -> None:
+    """Write a text to standard output; see `pour`."""
+    pour((content,), machine=machine)
+
+
+def pour(pieces: Iterable[str | bytes], *, machine: bool, printed: Printed | None = None) -> None:
+    """Write a report to standard output piece by piece.
+
+    Text goes in the terminal's encoding, what that lacks as an escape; what is for machines, and bytes, as they are.
     """
     stream = sys.stdout
-    if isinstance(content, bytes) or machine:
-        stream.flush()
-        data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
-        stream.buffer.write(data)
-        stream.buffer.flush()
-        return data
-    encoding = stream.encoding or "utf-8"
-    data = content.encode(encoding, "backslashreplace")
-    for at in range(0, len(content), _PIECE):
-        piece = content[at : at + _PIECE].encode(encoding, "backslashreplace")
-        stream.write(piece.decode(encoding, "replace"))
     stream.flush()
+    for piece in pieces:
+        if machine or isinstance(piece, bytes):
+            data = _encoded(piece)
+            stream.buffer.write(data)
+        else:
+            data = _to_terminal(piece)
+        if printed is not None:
+            printed.hear(data)
+    stream.flush()
+
+
+def _to_terminal(text: str) -> bytes:
+    """Write a text to standard output in its encoding and return the bytes."""
+    encoding = sys.stdout.encoding or "utf-8"
+    data = text.encode(encoding, "backslashreplace")
+    for at in range(0, len(text), _PIECE):
+        piece = text[at : at + _PIECE].encode(encoding, "backslashreplace")
+        sys.stdout.write(piece.decode(encoding, "replace"))
     return data
 
 
+def _encoded(piece: str | bytes) -> bytes:
+    return piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
+
+
 def to_file(path: str, content: str | bytes, mode: int | None = None) -> None:
-    """Write a file, beside it first and then moved into place; raises UsageError where that fails.
+    """Write a file; see `pour_into_file`."""
+    pour_into_file(path, (content,), mode)
+
+
+def pour_into_file(path: str, pieces: Iterable[str | bytes], mode: int | None = None) -> None:
+    """Write a file piece by piece, beside it first and then moved into place; raises UsageError where that fails.
 
     `mode` are the permissions it is to have, None for the usual ones. A pipe or device is written to as it is: what is
     moved into its place would take it away from everybody.
     """
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
     beside = f"{path}.{os.getpid()}.part"
     try:
         if _is_device(path):
             with open(path, "wb") as device:
-                device.write(data)
+                device.writelines(map(_encoded, pieces))
             return
         try:
             with open(beside, "xb") as file:
                 if mode is not None:
                     os.chmod(beside, mode)
-                file.write(data)
+                file.writelines(map(_encoded, pieces))
             os.replace(beside, path)
         except BaseException:
             _remove(beside)

@@ -22,7 +22,12 @@ from zaitaku_check.report.wording import (
 
 def render(report: Report, options: Options) -> str:
     """Return `path:line:column: severity[rule] message` for every finding, and the sums unless quiet."""
-    return inert("".join(line + "\n" for line in _lines(report, options)))
+    return "".join(pieces(report, options))
+
+
+def pieces(report: Report, options: Options) -> Iterator[str]:
+    """Yield the same line by line."""
+    return (inert(line + "\n") for line in _lines(report, options))
 
 
 def _lines(report: Report, options: Options) -> Iterator[str]:

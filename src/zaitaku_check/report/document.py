@@ -5,6 +5,8 @@ Texts are made visible; paths stay as they are, so that a reader can open the fi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.nouns import (
     Answer,
@@ -34,11 +36,17 @@ _NO_CARD: Final = RuleCard("", "", Pair("", ""), Pair("", ""))
 
 def document(report: Report, lang: str) -> Facts:
     """Return a whole report as the object that `report-1.schema.json` describes, its members in that order."""
+    members = flowing(report, lang).items()
+    return {name: list(value) if isinstance(value, Iterator) else value for name, value in members}
+
+
+def flowing(report: Report, lang: str) -> Facts:
+    """Return the same with its plans and findings made as they are asked for, once: of many they take the most room."""
     return {
         **head(report, lang),
-        "plans": [plan_facts(plan, lang) for plan in checked_plans(report)],
+        "plans": (plan_facts(plan, lang) for plan in checked_plans(report)),
         "folder": folder_facts(report.folder, lang),
-        "findings": [finding_facts(finding, report.rules, lang) for finding in findings_of(report)],
+        "findings": (finding_facts(finding, report.rules, lang) for finding in findings_of(report)),
         "stage": report.stage,
         "lang": lang,
         **_left_out(report, lang),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.nouns import Report
-from zaitaku_check.typed import Final
+from zaitaku_check.typed import Any, Final
 
 
 class Options(NamedTuple):
@@ -30,19 +31,21 @@ class Format(NamedTuple):
     """One format: the module that has its `render(report, options)`, and the file suffix; `binary`: it gives bytes.
 
     `findings_only`: it shows no facts and no items of a plan, so that these need not be gathered.
+    `flows`: the module has `pieces(report, options)`, too, which yields the same text piece by piece.
     """
 
     module: str
     suffix: str
     binary: bool = False
     findings_only: bool = False
+    flows: bool = False
 
 
 FORMATS: Final = {
     "text": Format("zaitaku_check.report.text", ".txt"),
-    "concise": Format("zaitaku_check.report.concise", ".txt", findings_only=True),
-    "json": Format("zaitaku_check.report.json_report", ".json"),
-    "jsonl": Format("zaitaku_check.report.jsonl", ".jsonl"),
+    "concise": Format("zaitaku_check.report.concise", ".txt", findings_only=True, flows=True),
+    "json": Format("zaitaku_check.report.json_report", ".json", flows=True),
+    "jsonl": Format("zaitaku_check.report.jsonl", ".jsonl", flows=True),
     "csv": Format("zaitaku_check.report.csv_report", ".csv", binary=True),
     "markdown": Format("zaitaku_check.report.markdown", ".md"),
     "html": Format("zaitaku_check.report.html", ".html"),
@@ -56,7 +59,19 @@ FORMATS: Final = {
 
 def render(name: str, report: Report, options: Options) -> str | bytes:
     """Return a report in the format of that name; KeyError where there is none."""
+    rendered: str | bytes = _module(name).render(report, options)
+    return rendered
+
+
+def pieces(name: str, report: Report, options: Options) -> Iterable[str | bytes]:
+    """Return the same in pieces to be written one after the other: as they are made, where the format flows."""
+    if not FORMATS[name].flows:
+        return (render(name, report, options),)
+    flowing: Iterable[str] = _module(name).pieces(report, options)
+    return flowing
+
+
+def _module(name: str) -> Any:
     module = FORMATS[name].module
     __import__(module)  # `importlib` would be loaded for this alone
-    rendered: str | bytes = sys.modules[module].render(report, options)
-    return rendered
+    return sys.modules[module]

@@ -4,34 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from zaitaku_check.report.document import Facts, document
+from zaitaku_check.report.document import Facts, flowing
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.json_text import json_line
 from zaitaku_check.report.nouns import Report
+from zaitaku_check.typed import Any
 
 
 def render(report: Report, options: Options) -> str:
     """Return the report as `report-1.schema.json` describes it."""
-    return written(document(report, options.lang))
+    return "".join(pieces(report, options))
+
+
+def pieces(report: Report, options: Options) -> Iterator[str]:
+    """Yield the same piece by piece."""
+    return _written(flowing(report, options.lang))
 
 
 def written(facts: Facts) -> str:
     """Return the facts of a report as the text of a JSON report."""
-    members = [f"{json_line(name)}: {value}" for name, value in _members(facts)]
-    return "{" + ",\n ".join(members) + "}\n"
+    return "".join(_written(facts))
 
 
-def _members(facts: Facts) -> Iterator[tuple[str, str]]:
+def _written(facts: Facts) -> Iterator[str]:
+    between = "{"
     for name, value in facts.items():
-        if name == "folder" and value is not None:
-            ledger = _array(map(json_line, value["ledger"]))
-            yield name, f'{{"outcomes": {json_line(value["outcomes"])}, "ledger": {ledger}}}'
-        elif isinstance(value, list):
-            yield name, _array(map(json_line, value))
-        else:
-            yield name, json_line(value)
+        yield f"{between}{json_line(name)}: "
+        yield from _member(name, value)
+        between = ",\n "
+    yield "}\n"
 
 
-def _array(elements: Iterable[str]) -> str:
-    lines = ",\n  ".join(elements)
-    return f"[\n  {lines}\n ]" if lines else "[]"
+def _member(name: str, value: Any) -> Iterator[str]:
+    if name == "folder" and value is not None:
+        yield f'{{"outcomes": {json_line(value["outcomes"])}, "ledger": '
+        yield from _array(value["ledger"])
+        yield "}"
+    elif isinstance(value, list | Iterator):
+        yield from _array(value)
+    else:
+        yield json_line(value)
+
+
+def _array(elements: Iterable[Any]) -> Iterator[str]:
+    between = "[\n  "
+    for element in elements:
+        yield between + json_line(element)
+        between = ",\n  "
+    yield "[]" if between.startswith("[") else "\n ]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zaitaku_check.report.document import Facts, document
+from zaitaku_check.report.document import Facts, flowing
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.json_text import json_line
 from zaitaku_check.report.nouns import Report
@@ -12,7 +12,12 @@ from zaitaku_check.report.nouns import Report
 
 def render(report: Report, options: Options) -> str:
     """Return the report as lines of type run, plan, finding, folder and summary, in that order."""
-    return "".join(json_line(line) + "\n" for line in _lines(document(report, options.lang)))
+    return "".join(pieces(report, options))
+
+
+def pieces(report: Report, options: Options) -> Iterator[str]:
+    """Yield the same line by line."""
+    return (json_line(line) + "\n" for line in _lines(flowing(report, options.lang)))
 
 
 def _lines(facts: Facts) -> Iterator[Facts]:
