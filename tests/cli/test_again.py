@@ -363,7 +363,7 @@ def test_damaged_plans_are_checked_anew(runs: Runs, damage: bytes | None) -> Non
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
     add_a_plan(runs)
-    assert len(checked_anew(runs)) == 62
+    assert len(checked_anew(runs)) == 63
     (runs.folder / "plans/more/another.yml").unlink()
     edit_a_plan(runs)
     assert checked_anew(runs) == ["plans/good.yaml"]

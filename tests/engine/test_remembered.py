@@ -29,7 +29,7 @@ def kept(*plans: Checked, state: str = "as it is") -> bytes:
     remembered = Remembered(state)
     for checked in plans:
         remembered.add(checked)
-    return remembered.to_bytes()
+    return b"".join(remembered.parts())
 
 
 def test_every_example_comes_back_as_it_was() -> None:
@@ -79,7 +79,7 @@ def test_plans_that_are_gone_are_forgotten() -> None:
     remembered = Remembered("as it is", kept(old))
     remembered.add(new)
     assert remembered.changed
-    later = Remembered("as it is", remembered.to_bytes())
+    later = Remembered("as it is", b"".join(remembered.parts()))
     assert later.of(old.result.digest, "old.yaml") is None
     assert later.of(new.result.digest, new.result.path) == new
 
@@ -99,7 +99,7 @@ def test_only_new_plans_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
         return check(self, path, data, size)
 
     monkeypatch.setattr(Checker, "check", counted)
-    second = run(shelf, OPTIONS, files, remembered=Remembered("as it is", remembered.to_bytes()))
+    second = run(shelf, OPTIONS, files, remembered=Remembered("as it is", b"".join(remembered.parts())))
     assert asked == [files.files[0].path]
     assert second == run(shelf, OPTIONS, files)
 
@@ -113,7 +113,7 @@ def test_a_plan_that_is_too_large_is_not_taken_for_an_empty_one(tmp_path: Path) 
     remembered = Remembered("as it is")
     first = run(open_shelf(), options, files, remembered=remembered)
     assert [[each.rule for each in plan.findings] for plan in first.plans] == [["Y014"], ["Y008"]]
-    assert run(open_shelf(), options, files, remembered=Remembered("as it is", remembered.to_bytes())) == first
+    assert run(open_shelf(), options, files, remembered=Remembered("as it is", b"".join(remembered.parts()))) == first
 
 
 def test_what_cannot_be_read_is_not_remembered(tmp_path: Path) -> None:

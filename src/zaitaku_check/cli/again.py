@@ -74,7 +74,7 @@ class Question:
             if code in (0, 1) and len(output) <= LARGEST_ANSWER and self._look() == self.state:
                 body = str(code).encode() + b"\n" + output
                 path = _file(self.name)
-                keep(path, _head(self.state, body) + b"\n" + body)
+                keep(path, (_head(self.state, body), b"\n", body))
                 make_room(os.path.dirname(path), MOST_KEPT, MOST_BYTES)
         except (OSError, _OutOfTheOrdinaryError):
             return

@@ -167,7 +167,7 @@ def _remembered(path: str, stamp: str) -> Tree | None:
 def _remember(path: str, stamp: str, tree: Tree) -> None:
     body = "\n".join(seeds(tree))
     try:
-        keep(path, f"{stamp} {len(body)}\n{body}".encode())
+        keep(path, (f"{stamp} {len(body)}\n{body}".encode(),))
     except OSError:
         return
 

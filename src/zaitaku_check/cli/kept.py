@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 def read(path: str, most: int = -1) -> bytes | None:
     """Return a file's bytes, no more than `most` of them; None where it cannot be read."""
@@ -14,13 +18,13 @@ def read(path: str, most: int = -1) -> bytes | None:
         return None
 
 
-def keep(path: str, data: bytes) -> None:
+def keep(path: str, parts: Iterable[bytes | bytearray]) -> None:
     """Write a file beside its place and move it there; raises OSError, and leaves nothing beside it then."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
     beside = f"{path}.{os.getpid()}"
     try:
         with open(beside, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
         os.replace(beside, path)
     except BaseException:
         _remove(beside)

@@ -7,6 +7,7 @@ only costs the time to check again.
 from __future__ import annotations
 
 import os
+from typing import BinaryIO, cast
 
 from zaitaku_check.cli.again import digest, tool
 from zaitaku_check.cli.kept import keep, make_room, read
@@ -20,6 +21,8 @@ from zaitaku_check.named import NamedTuple
 MOST_KEPT = 20
 MOST_BYTES = 256 << 20
 """So many folders are kept, of so many bytes together."""
+FEW = 2_000
+"""Plans of which all that is found may wait in memory until it is kept."""
 
 
 class Recalled(NamedTuple):
@@ -33,7 +36,7 @@ class Recalled(NamedTuple):
         if not self.remembered.changed:
             return
         try:
-            keep(self.file, self.remembered.to_bytes())
+            keep(self.file, self.remembered.parts())
             make_room(os.path.dirname(self.file), MOST_KEPT, MOST_BYTES)
         except OSError:
             return
@@ -48,4 +51,16 @@ def recall(request: Request, options: RunOptions, found: Discovered) -> Recalled
         return None
     asked = repr(options)
     file = os.path.join(root, "plans", digest([os.path.realpath(found.folder), asked])[:40])
-    return Recalled(Remembered(digest([*tool(), asked]), read(file)), file)
+    return Recalled(Remembered(digest([*tool(), asked]), read(file) or b"", _spool(len(found.files))), file)
+
+
+def _spool(plans: int) -> BinaryIO | None:
+    """Return a file for what is found of many plans, which vanishes with the run; a few are held in memory."""
+    if plans < FEW:
+        return None
+    from tempfile import TemporaryFile
+
+    try:
+        return cast("BinaryIO", TemporaryFile())
+    except OSError:
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from sys import intern
 
 from zaitaku_check.engine.check import PlacedMark, in_order
 from zaitaku_check.engine.findings import fingerprint
@@ -120,7 +121,7 @@ def _finding(rule: FolderRule, point: FolderPoint, folder: str, stage: str, rela
         message=point.message,
         args=point.args,
         related=related,
-        fingerprint=fingerprint(rule.rule.id, place.pointer, _value(point)),
+        fingerprint=intern(fingerprint(rule.rule.id, place.pointer, _value(point))),
     )
 
 

@@ -123,7 +123,7 @@ class _Hashed:
     """The hashed marks of one rule: a number for the plan and the hash, for each; in parts that are compared singly."""
 
     def __init__(self) -> None:
-        self._parts = [(array("I"), array("q")) for _ in range(_PARTS)]
+        self._parts = [(array("I"), array("I")) for _ in range(_PARTS)]
         self.first: dict[str, tuple[int, PlacedMark]] = {}
         """Of each pack one mark, with the number of its plan."""
 

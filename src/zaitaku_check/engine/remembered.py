@@ -2,19 +2,24 @@
 
 A plan's result is a matter of its bytes, the tool, the packs and the options alone. The latter are one `state`: what
 was kept in another state is forgotten. It is kept as JSON of the report's nouns; a plan's path is left out of it, for
-the same plan may lie elsewhere tomorrow; packed, for it is held in memory while the folder is checked.
+the same plan may lie elsewhere tomorrow; packed, for it is held in memory while the folder is checked. What is
+new waits in a file of its own until all is kept.
 """
 
 from __future__ import annotations
 
 import json
 from _blake2 import blake2b
-from binascii import a2b_base64, b2a_base64
-from collections.abc import Callable, Iterable
-from typing import Any
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from io import BytesIO
+from itertools import chain
+from typing import Any, BinaryIO
 from zlib import compress, decompress
 
 from zaitaku_check.engine.check import Checked, PlacedMark
+from zaitaku_check.engine.discover import Found
 from zaitaku_check.nouns import Edit, Pair
 from zaitaku_check.pack.outcome import Spot
 from zaitaku_check.pack.tallies import Mark
@@ -27,57 +32,123 @@ _NOUNS: dict[str, Any] = {
 _AT_A_PATH = frozenset({"Place", "PlanResult"})
 """Nouns that begin with the path of the plan."""
 _DICT, _TUPLE = "dict", "tuple"
-_MARK = "zaitaku-check plans 3"
+_MARK = "zaitaku-check plans 4"
+_DIGEST, _LENGTH = 32, 4
+"""Bytes in front of what is kept of a plan: the digest of the plan's own, and how many follow."""
+_PIECE = 1 << 16
+_UNKNOWN = -1
 
 
 class Remembered:
     """The results of plans by the digests of their bytes: those that were kept, and those that this run adds."""
 
-    def __init__(self, state: str, kept: bytes | None = None) -> None:
-        """Take what was kept; nothing of it where that was in another state, or is damaged."""
+    def __init__(self, state: str, kept: bytes = b"", spool: BinaryIO | None = None) -> None:
+        """Take what was kept; nothing of it where that was in another state, or is damaged.
+
+        What is new is written to `spool`, an empty file; None: it is held in memory.
+        """
         self._state = state
-        self._lines = dict(_lines(kept or b"", state))
-        self._met: set[str] = set()
-        self.changed = False
+        self._kept = kept
+        self._known = dict(_starts(kept, state))
+        self._met: set[int] = set()
+        self._new: set[bytes] = set()
+        self._spool = BytesIO() if spool is None else spool
+        self._full = False
+
+    @property
+    def changed(self) -> bool:
         """Whether there is something new to keep."""
+        return bool(self._new)
 
     def of(self, digest: str, path: str) -> Checked | None:
         """Return what is known of the plan with these bytes, as one that lies at `path`; None where nothing is."""
-        line = self._lines.get(digest)
-        if line is None:
-            return None
-        checked: Checked = json.loads(decompress(a2b_base64(line)), object_hook=_maker(path))
+        start = self.find(digest)
+        return None if start is None else self.read(start, path)
+
+    def find(self, digest: str) -> int | None:
+        """Return where that is to be read, None where nothing is known."""
+        return self._known.get(_key(digest))
+
+    def read(self, start: int, path: str) -> Checked:
+        """Return what is known of the plan that was found there, as one that lies at `path`."""
+        packed = memoryview(self._kept)[start + _DIGEST + _LENGTH : _end(self._kept, start)]
+        checked: Checked = json.loads(decompress(packed), object_hook=_maker(path))
         return checked
 
     def add(self, checked: Checked) -> None:
         """Take what was found of a plan that could be read."""
-        digest = checked.result.digest
-        if not digest:
-            return
-        self._met.add(digest)
-        if digest not in self._lines:
+        key = _key(checked.result.digest)
+        if (start := self._known.get(key)) is not None:
+            self._met.add(start)
+        elif key and key not in self._new:
             line = json.dumps(_plain(checked), ensure_ascii=False, separators=(",", ":"))
             packed = compress(line.encode("utf-8", "surrogatepass"), 1)
-            self._lines[digest] = b2a_base64(packed, newline=False)
-            self.changed = True
+            self._keep(key, packed)
 
-    def to_bytes(self) -> bytes:
-        """Return what is to be kept: the plans that this run has met."""
-        body = b"\n".join(digest.encode() + b" " + line for digest, line in self._lines.items() if digest in self._met)
-        return _head(self._state, body) + b"\n" + body
+    def _keep(self, key: bytes, packed: bytes) -> None:
+        """Put what is new aside; where there is no room for it, nothing is kept of this run."""
+        if self._full:
+            return
+        try:
+            self._spool.write(key + len(packed).to_bytes(_LENGTH, "big") + packed)
+            self._new.add(key)
+        except OSError:
+            self._full = True
+            self._new.clear()
+
+    def parts(self) -> Iterator[bytes]:
+        """Yield what is to be kept, the plans that this run has met, piece by piece."""
+        yield _head(self._state, self._records())
+        yield from self._records()
+
+    def _records(self) -> Iterator[bytes]:
+        yield from (self._kept[start : _end(self._kept, start)] for start in self._met)
+        self._spool.seek(0)
+        yield from iter(partial(self._spool.read, _PIECE), b"")
 
 
-def _lines(kept: bytes, state: str) -> Iterable[tuple[str, bytes]]:
-    head, _, body = kept.partition(b"\n")
-    if head != _head(state, body):
+def known_or_new(
+    files: Sequence[Found],
+    remembered: Remembered,
+    digest: Callable[[Found], str],
+    check: Callable[[Sequence[Found]], Iterator[Checked]],
+) -> Iterator[Checked]:
+    """Yield the results of files in their order: what is remembered as it is, the others as `check` has them.
+
+    Other processes only get what is new: to send them what is known, and have it sent back, takes longer than to read
+    it here. They are started first, while nothing else goes on in this one.
+    """
+    starts = array("q", (_UNKNOWN if (start := remembered.find(digest(file))) is None else start for file in files))
+    checked = check([file for file, start in zip(files, starts, strict=True) if start == _UNKNOWN])
+    checked = chain([first] if (first := next(checked, None)) else (), checked)
+    for file, start in zip(files, starts, strict=True):
+        yield next(checked) if start == _UNKNOWN else remembered.read(start, file.path)
+
+
+def _key(digest: str) -> bytes:
+    return bytes.fromhex(digest.removeprefix("sha256:"))
+
+
+def _starts(kept: bytes, state: str) -> Iterator[tuple[bytes, int]]:
+    """Yield the digest of every plan and where what is kept of it begins."""
+    start = kept.find(b"\n") + 1
+    if kept[:start] != _head(state, (memoryview(kept)[start:],)):
         return
-    for line in body.split(b"\n"):
-        digest, _, data = line.partition(b" ")
-        yield digest.decode(), data
+    while start < len(kept):
+        yield kept[start : start + _DIGEST], start
+        start = _end(kept, start)
 
 
-def _head(state: str, body: bytes) -> bytes:
-    return f"{_MARK} {state} {blake2b(body, digest_size=32).hexdigest()}".encode()
+def _end(kept: bytes, start: int) -> int:
+    inside = start + _DIGEST + _LENGTH
+    return inside + int.from_bytes(kept[inside - _LENGTH : inside], "big")
+
+
+def _head(state: str, records: Iterable[bytes | memoryview]) -> bytes:
+    whole = blake2b(digest_size=32)
+    for record in records:
+        whole.update(record)
+    return f"{_MARK} {state} {whole.hexdigest()}\n".encode()
 
 
 def _plain(value: Any) -> Any:

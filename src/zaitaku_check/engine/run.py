@@ -68,12 +68,26 @@ def run(  # noqa: PLR0913 - what a run is made of
 
 def _checked(checker: Checker, files: Sequence[Found], jobs: int, remembered: Remembered | None) -> Iterable[Checked]:
     """Return the results of files, in their order; of many by several processes."""
-    check = partial(check_file, checker, remembered=remembered)
+    check = partial(check_file, checker)
     if len(files) < 2:
         return map(check, files)
     from zaitaku_check.engine.workers import check_files
 
-    return check_files(files, check, _died, jobs)
+    if remembered is None:
+        return check_files(files, check, _died, jobs)
+    from zaitaku_check.engine.remembered import known_or_new
+
+    digest = partial(_digest, checker.options.limits.bytes)
+    return known_or_new(files, remembered, digest, lambda new: check_files(new, check, _died, jobs))
+
+
+def _digest(limit: int, file: Found) -> str:
+    """Return the digest of a file's bytes, "" of a file that cannot be read or is too large."""
+    try:
+        data, size = read_file(file.path, limit) if file.refused is None else (b"", limit + 1)
+    except (OSError, ValueError):
+        return ""
+    return f"sha256:{sha256_of_many(data)}" if size <= limit else ""
 
 
 def _with_brings(checked: Checked) -> PlanResult:
@@ -108,13 +122,13 @@ def _assume(checker: Checker, assumed: Sequence[Found], files: Discovered, broug
 def _assumed_twice(path: str) -> Pair:
     return Pair(
         f"--assume の「{path}」は検査の対象にも含まれています。検査の対象でない計画書を指定してください。",
-        f"--assume {path!r}: this plan is among those checked already; name one that is not",
+        f"--assume “{path}”: this plan is among those checked already; name one that is not",
     )
 
 
 def _cannot_assume(path: str, refused: Pair | None) -> Pair:
     ja, en = refused or Pair("計画書として読み取れません。", "it cannot be read as a plan")
-    return Pair(f"--assume の「{path}」を加えられません。{ja}", f"--assume {path!r}: {en}")
+    return Pair(f"--assume の「{path}」を加えられません。{ja}", f"--assume “{path}”: {en}")
 
 
 def run_bytes(shelf: Shelf, options: RunOptions, name: str, data: bytes) -> Report:
@@ -123,7 +137,7 @@ def run_bytes(shelf: Shelf, options: RunOptions, name: str, data: bytes) -> Repo
     return assemble(shelf, options, Discovered((), (), (), None), [checked.result], Gathered())
 
 
-def check_file(checker: Checker, file: Found, remembered: Remembered | None = None) -> Checked:
+def check_file(checker: Checker, file: Found) -> Checked:
     """Check one file; what keeps it from being read, or goes wrong with it, is said of this file alone."""
     if file.refused is not None:
         return _refused(file.path, file.refused)
@@ -132,10 +146,7 @@ def check_file(checker: Checker, file: Found, remembered: Remembered | None = No
     except (OSError, ValueError) as error:
         return _refused(file.path, unreadable(error))
     try:
-        known = None
-        if remembered is not None and size <= checker.options.limits.bytes:
-            known = remembered.of(f"sha256:{sha256_of_many(data)}", file.path)
-        return known or checker.check(file.path, data, size)
+        return checker.check(file.path, data, size)
     except CouldNotCheck:
         raise
     except Exception as error:
@@ -147,7 +158,7 @@ def check_file(checker: Checker, file: Found, remembered: Remembered | None = No
 def _unexpected(error: Exception) -> Pair:
     what = f"{type(error).__name__}: {error}"[:200]
     return Pair(
-        f"想定外のエラーのため、この計画は検査できませんでした（{what}）。",
+        f"想定外のエラーのため、この計画書は検査できませんでした（{what}）。",
         f"this plan was not checked because of an unexpected error ({what})",
     )
 
@@ -155,7 +166,7 @@ def _unexpected(error: Exception) -> Pair:
 def _died(file: Found) -> Checked:
     """Return the result of a file that ended the process which checked it."""
     reason = Pair(
-        "検査のプロセスが異常終了したため、この計画は検査できませんでした。",
+        "検査のプロセスが異常終了したため、この計画書は検査できませんでした。",
         "this plan was not checked because the process that did so ended unexpectedly",
     )
     return _refused(file.path, file.refused or reason)
