@@ -54,6 +54,8 @@ class Remembered:
         self._new: set[bytes] = set()
         self._spool = BytesIO() if spool is None else spool
         self._full = False
+        self._same: dict[Any, Any] = {}
+        """Outcomes and wordings, of which many plans have the same."""
 
     @property
     def changed(self) -> bool:
@@ -72,7 +74,7 @@ class Remembered:
     def read(self, start: int, path: str) -> Checked:
         """Return what is known of the plan that was found there, as one that lies at `path`."""
         packed = memoryview(self._kept)[start + _DIGEST + _LENGTH : _end(self._kept, start)]
-        checked: Checked = json.loads(decompress(packed), object_hook=_maker(path))
+        checked: Checked = json.loads(decompress(packed), object_hook=_maker(path, self._same))
         return checked
 
     def add(self, checked: Checked) -> None:
@@ -162,15 +164,18 @@ def _plain(value: Any) -> Any:
     return {name if name in _NOUNS else _TUPLE: inside}
 
 
-def _maker(path: str) -> Callable[[dict[str, Any]], Any]:
-    """Return what makes such an object the value again, as one of the plan at `path`."""
+def _maker(path: str, same: dict[Any, Any]) -> Callable[[dict[str, Any]], Any]:
+    """Return what makes such an object the value again, as one of the plan at `path`; `same` are made once."""
 
     def made(data: dict[str, Any]) -> Any:
         ((name, values),) = data.items()
         if name in _AT_A_PATH:
             return _NOUNS[name](path, *values)
-        if name in _NOUNS:
-            return _NOUNS[name](*values)
-        return dict(values) if name == _DICT else tuple(values)
+        if name == _DICT:
+            return same.setdefault(tuple(map(tuple, values)), dict(values))
+        if name not in _NOUNS:
+            return tuple(values)
+        value = _NOUNS[name](*values)
+        return same.setdefault(value, value) if name == "Pair" else value
 
     return made
