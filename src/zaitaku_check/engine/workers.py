@@ -16,6 +16,8 @@ from zaitaku_check.engine.check import Checked
 from zaitaku_check.engine.discover import Found
 from zaitaku_check.errors import CouldNotCheck
 from zaitaku_check.nouns import Pair
+from zaitaku_check.report.nouns import Finding
+from zaitaku_check.typed import Any
 
 FEW = 20
 """Files up to which one process is faster than two."""
@@ -25,7 +27,7 @@ _LENGTH = 8
 
 Check = Callable[[Found], Checked]
 Block = Sequence[Found]
-Same = dict[tuple[tuple[str, str], ...], dict[str, str]]
+Same = dict[Any, Any]
 
 
 def check_files(files: Sequence[Found], check: Check, dead: Check, jobs: int) -> Iterator[Checked]:
@@ -77,9 +79,27 @@ def _by_workers(first: Checked, blocks: Sequence[Block], check: Check, dead: Che
 def _joined(checked: Checked, file: Found, same: Same) -> Checked:
     """Return what a worker has sent with what this process holds anyway in place of its copies."""
     result = checked.result
-    outcomes = same.setdefault(tuple(result.outcomes.items()), result.outcomes)
-    mine = result._replace(path=file.path, pack=sys.intern(result.pack), outcomes=outcomes)
+    mine = result._replace(
+        path=file.path,
+        pack=sys.intern(result.pack),
+        outcomes=same.setdefault(tuple(result.outcomes.items()), result.outcomes),
+        findings=tuple(_with_shared_words(finding, file, same) for finding in result.findings),
+    )
     return checked._replace(result=mine)
+
+
+def _with_shared_words(finding: Finding, file: Found, same: Same) -> Finding:
+    """Return a finding with the words that others have too in place of its copies."""
+    return finding._replace(
+        rule=sys.intern(finding.rule),
+        severity=sys.intern(finding.severity),
+        place=finding.place._replace(path=file.path),
+        message=same.setdefault(finding.message, finding.message),
+        args=tuple(
+            (sys.intern(name), value if isinstance(value, str) else same.setdefault(value, value))
+            for name, value in finding.args
+        ),
+    )
 
 
 def _one_by_one(block: Block, check: Check, dead: Check) -> Iterator[Checked]:
