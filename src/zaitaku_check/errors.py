@@ -50,13 +50,13 @@ class PackError(CouldNotCheck):
         first = problems[0]
         where = f"{first.path}:{first.line}:{first.column}"
         hint_ja = f"（もしかして「{first.suggestion}」）" if first.suggestion else ""
-        hint_en = f" (did you mean {first.suggestion!r}?)" if first.suggestion else ""
+        hint_en = f" (did you mean “{first.suggestion}”?)" if first.suggestion else ""
         more_ja = f" ほか{len(problems) - 1}件" if len(problems) > 1 else ""
         more_en = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
         super().__init__(
             Pair(
                 f"ルールパック「{pack}」を読み込めません。{where}: {first.wording.ja}{hint_ja}{more_ja}",
-                f"cannot load the rule pack {pack!r}: {where}: {first.wording.en}{hint_en}{more_en}",
+                f"cannot load the rule pack “{pack}”: {where}: {first.wording.en}{hint_en}{more_en}",
             )
         )
         self.pack = pack

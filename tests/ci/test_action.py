@@ -71,7 +71,7 @@ def test_several_paths_stand_on_lines(tmp_path: Path) -> None:
     shutil.copy(PLANS / "ariake-alliance.yaml", tmp_path / "b.yaml")
     code, log, outputs = run_check(tmp_path, paths="計画 1.yaml\n\nb.yaml\n", sarif="", lang="ja")
     assert (code, outputs) == (0, {"exit-code": "0"})
-    assert "検査した計画 2件" in log
+    assert "検査した計画書 2件" in log
 
 
 @needs_bash

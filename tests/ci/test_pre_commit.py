@@ -96,7 +96,7 @@ def test_several_plans_of_a_commit_are_no_folder(repository: Path) -> None:
     shutil.copy(READY, repository / "plans" / "b.yaml")
     code, words = hooked(repository, "zaitaku-check", files="^plans/", verbose=True)
     assert (code, "[R9" in words) == (0, False)
-    assert "検査した計画 2件" in words
+    assert "検査した計画書 2件" in words
 
 
 def test_the_folder_hook_judges_the_folder(repository: Path) -> None:

@@ -63,7 +63,7 @@ def test_what_has_not_changed_is_left_out_and_counted(repository: Command) -> No
     assert (report["plans"], report["findings"]) == ([], [])
     assert report["since"] == {"revision": "HEAD", "unchanged": ["plans/a.yaml", "plans/計画.yaml"]}
     run = repository("check", "plans", "--changed-since", "HEAD", "-f", "concise", "--lang", "ja")
-    assert (run.code, run.text) == (0, "変更された計画はありません／指摘 0件／変更のない計画 2件\n")
+    assert (run.code, run.text) == (0, "変更された計画書はありません／指摘 0件／変更のない計画書 2件\n")
 
 
 def test_a_changed_plan_is_reported(repository: Command) -> None:

@@ -172,9 +172,9 @@ def test_an_unknown_setting_is_refused_with_the_nearest(repository: Path) -> Non
     """A misspelt setting is never passed over."""
     assert complaint(repository, 'fail_on = "error"') == (
         "zaitaku-check.toml: 「fail_on」という設定はありません（もしかして「fail-on」）。",
-        "zaitaku-check.toml: there is no setting 'fail_on' (did you mean 'fail-on'?)",
+        "zaitaku-check.toml: there is no setting “fail_on” (did you mean “fail-on”?)",
     )
-    with pytest.raises(ConfigError, match="ZAITAKU_CHECK_LNAG: there is no setting 'lnag'"):
+    with pytest.raises(ConfigError, match="ZAITAKU_CHECK_LNAG: there is no setting “lnag”"):
         load_config(str(repository), {"ZAITAKU_CHECK_LNAG": "ja"}, use_file=False)
 
 
@@ -184,10 +184,10 @@ def test_an_unknown_setting_is_refused_with_the_nearest(repository: Path) -> Non
         (
             'lang = "fr"',
             "「fr」は使えません。次のいずれかにしてください: ja, en",
-            "'fr' does not fit; it takes one of: ja, en",
+            "“fr” does not fit; it takes one of: ja, en",
         ),
         ("lang = 1", "次のいずれかにしてください: ja, en", "it takes one of: ja, en"),
-        ("select = [1]", "文字列、または文字列の一覧にしてください。", "it takes a string or a list of strings"),
+        ("select = [1]", "文字列、又は文字列の一覧にしてください。", "it takes a string or a list of strings"),
         ("jobs = 0", "1以上の整数にしてください。", "it takes a whole number from 1 on"),
         ("jobs = true", "1以上の整数にしてください。", "it takes a whole number from 1 on"),
         ('quiet = "yes"', "true か false にしてください。", "it takes true or false"),
@@ -220,7 +220,7 @@ def test_broken_toml_is_said_with_its_line(repository: Path) -> None:
 
 def test_a_file_that_is_not_utf8_is_said(repository: Path) -> None:
     """A configuration saved in another encoding is not guessed at."""
-    repository.joinpath("zaitaku-check.toml").write_bytes('pack = "規則"'.encode("cp932"))
+    repository.joinpath("zaitaku-check.toml").write_bytes('pack = "ルール"'.encode("cp932"))
     with pytest.raises(ConfigError, match="save it as UTF-8"):
         load_config(str(repository), {})
 

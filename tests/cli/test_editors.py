@@ -56,7 +56,7 @@ def test_an_unknown_pack_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     """The nearest pack is named."""
     code, out, err = said(capsys, "schema", "--pack", "regional-center-2018", "--lang", "en")
     assert (code, out) == (2, "")
-    assert "did you mean 'regional-centre-2018'?" in err
+    assert "did you mean “regional-centre-2018”?" in err
 
 
 def test_every_setting_is_shown_with_its_origin(
@@ -94,7 +94,7 @@ def test_a_wrong_configuration_is_one_line_and_exit_code_2(
     assert said(capsys, "check", "a.yaml", "--lang", "en") == (
         2,
         "",
-        "zaitaku-check: zaitaku-check.toml: there is no setting 'fial-on' (did you mean 'fail-on'?)\n",
+        "zaitaku-check: zaitaku-check.toml: there is no setting “fial-on” (did you mean “fail-on”?)\n",
     )
 
 

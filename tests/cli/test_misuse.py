@@ -20,17 +20,25 @@ from zaitaku_check.cli.entry import main
             "オプション「--quiet」には値を指定できません。",
             "the option --quiet takes no value",
         ),
-        (["check"], "「PATH...」が指定されていません。", "PATH... is missing"),
-        (["review", "plans"], "「--out」が指定されていません。", "--out is missing"),
+        (
+            ["check"],
+            "計画書のファイル又はフォルダーを指定してください（例: zaitaku-check check plan.yaml）。",
+            "name a plan or a folder of plans, as in: zaitaku-check check plan.yaml",
+        ),
+        (
+            ["review", "plans"],
+            "「--out」を指定してください: 書き出し先のフォルダー。",
+            "--out is missing: the folder to write to",
+        ),
         (
             ["rules", "lnit"],
             "「lnit」というコマンドはありません。もしかして「lint」ですか。",
-            "there is no command 'lnit'; did you mean 'lint'?",
+            "there is no command “lnit”; did you mean “lint”?",
         ),
         (
             ["baseline", "xyz"],
             "「xyz」というコマンドはありません。使えるコマンド: create、prune",
-            "there is no command 'xyz'; commands: create, prune",
+            "there is no command “xyz”; commands: create, prune",
         ),
         (["lsp", "x", "y"], "余分な指定があります（x y）。", "more than this command takes: x y"),
         (

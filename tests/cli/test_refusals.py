@@ -1,4 +1,4 @@
-"""What is said where the system refuses to write a file."""
+"""What is said where the system refuses to read or write a file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import errno
 import pytest
 from tests.scenarios.command import Command
 
-from zaitaku_check.cli.refusals import why_not_written
+from zaitaku_check.cli.refusals import why_not_read, why_not_written
 
 
 @pytest.mark.parametrize(
@@ -15,18 +15,18 @@ from zaitaku_check.cli.refusals import why_not_written
     [
         (
             ("check", "plan.yaml", "-f", "json=none/r.json"),
-            "ファイル「none/r.json」に書き出せません（フォルダがありません）。",
-            "cannot write 'none/r.json': No such file or directory",
+            "ファイル「none/r.json」に書き出せません（フォルダーがありません）。",
+            "cannot write “none/r.json”: No such file or directory",
         ),
         (
             ("new", "none/plan.yaml"),
-            "「none/plan.yaml」を書き換えられません（フォルダがありません）。",
-            "cannot write 'none/plan.yaml': No such file or directory",
+            "「none/plan.yaml」を書き換えられません（フォルダーがありません）。",
+            "cannot write “none/plan.yaml”: No such file or directory",
         ),
         (
             ("review", "plans", "-o", "r.txt/a/out"),
-            "「r.txt/a/out」に書き出せません（途中のフォルダがフォルダではありません）。",
-            "cannot write 'r.txt/a/out': Not a directory",
+            "「r.txt/a/out」に書き出せません（途中にフォルダーではないものがあります）。",
+            "cannot write “r.txt/a/out”: Not a directory",
         ),
     ],
     ids=["report", "new plan", "review"],
@@ -45,3 +45,40 @@ def test_a_reason_without_words_of_ours_is_the_systems() -> None:
     """What is not in the list is said as the system says it, in both languages."""
     assert why_not_written(OSError(errno.EIO, "Input/output error")) == ("Input/output error",) * 2
     assert why_not_written(OSError()) == ("OSError", "OSError")
+
+
+@pytest.mark.parametrize(
+    ("words", "ja", "en"),
+    [
+        (
+            ("diff", "r.txt/a.json", "r.txt"),
+            "「r.txt/a.json」を検査結果として読めません（途中にフォルダーではないものがあります）。",
+            "cannot read “r.txt/a.json” as a report: Not a directory",
+        ),
+        (
+            ("check", "plan.yaml", "--baseline", "plans"),
+            "既知の指摘の一覧「plans」を読み取れません（フォルダーです）。",
+            "cannot read the baseline “plans”: Is a directory",
+        ),
+        (
+            ("check", "plan.yaml", "--answers", "none.yaml"),
+            "説明の記録「none.yaml」を読み取れません（ファイルがありません）。",
+            "cannot read the answers “none.yaml”: No such file or directory",
+        ),
+    ],
+    ids=["report", "baseline", "answers"],
+)
+def test_why_nothing_could_be_read_is_said_too(command: Command, words: tuple[str, ...], ja: str, en: str) -> None:
+    """What is read beside the plans is refused in the reader's language, in the same words."""
+    command.put("plan.yaml", "plans/yatsushiro-core.yaml")
+    command.put("plans/plan.yaml", "plans/yatsushiro-core.yaml")
+    command.write("r.txt", "a file, not a folder")
+    for lang, wanted in (("ja", ja), ("en", en)):
+        run = command(*words, "--lang", lang)
+        assert (run.code, run.complaint) == (2, f"zaitaku-check: {wanted}\n")
+
+
+def test_what_cannot_be_a_name_is_said() -> None:
+    """A name with a null character never reaches the system; the reason is ours in both languages."""
+    said = ("ファイルの名前として使えません", "it cannot be the name of a file")
+    assert why_not_read(ValueError("embedded null byte")) == said

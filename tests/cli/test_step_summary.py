@@ -21,7 +21,7 @@ def test_the_summary_is_appended(
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(file))
     assert main(WORDS) == 1
     text = file.read_text("utf-8")
-    assert text.startswith("# 前の手順\n## zaitaku-check\n\n検査した計画 1件: ")
+    assert text.startswith("# 前の手順\n## zaitaku-check\n\n検査した計画書 1件: ")
     assert "| R110 |" in text
     assert "title=R110 任意項目".encode() in capsysbinary.readouterr().out
 

@@ -63,7 +63,7 @@ def test_yaml_saved_as_text_is_told_its_name(command: Command) -> None:
     )
     assert "名前の末尾を「.txt」から「.yaml」に変えてください。" in text
     assert archive == (
-        "圧縮ファイルのため検査していません。計画書が入っていれば、展開（解凍）したものをこのフォルダに置いてください。"
+        "圧縮ファイルのため検査していません。計画書が入っていれば、展開（解凍）したものをこのフォルダーに置いてください。"
     )
 
 
@@ -191,6 +191,6 @@ def test_no_plan_is_written_under_another_formats_name(command: Command, name: s
     assert (run.code, run.out, (command.folder / name).exists()) == (2, b"", False)
     assert run.complaint == (
         f"zaitaku-check: 「{name}」には書き出せません。計画書はYAMLのファイルですので、"
-        "「.yaml」または「.yml」で終わる名前を指定してください（例: 計画書.yaml）。\n"
+        "「.yaml」又は「.yml」で終わる名前を指定してください（例: 計画書.yaml）。\n"
     )
     assert "give it a name that ends in .yaml or .yml" in command("new", name, "--lang", "en").complaint

@@ -245,7 +245,7 @@ def test_another_file_takes_the_fixed_text(command: Command) -> None:
     path = command.write("plan.yaml", "圏域：八代\n")
     run = command("fix", "plan.yaml", "--out", "fixed.yaml", "--lang", "en")
     assert run.code == 0
-    assert run.text.startswith("plan.yaml: 1 finding fixed, written to 'fixed.yaml'\n")
+    assert run.text.startswith("plan.yaml: 1 finding fixed, written to “fixed.yaml”\n")
     assert (command.folder / "fixed.yaml").read_text("utf-8") == "圏域: 八代\n"
     assert path.read_text("utf-8") == "圏域：八代\n"
     assert command("fix", "plan.yaml", "--out", "plan.yaml").complaint == (
@@ -292,7 +292,7 @@ def test_nothing_is_written_through_a_link(command: Command) -> None:
     (command.folder / "in" / "out.yaml").symlink_to(outside)
     folder = command("fix", "in", "--write", "--lang", "ja")
     assert folder.code == 2
-    assert "in/out.yaml: フォルダの外へのリンクのためたどりません。\n" in folder.complaint
+    assert "in/out.yaml: フォルダーの外へのリンクのためたどりません。\n" in folder.complaint
     assert outside.read_text("utf-8") == "圏域：八代\n"
 
 

@@ -234,7 +234,7 @@ def test_nothing_is_written_where_not_all_could_be_checked(two: Command) -> None
         ("[]", "it is not written as one"),
         ("{", "it is not written as one"),
         ("\udcff", "it is not written as one"),
-        ('{"schema": "zaitaku-check/report-1", "findings": []}', "its schema is not 'zaitaku-check/baseline-1'"),
+        ('{"schema": "zaitaku-check/report-1", "findings": []}', "its schema is not “zaitaku-check/baseline-1”"),
         ('{"schema": "zaitaku-check/baseline-1", "findings": [{"path": "a"}]}', "it is not written as one"),
         (NEVER, "it is not written as one"),
     ],
@@ -243,14 +243,14 @@ def test_a_file_that_is_no_baseline_is_refused(two: Command, content: str, reaso
     """One line, exit code 2: a broken baseline never lets findings through."""
     two.write("known.json", content.encode("utf-8", "surrogateescape"))
     run = two("check", "plans", "--baseline", "known.json", "--lang", "en")
-    assert (run.code, run.complaint) == (2, f"zaitaku-check: cannot read the baseline 'known.json': {reason}\n")
+    assert (run.code, run.complaint) == (2, f"zaitaku-check: cannot read the baseline “known.json”: {reason}\n")
 
 
 def test_a_missing_baseline_is_said(two: Command) -> None:
     """A misspelt name is no empty baseline."""
     run = two("check", "plans", "--baseline", "unknown.json", "--lang", "ja")
     assert run.code == 2
-    assert "既知の指摘の一覧「unknown.json」を読み取れません（No such file or directory）。" in run.complaint
+    assert "既知の指摘の一覧「unknown.json」を読み取れません（ファイルがありません）。" in run.complaint
 
 
 def test_a_file_that_is_no_report_is_refused(two: Command) -> None:
@@ -258,6 +258,6 @@ def test_a_file_that_is_no_report_is_refused(two: Command) -> None:
     run = two("baseline", "create", "new.json", "--from", "known.json", "--lang", "en")
     assert (run.code, run.complaint) == (
         2,
-        "zaitaku-check: cannot read the report 'known.json': it is no JSON report\n",
+        "zaitaku-check: cannot read the report “known.json”: it is no JSON report\n",
     )
     assert not Path(two.folder, "new.json").exists()

@@ -124,8 +124,8 @@ def made_with_an_unknown_pack(report: Report) -> None:
         (made("assumed", ["x.yaml"]), "reports made with --answers, --baseline, --assume or --changed-since cannot"),
         (made_without_marks, "a report lacks what is needed to merge it; check again with --for-merge"),
         (made_with_half_marks, "a report lacks what it should have: 'key'"),
-        (made_with_other_rules, "another state of the rule pack 'regional-centre-2018'; check again"),
-        (made_with_an_unknown_pack, "another state of the rule pack 'nowhere-2018'; check again"),
+        (made_with_other_rules, "another state of the rule pack “regional-centre-2018”; check again"),
+        (made_with_an_unknown_pack, "another state of the rule pack “nowhere-2018”; check again"),
     ],
 )
 def test_what_does_not_fit_together_is_refused(folder: Command, change: Callable[[Report], None], says: str) -> None:

@@ -136,7 +136,7 @@ def test_the_unexpected_is_said_of_its_file_alone(tmp_path: Path, monkeypatch: p
     refused = [plan.refused for plan in report.plans]
     assert refused[0] is refused[2] is None
     assert refused[1] == Pair(
-        "想定外のエラーのため、この計画は検査できませんでした（ZeroDivisionError: by zero）。",
+        "想定外のエラーのため、この計画書は検査できませんでした（ZeroDivisionError: by zero）。",
         "this plan was not checked because of an unexpected error (ZeroDivisionError: by zero)",
     )
 

@@ -99,12 +99,12 @@ def unreadable(path: Path) -> None:
 ODD: dict[str, tuple[Callable[[Path], object], str]] = {
     "named pipe": (fifo, "通常のファイルではありません（名前付きパイプ）。"),
     "socket": (unix_socket, "通常のファイルではありません（ソケット）。"),
-    "folder": (Path.mkdir, "フォルダであり、計画書のファイルではありません。"),
+    "folder": (Path.mkdir, "フォルダーであり、計画書のファイルではありません。"),
     "dangling link": (lambda path: path.symlink_to("nowhere"), "リンク先がありません。"),
     "link in a circle": (looped, "リンクが循環しています。"),
-    "endless device": (lambda path: path.symlink_to("/dev/zero"), "フォルダの外へのリンクのためたどりません。"),
-    "memory": (lambda path: path.symlink_to("/proc/self/mem"), "フォルダの外へのリンクのためたどりません。"),
-    "secret": (lambda path: path.symlink_to("/etc/passwd"), "フォルダの外へのリンクのためたどりません。"),
+    "endless device": (lambda path: path.symlink_to("/dev/zero"), "フォルダーの外へのリンクのためたどりません。"),
+    "memory": (lambda path: path.symlink_to("/proc/self/mem"), "フォルダーの外へのリンクのためたどりません。"),
+    "secret": (lambda path: path.symlink_to("/etc/passwd"), "フォルダーの外へのリンクのためたどりません。"),
 }
 
 
@@ -140,7 +140,7 @@ def test_what_may_not_be_read_is_said(command: Command) -> None:
         ("無い.yaml", "ファイルがありません。"),
         ("n" * 300 + ".yaml", "名前が長すぎます。"),
         ("x/" * 3000 + "p.yaml", "名前が長すぎます。"),
-        ("b.yaml/p.yaml", "途中のフォルダがフォルダではありません。"),
+        ("b.yaml/p.yaml", "途中にフォルダーではないものがあります。"),
         ("file:///etc/passwd", "ファイルがありません。"),
         ("http://192.0.2.1/p.yaml", "ファイルがありません。"),
         ("/dev/zero", "通常のファイルではありません（デバイス）。"),

@@ -58,7 +58,7 @@ def test_place_and_words() -> None:
     body: dict[str, Any] = {"each": "works", "check": {"cel": "has(it.text)"}}
     plan = {"works": [{"text": "会"}, {"kind": "a"}]}
     assert places(plan, **body) == ["/works/1"]
-    assert said(plan, **body) == ["Works does not meet 'has(it.text)'."]
+    assert said(plan, **body) == ["Works does not meet “has(it.text)”."]
 
 
 def test_it_serves_as_a_condition() -> None:
@@ -81,7 +81,7 @@ def test_without_the_runtime_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "cel_expr_python", None)
     with pytest.raises(UsageError) as refused:
         load(files(rules=rule('{cel: "plan.beds > 1"}')))
-    assert refused.value.wording.en == "a rule uses 'cel', which needs more software: pip install 'zaitaku-check[cel]'"
+    assert refused.value.wording.en == "a rule uses `cel`, which needs more software: pip install 'zaitaku-check[cel]'"
 
 
 def test_the_bundled_packs_do_without() -> None:

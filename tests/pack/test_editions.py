@@ -62,22 +62,22 @@ def test_rules_are_in_the_order_of_their_ids() -> None:
         (
             edition(rules=RULE),
             ("rules.yaml", 1),
-            "the extended pack has a rule 'S101'; to replace it, give a reason under 'override'",
+            "the extended rule pack has a rule “S101”; to replace it, give a reason under `override`",
             "",
         ),
         (
             edition(rules=OVERRIDE.replace("S101", "S110")),
             ("rules.yaml", 1),
-            "the extended pack has no rule 'S110' to replace",
+            "the extended rule pack has no rule “S110” to replace",
             "S101",
         ),
         (
             edition(NEXT + "drop: [{id: S110, reason: {ja: 廃止。, en: Given up.}}]\n"),
             ("pack.yaml", 7),
-            "the extended pack has no rule 'S110' to drop",
+            "the extended rule pack has no rule “S110” to drop",
             "S101",
         ),
-        (edition(NEXT + "drop: [{id: S101}]\n"), ("pack.yaml", 7), "'reason' is missing", ""),
+        (edition(NEXT + "drop: [{id: S101}]\n"), ("pack.yaml", 7), "“reason” is missing", ""),
     ],
     ids=["silent", "nothing to replace", "nothing to drop", "no reason"],
 )

@@ -80,29 +80,29 @@ BEYOND_LOADING = [
         "daily_care_words: [訪問看護, 連携]",
         "daily_care_words: [訪問看護, 連携]\n  no_words: []",
         "no_words",
-        "the list 'no_words' is empty",
+        "the list “no_words” is empty",
     ),
-    Defect("pack.yaml", "  centres: 13 ", "  centers: 14\n  centres: 13 ", "centers: 14", "nothing uses 'centers'"),
+    Defect("pack.yaml", "  centres: 13 ", "  centers: 14\n  centres: 13 ", "centers: 14", "nothing uses “centers”"),
     Defect(
         "pack.yaml",
         "tables:\n",
         "tables:\n  towns_of_area: {uki: [宇土市]}\n",
         "towns_of_area",
-        "nothing uses 'towns_of_area'",
+        "nothing uses “towns_of_area”",
     ),
     Defect(
         "pack.yaml",
         "sources:\n",
         "sources:\n  outline-2017: {title: {ja: 前の資料, en: Last year's}}\n",
         "outline-2017",
-        "nothing uses 'outline-2017'",
+        "nothing uses “outline-2017”",
     ),
     Defect(
         "pack.yaml",
         "public_awareness: ⑥",
         "public_awarness: ⑥",
         "public_awarness: ⑥",
-        "'public_awarness' is not a choice of 'Item'",
+        "“public_awarness” is not a choice of “Item”",
         "public_awareness",
     ),
     Defect(
@@ -110,14 +110,14 @@ BEYOND_LOADING = [
         "overview: [applicant.name,",
         "overview: [applicant.nme,",
         "applicant.nme",
-        "the form has no 'applicant.nme'",
+        "the form has no “applicant.nme”",
     ),
     Defect(
         "folder.yaml",
         "yatsushiro: 2}",
         "yatushiro: 2}",
         "yatushiro",
-        "'yatushiro' is not a choice of 'Area'",
+        "“yatushiro” is not a choice of “Area”",
         "yatsushiro",
     ),
     Defect(
@@ -125,21 +125,21 @@ BEYOND_LOADING = [
         "  limits: {kuma",
         "  each: activities\n  limits: {kuma",
         "each: activities",
-        "'each' has no effect in a folder rule",
+        "“each” has no effect in a folder rule",
     ),
     Defect(
         "budget.yaml",
         "  needs: [R301]\n",
         "  needs: [R301]\n  ledger: true\n",
         "ledger: true",
-        "'ledger' has no effect in a rule of scope plan",
+        "“ledger” has no effect in a rule of scope plan",
     ),
     Defect(
         "folder.yaml",
         "  group_by: area\n  groups: all\n  check: {count: {of: plans, min: 1}}",
         "  groups: all\n  check: {count: {of: plans, min: 1}}",
         "groups: all\n  check: {count: {of: plans, min",
-        "'groups' needs 'group_by'",
+        "“groups” needs `group_by`",
     ),
     Defect(
         "content.yaml",
@@ -153,7 +153,7 @@ BEYOND_LOADING = [
         "  check: {filled: .meeting.name}",
         "  check: {value: {at: .meeting.existing_body, equals: true, required: true}}",
         "check: {value: {at: .meeting.existing",
-        "'when' asks the same: the rule can never fail",
+        "`when` asks the same: the rule can never fail",
     ),
     Defect(
         "eligibility.yaml",
@@ -167,28 +167,28 @@ BEYOND_LOADING = [
         "max: $centre_unit}}",
         "max: $centre_max}}",
         "max: $centre_max}}\n  at: budget.total\n  message:\n    ja: 所要額の合計「{actual}」が、示されて",
-        "asks the same as 'R301'",
+        "asks the same as “R301”",
     ),
     Defect(
         "budget.yaml",
         "ja: 内訳の金額に負の数は使いません",
         "ja: 内訳の合計は所要額の合計と一致します",
         "title:\n    ja: 内訳の合計は所要額の合計と一致します\n    en: No line",
-        "has the same title as 'R303'",
+        "has the same title as “R303”",
     ),
     Defect(
         "content.yaml",
         "any_of: $emergency_words}",
         "any_of: [夜, 夜間, 病床]}",
         "",
-        "'夜間' adds nothing: another word is part of it",
+        "“夜間” adds nothing: another word is part of it",
     ),
     Defect(
         "budget.yaml",
         "- pass: {所要額: {合計: 900千円}}",
         "- pass: {所要額: {合計金: 900千円}}",
         "合計金",
-        "the test's plan has '合計金', which the form does not have",
+        "the test's plan has “合計金”, which the form does not have",
         "合計",
     ),
     Defect(
@@ -210,15 +210,15 @@ BEYOND_LOADING = [
         "  check: {value: {at: budget.total, max: $centre_max}}",
         "  needs: [R302]\n  check: {value: {at: budget.total, max: $centre_max}}",
         "[R302]",
-        "'needs' leads back to 'R301' itself",
+        "`needs` leads back to “R301” itself",
     ),
-    Defect("budget.yaml", "  needs: [R301]", "  needs: [R901]", "R901", "'R901' is not judged plan by plan"),
+    Defect("budget.yaml", "  needs: [R301]", "  needs: [R901]", "R901", "“R901” is not judged plan by plan"),
     Defect(
         "budget.yaml",
         "  needs: [R301]",
         "  needs: [R301]\n  status: retired\n  replaced_by: R330",
         "R330",
-        "this pack has no rule 'R330'",
+        "this rule pack has no rule “R330”",
         "R303",
     ),
     Defect(
@@ -267,7 +267,7 @@ REFUSED = [
         "all_of: [emergency_response]",
         "all_of: [emergency_respons]",
         "emergency_respons]",
-        "'emergency_respons' is not a choice of 'item'",
+        "“emergency_respons” is not a choice of “item”",
         "emergency_response",
     ),
     Defect(
@@ -275,19 +275,19 @@ REFUSED = [
         "$optional_items",
         "$optional_item",
         "$optional_item}",
-        "pack.yaml has no list or amount '$optional_item'",
+        "pack.yaml has no list or amount “$optional_item”",
         "$optional_items",
     ),
     Defect(
-        "optional.yaml", "severity: error", "severity: fatal", "fatal", "'fatal' is not one of error, warning, note"
+        "optional.yaml", "severity: error", "severity: fatal", "fatal", "“fatal” is not one of error, warning, note"
     ),
-    Defect("optional.yaml", "  remedy:\n", "  remdy:\n", "remdy", "the key 'remdy' is not known here", "remedy"),
+    Defect("optional.yaml", "  remedy:\n", "  remdy:\n", "remdy", "the key “remdy” is not known here", "remedy"),
     Defect(
         "optional.yaml",
         "source: outline-2018",
         "source: outline-2081",
         "outline-2081",
-        "pack.yaml has no source 'outline-2081'",
+        "pack.yaml has no source “outline-2081”",
         "outline-2018",
     ),
     Defect(
@@ -302,21 +302,21 @@ REFUSED = [
         "- id: R302",
         "- id: R301",
         "- id: R301\n  title:\n    ja: 所要額は、示",
-        "the id 'R301' is used in budget.yaml too",
+        "the id “R301” is used in budget.yaml too",
     ),
     Defect(
         "budget.yaml",
         "    en: No line has a negative amount\n",
         "",
         "ja: 内訳の金額に負の数は使いません",
-        "'en' is missing",
+        "“en” is missing",
     ),
     Defect(
         "content.yaml",
         "{compare: {left: .target, is: more,",
         "{compare: {left: .target, is: mor,",
         "mor,",
-        "'mor' is not one of less, at_most, equal, at_least, more, different",
+        "“mor” is not one of less, at_most, equal, at_least, more, different",
         "more",
     ),
     Defect(
@@ -324,14 +324,14 @@ REFUSED = [
         '{at: period.start, min: "2018-10-01"}',
         '{at: period.start, min: "2018-13"}',
         '"2018-13"',
-        "'2018-13' is not a date like 2018-10-01",
+        "“2018-13” is not a date like 2018-10-01",
     ),
     Defect(
         "year.yaml",
         "id: R401",
         "id: R4011",
         "R4011",
-        "the extended pack has no rule 'R4011' to replace",
+        "the extended rule pack has no rule “R4011” to replace",
         "R401",
         "regional-centre-2019",
     ),
@@ -340,7 +340,7 @@ REFUSED = [
         "- id: R904",
         "- id: R914",
         "R914",
-        "the extended pack has no rule 'R914' to drop",
+        "the extended rule pack has no rule “R914” to drop",
         "R904",
         "regional-centre-2019",
     ),
@@ -392,14 +392,18 @@ def test_an_id_that_two_packs_use_is_found(tmp_path: Path) -> None:
     shelf = Shelf(str(tmp_path / "rules"))
     problems = list(reused_ids({name: shelf.loaded(name) for name in shelf.ids}))
     assert [(pack, each.path, each.wording.en) for pack, each in problems] == [
-        ("prefectural-centre-2018", "terms.yaml", "the id 'M101' is used by the pack 'municipal-coordination-2018' too")
+        (
+            "prefectural-centre-2018",
+            "terms.yaml",
+            "the id “M101” is used by the rule pack “municipal-coordination-2018” too",
+        )
     ]
 
 
 def test_the_bundled_packs_are_clean(command: Command) -> None:
     """Linting all packs finds nothing and ends with 0."""
     run = command("rules", "lint", "--lang", "en")
-    assert (run.code, run.text) == (0, f"{len(Shelf(str(RULES)).ids) + 1} packs checked, 0 problems\n")
+    assert (run.code, run.text) == (0, f"{len(Shelf(str(RULES)).ids) + 1} rule packs checked, 0 problems\n")
 
 
 def test_a_defect_is_shown_in_its_line(command: Command) -> None:
@@ -423,7 +427,7 @@ def test_a_defect_is_shown_in_its_line(command: Command) -> None:
     ("lang", "said", "hint"),
     [
         ("ja", "x-reader に「cuont」は使えません。", "（もしかして「count」）"),
-        ("en", "x-reader 'cuont' is not known", " (did you mean 'count'?)"),
+        ("en", "x-reader “cuont” is not known", " (did you mean “count”?)"),
     ],
 )
 def test_a_defect_of_the_form_is_said_in_the_chosen_language(lang: str, said: str, hint: str, command: Command) -> None:

@@ -25,17 +25,17 @@ def test_the_digest_follows_every_file() -> None:
 PATHS = [
     (rule("{filled: nane}"), 5, "'nane': the form has no field 'nane'", "name"),
     (rule("{value: {at: works.kid, equals: a}}"), 5, "'works.kid': the form has no field 'kid'", "kind"),
-    (rule("{value: {at: area, equals: nort}}"), 5, "'nort' is not a choice of 'area'", "north"),
-    (rule("{value: {at: day, min: 2018/10/1}}"), 5, "'2018/10/1' is not a date like 2018-10-01", ""),
-    (rule("{value: {at: beds, min: many}}"), 5, "'many' is not a number", ""),
-    (rule("{value: {at: open, equals: ja}}"), 5, "'ja' is not true or false", ""),
+    (rule("{value: {at: area, equals: nort}}"), 5, "“nort” is not a choice of “area”", "north"),
+    (rule("{value: {at: day, min: 2018/10/1}}"), 5, "“2018/10/1” is not a date like 2018-10-01", ""),
+    (rule("{value: {at: beds, min: many}}"), 5, "“many” is not a number", ""),
+    (rule("{value: {at: open, equals: ja}}"), 5, "“ja” is not true or false", ""),
     (
         rule("{items: {in: works, by: kind, any_of: $firs_two}}"),
         5,
-        "pack.yaml has no list or amount '$firs_two'",
+        "pack.yaml has no list or amount “$firs_two”",
         "$first_two",
     ),
-    (rule("{value: {at: beds, max: $mots}}"), 5, "pack.yaml has no list or amount '$mots'", "$most"),
+    (rule("{value: {at: beds, max: $mots}}"), 5, "pack.yaml has no list or amount “$mots”", "$most"),
     (
         rule("{value: {at: name, pattern: '(a+)+'}}"),
         5,
@@ -45,27 +45,27 @@ PATHS = [
     (rule("{value: {at: name, pattern: '('}}"), 5, "not a regular expression: missing ), unterminated subpattern", ""),
 ]
 SHAPES = [
-    (rule("{fillet: name}"), 5, "the key 'fillet' is not known here", "filled"),
+    (rule("{fillet: name}"), 5, "the key “fillet” is not known here", "filled"),
     (rule("{}"), 5, "something is missing in this condition", ""),
     (rule("{filled: name, mentions: {in: name, any_of: [a]}}"), 5, "only one of these may stand here", ""),
     (rule("{count: {of: works}}"), 5, "one of these is needed: min, max", ""),
     (
         rule("{compare: {left: beds, right: year, is: les}}"),
         5,
-        "'les' is not one of less, at_most, equal, at_least, more, different",
+        "“les” is not one of less, at_most, equal, at_least, more, different",
         "less",
     ),
-    (RULE.replace("severity: error", "severity: eror"), 3, "'eror' is not one of error, warning, note", "error"),
-    (RULE.replace("  severity: error\n", ""), 1, "'severity' is missing", ""),
-    (RULE.replace(", en: The name is given", ""), 2, "'en' is missing", ""),
+    (RULE.replace("severity: error", "severity: eror"), 3, "“eror” is not one of error, warning, note", "error"),
+    (RULE.replace("  severity: error\n", ""), 1, "“severity” is missing", ""),
+    (RULE.replace(", en: The name is given", ""), 2, "“en” is missing", ""),
     (RULE.replace("en: The name is given", "en: ''"), 2, "this may not be empty", ""),
-    (RULE.replace("- id: S101", "- id: s101"), 1, "'s101' does not match ^[A-Z][A-Z]?[0-9]{2,4}$", ""),
-    (RULE.replace("source: book", "source: bok"), 4, "pack.yaml has no source 'bok'", "book"),
-    (rule("{filled: name}", needs="[S102]"), 11, "this pack has no rule 'S102'", "S101"),
-    (RULE.replace("  check: {filled: name}\n", ""), 1, "'check' is missing (by_eye: true for a checklist line)", ""),
-    (RULE + RULE, 11, "the id 'S101' is used in rules.yaml too", ""),
-    (RULE.replace("      at: /name\n", ""), 9, "'at' is missing", ""),
-    (RULE.replace("- pass:", "- passes:"), 8, "the key 'passes' is not known here", "pass"),
+    (RULE.replace("- id: S101", "- id: s101"), 1, "“s101” does not match ^[A-Z][A-Z]?[0-9]{2,4}$", ""),
+    (RULE.replace("source: book", "source: bok"), 4, "pack.yaml has no source “bok”", "book"),
+    (rule("{filled: name}", needs="[S102]"), 11, "this rule pack has no rule “S102”", "S101"),
+    (RULE.replace("  check: {filled: name}\n", ""), 1, "`check` is missing (by_eye: true for a checklist line)", ""),
+    (RULE + RULE, 11, "the id “S101” is used in rules.yaml too", ""),
+    (RULE.replace("      at: /name\n", ""), 9, "“at” is missing", ""),
+    (RULE.replace("- pass:", "- passes:"), 8, "the key “passes” is not known here", "pass"),
 ]
 
 
@@ -84,20 +84,20 @@ def test_a_rule_that_cannot_be_judged(rules: str, line: int, said: str, hint: st
         (
             files(pack=PACK.replace("id: small", "id: smal")),
             ("pack.yaml", 1),
-            "the id differs from the folder's name 'small'",
+            "the id differs from the folder's name “small”",
             "small",
         ),
         (
             files(pack=PACK.replace("programme:", "program:")),
             ("pack.yaml", 4),
-            "the key 'program' is not known here",
+            "the key “program” is not known here",
             "programme",
         ),
         (files(pack=PACK.replace("  most: 100", "  most: many")), ("pack.yaml", 12), "this must be integer", ""),
         (
             files(form=FORM.replace("x-reader: count", "x-reader: cont")),
             ("form.yaml", 9),
-            "x-reader 'cont' is not known",
+            "x-reader “cont” is not known",
             "count",
         ),
         ({"rules.yaml": RULE.encode()}, ("pack.yaml", 1), "there is no pack.yaml", ""),
@@ -119,6 +119,6 @@ def test_every_mistake_is_said_at_once() -> None:
         load(files(rules=wrong))
     assert [each.suggestion for each in refused.value.problems] == ["name", "area"]
     assert refused.value.wording.en == (
-        "cannot load the rule pack 'small': rules.yaml:5:19: 'nane': the form has no field 'nane' "
-        "(did you mean 'name'?), and 1 more"
+        "cannot load the rule pack “small”: rules.yaml:5:19: 'nane': the form has no field 'nane' "
+        "(did you mean “name”?), and 1 more"
     )

@@ -40,7 +40,7 @@ def test_every_test_of_a_pack_passes(name: str) -> None:
         (
             "at: /name",
             "at: name\n      says: {ja: 床数}",
-            "the message lacks '床数': 名称が「未定」のままで、具体的に記入されていません。",
+            "the message lacks “床数”: 名称が「未定」のままで、具体的に記入されていません。",
         ),
         ("at: /name", "at: name\n      severity: note", "the severity is error, not note"),
         (

@@ -297,7 +297,7 @@ def one_ready() -> Report:
     )
     evidence = (
         Evidence("R101", "pass", (look,)),
-        Evidence("R205", "not_applicable", (), Pair("連携型だけの規則です。", "A rule for alliances only.")),
+        Evidence("R205", "not_applicable", (), Pair("連携型だけのルールです。", "A rule for alliances only.")),
     )
     return report(result._replace(evidence=evidence))
 

@@ -16,14 +16,14 @@ HEAVY = ("rich", "jsonschema", "typer", "dataclasses", "pathlib", "inspect", "js
 
 def test_one_line_a_finding_then_the_sums() -> None:
     """Place, severity, rule and message on one line, in order; files left out are named; the last line sums up."""
-    sums = "検査した計画 4件: 提出可 1, 要説明 1, 差戻し 1, 判定不能 1／指摘 5件: 差戻し 2, 要説明 2, 注意 1"
+    sums = "検査した計画書 4件: 提出可 1, 要説明 1, 差戻し 1, 判定不能 1／指摘 5件: 差戻し 2, 要説明 2, 注意 1"
     assert render(samples.folder(), Options()).splitlines() == [
         "plans/b.yaml:40:7: 要説明[R302] 所要額「1,149,500円」に千円未満の端数があります。",
         "plans/c.yaml:12:7: 差戻し[F005] 「平成31年2月30日」は存在しない日付です。",
         "plans/c.yaml:22:1: 差戻し[R105] 取組みに「⑤訪問診療等のサービス提供量の増加に向けた取組み」がありません。",
         "plans/d.yaml:4:5: 要説明[R901] 圏域「八代」の計画は3件で、上限の2件を超えています。",
         "plans/d.yaml:22:1: 注意[R503] 医療の取組みが読み取れません。",
-        "plans/d.yaml: 判定不能: 判定できなかった規則: R303",
+        "plans/d.yaml: 判定不能: 判定できなかったルール: R303",
         "plans/z.yaml: 検査できません: 読み取りの権限がありません。",
         "plans/memo.txt: 対象外: YAMLではありません。",
         f"{sums}／読めなかったファイル 1件／対象外としたファイル 1件",
@@ -40,7 +40,7 @@ def test_english_counts_agree_with_their_nouns() -> None:
 @pytest.mark.parametrize(
     ("lang", "line"),
     [
-        ("ja", "検査した計画 0件: 検査できる計画がありませんでした／指摘 0件"),
+        ("ja", "検査した計画書 0件: 検査できる計画書がありませんでした／指摘 0件"),
         ("en", "0 plans checked: there was none to check; no findings"),
     ],
 )
@@ -52,7 +52,7 @@ def test_no_plan_is_said_aloud(lang: str, line: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "line"),
     [
-        ("ja", "plans/q.yaml: 判定不能: 判定できなかった規則: R110、R205"),
+        ("ja", "plans/q.yaml: 判定不能: 判定できなかったルール: R110、R205"),
         ("en", "plans/q.yaml: unchecked: rules that could not be judged: R110, R205"),
     ],
 )

@@ -127,7 +127,7 @@ def test_plain_lines_are_never_commands() -> None:
 def test_every_sample_ends_with_the_sum() -> None:
     """The log is never silent, whatever was found."""
     for report in samples.samples().values():
-        assert render(report, Options()).splitlines()[-1].startswith("検査した計画 ")
+        assert render(report, Options()).splitlines()[-1].startswith("検査した計画書 ")
 
 
 def test_the_summary_lists_plans_and_findings() -> None:

@@ -57,7 +57,7 @@ def test_every_outcome_has_its_element_and_its_words() -> None:
     cases = cases_of(suites_of(samples.folder())[2])
     assert list(cases["R101"]) == []
     (skipped,) = cases["R205"]
-    assert (skipped.tag, skipped.get("message")) == ("skipped", "この計画には適用されません。")
+    assert (skipped.tag, skipped.get("message")) == ("skipped", "この計画書には適用されません。")
     (error,) = cases["R403"]
     assert (error.tag, error.get("message")) == ("error", "必要な値を読み取れないため、判定できませんでした。")
     (failure,) = cases["F005"]

@@ -51,8 +51,8 @@ def _from_row(row: dict[str, Any]) -> tuple[Any, ...]:
     """Return the same of a row of the findings' table, the apostrophe of a made-harmless cell aside."""
     texts = {name: str(value or "").removeprefix("'") for name, value in row.items()}
     line, column = (int(row[name]) if row[name] not in {None, ""} else None for name in ("行", "列"))
-    middle = (texts["場所"], texts["規則の題名"], texts["指摘"], texts["修正方法"])
-    start = (texts["計画"], texts["規則"], NAMES[texts["程度"]], line, column)
+    middle = (texts["場所"], texts["ルールの題名"], texts["指摘"], texts["修正方法"])
+    start = (texts["計画"], texts["ルール"], NAMES[texts["重要度"]], line, column)
     return (*start, *middle, texts["自動修正"] == "可")
 
 
@@ -105,14 +105,14 @@ def _html_parts(report: Report, wanted: str) -> list[str]:
 @EVERY
 def test_csv_tells_every_finding(name: str) -> None:
     """The rows with a rule are the findings, in their order."""
-    rows = [_from_row(row) for row in _csv(SAMPLES[name]) if row["規則"]]
+    rows = [_from_row(row) for row in _csv(SAMPLES[name]) if row["ルール"]]
     assert rows == _findings(SAMPLES[name])
 
 
 @EVERY
 def test_xlsx_tells_every_finding(name: str) -> None:
     """The sheet 指摘事項 holds the findings, in their order."""
-    rows = [_from_row(row) for row in _sheet(SAMPLES[name], "指摘事項") if row["規則"]]
+    rows = [_from_row(row) for row in _sheet(SAMPLES[name], "指摘事項") if row["ルール"]]
     assert rows == _findings(SAMPLES[name])
 
 
@@ -158,7 +158,7 @@ def test_every_plan_has_its_verdict(name: str) -> None:
 def test_the_ledger_is_the_same_everywhere() -> None:
     """Rule, group, used and limit of every line stand in workbook and page."""
     lines = _facts(samples.folder())["folder"]["ledger"]
-    rows = [(row["規則"], row["区分"], row["現在"], row["上限"]) for row in _sheet(samples.folder(), "定員・予算")]
+    rows = [(row["ルール"], row["区分"], row["現在"], row["上限"]) for row in _sheet(samples.folder(), "定員・予算")]
     assert rows == [(line["rule"], line["label"], line["used"], line["limit"]) for line in lines]
     text = render("html", samples.folder(), Options())
     assert isinstance(text, str)
@@ -172,14 +172,14 @@ def test_the_ledger_is_the_same_everywhere() -> None:
 def test_the_evidence_is_told() -> None:
     """What a rule looked at, and why it did not apply, stands in workbook and page."""
     rows = _sheet(samples.one_ready(), "適合根拠")
-    by_rule = {row["規則"]: row for row in rows}
+    by_rule = {row["ルール"]: row for row in rows}
     looked = "項目「①急変時対応の取組み」（23行目）"
     assert (by_rule["R101"]["結果"], by_rule["R101"]["根拠とした記載"]) == ("適合", looked)
-    assert (by_rule["R205"]["結果"], by_rule["R205"]["理由"]) == ("対象外", "連携型だけの規則です。")
+    assert (by_rule["R205"]["結果"], by_rule["R205"]["理由"]) == ("対象外", "連携型だけのルールです。")
     text = render("html", samples.one_ready(), Options())
     assert isinstance(text, str)
     assert "項目: <q>①急変時対応の取組み</q> <code>plan.yaml:23:9</code>" in text
-    assert "連携型だけの規則です。" in text
+    assert "連携型だけのルールです。" in text
 
 
 @pytest.mark.parametrize("name", ["csv", "markdown", "html", "xlsx", "text"])

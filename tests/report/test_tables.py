@@ -46,7 +46,7 @@ def test_csv_is_for_excel() -> None:
 def test_csv_leaves_no_file_out() -> None:
     """Plans without a finding, refused and skipped files have rows of their own."""
     text = csv_report.render(samples.folder(), Options()).decode("utf-8-sig")
-    rows = [row for row in csv.DictReader(StringIO(text, newline="")) if not row["規則"]]
+    rows = [row for row in csv.DictReader(StringIO(text, newline="")) if not row["ルール"]]
     assert {row["計画"]: (row["判定"], row["指摘"]) for row in rows} == {
         "plans/a.yaml": ("提出可", "指摘はありません。"),
         "plans/z.yaml": ("検査できません", "読み取りの権限がありません。"),
@@ -59,7 +59,7 @@ def test_csv_says_which_rules_could_not_be_judged() -> None:
     report = samples.report(samples.plan("plans/q.yaml", cannot_tell=("R110",)))
     rows = list(csv.DictReader(StringIO(csv_report.render(report, Options()).decode("utf-8-sig"), newline="")))
     assert [(row["判定"], row["指摘"]) for row in rows] == [
-        ("判定不能", "指摘はありません。 判定できなかった規則: R110")
+        ("判定不能", "指摘はありません。 判定できなかったルール: R110")
     ]
 
 

@@ -42,8 +42,8 @@ def test_the_verdict_comes_first_and_the_sums_last() -> None:
     lines = render(samples.one_bad(), Options()).splitlines()
     assert lines[0] == "× 差戻し  examples/plan.yaml"
     assert lines[-2:] == [
-        "検査した計画 1件: 提出可 0, 要説明 0, 差戻し 1, 判定不能 0／指摘 3件: 差戻し 2, 要説明 1, 注意 0",
-        "zaitaku-check 0.1.0／規則集 regional-centre-2018／基準日 2026-11-21",
+        "検査した計画書 1件: 提出可 0, 要説明 0, 差戻し 1, 判定不能 0／指摘 3件: 差戻し 2, 要説明 1, 注意 0",
+        "zaitaku-check 0.1.0／ルールパック regional-centre-2018／基準日 2026-11-21",
     ]
 
 
@@ -159,7 +159,7 @@ def test_what_could_not_be_told_or_read_is_said() -> None:
     """Rules without an answer and files without a check are named, also when quiet."""
     for quiet in (False, True):
         lines = render(samples.folder(), Options(quiet=quiet)).splitlines()
-        assert "    判定できなかった規則  R303" in lines
+        assert "    判定できなかったルール  R303" in lines
         assert "検査できません  plans/z.yaml  読み取りの権限がありません。" in lines
         assert "対象外  plans/memo.txt  YAMLではありません。" in lines
 

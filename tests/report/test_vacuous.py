@@ -16,7 +16,7 @@ from zaitaku_check.report import csv_report, github, html, junit, markdown, sari
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import FolderResult, Report
 
-TITLE = {"ja": "どの計画にも当てはまらなかった規則", "en": "Rules that applied to no plan"}
+TITLE = {"ja": "どの計画書にも当てはまらなかったルール", "en": "Rules that applied to no plan"}
 MEANING = {
     "ja": "一度も判定していません。適合したという意味ではありません。",
     "en": "they were not tested, and have not been passed.",
@@ -76,7 +76,7 @@ def test_the_markdown_names_them(lang: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "label"),
     [
-        ("ja", "どの計画にも当てはまらなかった規則（適合ではありません）"),
+        ("ja", "どの計画書にも当てはまらなかったルール（適合ではありません）"),
         ("en", "Rules that applied to no plan (not passed)"),
     ],
 )
@@ -89,7 +89,7 @@ def test_the_workbook_names_them(lang: str, label: str) -> None:
 
 
 UNTESTED = {
-    "ja": "どの計画にも当てはまらなかったため、判定していません。",
+    "ja": "どの計画書にも当てはまらなかったため、判定していません。",
     "en": "It applied to no plan and was not tested.",
 }
 
@@ -147,7 +147,7 @@ def test_sarif_lists_them() -> None:
 @pytest.mark.parametrize(
     ("lang", "line"),
     [
-        ("ja", "どの計画にも当てはまらなかった規則（適合ではありません）: R126、A101"),
+        ("ja", "どの計画書にも当てはまらなかったルール（適合ではありません）: R126、A101"),
         ("en", "Rules that applied to no plan (not passed): R126, A101"),
     ],
 )

@@ -55,16 +55,16 @@ def rows(sheet: Any) -> list[dict[str, Any]]:
 
 def test_the_workbook_tells_every_finding(papers: Path, report: dict[str, Any]) -> None:
     """The sheet 指摘事項 has the findings of the report, no more and no fewer."""
-    found = [row for row in rows(load_workbook(papers / "overview.xlsx")["指摘事項"]) if row["規則"]]
-    names = ("計画", "行", "規則", "程度", "指摘", "修正方法")
+    found = [row for row in rows(load_workbook(papers / "overview.xlsx")["指摘事項"]) if row["ルール"]]
+    names = ("計画", "行", "ルール", "重要度", "指摘", "修正方法")
     assert [tuple(str(row[name] or "") for name in names) for row in found] == [*map(told, report["findings"])]
 
 
 def test_the_table_tells_every_finding(papers: Path, report: dict[str, Any]) -> None:
     """So has the CSV file."""
     text = (papers / "findings.csv").read_text("utf-8-sig")
-    found = [row for row in csv.DictReader(StringIO(text)) if row["規則"]]
-    names = ("計画", "行", "規則", "程度", "指摘", "修正方法")
+    found = [row for row in csv.DictReader(StringIO(text)) if row["ルール"]]
+    names = ("計画", "行", "ルール", "重要度", "指摘", "修正方法")
     assert [tuple(row[name] for name in names) for row in found] == [*map(told, report["findings"])]
 
 
@@ -133,7 +133,7 @@ def test_the_ledgers_agree(papers: Path, report: dict[str, Any]) -> None:
         for line in report["folder"]["ledger"]
     ]
     assert len(expected) == 12
-    names = ("規則", "区分", "現在", "上限", "超過分")
+    names = ("ルール", "区分", "現在", "上限", "超過分")
     sheet = rows(load_workbook(papers / "overview.xlsx")["定員・予算"])
     assert [tuple("" if row[name] is None else str(row[name]) for name in names) for row in sheet] == expected
     text = (papers / "ledger.csv").read_text("utf-8-sig")
@@ -149,8 +149,8 @@ def test_the_evidence_agrees(papers: Path, report: dict[str, Any]) -> None:
         for rule, outcome in plan["outcomes"].items()
     ]
     sheet = rows(load_workbook(papers / "overview.xlsx")["適合根拠"])
-    assert [(row["計画"], row["規則"], row["結果"]) for row in sheet] == expected
-    looked = {(row["計画"], row["規則"]): row["根拠とした記載"] or "" for row in sheet}
+    assert [(row["計画"], row["ルール"], row["結果"]) for row in sheet] == expected
+    looked = {(row["計画"], row["ルール"]): row["根拠とした記載"] or "" for row in sheet}
     page = html.unescape((papers / "index.html").read_text("utf-8"))
     looks = [
         (plan["path"], proof["rule"], look)

@@ -14,7 +14,7 @@ from tests.scenarios.command import Command
 from tests.scenarios.test_reports import SCHEMA
 
 ALL_THREE = """\
-- 規則: R204
+- ルール: R204
   計画: 04-uki-core.yaml
   理由: 地域包括ケア病棟への転換を9月に届け出る。
   説明者: 担当 田中
@@ -65,6 +65,15 @@ def about_the_record(report: dict[str, Any]) -> list[tuple[str, str, int, str]]:
 def one(rule: str, plan: str = "04-uki-core.yaml", more: str = "") -> str:
     """Return a record of one answer."""
     return f"- {{rule: {rule}, plan: {plan}, reason: 届出済み, who: 田中, date: 2018-08-20{more}}}\n"
+
+
+@pytest.mark.usefixtures("plans")
+@pytest.mark.parametrize(("rule", "plan"), [("規則", "計画"), ("ルール", "計画書"), ("規則", "計画書")])
+def test_other_words_for_rule_and_plan_are_read(rule: str, plan: str, command: Command) -> None:
+    """A record that calls the rule or the plan by another usual word counts as well."""
+    report = checked(command, ALL_THREE.replace("- ルール:", f"- {rule}:").replace("  計画:", f"  {plan}:"))
+    assert verdict(report, "04-uki-core.yaml") == ("ready", True)
+    assert report["answers"] == {"path": "answers.yaml", "given": 3, "counted": 3}
 
 
 @pytest.mark.usefixtures("plans")
@@ -273,7 +282,7 @@ def test_a_record_that_is_not_there_is_said(command: Command) -> None:
     run = command("check", "plans", "--answers", "nowhere.yaml", "--lang", "en")
     assert (run.code, run.complaint) == (
         2,
-        "zaitaku-check: cannot read the answers 'nowhere.yaml': No such file or directory\n",
+        "zaitaku-check: cannot read the answers “nowhere.yaml”: No such file or directory\n",
     )
 
 

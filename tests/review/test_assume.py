@@ -62,7 +62,7 @@ def test_several_plans_can_be_assumed(command: Command) -> None:
 def test_the_report_says_what_was_assumed(form: str, command: Command) -> None:
     """Whoever reads the report sees that a plan was only supposed to be there."""
     text = command("check", "plans", "--assume", "late/12.yaml", "-f", form, "--lang", "ja").text
-    assert "この計画書もあるものと仮定して、計画全体のルールを判定しました。" in text
+    assert "この計画書もあるものと仮定して、フォルダー全体のルールを判定しました。" in text
     assert "late/12.yaml" in text
 
 
@@ -70,7 +70,7 @@ def test_the_report_says_what_was_assumed(form: str, command: Command) -> None:
     ("name", "said"),
     [
         ("nowhere.yaml", "--assume の「nowhere.yaml」を加えられません。ファイルがありません。"),
-        ("late", "--assume の「late」を加えられません。フォルダであり、計画書のファイルではありません。"),
+        ("late", "--assume の「late」を加えられません。フォルダーであり、計画書のファイルではありません。"),
         ("broken.yaml", "--assume の「broken.yaml」を加えられません。計画書として読み取れません。"),
         (
             "plans/10-yatsushiro-core.yaml",

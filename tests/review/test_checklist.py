@@ -51,7 +51,7 @@ def test_page_and_file_hold_every_rule_by_eye(plans: Path, command: Command) -> 
     out = command.folder / "out"
     assert len(by_eye(REGIONAL)) >= 5
     assert boxes(out) == ticks(out) == by_eye(REGIONAL)
-    assert "次の事項はこのツールでは判定していません。計画ごとに読んで確かめてください。" in section(out)
+    assert "次の事項はこのツールでは判定していません。計画書ごとに読んで確かめてください。" in section(out)
     assert '<a href="#by-eye">目視で確かめること</a>' in (out / "index.html").read_text("utf-8")
 
 

@@ -58,7 +58,7 @@ def test_nothing_changed(folder: Path, command: Command) -> None:
     assert report["summary"] == {"new": 0, "changed": 0, "fixed": 0, "still": 6}
     assert told(report) == []
     run = command("diff", "old.json", "new.json", "--lang", "ja")
-    sums = "新しい指摘 0件、程度が変わった指摘 0件、解消した指摘 0件、続いている指摘 6件\n"
+    sums = "新しい指摘 0件、重要度が変わった指摘 0件、解消した指摘 0件、続いている指摘 6件\n"
     assert (run.code, run.text) == (0, sums)
 
 
@@ -200,7 +200,7 @@ def test_it_can_be_written_to_a_file(folder: Path, command: Command) -> None:
         ("[]", "形式「-」は読めません。check -f json の出力（zaitaku-check/report-1）を指定してください"),
         ('{"schema": "zaitaku-check/report-2"}', "形式「zaitaku-check/report-2」は読めません"),
         ('{"schema": "zaitaku-check/report-1", "plans": 3}', "zaitaku-check/report-1 の形になっていません"),
-        (None, "No such file or directory"),
+        (None, "（ファイルがありません）。"),
     ],
 )
 def test_what_is_no_report_cannot_be_compared(content: str | None, reason: str, folder: Path, command: Command) -> None:
@@ -219,7 +219,7 @@ def test_an_unknown_format_is_refused(folder: Path, command: Command) -> None:
     run = command("diff", "old.json", "old.json", "-f", "jsn", "--lang", "en")
     assert (run.code, run.complaint) == (
         2,
-        "zaitaku-check: there is no format 'jsn' (did you mean 'json'?); formats: text, json, markdown\n",
+        "zaitaku-check: there is no format “jsn” (did you mean “json”?); formats: text, json, markdown\n",
     )
     assert folder.is_dir()
 

@@ -47,7 +47,7 @@ def test_a_pass_is_explained(plan: str, command: Command) -> None:
 def test_what_does_not_apply_is_explained(plan: str, command: Command) -> None:
     """A rule for another kind of centre says so, with the value that decided it."""
     text = command("explain", plan, "R201", "--lang", "ja").text
-    assert "    この規則が対象とする場合に当たりません。\n         4:5  類型「連携型」\n" in text
+    assert "    このルールが対象とする場合に当たりません。\n         4:5  類型「連携型」\n" in text
 
 
 def test_what_is_not_there_is_said(plan: str, command: Command) -> None:
@@ -58,7 +58,7 @@ def test_what_is_not_there_is_said(plan: str, command: Command) -> None:
 @pytest.mark.parametrize(
     ("rule", "why"),
     [
-        ("R901", "計画全体にわたるルールです。フォルダを check 又は review で検査すると判定します。"),
+        ("R901", "フォルダー全体のルールです。フォルダーを check 又は review で検査すると判定します。"),
         ("Y012", "計画書の読み取りについてのルールです。"),
         ("P101", "この計画書に使うルールパックにはありません。"),
     ],
@@ -89,4 +89,4 @@ def test_only_one_plan_at_a_time(command: Command) -> None:
     """A folder is refused: its plans are explained by `review`."""
     (command.folder / "plans").mkdir()
     run = command("explain", "plans", "--lang", "en")
-    assert (run.code, run.complaint) == (2, "zaitaku-check: 'plans' is a folder; name one plan\n")
+    assert (run.code, run.complaint) == (2, "zaitaku-check: “plans” is a folder; name one plan\n")

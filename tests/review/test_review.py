@@ -104,7 +104,7 @@ def test_the_ledger_is_a_table(plans: Path, command: Command) -> None:
     """ledger.csv has a row for every group with a limit, also one without plans."""
     command("review", str(plans), "-o", "out", "--lang", "ja")
     text = (command.folder / "out/ledger.csv").read_text("utf-8-sig")
-    rows = {(row["規則"], row["区分"]): row for row in csv.DictReader(StringIO(text))}
+    rows = {(row["ルール"], row["区分"]): row for row in csv.DictReader(StringIO(text))}
     assert (rows["R901", "宇城"]["現在"], rows["R901", "宇城"]["上限"]) == ("1", "1")
     assert (rows["R901", "八代"]["現在"], rows["R901", "八代"]["上限"]) == ("0", "2")
 
@@ -142,7 +142,7 @@ def test_foreign_files_are_not_overwritten(plans: Path, command: Command) -> Non
     command.write("out/index.html", "mine")
     run = command("review", str(plans), "-o", "out", "--lang", "en")
     assert run.code == 2
-    assert "in 'out', index.html are not as this command wrote them" in run.complaint
+    assert "in “out”, index.html are not as this command wrote them" in run.complaint
     assert written(command.folder / "out") == {"index.html"}
 
 
@@ -176,7 +176,7 @@ def test_the_plans_are_safe(out: str, plans: Path, command: Command) -> None:
     before = {path: path.read_bytes() for path in plans.iterdir()}
     run = command("review", str(plans), "-o", out, "--lang", "ja")
     assert run.code == 2
-    assert "計画書のないフォルダを指定してください" in run.complaint or "フォルダではありません" in run.complaint
+    assert "計画書のないフォルダーを指定してください" in run.complaint or "フォルダーではありません" in run.complaint
     assert {path: path.read_bytes() for path in plans.iterdir()} == before
     assert written(command.folder) == {f"plans/{path.name}" for path in before}
 
@@ -192,7 +192,7 @@ def test_a_folder_below_the_plans_may_be_written_to(plans: Path, command: Comman
 def test_only_a_folder_can_be_reviewed(target: str, plans: Path, command: Command) -> None:
     """A file, or nothing at all, is refused and nothing is written."""
     run = command("review", target, "-o", "out", "--lang", "ja")
-    assert (run.code, run.complaint) == (2, f"zaitaku-check: 「{target}」はフォルダではありません。\n")
+    assert (run.code, run.complaint) == (2, f"zaitaku-check: 「{target}」はフォルダーではありません。\n")
     assert not (command.folder / "out").exists()
     assert plans.is_dir()
 

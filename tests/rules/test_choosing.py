@@ -71,7 +71,7 @@ def test_two_packs_cannot_both_take_the_place_of_a_plans_own(command: Command) -
     run = command("check", "core.yaml", *words, "--lang", "en")
     assert run.code == 2
     assert run.complaint == (
-        "zaitaku-check: only one pack can take the place of a plan's own "
+        "zaitaku-check: only one rule pack can take the place of a plan's own "
         "(regional-centre-2018, regional-centre-2019); overlays may be many\n"
     )
 
@@ -120,7 +120,7 @@ def test_all_editions_of_a_plan(command: Command) -> None:
         "core.yaml\n"
         "  * regional-centre-2018  ○ 提出可  差戻し0 要説明0 注意0\n"
         "    regional-centre-2019  △ 要説明  差戻し0 要説明1 注意0\n"
-        "計画1件のうち1件は、いずれかの版で提出できます（＊は計画の年度の版）。\n"
+        "計画書1件のうち1件は、いずれかの版で提出できます（＊は計画書の年度の版）。\n"
     )
 
 
@@ -138,7 +138,7 @@ def test_all_editions_in_another_format(command: Command) -> None:
     run = command("check", "core.yaml", "--all-editions", "-f", "sarif", "--lang", "en")
     assert (run.code, run.complaint) == (
         2,
-        "zaitaku-check: --all-editions reports as text or json, not 'sarif'\n",
+        "zaitaku-check: --all-editions reports as text or json, not “sarif”\n",
     )
 
 
@@ -151,7 +151,7 @@ def test_rules_that_were_asked_of_nobody_are_named(command: Command) -> None:
     assert {"R205", "R206", "R207", "R208", "R906"} <= set(vacuous)
     assert "R101" not in vacuous
     text = command("check", "plans", "--lang", "ja").text
-    assert f"どの計画にも当てはまらなかった規則（適合ではありません）: {'、'.join(vacuous)}" in text
+    assert f"どの計画書にも当てはまらなかったルール（適合ではありません）: {'、'.join(vacuous)}" in text
 
 
 def test_an_overlay_that_lies_over_no_plan_of_the_folder_is_vacuous(command: Command) -> None:

@@ -53,7 +53,7 @@ def test_every_measure_of_the_elderly_welfare_plan_is_there() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "wanted"),
     [
-        ("outline-2018.yaml", "rules: [R404]", "rules: [R4004]", ("there is no rule 'R4004'", "R404")),
+        ("outline-2018.yaml", "rules: [R404]", "rules: [R4004]", ("there is no rule “R4004”", "R404")),
         (
             "outline-2018.yaml",
             "rules: [R404]",
@@ -64,7 +64,7 @@ def test_every_measure_of_the_elderly_welfare_plan_is_there() -> None:
             "outline-2018.yaml",
             "rules: [R110]",
             "rules: [R107]",
-            ("the rule 'R110' cites '3', but no place of that section names it", ""),
+            ("the rule “R110” cites “3”, but no place of that section names it", ""),
         ),
     ],
     ids=["unknown rule", "neither rule nor reason", "rule of no place"],

@@ -48,7 +48,7 @@ def test_too_few_challenge_items(command: Command) -> None:
     lines = [line for line in text.splitlines() if "チャレンジ25" not in line and "基本7," not in line]
     plan = command.write("company.yaml", "\n".join(lines) + "\n")
     assert findings(command, "sdgs-registration", plan) == [
-        ("S101", "These basic items are missing: 'Basic item 7'."),
+        ("S101", "These basic items are missing: “Basic item 7”."),
         ("S102", "At least 5 challenge items are needed; there are 4."),
     ]
 

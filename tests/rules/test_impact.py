@@ -62,9 +62,9 @@ def test_another_weight_is_a_change(command: Command, folder: Path) -> None:
     edit(folder, "folder.yaml", "check: {count: {of: plans, max: $centres}}", "check: {count: {of: plans, max: 1}}")
     edit(folder, "pack.yaml", "  centres: 13 ", "  seats: 13 ")
     text = command("rules", "impact", REGIONAL, f"new/{REGIONAL}", "plans", "--lang", "ja").text
-    assert "計画全体で結果が変わるルール: R903" in text
+    assert "結果が変わるフォルダー全体のルール: R903" in text
     assert text.endswith(
-        "計画2件のうち、判定が変わるもの0件、指摘だけが変わるもの0件、変わらないもの2件（ほかの事業の計画1件は対象外）\n"
+        "計画書2件のうち、判定が変わるもの0件、指摘だけが変わるもの0件、変わらないもの2件（ほかの事業の計画書1件は対象外）\n"
     )
     notice = command("rules", "impact", REGIONAL, f"new/{REGIONAL}", "plans", "--notice", "--lang", "ja").text
     assert "・所要額は、示されている1,149千円を超えないようにします（要説明から差戻しに）。\n" in notice
@@ -93,7 +93,7 @@ def test_packs_of_two_programmes_cannot_be_compared(command: Command, folder: Pa
     run = command("rules", "impact", REGIONAL, "prefectural-centre-2018", "plans", "--lang", "en")
     assert (run.code, run.complaint) == (
         2,
-        "zaitaku-check: the two packs are for different programmes; nothing can be compared\n",
+        "zaitaku-check: the two rule packs are for different programmes; nothing can be compared\n",
     )
 
 

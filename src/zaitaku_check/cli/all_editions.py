@@ -43,7 +43,7 @@ def _refuse_format(output: Output) -> None:
         raise UsageError(
             Pair(
                 f"--all-editions で使える形式は {'・'.join(_FORMATS)} です（「{output.format}」）。",
-                f"--all-editions reports as {' or '.join(_FORMATS)}, not {output.format!r}",
+                f"--all-editions reports as {' or '.join(_FORMATS)}, not “{output.format}”",
             )
         )
 
@@ -70,7 +70,7 @@ def _text(plans: list[TriedPlan], lang: str) -> str:
     passing = sum(any(each.passes for each in plan.editions) for plan in plans)
     lines.append(
         said(
-            f"計画{len(plans)}件のうち{passing}件は、いずれかの版で提出できます（＊は計画の年度の版）。",
+            f"計画書{len(plans)}件のうち{passing}件は、いずれかの版で提出できます（＊は計画書の年度の版）。",
             f"{passing} of {len(plans)} plans could be submitted under some edition (* is the plan's own).",
             lang,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from zaitaku_check.cli.refusals import why_not_read
 from zaitaku_check.errors import ConfigError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
@@ -34,8 +35,7 @@ def _bytes(path: str) -> bytes:
         with open(path, "rb") as file:
             data = file.read(_LARGEST + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "?"
-        raise _unreadable(path, Pair(reason, reason)) from error
+        raise _unreadable(path, why_not_read(error)) from error
     if len(data) > _LARGEST:
         raise _unreadable(path, Pair("大きすぎます", "too large"))
     return data
@@ -44,5 +44,5 @@ def _bytes(path: str) -> bytes:
 def _unreadable(path: str, reason: Pair) -> ConfigError:
     name = shown(path, 300)
     return ConfigError(
-        Pair(f"説明の記録「{name}」を読み取れません（{reason.ja}）。", f"cannot read the answers {name!r}: {reason.en}")
+        Pair(f"説明の記録「{name}」を読み取れません（{reason.ja}）。", f"cannot read the answers “{name}”: {reason.en}")
     )

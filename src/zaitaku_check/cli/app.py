@@ -124,15 +124,15 @@ def _add_root(app: typer.Typer, lang: str) -> None:
         del version
         if language and language not in ("ja", "en"):
             raise UsageError(
-                Pair(f"--lang は ja か en です（「{language}」）。", f"--lang is ja or en, not {language!r}")
+                Pair(f"--lang は ja か en です（「{language}」）。", f"--lang is ja or en, not “{language}”")
             )
 
 
 def _add_check(app: typer.Typer, lang: str) -> None:
     paths_help = _text(
         lang,
-        "計画書のファイル、フォルダ、ワイルドカード、または「-」（標準入力）。",
-        "Plans, folders, patterns, or '-' for standard input.",
+        "計画書のファイル、フォルダー、ワイルドカード、又は「-」（標準入力）。",
+        "Plans, folders, patterns, or “-” for standard input.",
     )
 
     def check(paths: list[str], **given: Any) -> int:
@@ -150,7 +150,7 @@ def _add_check(app: typer.Typer, lang: str) -> None:
 
 def _add_explain(app: typer.Typer, lang: str) -> None:
     what_help = _text(
-        lang, "ルールの番号。または計画書（続けて番号を指定できます）。", "Ids of rules; or a plan, and ids to look at."
+        lang, "ルールの番号。又は計画書（続けて番号を指定できます）。", "Ids of rules; or a plan, and ids to look at."
     )
 
     @app.command(

@@ -11,6 +11,7 @@ from typing import Any
 from zaitaku_check.cli.check import examine, run_options
 from zaitaku_check.cli.output import to_file, to_stdout
 from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.cli.refusals import why_not_read
 from zaitaku_check.cli.request import Request
 from zaitaku_check.engine.baseline import (
     Baseline,
@@ -49,7 +50,7 @@ def create(file: str, request: Request, report: str) -> int:
             Pair(
                 f"「{name}」はすでにあります。解消された指摘を除くときは baseline prune を使ってください。"
                 "作り直すときは、先に削除してください。",
-                f"{name!r} is there already; `baseline prune` takes out what is gone, to begin anew delete it first",
+                f"“{name}” is there already; `baseline prune` takes out what is gone, to begin anew delete it first",
             )
         )
     if bool(report) == bool(request.paths):
@@ -131,8 +132,7 @@ def _bytes(path: str, what: Pair) -> bytes:
         with open(path, "rb") as file:
             data = file.read(_LARGEST + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "?"
-        raise _unreadable(path, what, Pair(reason, reason)) from error
+        raise _unreadable(path, what, why_not_read(error)) from error
     if len(data) > _LARGEST:
         raise _unreadable(path, what, Pair("大きすぎます", "too large"))
     return data
@@ -141,5 +141,5 @@ def _bytes(path: str, what: Pair) -> bytes:
 def _unreadable(path: str, what: Pair, reason: Pair) -> ConfigError:
     name = shown(path, 300)
     return ConfigError(
-        Pair(f"{what.ja}「{name}」を読み取れません（{reason.ja}）。", f"cannot read {what.en} {name!r}: {reason.en}")
+        Pair(f"{what.ja}「{name}」を読み取れません（{reason.ja}）。", f"cannot read {what.en} “{name}”: {reason.en}")
     )

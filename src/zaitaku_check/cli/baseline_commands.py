@@ -49,7 +49,7 @@ def _file(lang: str) -> Any:
 
 def _paths(lang: str) -> Any:
     return typer.Argument(
-        metavar="PATH...", help=_text(lang, "計画書のファイルまたはフォルダ。", "Plans or folders."), show_default=False
+        metavar="PATH...", help=_text(lang, "計画書のファイル又はフォルダー。", "Plans or folders."), show_default=False
     )
 
 

@@ -154,9 +154,9 @@ def _one_replaces(packs: tuple[str, ...], shelf: Shelf) -> None:
     if len(replacing) > 1:
         raise UsageError(
             Pair(
-                f"--pack で計画の年度の版に代えるパックは1つだけです（{'、'.join(replacing)}）。"
-                "助言などの重ねるパックは、いくつでも指定できます。",
-                f"only one pack can take the place of a plan's own ({', '.join(replacing)}); overlays may be many",
+                f"--pack で計画の年度の版に代えるルールパックは1つだけです（{'、'.join(replacing)}）。"
+                "助言などの重ねるルールパックは、いくつでも指定できます。",
+                f"only one rule pack can take the place of a plan's own ({', '.join(replacing)}); overlays may be many",
             )
         )
 
@@ -168,13 +168,13 @@ def _known_id(word: str, ids: tuple[str, ...]) -> None:
 
     hint = did_you_mean(word, ids)
     raise UsageError(
-        Pair(f"「{word}」という番号のルールはありません。{hint.ja}", f"there is no rule {word!r}{hint.en}")
+        Pair(f"「{word}」という番号のルールはありません。{hint.ja}", f"there is no rule “{word}”{hint.en}")
     )
 
 
 def _stdin(request: Request, options: RunOptions) -> bytes:
     if len(request.paths) > 1:
-        raise UsageError(Pair("「-」（標準入力）は単独で指定してください。", "'-' (standard input) has to stand alone"))
+        raise UsageError(Pair("「-」（標準入力）は単独で指定してください。", "“-” (standard input) has to stand alone"))
     return sys.stdin.buffer.read(options.limits.bytes + 1) if sys.stdin is not None else b""
 
 

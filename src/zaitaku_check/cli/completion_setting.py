@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import typer
 
+from zaitaku_check.cli.refusals import why_not_written
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
@@ -56,11 +57,11 @@ def _installed(shell: str | None) -> tuple[str, str]:
     except typer.Exit as end:
         raise UsageError(_NO_SHELL) from end
     except OSError as error:
-        reason, name = error.strerror or "?", shown(str(error.filename), 300)
+        reason, name = why_not_written(error), shown(str(error.filename), 300)
         raise UsageError(
             Pair(
-                f"入力補完を設定できません。「{name}」に書き込めません（{reason}）。",
-                f"completion cannot be set up: cannot write {name!r}: {reason}",
+                f"入力補完を設定できません。「{name}」に書き込めません（{reason.ja}）。",
+                f"completion cannot be set up: cannot write “{name}”: {reason.en}",
             )
         ) from error
     return named, shown(str(path), 300)

@@ -81,9 +81,11 @@ def _bytes(path: str) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        from zaitaku_check.cli.refusals import why_not_read
+
+        ja, en = why_not_read(error)
         raise ConfigError(
-            Pair(f"設定ファイル「{path}」を読めません（{reason}）。", f"cannot read the configuration {path}: {reason}")
+            Pair(f"設定ファイル「{path}」を読み取れません（{ja}）。", f"cannot read the configuration {path}: {en}")
         ) from None
 
 

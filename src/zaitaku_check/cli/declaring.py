@@ -58,7 +58,7 @@ def refuse_choices(raw: table.Raw) -> None:
                 Pair(
                     f"--{name} は {'・'.join(mine.choices)} のいずれかです（「{shown(value)}」）。"
                     f"{f'もしかして「{hint[0]}」ですか。' if hint else ''}",
-                    f"--{name} is one of {', '.join(mine.choices)}, not {shown(value)!r}"
-                    f"{f'; did you mean {hint[0]!r}?' if hint else ''}",
+                    f"--{name} is one of {', '.join(mine.choices)}, not “{shown(value)}”"
+                    f"{f'; did you mean “{hint[0]}”?' if hint else ''}",
                 )
             )

@@ -28,13 +28,13 @@ def _add_review(app: typer.Typer, lang: str) -> None:
     from zaitaku_check.cli.declaring import declare, option_types, refuse_choices
 
     folder = typer.Argument(
-        metavar="FOLDER", help=_text(lang, "計画書を集めたフォルダ。", "The folder with the plans.")
+        metavar="FOLDER", help=_text(lang, "計画書を集めたフォルダー。", "The folder with the plans.")
     )
     out = typer.Option(
         "-o",
         "--out",
         metavar="OUT",
-        help=_text(lang, "書き出し先のフォルダ。", "The folder to write to."),
+        help=_text(lang, "書き出し先のフォルダー。", "The folder to write to."),
         show_default=False,
     )
 
@@ -53,7 +53,7 @@ def _add_review(app: typer.Typer, lang: str) -> None:
     )
     help_ = _text(
         lang,
-        "フォルダの計画書を審査し、一覧・台帳・根拠・申請者宛ての通知を書き出します。",
+        "フォルダーの計画書を審査し、一覧・台帳・根拠・申請者宛ての通知を書き出します。",
         "Review a folder of plans: write overview, ledger, evidence and a letter for each applicant.",
     )
     app.command(help=help_)(review)
@@ -64,7 +64,7 @@ def _add_diff(app: typer.Typer, lang: str) -> None:
 
     help_ = _text(
         lang,
-        "二つの検査結果（check -f json）を比べ、新しい指摘、解消した指摘、程度の変わった指摘を示します。",
+        "二つの検査結果（check -f json）を比べ、新しい指摘、解消した指摘、重要度の変わった指摘を示します。",
         "Compare two reports of `check -f json`: what is new, fixed, changed or still there, and why.",
     )
     format_help = _text(lang, "出力の形式（text・json・markdown）。", "How to report: text, json, markdown.")
@@ -94,7 +94,7 @@ def _add_merge(app: typer.Typer, lang: str) -> None:
 
     help_ = _text(
         lang,
-        "分けて検査した結果（check --for-merge -f json）を一つにまとめ、計画全体のルールを判定し直します。",
+        "分けて検査した結果（check --for-merge -f json）を一つにまとめ、フォルダー全体のルールを判定し直します。",
         "Merge the reports of parts (`check --for-merge -f json`) and judge the rules over all plans anew.",
     )
     files = typer.Argument(metavar="REPORT.json...", help=_text(lang, "JSONの検査結果。", "The JSON reports."))

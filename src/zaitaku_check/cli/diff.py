@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from zaitaku_check.cli.output import to_file, to_stdout
+from zaitaku_check.cli.refusals import why_not_read
 from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
@@ -39,7 +40,7 @@ def _output(word: str) -> tuple[str, str]:
     raise UsageError(
         Pair(
             f"「{shown(word)}」という形式では出力できません。{hint.ja}使える形式: {formats}",
-            f"there is no format {shown(word)!r}{hint.en}; formats: {formats}",
+            f"there is no format “{shown(word)}”{hint.en}; formats: {formats}",
         )
     )
 
@@ -47,11 +48,9 @@ def _output(word: str) -> tuple[str, str]:
 def read_report(path: str) -> dict[str, Any]:
     """Return a report from its file; raises UsageError where it is none."""
     try:
-        with open(path, "rb") as file:
-            report = json.loads(file.read())
-    except (OSError, ValueError, RecursionError) as error:
-        reason = getattr(error, "strerror", None)
-        raise _unreadable(path, Pair(reason or "JSONではありません", reason or "not JSON")) from error
+        report = json.loads(_bytes(path))
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(path, Pair("JSONではありません", "not JSON")) from error
     schema = report.get("schema") if isinstance(report, dict) else None
     if schema != SCHEMA:
         written = shown(str(schema), 60) if schema else "-"
@@ -59,11 +58,19 @@ def read_report(path: str) -> dict[str, Any]:
             path,
             Pair(
                 f"形式「{written}」は読めません。check -f json の出力（{SCHEMA}）を指定してください",
-                f"its schema is {written!r}; what `check -f json` writes ({SCHEMA}) is needed",
+                f"its schema is “{written}”; what `check -f json` writes ({SCHEMA}) is needed",
             ),
         )
     _hold_to_schema(path, report)
     return dict(report)
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, why_not_read(error)) from error
 
 
 def _hold_to_schema(path: str, report: Any) -> None:
@@ -79,5 +86,5 @@ def _hold_to_schema(path: str, report: Any) -> None:
 def _unreadable(path: str, reason: Pair) -> UsageError:
     name = shown(path, 300)
     return UsageError(
-        Pair(f"「{name}」を検査結果として読めません（{reason.ja}）。", f"cannot read {name!r} as a report: {reason.en}")
+        Pair(f"「{name}」を検査結果として読めません（{reason.ja}）。", f"cannot read “{name}” as a report: {reason.en}")
     )

@@ -88,9 +88,11 @@ def _failed(error: Exception, lang: str) -> int:
     if isinstance(error, CouldNotCheck):
         return _say(*error.wording, lang)
     if isinstance(error, OSError):
-        reason = error.strerror or type(error).__name__
+        from zaitaku_check.cli.refusals import why_not_written
+
+        ja, en = why_not_written(error)
         _forget_stdout()
-        return _say(f"結果を出力できません（{reason}）。", f"the result cannot be written: {reason}", lang)
+        return _say(f"結果を出力できません（{ja}）。", f"the result cannot be written: {en}", lang)
     return _unexpected(error, lang)
 
 

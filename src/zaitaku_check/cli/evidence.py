@@ -20,11 +20,11 @@ from zaitaku_check.report.shown import shown
 
 _OF_READING = Pair("計画書の読み取りについてのルールです。", "a rule about reading a plan")
 _OVER_ALL = Pair(
-    "計画全体にわたるルールです。フォルダを check 又は review で検査すると判定します。",
+    "フォルダー全体のルールです。フォルダーを check 又は review で検査すると判定します。",
     "a rule over all plans; it is judged when a folder is checked or reviewed",
 )
 _BY_EYE = Pair("人の目で確かめるルールです。", "a rule for the reviewer's eye")
-_ELSEWHERE = Pair("この計画書に使うルールパックにはありません。", "not in the pack that judges this plan")
+_ELSEWHERE = Pair("この計画書に使うルールパックにはありません。", "not in the rule pack that judges this plan")
 
 
 def explain_plan(shelf: Shelf, path: str, ids: tuple[str, ...], packs: tuple[str, ...], lang: str) -> int:
@@ -35,7 +35,7 @@ def explain_plan(shelf: Shelf, path: str, ids: tuple[str, ...], packs: tuple[str
     if os.path.isdir(path):
         name = shown(path, 300)
         raise UsageError(
-            Pair(f"「{name}」はフォルダです。計画書を1件指定してください。", f"{name!r} is a folder; name one plan")
+            Pair(f"「{name}」はフォルダーです。計画書を1件指定してください。", f"“{name}” is a folder; name one plan")
         )
     today = date.today().isoformat()  # noqa: DTZ011 - the day where the user is
     report = run(shelf, RunOptions(packs=packs, as_of=today, evidence=True), discover([path]))
@@ -54,7 +54,7 @@ def _known(word: str, shelf: Shelf) -> None:
     if not any(rule_id.startswith(word) for rule_id in ids):
         hint = did_you_mean(word, ids)
         raise UsageError(
-            Pair(f"「{word}」という番号のルールはありません。{hint.ja}", f"there is no rule {word!r}{hint.en}")
+            Pair(f"「{word}」という番号のルールはありません。{hint.ja}", f"there is no rule “{word}”{hint.en}")
         )
 
 

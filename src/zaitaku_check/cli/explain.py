@@ -50,7 +50,7 @@ def _find(shelf: Shelf, rule_id: str, packs: list[str]) -> tuple[Rule, Pack]:
     raise UsageError(
         Pair(
             f"「{shown(rule_id)}」という番号のルールもファイルもありません。{hint.ja}",
-            f"there is no rule and no file {shown(rule_id)!r}{hint.en}",
+            f"there is no rule and no file “{shown(rule_id)}”{hint.en}",
         )
     )
 
@@ -59,11 +59,11 @@ def _page(rule: Rule, pack: Pack, lang: str) -> str:
     """Return a rule's page as text: title, severity, why, what to do, source, examples."""
     ja = lang == "ja"
     severity = " → ".join(dict.fromkeys(_said(_SEVERITIES[each], lang) for each in rule.severity.values()))
-    lines = [f"{rule.id}  {_said(rule.title, lang)}", f"{'重さ' if ja else 'Severity'}: {severity}"]
+    lines = [f"{rule.id}  {_said(rule.title, lang)}", f"{'重要度' if ja else 'Severity'}: {severity}"]
     lines.append(
-        f"{'ルールパック' if ja else 'Pack'}: {pack.id}（{_said(pack.title, lang)}）"
+        f"ルールパック: {pack.id}（{_said(pack.title, lang)}）"
         if ja
-        else f"Pack: {pack.id} ({_said(pack.title, lang)})"
+        else f"Rule pack: {pack.id} ({_said(pack.title, lang)})"
     )
     if rule.why.ja:
         lines += ["", "理由" if ja else "Why", f"  {_said(rule.why, lang)}"]

@@ -78,7 +78,7 @@ def _refuse_contradictions(request: Request, manner: Manner) -> None:
         raise UsageError(
             Pair(
                 "「-」（標準入力）は単独で指定してください。--write とは併用できません。",
-                "'-' (standard input) has to stand alone and cannot be combined with --write",
+                "“-” (standard input) has to stand alone and cannot be combined with --write",
             )
         )
     if manner.out and manner.write:
@@ -157,14 +157,14 @@ def _lacks(problem: Unwritable, encoding: str) -> Pair:
     return Pair(
         f"修正後の{problem.line}行目の「{sign}」は、このファイルの文字コード（{name}）では書けません。"
         "--encoding utf-8 を付けると、UTF-8で書き出します。",
-        f"{name}, the file's encoding, lacks {sign!r} (line {problem.line} after the fix); "
+        f"{name}, the file's encoding, lacks “{sign}” (line {problem.line} after the fix); "
         "--encoding utf-8 writes UTF-8 instead",
     )
 
 
 def _cannot(path: str, reason: Pair) -> UsageError:
     name = shown(path, 300)
-    return UsageError(Pair(f"「{name}」を修正できません。{reason.ja}", f"cannot fix {name!r}: {reason.en}"))
+    return UsageError(Pair(f"「{name}」を修正できません。{reason.ja}", f"cannot fix “{name}”: {reason.en}"))
 
 
 def _carried_out(change: Change, manner: Manner, lang: str) -> Iterator[str]:
@@ -176,7 +176,7 @@ def _carried_out(change: Change, manner: Manner, lang: str) -> Iterator[str]:
     if manner.out:
         to_file(manner.out, change.after)
         out = shown(manner.out, 300)
-        yield said(f"{name}: {done}し、「{out}」に書き出しました。", f"{name}: {done}, written to {out!r}", lang)
+        yield said(f"{name}: {done}し、「{out}」に書き出しました。", f"{name}: {done}, written to “{out}”", lang)
     elif manner.write and change.after != change.before:
         kept = shown(rewrite(change.path, change.before, change.after, backup=manner.backup), 300)
         where_ja, where_en = (f"（元の内容: {kept}）", f" (before: {kept})") if kept else ("", "")

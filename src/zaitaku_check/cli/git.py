@@ -107,10 +107,10 @@ def _git(*words: str) -> subprocess.CompletedProcess[bytes]:
 
 
 _NO_REPOSITORY: Final = Pair(
-    "作業フォルダはgitのリポジトリではありません。", "the working directory is in no git repository"
+    "作業フォルダーはgitのリポジトリではありません。", "the working directory is in no git repository"
 )
 
 
 def _unknown(revision: str) -> Pair:
     name = shown(revision)
-    return Pair(f"「{name}」という版はありません。", f"there is no revision {name!r}")
+    return Pair(f"「{name}」という版はありません。", f"there is no revision “{name}”")

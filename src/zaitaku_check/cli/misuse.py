@@ -35,8 +35,7 @@ def misuse(error: Any) -> Pair:
     if kind == "NoSuchOption":
         return _no_such_option(error)
     if kind == "MissingParameter":
-        name = _name(error.param)
-        return Pair(f"「{name}」が指定されていません。", f"{name} is missing")
+        return _missing(error.param, error.ctx.command_path)
     said = error.format_message()
     if found := _NO_COMMAND.fullmatch(said):
         return no_such_command(found[1], list(error.ctx.command.commands))
@@ -47,12 +46,23 @@ def misuse(error: Any) -> Pair:
     return Pair(f"指定のしかたが違います（{shown(said)}）。", shown(said))
 
 
+def _missing(param: Any, command: str) -> Pair:
+    """Say what has to be given, in the words of the help, which is in the language that is read; plans by example."""
+    name, what = _name(param), (param.help or "").rstrip("。.")
+    if name == "PATH...":
+        return Pair(
+            f"計画書のファイル又はフォルダーを指定してください（例: {command} plan.yaml）。",
+            f"name a plan or a folder of plans, as in: {command} plan.yaml",
+        )
+    return Pair(f"「{name}」を指定してください: {what}。", f"{name} is missing: {what[:1].lower()}{what[1:]}")
+
+
 def no_such_command(word: str, known: list[str]) -> Pair:
     """Say that there is no such command, and which was meant or which there are."""
     near = nearest(word, known)
     ja = f"もしかして「{near[0]}」ですか。" if near else f"使えるコマンド: {'、'.join(known)}"
-    en = f"did you mean {near[0]!r}?" if near else f"commands: {', '.join(known)}"
-    return Pair(f"「{shown(word)}」というコマンドはありません。{ja}", f"there is no command {shown(word)!r}; {en}")
+    en = f"did you mean “{near[0]}”?" if near else f"commands: {', '.join(known)}"
+    return Pair(f"「{shown(word)}」というコマンドはありません。{ja}", f"there is no command “{shown(word)}”; {en}")
 
 
 def _no_such_option(error: Any) -> Pair:

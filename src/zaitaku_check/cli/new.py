@@ -67,8 +67,8 @@ def _refuse_other_formats(path: str) -> None:
     raise UsageError(
         Pair(
             f"「{name}」には書き出せません。計画書はYAMLのファイルですので、"
-            "「.yaml」または「.yml」で終わる名前を指定してください（例: 計画書.yaml）。",
-            f"{name!r} is not written: a plan is a YAML file; give it a name that ends in .yaml or .yml",
+            "「.yaml」又は「.yml」で終わる名前を指定してください（例: 計画書.yaml）。",
+            f"“{name}” is not written: a plan is a YAML file; give it a name that ends in .yaml or .yml",
         )
     )
 
@@ -77,7 +77,7 @@ def _keys(wish: Wish) -> str:
     if wish.keys in ("", "ja", "en"):
         return wish.keys or wish.lang
     raise UsageError(
-        Pair(f"--keys は ja か en です（「{shown(wish.keys)}」）。", f"--keys is ja or en, not {shown(wish.keys)!r}")
+        Pair(f"--keys は ja か en です（「{shown(wish.keys)}」）。", f"--keys is ja or en, not “{shown(wish.keys)}”")
     )
 
 
@@ -138,7 +138,7 @@ def _example(pack: Pack, centre_type: str) -> dict[str, Any]:
     values = example_of(os.path.join(rules_root(), pack.id), name, pack.form)
     if values is None:
         raise UsageError(
-            Pair(f"「{pack.title.ja}」の記入例はありません。", f"there is no example for {pack.title.en!r}")
+            Pair(f"「{pack.title.ja}」の記入例はありません。", f"there is no example for “{pack.title.en}”")
         )
     return values
 

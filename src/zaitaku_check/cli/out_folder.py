@@ -29,13 +29,13 @@ def refuse_among(out: str, plans: Iterable[str]) -> None:
     """Refuse a folder that is a file, or in which any of the plans lies; raises UsageError."""
     name = shown(out, 300)
     if os.path.lexists(out) and not os.path.isdir(out):
-        raise UsageError(Pair(f"出力先「{name}」はフォルダではありません。", f"{name!r} is not a folder"))
+        raise UsageError(Pair(f"出力先「{name}」はフォルダーではありません。", f"“{name}” is not a folder"))
     here = os.path.join(os.path.realpath(out), "")
     if any(os.path.realpath(plan).startswith(here) for plan in plans):
         raise UsageError(
             Pair(
-                f"出力先「{name}」には検査した計画書があります。計画書のないフォルダを指定してください。",
-                f"{name!r} holds plans that were checked; name a folder without plans",
+                f"出力先「{name}」には検査した計画書があります。計画書のないフォルダーを指定してください。",
+                f"“{name}” holds plans that were checked; name a folder without plans",
             )
         )
 
@@ -56,7 +56,7 @@ def write_folder(out: str, files: Files) -> None:
     except OSError as error:
         ja, en = why_not_written(error)
         name = shown(out, 300)
-        raise UsageError(Pair(f"「{name}」に書き出せません（{ja}）。", f"cannot write {name!r}: {en}")) from error
+        raise UsageError(Pair(f"「{name}」に書き出せません（{ja}）。", f"cannot write “{name}”: {en}")) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -99,7 +99,7 @@ def _refuse_foreign(out: str, files: Files, earlier: Mapping[str, str]) -> None:
             Pair(
                 f"出力先「{where}」の {names}{ja} は、このコマンドが書き出したままのファイルではないため、"
                 "上書きしません。別の出力先を指定するか、ファイルを移してください。",
-                f"in {where!r}, {', '.join(foreign[:3])}{en} are not as this command wrote them and are not "
+                f"in “{where}”, {', '.join(foreign[:3])}{en} are not as this command wrote them and are not "
                 "overwritten; name another folder, or move them away",
             )
         )

@@ -108,7 +108,7 @@ def _not_written(path: str, error: OSError) -> UsageError:
     from zaitaku_check.nouns import Pair
 
     ja, en = why_not_written(error)
-    return UsageError(Pair(f"ファイル「{path}」に書き出せません（{ja}）。", f"cannot write {path!r}: {en}"))
+    return UsageError(Pair(f"ファイル「{path}」に書き出せません（{ja}）。", f"cannot write “{path}”: {en}"))
 
 
 def _is_device(path: str) -> bool:

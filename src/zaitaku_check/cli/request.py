@@ -133,11 +133,11 @@ def _output(word: str) -> Output:
         raise UsageError(
             Pair(
                 f"「{name}」という形式はありません。{hint.ja}使える形式: {'、'.join(FORMATS)}",
-                f"there is no format {name!r}{hint.en}; formats: {', '.join(FORMATS)}",
+                f"there is no format “{name}”{hint.en}; formats: {', '.join(FORMATS)}",
             )
         )
     if equals and not file:
-        raise UsageError(Pair(f"「{word}」にファイル名がありません。", f"{word!r} lacks a file name"))
+        raise UsageError(Pair(f"「{word}」にファイル名がありません。", f"“{word}” lacks a file name"))
     return Output(name, file)
 
 
@@ -152,7 +152,7 @@ def _date(text: str) -> str:
         raise UsageError(
             Pair(
                 f"--as-of の「{text}」は日付ではありません（例: 2018-08-01）。",
-                f"--as-of {text!r} is not a date like 2018-08-01",
+                f"--as-of “{text}” is not a date like 2018-08-01",
             )
         ) from None
 
@@ -160,4 +160,4 @@ def _date(text: str) -> str:
 def _jobs(text: str) -> int:
     if text.isdecimal() and len(text) < 4:
         return int(text)
-    raise UsageError(Pair(f"--jobs の「{text}」は数ではありません。", f"--jobs {text!r} is not a number"))
+    raise UsageError(Pair(f"--jobs の「{text}」は数ではありません。", f"--jobs “{text}” is not a number"))

@@ -36,7 +36,7 @@ def review(request: Request, out: str) -> int:
     folder = request.paths[0]
     if not os.path.isdir(folder):
         name = shown(folder, 300)
-        raise UsageError(Pair(f"「{name}」はフォルダではありません。", f"{name!r} is not a folder"))
+        raise UsageError(Pair(f"「{name}」はフォルダーではありません。", f"“{name}” is not a folder"))
     examined = examine(request, evidence=True)
     if examined is None:
         return 2

@@ -35,8 +35,8 @@ def _option(name: str, lang: str) -> Any:
 def _packs(lang: str) -> Any:
     words = _text(
         lang,
-        "ルールパックのidまたはフォルダ（省略するとすべて）。",
-        "Ids or folders of packs; all where none is named.",
+        "ルールパックのid又はフォルダー（省略するとすべて）。",
+        "Ids or folders of rule packs; all where none is named.",
     )
     return typer.Argument(metavar=_PACKS, help=words, show_default=False)
 
@@ -154,16 +154,16 @@ def _add_coverage(group: typer.Typer, lang: str) -> None:
 def _add_impact(group: typer.Typer, lang: str) -> None:
     help_ = _text(
         lang,
-        "ルールを変えたときに、どの計画の判定が変わるかを示します。",
+        "ルールを変えたときに、どの計画書の判定が変わるかを示します。",
         "Say which plans are judged otherwise when the rules change.",
     )
     notice_help = _text(lang, "通知文に使える文章を出力します。", "Print text for the notice that announces it.")
 
     @group.command("impact", help=help_)
     def impact(
-        old: Annotated[str, _described("OLD", "改める前のルールパック。", "The pack before.", lang)],
-        new: Annotated[str, _described("NEW", "改めた後のルールパック。", "The pack after.", lang)],
-        folder: Annotated[str, _described("FOLDER", "計画書のフォルダ。", "A folder of plans.", lang)],
+        old: Annotated[str, _described("OLD", "改める前のルールパック。", "The rule pack before.", lang)],
+        new: Annotated[str, _described("NEW", "改めた後のルールパック。", "The rule pack after.", lang)],
+        folder: Annotated[str, _described("FOLDER", "計画書のフォルダー。", "A folder of plans.", lang)],
         *,
         as_json: Annotated[bool, typer.Option("--json", help=_text(lang, "JSONで出力します。", "Print JSON."))] = False,
         notice: Annotated[bool, typer.Option("--notice", help=notice_help)] = False,

@@ -35,7 +35,7 @@ def docs(packs: tuple[str, ...], kind: str, out: str, lang: str, *, check: bool)
         to_stdout("\n".join(pages), machine=True)
         return 0
     if not out:
-        raise UsageError(Pair("-o に書き出すフォルダを指定してください。", "-o has to name the folder for the pages"))
+        raise UsageError(Pair("-o に書き出すフォルダーを指定してください。", "-o has to name the folder for the pages"))
     return _settle({os.path.join(out, path): page for path, page in all_pages(shelf).items()}, lang, check=check)
 
 

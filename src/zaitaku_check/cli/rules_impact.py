@@ -26,8 +26,8 @@ def rules_impact(old: str, new: str, folder: str, lang: str, *, as_json: bool, n
     if sides[0].shelf.pack(sides[0].pack).programme != sides[1].shelf.pack(sides[1].pack).programme:
         raise UsageError(
             Pair(
-                "2つのパックは別の事業のものです。",
-                "the two packs are for different programmes; nothing can be compared",
+                "2つのルールパックは別の事業のものです。",
+                "the two rule packs are for different programmes; nothing can be compared",
             )
         )
     found = discover([folder])
@@ -66,17 +66,17 @@ def _text(result: Impact, lang: str) -> str:
     flips = sum(each.flips for each in result.plans)
     lines = [said("ルールの変更", "Changes of rules", lang), *(_rule(each, lang) for each in result.rules)]
     none = [] if result.plans else [said("  なし", "  none", lang)]
-    lines += ["", said("計画への影響", "Plans concerned", lang), *(_plan(each, lang) for each in result.plans), *none]
+    lines += ["", said("計画書への影響", "Plans concerned", lang), *(_plan(each, lang) for each in result.plans), *none]
     if result.folder:
         changed = said("、", ", ", lang).join(result.folder)
-        title = said("計画全体で結果が変わるルール", "Rules over all plans with another result", lang)
+        title = said("結果が変わるフォルダー全体のルール", "Rules over all plans with another result", lang)
         lines += ["", f"{title}: {changed}"]
     total = len(result.plans) + result.same
     lines += [
         "",
         said(
-            f"計画{total}件のうち、判定が変わるもの{flips}件、指摘だけが変わるもの{len(result.plans) - flips}件、"
-            f"変わらないもの{result.same}件（ほかの事業の計画{len(result.others)}件は対象外）",
+            f"計画書{total}件のうち、判定が変わるもの{flips}件、指摘だけが変わるもの{len(result.plans) - flips}件、"
+            f"変わらないもの{result.same}件（ほかの事業の計画書{len(result.others)}件は対象外）",
             f"{counted(total, '', 'plan', lang)}: {flips} with another verdict, "
             f"{len(result.plans) - flips} with other findings only, "
             f"{result.same} unchanged; {len(result.others)} of other programmes left out",
@@ -124,7 +124,7 @@ def _notice(result: Impact, lang: str) -> str:
     worse = [each for each in result.plans if each.flips]
     parts.append(
         said(
-            f"手元の計画では、{len(worse)}件の判定が変わります。",
+            f"手元の計画書では、{len(worse)}件の判定が変わります。",
             f"Among the plans at hand, {len(worse)} are judged otherwise.",
             lang,
         )

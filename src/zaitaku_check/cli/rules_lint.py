@@ -24,7 +24,7 @@ def lint(packs: tuple[str, ...], lang: str) -> int:
     frames = "".join(f"{framed(name, problem, lang)}\n" for name, problem in problems)
     summary = said(
         f"ルールパック{len(names)}件を確認しました。誤り: {len(problems)}件",
-        f"{counted(len(names), '', 'pack', lang)} checked, {counted(len(problems), '', 'problem', lang)}",
+        f"{counted(len(names), '', 'rule pack', lang)} checked, {counted(len(problems), '', 'problem', lang)}",
         lang,
     )
     to_stdout(f"{frames}{summary}\n", machine=False)
@@ -55,7 +55,7 @@ def framed(name: str, problem: Problem, lang: str) -> str:
     where = f"{os.path.join(name, problem.path)}:{problem.line}:{problem.column}"
     hint = ""
     if problem.suggestion:
-        hint = said(f"（もしかして「{problem.suggestion}」）", f" (did you mean {problem.suggestion!r}?)", lang)
+        hint = said(f"（もしかして「{problem.suggestion}」）", f" (did you mean “{problem.suggestion}”?)", lang)
     head = visible(f"{where}: ") + worded(problem.wording, lang) + visible(hint)
     return "\n".join([head, *_frame(problem)])
 

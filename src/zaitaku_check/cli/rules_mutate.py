@@ -36,7 +36,7 @@ def _lines(name: str, bred: Bred, lang: str) -> list[str]:
     survived = sum(trial.survived for trial in bred.trials)
     lines.append(
         said(
-            f"{name}: 誤りを加えた計画{len(bred.trials)}件（ルール{rules}件）、"
+            f"{name}: 誤りを加えた計画書{len(bred.trials)}件（ルール{rules}件）、"
             f"見逃し{survived}件、理由のある見逃し{explained}件、試せないルール{len(bred.untried)}件",
             f"{name}: {len(bred.trials)} mutants for {rules} rules, {survived} survived, "
             f"{explained} explained, {len(bred.untried)} rules without a mutant",

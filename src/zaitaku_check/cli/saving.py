@@ -52,7 +52,7 @@ def _exists(path: str) -> UsageError:
     return UsageError(
         Pair(
             f"「{name}」はすでにあります。上書きしませんので、別の名前を指定してください。",
-            f"{name!r} exists already and is not overwritten; name another file",
+            f"“{name}” exists already and is not overwritten; name another file",
         )
     )
 
@@ -80,4 +80,4 @@ def _kept(path: str, data: bytes, mode: int) -> str:
 
 def _refused(path: str, reason: Pair) -> UsageError:
     name = shown(path, 300)
-    return UsageError(Pair(f"「{name}」を書き換えられません（{reason.ja}）。", f"cannot write {name!r}: {reason.en}"))
+    return UsageError(Pair(f"「{name}」を書き換えられません（{reason.ja}）。", f"cannot write “{name}”: {reason.en}"))

@@ -23,7 +23,7 @@ def print_schema(pack: str, draft: str, lang: str) -> int:
         raise UsageError(
             Pair(
                 f"--draft は {known} のいずれかです（「{shown(draft)}」）。",
-                f"--draft is one of {known}, not {shown(draft)!r}",
+                f"--draft is one of {known}, not “{shown(draft)}”",
             )
         )
     shelf = open_shelf()

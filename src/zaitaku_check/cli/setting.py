@@ -52,7 +52,7 @@ def _read(name: str, value: Any, where: str, folder: str) -> Value:
         raise ConfigError(
             Pair(
                 f"{where}: 設定「{name}」の値「{wrong}」は使えません。{misfit.wanted.ja}",
-                f"{where}: {name}: {wrong!r} does not fit; {misfit.wanted.en}",
+                f"{where}: {name}: “{wrong}” does not fit; {misfit.wanted.en}",
             )
         ) from None
 
@@ -64,10 +64,10 @@ def _kind(name: str) -> str:
 
 def _unknown(name: str, where: str) -> NoReturn:
     near = nearest(name.replace("_", "-"), KEYS)
-    ja, en = (f"（もしかして「{near[0]}」）", f" (did you mean {near[0]!r}?)") if near else ("", "")
+    ja, en = (f"（もしかして「{near[0]}」）", f" (did you mean “{near[0]}”?)") if near else ("", "")
     wrong = shown(name, 40)
     raise ConfigError(
-        Pair(f"{where}: 「{wrong}」という設定はありません{ja}。", f"{where}: there is no setting {wrong!r}{en}")
+        Pair(f"{where}: 「{wrong}」という設定はありません{ja}。", f"{where}: there is no setting “{wrong}”{en}")
     )
 
 
@@ -89,7 +89,7 @@ def _text(value: Any) -> str:
 def _words(value: Any, _key: Option, _folder: str) -> tuple[str, ...]:
     words = (value,) if isinstance(value, str) else value
     if not isinstance(words, list | tuple) or not all(isinstance(word, str) for word in words):
-        raise _MisfitError(Pair("文字列、または文字列の一覧にしてください。", "it takes a string or a list of strings"))
+        raise _MisfitError(Pair("文字列、又は文字列の一覧にしてください。", "it takes a string or a list of strings"))
     return tuple(part for word in words for part in _divided(word))
 
 

@@ -23,7 +23,9 @@ def append_summary(report: Report, options: Options, environ: Mapping[str, str])
         with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(summary(report, options))
     except OSError as error:
-        reason = error.strerror or "?"
+        from zaitaku_check.cli.refusals import why_not_written
+
+        ja, en = why_not_written(error)
         raise UsageError(
-            Pair(f"{VARIABLE} のファイルに書き込めません（{reason}）。", f"cannot append to {VARIABLE}: {reason}")
+            Pair(f"{VARIABLE} のファイルに書き込めません（{ja}）。", f"cannot append to {VARIABLE}: {en}")
         ) from error

@@ -32,7 +32,7 @@ CHECK: Final = {
         "words",
         "ID|DIR",
         Pair(
-            "使用するルールパック（idまたはフォルダ）。省略すると事業と年度から選びます。",
+            "使用するルールパック（id又はフォルダー）。省略すると事業と年度から選びます。",
             "Rule pack, an id or a folder; else programme and fiscal year choose it. Overlays may be added.",
         ),
     ),
@@ -65,7 +65,7 @@ CHECK: Final = {
         "word",
         "SEVERITY",
         Pair(
-            "終了コードを1とする指摘の重さ（既定は error＝差戻し）。",
+            "終了コードを1とする指摘の重要度（既定は error＝差戻し）。",
             "Severity from which on the exit code is 1 (default: error).",
         ),
         ("error", "warning", "note", "never"),
@@ -90,7 +90,7 @@ CHECK: Final = {
         "word",
         "FILE",
         Pair(
-            "要説明の指摘に対する説明の記録（YAML）。フォルダを指定すると、その中の answers.yaml を読みます。",
+            "要説明の指摘に対する説明の記録（YAML）。フォルダーを指定すると、その中の answers.yaml を読みます。",
             "Explanations already given for warnings (YAML); of a folder, the answers.yaml in it.",
         ),
     ),
@@ -99,7 +99,7 @@ CHECK: Final = {
         "words",
         "PLAN",
         Pair(
-            "この計画書もあるものと仮定して、計画全体のルールを判定します。",
+            "この計画書もあるものと仮定して、フォルダー全体のルールを判定します。",
             "Judge the rules over all plans as if this plan were there too.",
         ),
     ),
@@ -117,7 +117,7 @@ CHECK: Final = {
         "switch",
         "",
         Pair(
-            "計画書を1件ずつ検査し、計画全体のルールは判定しません。",
+            "計画書を1件ずつ検査し、フォルダー全体のルールは判定しません。",
             "Check each plan by itself; the rules over all plans are not judged.",
         ),
     ),
@@ -126,7 +126,7 @@ CHECK: Final = {
         "word",
         "REV",
         Pair(
-            "指定した版（git）から変わった計画書の結果だけを表示します。計画全体のルールは全件で判定します。",
+            "指定した版（git）から変わった計画書の結果だけを表示します。フォルダー全体のルールは全件で判定します。",
             "Report only the plans that changed since a git revision; rules over all plans still see every plan.",
         ),
     ),

@@ -33,7 +33,7 @@ def _add_fix(app: typer.Typer, lang: str) -> None:
         paths: Annotated[
             list[str],
             typer.Argument(
-                metavar="PATH...", help=_words("計画書のファイルまたはフォルダ。", "Plans or folders.", lang)
+                metavar="PATH...", help=_words("計画書のファイル又はフォルダー。", "Plans or folders.", lang)
             ),
         ],
         write: Annotated[
@@ -131,6 +131,6 @@ def _is_utf8(encoding: str) -> bool:
     raise UsageError(
         Pair(
             f"--encoding に指定できるのは utf-8 だけです（「{shown(encoding)}」）。",
-            f"--encoding takes nothing but utf-8, not {shown(encoding)!r}",
+            f"--encoding takes nothing but utf-8, not “{shown(encoding)}”",
         )
     )

@@ -58,7 +58,7 @@ class _Writer:
             yield "# 「#」で始まる行は説明です。残したまま提出できます。"
             yield "# 【必須】と【要記入】の項目は、書かないと指摘を受けます。（任意）の項目は、空のままで構いません。"
             yield "# 書き終えたら「zaitaku-check check ファイル名」で確かめてください。"
-            yield "# 同じフォルダで「zaitaku-check schema --lang ja > plan.schema.json」を実行しておくと、"
+            yield "# 同じフォルダーで「zaitaku-check schema --lang ja > plan.schema.json」を実行しておくと、"
             yield "# エディターで入力の補助が使えます。"
         else:
             yield f"# Activity plan: {title.en}"

@@ -25,13 +25,15 @@ from zaitaku_check.report.verdict import findings_of, verdict
 EXPIRED, UNUSED, WRONG = "K001", "K002", "K003"
 _KEYS = {
     "fingerprint": "識別子",
-    "rule": "規則",
+    "rule": "ルール",
     "plan": "計画",
     "reason": "理由",
     "who": "説明者",
     "date": "日付",
     "expires": "期限",
 }
+_ALSO = {"規則": "rule", "計画書": "plan"}
+"""Other words for the same, read but not written."""
 _DATES = ("date", "expires")
 _NEEDED = ("reason", "who", "date")
 _FOR = Pair("この指摘に対する説明です", "the finding it is for")
@@ -78,7 +80,7 @@ def _entry(document: Document, number: int) -> Entry:
     for key in _NEEDED:
         if not values.get(key):
             name = _KEYS[key]
-            raise _at(document, (number,), Pair(f"「{name}」（{key}）がありません。", f"'{key}' is missing"))
+            raise _at(document, (number,), Pair(f"「{name}」（{key}）がありません。", f"`{key}` is missing"))
     answer = Answer(values["reason"], values["who"], values["date"], values.get("expires", ""))
     named = (values.get("rule", "").upper(), values.get("plan", ""), values.get("fingerprint", "").lower())
     return Entry(*named, answer, _place(document, number))
@@ -87,16 +89,16 @@ def _entry(document: Document, number: int) -> Entry:
 def _value(document: Document, number: int, key: str) -> tuple[str, str]:
     """Return the canonical key and the value as text; a date as ISO."""
     names = {plain(word): name for name, label in _KEYS.items() for word in (name, label)}
-    name = names.get(plain(key))
+    name = names.get(plain(key)) or _ALSO.get(plain(key))
     if name is None:
         hint = did_you_mean(key, (*_KEYS, *_KEYS.values()))
-        wording = Pair(f"「{key}」という項目はありません。{hint.ja}", f"there is no key {key!r}{hint.en}")
+        wording = Pair(f"「{key}」という項目はありません。{hint.ja}", f"there is no key “{key}”{hint.en}")
         raise _at(document, (number, key), wording, key=True)
     value: Any = document.data[number][key]
     if value is None:
         return name, ""
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise _at(document, (number, key), Pair(f"「{key}」には文字を書いてください。", f"'{key}' takes a text"))
+        raise _at(document, (number, key), Pair(f"「{key}」には文字を書いてください。", f"`{key}` takes a text"))
     text = str(value).strip()
     return name, _date(document, (number, key), text) if name in _DATES else text
 
@@ -107,7 +109,7 @@ def _date(document: Document, where: tuple[int, str], text: str) -> str:
     day = read_date(text)
     if isinstance(day, str):
         return day
-    raise _at(document, where, Pair(f"「{text}」は日付として読み取れません。", f"{text!r} is not a date"))
+    raise _at(document, where, Pair(f"「{text}」は日付として読み取れません。", f"“{text}” is not a date"))
 
 
 def _place(document: Document, number: int) -> Place:
@@ -132,8 +134,8 @@ def _misfit(path: str, line: int, column: int, wording: Pair) -> ConfigError:
 _A_LIST = Pair("「- 」で始まる一覧で書いてください。", "it has to be a list of answers")
 _A_GROUP = Pair("説明は、項目名と値の組で書いてください。", "an answer has to be a group of keys and values")
 _WHICH = Pair(
-    "どの指摘に対する説明か分かりません。「識別子」、または「規則」と「計画」を書いてください。",
-    "it does not say which finding it is for: give 'fingerprint', or 'rule' and 'plan'",
+    "どの指摘に対する説明か分かりません。「識別子」、又は「ルール」と「計画」を書いてください。",
+    "it does not say which finding it is for: give `fingerprint`, or `rule` and `plan`",
 )
 
 

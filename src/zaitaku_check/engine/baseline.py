@@ -60,7 +60,7 @@ def read_baseline(path: str, data: bytes) -> Baseline:
         text = data.decode("utf-8-sig")
         written = json.loads(text)
         if written["schema"] != SCHEMA:
-            raise _misfit(path, Pair(f"形式が「{SCHEMA}」ではありません", f"its schema is not {SCHEMA!r}"))
+            raise _misfit(path, Pair(f"形式が「{SCHEMA}」ではありません", f"its schema is not “{SCHEMA}”"))
         return Baseline(path, _counts(written["findings"]), text)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise _misfit(path, Pair("書き方が違います", "it is not written as one")) from error
@@ -80,7 +80,7 @@ def _misfit(path: str, reason: Pair) -> ConfigError:
     return ConfigError(
         Pair(
             f"既知の指摘の一覧「{path}」を読み取れません（{reason.ja}）。",
-            f"cannot read the baseline {path!r}: {reason.en}",
+            f"cannot read the baseline “{path}”: {reason.en}",
         )
     )
 

@@ -124,8 +124,8 @@ def unreadable(error: OSError | ValueError) -> Pair:
 _SYSTEM = {
     2: Pair("ファイルがありません。", "no such file"),
     13: Pair("読み取る権限がありません。", "no permission to read it"),
-    20: Pair("途中のフォルダがフォルダではありません。", "a part of the path is not a folder"),
-    21: Pair("フォルダであり、計画書のファイルではありません。", "it is a folder, not a plan"),
+    20: Pair("途中にフォルダーではないものがあります。", "a part of the path is not a folder"),
+    21: Pair("フォルダーであり、計画書のファイルではありません。", "it is a folder, not a plan"),
     36: Pair("名前が長すぎます。", "the name is too long"),
     40: Pair("リンクが循環しています。", "the link goes round in a circle"),
 }
@@ -206,7 +206,10 @@ def _take(entry: os.DirEntry[str], root: str, found: dict[str, Found], skipped: 
         return False
     if entry.is_symlink() and not _stays_inside(entry.path, root):
         skipped.append(
-            (entry.path, Pair("フォルダの外へのリンクのためたどりません。", "a link out of the folder is not followed"))
+            (
+                entry.path,
+                Pair("フォルダーの外へのリンクのためたどりません。", "a link out of the folder is not followed"),
+            )
         )
         return False
     try:

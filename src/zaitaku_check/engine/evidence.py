@@ -17,8 +17,8 @@ from zaitaku_check.report.nouns import Evidence, Look, Place
 MOST = 40
 """Values kept for one rule; the rest is counted by the last line."""
 
-_ABSENT = Pair("記載がないため、この規則は当てはまりません。", "what the rule speaks of is not in the plan")
-_OTHER_CASE = Pair("この規則が対象とする場合に当たりません。", "the plan is not a case the rule is for")
+_ABSENT = Pair("記載がないため、このルールは当てはまりません。", "what the rule speaks of is not in the plan")
+_OTHER_CASE = Pair("このルールが対象とする場合に当たりません。", "the plan is not a case the rule is for")
 
 
 def evidence_of(scene: Scene, trace: Trace, judged: Mapping[str, tuple[Rule, Judged]], rule: Rule) -> Evidence:

@@ -137,13 +137,13 @@ def _refuse_misfits(reports: Sequence[Facts], shelf: Shelf) -> None:
         raise UsageError(_WITHOUT_MARKS)
     paths = [plan["path"] for plan in _all(reports, "plans")]
     if twice := next((path for path in paths if paths.count(path) > 1), None) if len(set(paths)) < len(paths) else None:
-        raise UsageError(Pair(f"計画書「{twice}」が二つ以上の検査結果にあります。", f"{twice!r} is in several reports"))
+        raise UsageError(Pair(f"計画書「{twice}」が二つ以上の検査結果にあります。", f"“{twice}” is in several reports"))
     for pack in _all(reports, "packs"):
         if pack["id"] not in shelf.ids or shelf.pack(pack["id"]).digest != pack["digest"]:
             raise UsageError(
                 Pair(
                     f"検査に使われたルールパック「{pack['id']}」が、今のものと異なります。検査し直してください。",
-                    f"the reports were made with another state of the rule pack {pack['id']!r}; check again",
+                    f"the reports were made with another state of the rule pack “{pack['id']}”; check again",
                 )
             )
 

@@ -114,7 +114,7 @@ def _read(example: str, data: bytes, pack: Pack) -> Plan:
     text, _notes = decode(data)
     tree = read(text, frozenset(), Limits()) if text is not None else None
     if tree is None or tree.root is None:
-        raise UsageError(Pair(f"記入例「{example}」を読み取れません。", f"the example {example!r} cannot be read"))
+        raise UsageError(Pair(f"記入例「{example}」を読み取れません。", f"the example “{example}” cannot be read"))
     return read_plan(tree.root, pack.form)
 
 

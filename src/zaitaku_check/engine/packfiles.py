@@ -119,5 +119,6 @@ def _bytes(pack: str, path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read(_LARGEST_FILE + 1)
     except OSError as error:
-        wording = Pair(f"読み取れません（{error.strerror}）。", f"cannot be read ({error.strerror})")
-        raise PackError(pack, (Problem(name, 1, 1, wording),)) from error
+        from zaitaku_check.engine.discover import unreadable
+
+        raise PackError(pack, (Problem(name, 1, 1, unreadable(error)),)) from error

@@ -60,7 +60,7 @@ class Shelf:
         raise UsageError(
             Pair(
                 f"ルールパック「{word}」はありません。{hint.ja}使えるパック: {'、'.join(self.ids)}",
-                f"there is no rule pack {word!r}{hint.en}; packs: {', '.join(self.ids)}",
+                f"there is no rule pack “{word}”{hint.en}; packs: {', '.join(self.ids)}",
             )
         )
 
@@ -69,8 +69,8 @@ class Shelf:
         if not os.path.isfile(os.path.join(folder, "pack.yaml")):
             raise UsageError(
                 Pair(
-                    f"フォルダ「{folder}」にpack.yamlがないため、ルールパックとして使えません。",
-                    f"the folder {folder!r} is not a rule pack: it has no pack.yaml",
+                    f"フォルダー「{folder}」にpack.yamlがないため、ルールパックとして使えません。",
+                    f"the folder “{folder}” is not a rule pack: it has no pack.yaml",
                 )
             )
         known = self._files.folders.get(name)
@@ -122,7 +122,7 @@ class Shelf:
             from zaitaku_check.pack.load import load_pack
 
             if name in self._loading:
-                wording = Pair("extends が循環しています。", "'extends' goes round in a circle")
+                wording = Pair("extends が循環しています。", "`extends` goes round in a circle")
                 raise PackError(name, (Problem("pack.yaml", 1, 1, wording),))
             self._loading.append(name)
             try:
@@ -137,7 +137,9 @@ class Shelf:
         def parent(name: str) -> Any:
             if name not in self._files.folders:
                 hint = nearest(name, self.ids)
-                wording = Pair(f"引き継ぐパック「{name}」がありません。", f"there is no pack {name!r} to extend")
+                wording = Pair(
+                    f"引き継ぐルールパック「{name}」がありません。", f"there is no rule pack “{name}” to extend"
+                )
                 raise PackError(child, (Problem("pack.yaml", 1, 1, wording, hint[0] if hint else ""),))
             return self.loaded(name)
 

@@ -12,10 +12,10 @@ from zaitaku_check.nouns import Pair
 
 _WRITE_ANEW = Pair(
     "計画書であれば、「zaitaku-check new 計画書.yaml」で作成した様式に内容を書き写し、YAMLで保存し直してください。",
-    "if it is a plan, copy it into the form that 'zaitaku-check new plan.yaml' writes, and save it as YAML",
+    "if it is a plan, copy it into the form that `zaitaku-check new plan.yaml` writes, and save it as YAML",
 )
 _UNPACK = Pair(
-    "計画書が入っていれば、展開（解凍）したものをこのフォルダに置いてください。",
+    "計画書が入っていれば、展開（解凍）したものをこのフォルダーに置いてください。",
     "if there is a plan in it, unpack it into this folder",
 )
 _NAMES = {
@@ -42,7 +42,8 @@ _TEXT_ADDED = Pair(
 _COMPANY = ("readme", "license", "licence", "copying", "notice", "authors", "change", "contributing", "requirements")
 """How the names of files begin that stand in many folders and are no plan."""
 _REPORT_HEADS = tuple(
-    b"\xef\xbb\xbf" + head.encode() for head in ("計画,判定,規則,", "Plan,Verdict,Rule,", "規則,区分,", "Rule,Group,")
+    b"\xef\xbb\xbf" + head.encode()
+    for head in ("計画,判定,ルール,", "Plan,Verdict,Rule,", "ルール,区分,", "Rule,Group,")
 )
 _LARGEST_REPORT = 64 << 20
 _READ = 1 << 16

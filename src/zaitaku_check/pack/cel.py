@@ -55,7 +55,7 @@ def _compiled(expression: str) -> Callable[[dict[str, Any]], bool | None]:
         raise UsageError(
             Pair(
                 "ルールパックの cel を使うには追加のソフトウェアが必要です（pip install 'zaitaku-check[cel]'）。",
-                "a rule uses 'cel', which needs more software: pip install 'zaitaku-check[cel]'",
+                "a rule uses `cel`, which needs more software: pip install 'zaitaku-check[cel]'",
             )
         ) from error
     environment = cel.NewEnv(variables={"plan": cel.Type.DYN, "it": cel.Type.DYN})

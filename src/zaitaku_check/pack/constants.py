@@ -90,12 +90,12 @@ def _wrong(field: Field, constant: Any) -> tuple[Pair | None, str]:
         return _no_choice(field, constant)
     if field.reader == "date" and not (isinstance(constant, str) and _ISO_DATE.match(constant)):
         return Pair(
-            f"「{constant}」は日付（2018-10-01の形）ではありません。", f"{constant!r} is not a date like 2018-10-01"
+            f"「{constant}」は日付（2018-10-01の形）ではありません。", f"“{constant}” is not a date like 2018-10-01"
         ), ""
     if field.reader in _NUMBERS and (isinstance(constant, bool) or not isinstance(constant, int)):
-        return Pair(f"「{constant}」は数ではありません。", f"{constant!r} is not a number"), ""
+        return Pair(f"「{constant}」は数ではありません。", f"“{constant}” is not a number"), ""
     if field.reader == "yes_no" and not isinstance(constant, bool):
-        return Pair(f"「{constant}」はtrue・falseではありません。", f"{constant!r} is not true or false"), ""
+        return Pair(f"「{constant}」はtrue・falseではありません。", f"“{constant}” is not true or false"), ""
     return None, ""
 
 
@@ -105,6 +105,6 @@ def _no_choice(field: Field, constant: Any) -> tuple[Pair | None, str]:
         return None, ""
     hint = nearest(str(constant), ids)
     wording = Pair(
-        f"「{constant}」は{field.label.ja}の選択肢にありません。", f"{constant!r} is not a choice of {field.name!r}"
+        f"「{constant}」は{field.label.ja}の選択肢にありません。", f"“{constant}” is not a choice of “{field.name}”"
     )
     return wording, hint[0] if hint else ""

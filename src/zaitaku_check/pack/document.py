@@ -162,7 +162,7 @@ def _scalar(text: str, style: str) -> Any:
 _ENCODING = Pair(
     "文字コードを読み取れません。UTF-8で保存してください。", "the encoding cannot be read; save the file as UTF-8"
 )
-_DOUBLED = Pair("同じキーが2回書かれています。", "the same key is written twice")
+_DOUBLED = Pair("同じ項目名が2回書かれています。", "the same key is written twice")
 _SYNTAX = Pair("YAMLとして読み取れません。", "this is not readable as YAML")
 _UNREADABLE = {
     "Y005": Pair("アンカー・エイリアスは使えません。", "anchors, aliases and merge keys are not allowed"),

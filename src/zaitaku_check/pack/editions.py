@@ -53,8 +53,8 @@ def _drop(rules: dict[str, dict[str, Any]], meta: Document) -> list[Problem]:
         if rules.pop(dropped["id"], None) is None:
             hint = nearest(dropped["id"], list(rules))
             wording = Pair(
-                f"外すルール「{dropped['id']}」は引き継いだパックにありません。",
-                f"the extended pack has no rule {dropped['id']!r} to drop",
+                f"外すルール「{dropped['id']}」は引き継いだルールパックにありません。",
+                f"the extended rule pack has no rule “{dropped['id']}” to drop",
             )
             problems.append(meta.problem(("drop", at, "id"), wording, hint[0] if hint else ""))
     return problems
@@ -65,13 +65,14 @@ def _override_problem(rule: dict[str, Any], inherited: frozenset[str], document:
         return None
     if rule["id"] in inherited:
         wording = Pair(
-            f"ルール「{rule['id']}」は引き継いだパックにあります。置き換えるときは override に理由を書いてください。",
-            f"the extended pack has a rule {rule['id']!r}; to replace it, give a reason under 'override'",
+            f"ルール「{rule['id']}」は引き継いだルールパックにあります。"
+            "置き換えるときは override に理由を書いてください。",
+            f"the extended rule pack has a rule “{rule['id']}”; to replace it, give a reason under `override`",
         )
         return document.problem((at, "id"), wording)
     wording = Pair(
-        f"置き換えるルール「{rule['id']}」は引き継いだパックにありません。",
-        f"the extended pack has no rule {rule['id']!r} to replace",
+        f"置き換えるルール「{rule['id']}」は引き継いだルールパックにありません。",
+        f"the extended rule pack has no rule “{rule['id']}” to replace",
     )
     hint = nearest(rule["id"], sorted(inherited))
     return document.problem((at, "id"), wording, hint[0] if hint else "")

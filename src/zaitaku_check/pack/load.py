@@ -145,7 +145,7 @@ def _homes(documents: dict[str, Document], _folder: str) -> Iterator[tuple[str, 
 def _identity_problems(folder: str, meta: Document, documents: dict[str, Document]) -> list[Problem]:
     problems: list[Problem] = []
     if meta.data["id"] != folder:
-        wording = Pair(f"idがフォルダ名「{folder}」と違います。", f"the id differs from the folder's name {folder!r}")
+        wording = Pair(f"idがフォルダー名「{folder}」と違います。", f"the id differs from the folder's name “{folder}”")
         problems.append(meta.problem(("id",), wording, folder))
     seen: dict[str, str] = {}
     for document in documents.values():
@@ -155,7 +155,7 @@ def _identity_problems(folder: str, meta: Document, documents: dict[str, Documen
             if rule["id"] in seen:
                 wording = Pair(
                     f"番号「{rule['id']}」は{seen[rule['id']]}でも使われています。",
-                    f"the id {rule['id']!r} is used in {seen[rule['id']]} too",
+                    f"the id “{rule['id']}” is used in {seen[rule['id']]} too",
                 )
                 problems.append(document.problem((at, "id"), wording))
             seen[rule["id"]] = document.name
@@ -168,7 +168,7 @@ def _locked_problems(meta: Document, ids: list[str]) -> list[Problem]:
     for at, rule_id in enumerate(meta.data.get("locked", [])):
         if rule_id not in ids:
             hint = nearest(rule_id, ids)
-            wording = Pair(f"「{rule_id}」という番号のルールはありません。", f"there is no rule {rule_id!r}")
+            wording = Pair(f"「{rule_id}」という番号のルールはありません。", f"there is no rule “{rule_id}”")
             problems.append(meta.problem(("locked", at), wording, hint[0] if hint else ""))
     return problems
 
@@ -210,7 +210,7 @@ class _Names:
             hint = nearest(name, list(self.known))
             wording = Pair(
                 f"「{value}」という名前の一覧・金額はpack.yamlにありません。",
-                f"pack.yaml has no list or amount {value!r}",
+                f"pack.yaml has no list or amount “{value}”",
             )
             suggestion = f"${hint[0]}" if hint else ""
             if document is None:
@@ -253,18 +253,20 @@ def _reference_problems(rule: Rule, pack: Pack, ids: set[str], document: Documen
         if cite.source not in pack.sources:
             hint = nearest(cite.source, list(pack.sources))
             wording = Pair(
-                f"出典「{cite.source}」はpack.yamlにありません。", f"pack.yaml has no source {cite.source!r}"
+                f"出典「{cite.source}」はpack.yamlにありません。", f"pack.yaml has no source “{cite.source}”"
             )
             yield document.problem((*where, "cite", at, "source"), wording, hint[0] if hint else "")
     for at, needed in enumerate(rule.needs):
         if needed not in ids:
             hint = nearest(needed, sorted(ids))
-            wording = Pair(f"ルール「{needed}」はこのパックにありません。", f"this pack has no rule {needed!r}")
+            wording = Pair(
+                f"ルール「{needed}」はこのルールパックにありません。", f"this rule pack has no rule “{needed}”"
+            )
             yield document.problem((*where, "needs", at), wording, hint[0] if hint else "")
     if not rule.by_eye and pack.id != "structure" and "check" not in rule.body:
         wording = Pair(
             "「check」がありません（目視の確認項目なら by_eye: true）。",
-            "'check' is missing (by_eye: true for a checklist line)",
+            "`check` is missing (by_eye: true for a checklist line)",
         )
         yield document.problem((*where, "id"), wording)
 

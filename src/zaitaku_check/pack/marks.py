@@ -171,8 +171,8 @@ def _elements_of(text: str, context: Context) -> Elements:
     if path.level or path.steps[:1] == () or path.steps[0].name != "plans":
         raise PathError(
             text,
-            f"フォルダのルールの「of」は plans から始めます（「{text}」）。",
-            f"'of' has to start with plans: {text!r}",
+            f"フォルダー全体のルールの「of」は plans から始めます（「{text}」）。",
+            f"`of` has to start with plans: “{text}”",
             "plans",
         )
     chosen = _plan_filter(path.steps[0].where, context)

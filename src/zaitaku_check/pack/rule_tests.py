@@ -82,7 +82,7 @@ def _compare(wanted: str, outcome: str, test: Mapping[str, Any], rule: Rule, sta
     severity = rule.severity[stage]
     if test.get("severity", severity) != severity:
         return Pair(
-            f"重さが{test['severity']}ではなく{severity}です。", f"the severity is {severity}, not {test['severity']}"
+            f"重要度が{test['severity']}ではなく{severity}です。", f"the severity is {severity}, not {test['severity']}"
         )
     return None
 
@@ -118,7 +118,7 @@ def _compare_words(messages: list[Pair], args: list[Args], test: Mapping[str, An
     for lang, part in test.get("says", {}).items():
         said = [_filled(message, each, lang) for message, each in zip(messages, args, strict=True)]
         if not any(part in text for text in said):
-            return Pair(f"文に「{part}」がありません: {said[0]}", f"the message lacks {part!r}: {said[0]}")
+            return Pair(f"文に「{part}」がありません: {said[0]}", f"the message lacks “{part}”: {said[0]}")
     return None
 
 

@@ -71,7 +71,7 @@ def _unknown_key(document: Document, where: tuple[str | int, ...], error: Any) -
     known = list(error.schema.get("properties", {}))
     unknown = next(key for key in error.instance if key not in known)
     hint = nearest(str(unknown), known)
-    wording = Pair(f"キー「{unknown}」はここでは使えません。", f"the key {unknown!r} is not known here")
+    wording = Pair(f"項目「{unknown}」はここでは使えません。", f"the key “{unknown}” is not known here")
     return document.problem((*where, unknown), wording, hint[0] if hint else "", key=True)
 
 
@@ -84,7 +84,8 @@ def _suggestion(error: Any) -> str:
 def _missing(error: Any) -> Pair:
     absent = [name for name in error.validator_value if name not in error.instance]
     names_ja = "".join(f"「{name}」" for name in absent)
-    return Pair(f"{names_ja}がありません。", f"{', '.join(map(repr, absent))} is missing")
+    names_en = ", ".join(f"“{name}”" for name in absent)
+    return Pair(f"{names_ja}がありません。", f"{names_en} is missing")
 
 
 def _type(error: Any) -> Pair:
@@ -119,10 +120,10 @@ _EXPLAIN: Mapping[str, Callable[[Any], Pair]] = {
     "type": _type,
     "enum": lambda error: Pair(
         f"「{error.instance}」は選べません（{'・'.join(map(str, error.validator_value))}）。",
-        f"{error.instance!r} is not one of {', '.join(map(str, error.validator_value))}",
+        f"“{error.instance}” is not one of {', '.join(map(str, error.validator_value))}",
     ),
     "pattern": lambda error: Pair(
-        f"「{error.instance}」の書き方が違います。", f"{error.instance!r} does not match {error.validator_value}"
+        f"「{error.instance}」の書き方が違います。", f"“{error.instance}” does not match {error.validator_value}"
     ),
     "minLength": lambda _error: Pair("空にはできません。", "this may not be empty"),
     "maxLength": lambda error: Pair(

@@ -41,10 +41,10 @@ def date_in_words(iso: str) -> Pair:
 def listed(values: Iterable[object], field: Field) -> Pair:
     """Return several values in one wording: 「①…」「②…」 and '…', '…'."""
     pairs = [in_words(value, field) for value in values]
-    return Pair("".join(f"「{pair.ja}」" for pair in pairs), ", ".join(f"'{pair.en}'" for pair in pairs))
+    return Pair("".join(f"「{pair.ja}」" for pair in pairs), ", ".join(f"“{pair.en}”" for pair in pairs))
 
 
 def quoted(words: Iterable[str]) -> Pair:
     """Return plain words quoted: 「往診」「訪問診療」 and '往診', '訪問診療'."""
     kept = list(words)
-    return Pair("".join(f"「{word}」" for word in kept), ", ".join(f"'{word}'" for word in kept))
+    return Pair("".join(f"「{word}」" for word in kept), ", ".join(f"“{word}”" for word in kept))

@@ -86,7 +86,7 @@ class _Builder:
         if unknown := required - fields.keys():
             raise FormError(
                 f"required にある「{min(unknown)}」は properties にありません。",
-                f"required field {min(unknown)!r} is not among the properties",
+                f"required field “{min(unknown)}” is not among the properties",
                 f"{pointer}/required",
             )
         _refuse_shared_names(fields.values(), pointer)
@@ -126,7 +126,7 @@ class _Builder:
         """Return a part with its local reference followed; what stands beside the reference wins."""
         for _ in range(_DEEPEST):
             if not isinstance(part, Mapping):
-                raise FormError("ここにはキーと値の組が必要です。", "a mapping is needed here", pointer)
+                raise FormError("ここには項目名と値の組が必要です。", "a mapping is needed here", pointer)
             _refuse_unknown_annotations(part, pointer)
             if "$ref" not in part:
                 return part
@@ -142,7 +142,7 @@ class _Builder:
         if not reference.startswith("#/") or not isinstance(found, Mapping):
             raise FormError(
                 f"参照「{reference}」の先がありません。参照できるのは #/$defs/… だけです。",
-                f"the reference {reference!r} leads nowhere; only #/$defs/… is followed",
+                f"the reference “{reference}” leads nowhere; only #/$defs/… is followed",
                 f"{pointer}/$ref",
             )
         return found
@@ -156,7 +156,7 @@ def _reader(element: Mapping[str, Any], pointer: str) -> str:
     if element.get("type") != _TYPES[reader]:
         raise FormError(
             f"x-reader が「{reader}」のとき、type は「{_TYPES[reader]}」です。",
-            f"the reader {reader!r} yields values of type {_TYPES[reader]!r}",
+            f"the reader “{reader}” yields values of type “{_TYPES[reader]}”",
             f"{pointer}/type",
         )
     if reader == "date" and element.get("format") != "date":
@@ -168,7 +168,7 @@ def _unknown_reader(reader: str, pointer: str) -> FormError:
     near, known = nearest(reader, _TYPES), ", ".join(_TYPES)
     ja, en = ("", "") if near else (f"使えるもの: {known}", f"; there are {known}")
     return FormError(
-        f"x-reader に「{reader}」は使えません。{ja}", f"x-reader {reader!r} is not known{en}", pointer, *near[:1]
+        f"x-reader に「{reader}」は使えません。{ja}", f"x-reader “{reader}” is not known{en}", pointer, *near[:1]
     )
 
 
@@ -179,7 +179,7 @@ def _choices(element: Mapping[str, Any], reader: str, pointer: str) -> tuple[Cho
     choices = _mapping(element, "x-choices", pointer)
     if list(choices) != list(_texts(element, "enum", pointer)):
         raise FormError(
-            "x-choices のキーと enum の値は、同じものを同じ順に並べてください。",
+            "x-choices の項目名と enum の値は、同じものを同じ順に並べてください。",
             "the keys of x-choices and the values of enum must be the same, in the same order",
             f"{pointer}/x-choices",
         )
@@ -208,7 +208,7 @@ def _mapping(node: Mapping[str, Any], key: str, pointer: str) -> Mapping[str, An
     part = node.get(key)
     if not isinstance(part, Mapping):
         raise FormError(
-            f"`{key}` がないか、キーと値の組になっていません。", f"`{key}` is missing or is not a mapping", pointer
+            f"`{key}` がないか、項目名と値の組になっていません。", f"`{key}` is missing or is not a mapping", pointer
         )
     return part
 
@@ -226,7 +226,7 @@ def _refuse_unknown_annotations(node: Mapping[str, Any], pointer: str) -> None:
     for key in node:
         if str(key).startswith("x-") and key not in _ANNOTATIONS:
             near = nearest(str(key), _ANNOTATIONS)
-            raise FormError(f"注釈「{key}」は使えません。", f"the annotation {key!r} is not known", pointer, *near[:1])
+            raise FormError(f"注釈「{key}」は使えません。", f"the annotation “{key}” is not known", pointer, *near[:1])
 
 
 def _refuse_shared_names(fields: Iterable[Field], pointer: str) -> None:
@@ -238,7 +238,7 @@ def _refuse_shared_names(fields: Iterable[Field], pointer: str) -> None:
             if other != field.name:
                 raise FormError(
                     f"「{name}」が「{other}」と「{field.name}」の両方の名前になっています。",
-                    f"{name!r} names both {other!r} and {field.name!r}",
+                    f"“{name}” names both “{other}” and “{field.name}”",
                     f"{pointer}/properties/{field.name}",
                 )
 
@@ -247,6 +247,6 @@ def _refuse_confusable(field: Field, pointer: str) -> None:
     for name, first, second in confusable(field):
         raise FormError(
             f"「{name}」は「{first}」とも「{second}」とも読めます。",
-            f"{name!r} means both {first!r} and {second!r}",
+            f"“{name}” means both “{first}” and “{second}”",
             f"{pointer}/x-choices/{second}",
         )

@@ -112,7 +112,7 @@ def names_of(field: Field) -> tuple[str, ...]:
 def homes(root: Field) -> Homes:
     """Return where in a form every key is at home."""
     found: dict[str, tuple[Pair, ...]] = {}
-    waiting = [(root, Pair("計画の最上位", "the top level of the plan"))]
+    waiting = [(root, Pair("計画書の最上位", "the top level of the plan"))]
     while waiting:
         group, title = waiting.pop(0)
         for field in group.fields.values():

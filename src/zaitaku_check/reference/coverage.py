@@ -97,7 +97,7 @@ def _place_problems(coverage: Coverage, known: Catalogue) -> Iterator[Problem]:
         for number, rule in enumerate(place.rules):
             if rule not in known.rules:
                 hint = nearest(rule, sorted(known.rules))
-                wording = Pair(f"「{rule}」という番号のルールはありません。", f"there is no rule {rule!r}")
+                wording = Pair(f"「{rule}」という番号のルールはありません。", f"there is no rule “{rule}”")
                 yield coverage.document.problem((*where, "rules", number), wording, hint[0] if hint else "")
 
 
@@ -115,6 +115,6 @@ def _unmapped(coverage: Coverage, known: Catalogue) -> Iterator[Problem]:
         if (section, rule_id) not in mapped:
             wording = Pair(
                 f"ルール「{rule_id}」は「{section}」を根拠としていますが、対応する箇所がありません。",
-                f"the rule {rule_id!r} cites {section!r}, but no place of that section names it",
+                f"the rule “{rule_id}” cites “{section}”, but no place of that section names it",
             )
             yield coverage.document.problem(("places",), wording, key=True)

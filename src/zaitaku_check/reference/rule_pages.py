@@ -66,7 +66,7 @@ def _made(lang: str) -> str:
 
 
 def _table(pack: PackPage, page: str, lang: str) -> str:
-    head = said("| 番号 | 重さ | 内容 |", "| id | severity | what it says |", lang)
+    head = said("| 番号 | 重要度 | 内容 |", "| id | severity | what it says |", lang)
     rows = [
         f"| {link(rule.id, f'{page}#{rule.anchor}')} | {_kind(rule, lang)} | {cell(rule.title)} |"
         for rule in pack.rules
@@ -108,9 +108,9 @@ def _remedy_label(rule: RuleFacts, lang: str) -> str:
 
 
 def _line(rule: RuleFacts, lang: str) -> str:
-    words = [f"**{said('重さ', 'Severity', lang)}** {_kind(rule, lang)}"]
+    words = [f"**{said('重要度', 'Severity', lang)}** {_kind(rule, lang)}"]
     if rule.folder:
-        words.append(said("フォルダ全体のルール", "over all plans of a folder", lang))
+        words.append(said("フォルダー全体のルール", "over all plans of a folder", lang))
     if rule.needs:
         before = ", ".join(link(need, f"#{need.lower()}") for need in rule.needs)
         words.append(said(f"{before} に指摘があるときは判定しません", f"not judged where {before} failed", lang))

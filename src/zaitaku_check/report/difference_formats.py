@@ -17,7 +17,7 @@ from zaitaku_check.report.wording import EXPLAINED, SEVERITY, VERDICT, named, sa
 SCHEMA: Final = "zaitaku-check/diff-1"
 STATE: Final = {
     "new": Pair("新しい指摘", "new"),
-    "changed": Pair("程度が変わった指摘", "changed"),
+    "changed": Pair("重要度が変わった指摘", "changed"),
     "fixed": Pair("解消した指摘", "fixed"),
     "still": Pair("続いている指摘", "still there"),
 }
@@ -129,7 +129,7 @@ def _by_cause(difference: Difference, lang: str) -> Iterator[tuple[str, list[Cha
     order = [*CAUSE]
     for because in sorted(groups, key=lambda causes: [order.index(cause) for cause in causes] or [len(order)]):
         words = [worded(CAUSE[cause], lang) for cause in because] or [worded(_UNKNOWN, lang)]
-        yield said("、または", ", or ", lang).join(words), groups[because]
+        yield said("、又は", ", or ", lang).join(words), groups[because]
 
 
 def _line(change: Change, lang: str) -> str:

@@ -163,11 +163,11 @@ def _plan_table(report: Report, lang: str) -> Iterator[str]:
     ]
     yield "\n".join([head, "|---|---|---:|", *rows])
     if len(plans) > ROWS:
-        yield said(f"ほか {len(plans) - ROWS:,}件の計画", f"{len(plans) - ROWS:,} further plans", lang)
+        yield said(f"ほか {len(plans) - ROWS:,}件の計画書", f"{len(plans) - ROWS:,} further plans", lang)
 
 
 def _finding_table(findings: list[Finding], lang: str) -> str:
-    head = said("| 場所 | 重さ | 規則 | 指摘 |", "| place | severity | rule | finding |", lang)
+    head = said("| 場所 | 重要度 | ルール | 指摘 |", "| place | severity | rule | finding |", lang)
     rows = [
         f"| {in_markdown(place(finding.place))} | {named(SEVERITY, finding.severity, lang)} | {finding.rule} |"
         f" {in_markdown(message(finding, lang))} |"

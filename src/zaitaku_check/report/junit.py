@@ -101,7 +101,7 @@ def _failed(card: RuleCard | None, findings: list[Finding], lang: str) -> Case:
 
 def _judged(name: str, outcome: str, lang: str) -> Case:
     if outcome == "not_applicable":
-        text = said("この計画には適用されません。", "Does not apply to this plan.", lang)
+        text = said("この計画書には適用されません。", "Does not apply to this plan.", lang)
         return Case("skipped", name, outcome, text)
     if outcome == "cannot_tell":
         ja, en = "必要な値を読み取れないため、判定できませんでした。", "Not judged: a value it needs could not be read."

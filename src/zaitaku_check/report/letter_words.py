@@ -77,7 +77,7 @@ WORDS: Final = {
     "remedy": Pair("対応", "What to do"),
     "answer": Pair("御説明", "Your answer"),
     "unjudged": Pair(
-        "記載を読み取ることができなかったため、次の規則については確認できておりません。"
+        "記載を読み取ることができなかったため、次のルールについては確認できておりません。"
         "補正いただいた後に、改めて確認します。対象: {rules}",
         "Parts of the plan could not be read, so the following were not checked; they will be once the plan has been "
         "corrected: {rules}",

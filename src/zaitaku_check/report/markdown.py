@@ -59,7 +59,7 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
         if plan.findings or plan.verdict != "ready":
             yield from _plan(plan, report, lang)
     if report.folder and report.folder.findings:
-        yield from ("", f"## {said('計画全体にわたる指摘', 'Findings over all plans', lang)}", "")
+        yield from ("", f"## {said('フォルダー全体の指摘', 'Findings over all plans', lang)}", "")
         yield from _findings(folder_findings(report), report, lang)
     if about := record_findings(report):
         yield from ("", f"## {said('記録についての指摘', 'Findings about the records', lang)}", "")
@@ -151,7 +151,7 @@ def _marks(items: list[Item]) -> str:
 def _ledger(report: Report, lang: str) -> Iterator[str]:
     if report.folder and report.folder.ledger:
         yield from ("", f"## {said('定員・予算', 'Quotas and budget', lang)}", "")
-        titles = said("規則 区分 現在 条件 状況 計画", "Rule Group Used Bounds State Plans", lang).split()
+        titles = said("ルール 区分 現在 条件 状況 計画", "Rule Group Used Bounds State Plans", lang).split()
         yield from table(titles, (_ledger_row(line, lang) for line in report.folder.ledger))
 
 
@@ -170,7 +170,7 @@ def _plan(plan: PlanResult, report: Report, lang: str) -> Iterator[str]:
     yield from ("", f"## {verdict} {in_markdown(visible(plan.path))}", "")
     unjudged = sorted(rule for rule, outcome in plan.outcomes.items() if outcome == "cannot_tell")
     if unjudged:
-        yield f"{said('判定できなかった規則', 'Rules that could not be judged', lang)}: {', '.join(unjudged)}"
+        yield f"{said('判定できなかったルール', 'Rules that could not be judged', lang)}: {', '.join(unjudged)}"
         yield ""
     yield from _findings(plan.findings, report, lang)
 

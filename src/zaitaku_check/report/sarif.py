@@ -213,6 +213,6 @@ _BASE_IS: Final = {
     "en": "The folder in which the check was run",
 }
 _UNTOLD: Final = {
-    "ja": "読み取れない項目があるため、次の規則は判定できませんでした: {rules}",
+    "ja": "読み取れない項目があるため、次のルールは判定できませんでした: {rules}",
     "en": "These rules could not be judged, because something could not be read: {rules}",
 }

@@ -63,9 +63,9 @@ def findings(facts: Facts, lang: str) -> Sheet:
     columns = (
         Column(said("計画", "Plan", lang), 32),
         Column(said("判定", "Verdict", lang)),
-        *(Column(title) for title in said("規則 程度 行 列", "Rule Severity Line Column", lang).split()),
+        *(Column(title) for title in said("ルール 重要度 行 列", "Rule Severity Line Column", lang).split()),
         Column(said("場所", "Pointer", lang), 24),
-        Column(said("規則の題名", "Title", lang), 36),
+        Column(said("ルールの題名", "Title", lang), 36),
         *(Column(title, 48) for title in said("指摘 修正方法", "Message Remedy", lang).split()),
         *(Column(title, 30) for title in said("根拠 関連箇所 説明", "Sources Related Answer", lang).split()),
         Column(said("自動修正", "Fixable", lang)),
@@ -90,9 +90,9 @@ def overview(facts: Facts, lang: str) -> Sheet:
         *(Column(label, 40) for label in names.values()),
         *(Column(named(SEVERITY, severity, lang)) for severity in SEVERITY),
         *([Column(said("全体の指摘", "Over all plans", lang), 14)] if facts["folder"] else []),
-        Column(said("判定できなかった規則", "Rules not judged", lang), 30),
+        Column(said("判定できなかったルール", "Rules not judged", lang), 30),
         *(Column(label, 12) for label in items.values()),
-        Column(said("規則集", "Pack", lang)),
+        Column(said("ルールパック", "Rule pack", lang)),
     )
     over_all = facts["folder"]["outcomes"] if facts["folder"] else {}
     counts = Counter(
@@ -109,7 +109,7 @@ def overview(facts: Facts, lang: str) -> Sheet:
 def ledger(facts: Facts, lang: str) -> Sheet:
     """Return one row a group that has a limit."""
     titles = said(
-        "規則 区分 現在 上限 下限 単位 確からしさ 計画 超過分",
+        "ルール 区分 現在 上限 下限 単位 確からしさ 計画 超過分",
         "Rule Group Used Limit Minimum Unit Certainty Plans Beyond",
         lang,
     )
@@ -122,7 +122,7 @@ def evidence(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
     """Return one row for every rule judged on a plan: its outcome, and what it looked at where that was collected."""
     columns = (
         Column(said("計画", "Plan", lang), 32),
-        Column(said("規則", "Rule", lang), ours=True),
+        Column(said("ルール", "Rule", lang), ours=True),
         Column(said("題名", "Title", lang), 44, ours=True),
         Column(said("結果", "Outcome", lang), ours=True),
         Column(said("理由", "Reason", lang), 36, ours=True),
@@ -138,8 +138,11 @@ def run(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
         (said("ツール", "Tool", lang), f"{facts['tool']['name']} {facts['tool']['version']}"),
         (said("基準日", "As of", lang), facts["as_of"]),
         (said("段階", "Stage", lang), named(STAGE, facts["stage"], lang)),
-        *((said("規則集", "Pack", lang), f"{pack['id']} {pack['title']} {pack['digest']}") for pack in facts["packs"]),
-        (said("検査した計画", "Plans checked", lang), facts["summary"]["plans"]),
+        *(
+            (said("ルールパック", "Rule pack", lang), f"{pack['id']} {pack['title']} {pack['digest']}")
+            for pack in facts["packs"]
+        ),
+        (said("検査した計画書", "Plans checked", lang), facts["summary"]["plans"]),
         *((named(VERDICT, name, lang), facts["summary"][name]) for name in VERDICT),
         *(
             (f"{said('指摘：', '', lang)}{named(SEVERITY, name, lang)}", facts["summary"][f"{name}s"])
@@ -153,7 +156,7 @@ def run(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
         *((said("対象外のファイル", "Skipped", lang), f"{each['path']} {each['reason']}") for each in facts["skipped"]),
         *((said("除外した指摘", "Ignored finding", lang), _ignored(each)) for each in facts["ignored"]),
         *((not_passed(lang), f"{rule} {titles.get(rule, '')}".rstrip()) for rule in facts["vacuous"]),
-        *((said("計画の要約値", "Digest", lang), f"{plan['path']} {plan['digest']}") for plan in facts["plans"]),
+        *((said("計画書の要約値", "Digest", lang), f"{plan['path']} {plan['digest']}") for plan in facts["plans"]),
     ]
     columns = (Column(said("事項", "What", lang)), Column(said("内容", "Value", lang), 130))
     return Sheet(said("実行情報", "Run", lang), columns, tuple(rows))
@@ -191,7 +194,7 @@ def _asked_for(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
         yield said("説明の件数", "Answers given", lang), record["given"]
         yield said("数えた説明の件数", "Answers that count", lang), record["counted"]
     for path in facts.get("assumed", ()):
-        yield said("仮定した計画", "Assumed plan", lang), f"{path} {worded(ASSUMED, lang)}"
+        yield said("仮定した計画書", "Assumed plan", lang), f"{path} {worded(ASSUMED, lang)}"
 
 
 def _ignored(finding: Facts) -> str:

@@ -55,7 +55,7 @@ def _blocks(report: Report, options: Options) -> Iterator[RenderableType]:
     for plan in plans:
         if len(plans) == 1 or _worth_a_section(plan):
             yield from _plan(plan, report, options, alone=len(plans) == 1)
-    yield from _further(folder_findings(report), "計画全体にわたる指摘", "Findings over all plans", report, options)
+    yield from _further(folder_findings(report), "フォルダー全体の指摘", "Findings over all plans", report, options)
     yield from _further(record_findings(report), "記録についての指摘", "Findings about the records", report, options)
     yield from _left_out(report, options)
     if not options.quiet:
@@ -98,7 +98,8 @@ def _unjudged(plan: PlanResult, options: Options) -> Iterator[Text]:
     rules = sorted(rule for rule, outcome in plan.outcomes.items() if outcome == "cannot_tell")
     if rules:
         label = Text(
-            said("判定できなかった規則  ", "rules that could not be judged  ", options.lang), VERDICT_STYLE["unchecked"]
+            said("判定できなかったルール  ", "rules that could not be judged  ", options.lang),
+            VERDICT_STYLE["unchecked"],
         )
         yield from indented(label, said("、", ", ", options.lang).join(rules), "", options)
         yield Text()
@@ -173,7 +174,7 @@ def _totals(report: Report, options: Options) -> Iterator[Text]:
     packs = said("、", ", ", options.lang).join(visible(pack.id) for pack in report.packs)
     about = [f"zaitaku-check {report.version}", said(f"基準日 {report.as_of}", f"as of {report.as_of}", options.lang)]
     if packs:
-        about.insert(1, said(f"規則集 {packs}", f"rules {packs}", options.lang))
+        about.insert(1, said(f"ルールパック {packs}", f"rule pack {packs}", options.lang))
     for line in fold(said("／", "; ", options.lang).join(about), options.width or UNBOUNDED):
         yield Text(line, QUIET)
 

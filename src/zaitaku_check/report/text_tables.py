@@ -68,7 +68,7 @@ def ledger_table(lines: Sequence[LedgerLine], options: Options) -> Table:
     """Return the quota ledger: one row a group that has a limit."""
     lang = options.lang
     table = _table()
-    table.add_column(said("規則", "rule", lang), no_wrap=True)
+    table.add_column(said("ルール", "rule", lang), no_wrap=True)
     table.add_column(said("区分", "group", lang), overflow="fold")
     for ja, en in (("現在", "used"), ("条件", "bounds")):
         table.add_column(said(ja, en, lang), no_wrap=True, justify="right")

@@ -29,16 +29,16 @@ OUTCOME: Final = {
 }
 EXPLAINED: Final = Pair("説明済", "explained")
 ASSUMED: Final = Pair(
-    "この計画書もあるものと仮定して、計画全体のルールを判定しました。",
+    "この計画書もあるものと仮定して、フォルダー全体のルールを判定しました。",
     "counted by the rules over all plans as if it were there",
 )
-VACUOUS: Final = Pair("どの計画にも当てはまらなかった規則", "Rules that applied to no plan")
+VACUOUS: Final = Pair("どの計画書にも当てはまらなかったルール", "Rules that applied to no plan")
 VACUOUS_MEANS: Final = Pair(
-    "次の規則は、当てはまる計画がこのフォルダーになかったため、一度も判定していません。適合したという意味ではありません。",
+    "次のルールは、当てはまる計画書がこのフォルダーになかったため、一度も判定していません。適合したという意味ではありません。",
     "No plan of this folder gave these rules anything to judge: they were not tested, and have not been passed.",
 )
 UNTESTED: Final = Pair(
-    "どの計画にも当てはまらなかったため、判定していません。", "It applied to no plan and was not tested."
+    "どの計画書にも当てはまらなかったため、判定していません。", "It applied to no plan and was not tested."
 )
 ASIDE: Final = {
     "inline": Pair("計画書のコメントによる", "by a comment in the plan"),
@@ -58,7 +58,7 @@ ADVICE: Final = {
         "Cannot be accepted as it is: put the errors right.",
     ),
     "unchecked": Pair(
-        "判定できなかった規則があります。読み取れなかった箇所を確かめてください。",
+        "判定できなかったルールがあります。読み取れなかった箇所を確かめてください。",
         "Some rules could not be judged: look at the places that could not be read.",
     ),
     "explain": Pair(
@@ -126,7 +126,7 @@ def aside_in_words(ignored: Ignored, lang: str) -> str:
 def unjudged(outcomes: Mapping[str, str], lang: str) -> str:
     """Return which rules could not be judged, in words; "" where all could."""
     rules = sorted(rule for rule, outcome in outcomes.items() if outcome == "cannot_tell")
-    label = said("判定できなかった規則: ", "rules that could not be judged: ", lang)
+    label = said("判定できなかったルール: ", "rules that could not be judged: ", lang)
     return label + said("、", ", ", lang).join(rules) if rules else ""
 
 
@@ -168,7 +168,7 @@ def summary_sentence(report: Report, lang: str) -> str:
     parts = [_NONE_CHANGED[lang] if unchanged and not summary.plans else _plans(summary, lang)]
     parts.append(_findings(summary, lang))
     left_out = (
-        (unchanged, "変更のない計画", "unchanged plan"),
+        (unchanged, "変更のない計画書", "unchanged plan"),
         (summary.refused, "読めなかったファイル", "unreadable file"),
         (summary.skipped, "対象外としたファイル", "skipped file"),
         (summary.ignored, "除外した指摘", "ignored finding"),
@@ -177,17 +177,17 @@ def summary_sentence(report: Report, lang: str) -> str:
     return said("／", "; ", lang).join(parts)
 
 
-_NONE_CHANGED: Final = {"ja": "変更された計画はありません", "en": "no plan has changed"}
+_NONE_CHANGED: Final = {"ja": "変更された計画書はありません", "en": "no plan has changed"}
 
 
 def _plans(summary: Summary, lang: str) -> str:
     if not summary.plans:
         return said(
-            "検査した計画 0件: 検査できる計画がありませんでした", "0 plans checked: there was none to check", lang
+            "検査した計画書 0件: 検査できる計画書がありませんでした", "0 plans checked: there was none to check", lang
         )
     by_verdict = ", ".join(_verdict_count(name, summary, lang) for name in ("ready", "explain", "return", "unchecked"))
     if lang == "ja":
-        return f"検査した計画 {summary.plans:,}件: {by_verdict}"
+        return f"検査した計画書 {summary.plans:,}件: {by_verdict}"
     return f"{counted(summary.plans, '', 'plan', lang)} checked: {by_verdict}"
 
 

@@ -12,7 +12,7 @@ ZIP_PARTS = (
     (b"ppt/", Pair("PowerPoint文書（.pptx）", "a PowerPoint file (.pptx)")),
 )
 SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0", Pair("旧形式のExcelまたはWordの文書", "an Excel or Word file of the old format")),
+    (b"\xd0\xcf\x11\xe0", Pair("旧形式のExcel又はWordの文書", "an Excel or Word file of the old format")),
     (b"%PDF", Pair("PDF文書", "a PDF document")),
     (b"\x89PNG", Pair("画像（PNG）", "an image (PNG)")),
     (b"\xff\xd8\xff", Pair("画像（JPEG）", "an image (JPEG)")),

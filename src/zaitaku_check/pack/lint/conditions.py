@@ -21,7 +21,7 @@ Fault = tuple[tuple[str | int, ...], Pair]
 _ALWAYS = Pair("この条件は必ず満たされます。", "this condition always holds")
 _NEVER = Pair("この条件が満たされることはありません。", "this condition can never hold")
 _SAME_PATH = Pair("同じ項目どうしを比べています。", "a field is compared with itself")
-_ADDS_NOTHING = "「{}」は、ほかの語に含まれているため不要です。", "{!r} adds nothing: another word is part of it"
+_ADDS_NOTHING = "「{}」は、ほかの語に含まれているため不要です。", "“{}” adds nothing: another word is part of it"
 
 
 def condition_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
@@ -142,11 +142,11 @@ def _when_problems(rule: Written) -> Iterator[Problem]:
         return
     held = when.get("all", [when])
     if check in held:
-        wording = Pair("whenと同じ条件なので、必ず満たされます。", "'when' asks the same: the rule can never fail")
+        wording = Pair("whenと同じ条件なので、必ず満たされます。", "`when` asks the same: the rule can never fail")
         yield rule.document.problem((*rule.where, "check"), wording)
     elif {"not": check} in held or check.get("not") in held:
         wording = Pair(
-            "whenと反対の条件なので、満たされることはありません。", "'when' says the opposite: the rule can never pass"
+            "whenと反対の条件なので、満たされることはありません。", "`when` says the opposite: the rule can never pass"
         )
         yield rule.document.problem((*rule.where, "check"), wording)
 

@@ -30,8 +30,8 @@ def folder_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
 
 
 def _no_effect(rule: Written, key: str, *, folder: bool) -> Problem:
-    ja, en = ("フォルダのルール", "a folder rule") if folder else ("計画ごとのルール", "a rule of scope plan")
-    wording = Pair(f"「{key}」は{ja}では効きません。", f"{key!r} has no effect in {en}")
+    ja, en = ("フォルダー全体のルール", "a folder rule") if folder else ("計画書ごとのルール", "a rule of scope plan")
+    wording = Pair(f"「{key}」は{ja}では効きません。", f"“{key}” has no effect in {en}")
     return rule.document.problem((*rule.where, key), wording, key=True)
 
 
@@ -39,13 +39,13 @@ def _group_problems(rule: Written, judging: Pack) -> Iterator[Problem]:
     if "group_by" not in rule.data:
         for key in ("groups", *_BY_GROUP):
             if key in rule.data:
-                wording = Pair(f"「{key}」にはgroup_byが必要です。", f"{key!r} needs 'group_by'")
+                wording = Pair(f"「{key}」にはgroup_byが必要です。", f"“{key}” needs `group_by`")
                 yield rule.document.problem((*rule.where, key), wording, key=True)
         return
     field = field_at(judging.form, str(rule.data["group_by"]))
     choices = [choice.id for choice in field.choices] if field else []
     if field is not None and not choices and any(key in rule.data for key in ("groups", *_BY_GROUP)):
-        wording = Pair("group_byの項目に選択肢がありません。", "the field of 'group_by' has no choices")
+        wording = Pair("group_byの項目に選択肢がありません。", "the field of `group_by` has no choices")
         yield rule.document.problem((*rule.where, "group_by"), wording)
         return
     for key, bound in _BY_GROUP.items():
@@ -53,7 +53,7 @@ def _group_problems(rule: Written, judging: Pack) -> Iterator[Problem]:
         if key in rule.data and not any(
             bound in spec for spec in rule.data["check"].values() if isinstance(spec, dict)
         ):
-            wording = Pair(f"「{key}」にはcheckの{bound}が必要です。", f"{key!r} needs {bound!r} in 'check'")
+            wording = Pair(f"「{key}」にはcheckの{bound}が必要です。", f"“{key}” needs `{bound}` in `check`")
             yield rule.document.problem((*rule.where, key), wording, key=True)
 
 
@@ -62,6 +62,6 @@ def _unknown_groups(rule: Written, key: str, choices: list[str], label: Pair) ->
         if group not in choices:
             hint = nearest(group, choices)
             wording = Pair(
-                f"「{group}」は{label.ja}の選択肢にありません。", f"{group!r} is not a choice of {label.en!r}"
+                f"「{group}」は{label.ja}の選択肢にありません。", f"“{group}” is not a choice of “{label.en}”"
             )
             yield rule.document.problem((*rule.where, key, group), wording, hint[0] if hint else "", key=True)

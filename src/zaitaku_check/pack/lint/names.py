@@ -23,18 +23,18 @@ def name_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
         yield from _matrix_problems(loaded, judging, meta)
     for at, path in enumerate(meta.data.get("overview", ())):
         if field_at(judging.form, path) is None:
-            yield meta.problem(("overview", at), Pair(f"「{path}」は様式にありません。", f"the form has no {path!r}"))
+            yield meta.problem(("overview", at), Pair(f"「{path}」は様式にありません。", f"the form has no “{path}”"))
 
 
 def _empty(meta: Document) -> Iterator[Problem]:
     for name, values in meta.data.get("lists", {}).items():
         if not values:
             yield meta.problem(
-                ("lists", name), Pair(f"一覧「{name}」が空です。", f"the list {name!r} is empty"), key=True
+                ("lists", name), Pair(f"一覧「{name}」が空です。", f"the list “{name}” is empty"), key=True
             )
         for at, value in enumerate(values):
             if value in values[:at]:
-                wording = Pair(f"「{value}」が2回書かれています。", f"{value!r} is written twice")
+                wording = Pair(f"「{value}」が2回書かれています。", f"“{value}” is written twice")
                 yield meta.problem(("lists", name, at), wording)
 
 
@@ -45,7 +45,7 @@ def _unused(loaded: Loaded, meta: Document) -> Iterator[Problem]:
     for kind, sign in (("lists", "$"), ("amounts", "$"), ("tables", ""), ("sources", "")):
         for name in meta.data.get(kind, {}):
             if f"{sign}{name}" not in used:
-                wording = Pair(f"「{name}」はどこでも使われていません。", f"nothing uses {name!r}")
+                wording = Pair(f"「{name}」はどこでも使われていません。", f"nothing uses “{name}”")
                 yield meta.problem((kind, name), wording, key=True)
 
 
@@ -65,12 +65,12 @@ def _matrix_problems(loaded: Loaded, judging: Pack, meta: Document) -> Iterator[
     matrix = loaded.pack.meta["matrix"]
     field = field_at(judging.form, f"{matrix['in']}.{matrix['by']}")
     if field is None:
-        wording = Pair("matrixの指す項目は様式にありません。", "the form does not have what 'matrix' names")
+        wording = Pair("matrixの指す項目は様式にありません。", "the form does not have what `matrix` names")
         yield meta.problem(("matrix", "by"), wording)
         return
     choices = [choice.id for choice in field.choices]
     for name in matrix["marks"]:
         if name not in choices:
             hint = nearest(name, choices)
-            wording = Pair(f"「{name}」は項目の選択肢にありません。", f"{name!r} is not a choice of {field.label.en!r}")
+            wording = Pair(f"「{name}」は項目の選択肢にありません。", f"“{name}” is not a choice of “{field.label.en}”")
             yield meta.problem(("matrix", "marks", name), wording, hint[0] if hint else "", key=True)

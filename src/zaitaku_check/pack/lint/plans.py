@@ -45,12 +45,12 @@ def _unexpected(document: Document, where: Where, complaint: Complaint, pack: Pa
     if complaint.rule == "F001":
         hint = nearest(word, _labels(pack.form.root))
         wording = Pair(
-            f"テストの計画にある「{word}」は様式にない項目です。",
-            f"the test's plan has {word!r}, which the form does not have",
+            f"テストの計画書にある「{word}」は様式にない項目です。",
+            f"the test's plan has “{word}”, which the form does not have",
         )
         return document.problem(_key_place(document, where, word), wording, hint[0] if hint else "", key=True)
     wording = Pair(
-        f"テストの計画を読み取れません（{complaint.rule}、{complaint.pointer}）。",
+        f"テストの計画書を読み取れません（{complaint.rule}、{complaint.pointer}）。",
         f"the test's plan cannot be read as meant ({complaint.rule} at {complaint.pointer})",
     )
     return document.problem(document.find(where, word), wording)

@@ -30,7 +30,7 @@ def _circle(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Problem]:
     while waiting:
         name = waiting.pop()
         if name == start:
-            wording = Pair(f"needsをたどると「{start}」自身に戻ります。", f"'needs' leads back to {start!r} itself")
+            wording = Pair(f"needsをたどると「{start}」自身に戻ります。", f"`needs` leads back to “{start}” itself")
             yield rule.document.problem((*rule.where, "needs"), wording)
             return
         if name not in seen and name in rules:
@@ -42,7 +42,7 @@ def _unsuitable_needs(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Prob
     for at, name in enumerate(rule.data.get("needs", ())):
         if name in rules and (rules[name].by_eye or rules[name].scope == "folder"):
             wording = Pair(
-                f"「{name}」は計画ごとに判定するルールではありません。", f"{name!r} is not judged plan by plan"
+                f"「{name}」は計画書ごとに判定するルールではありません。", f"“{name}” is not judged plan by plan"
             )
             yield rule.document.problem((*rule.where, "needs", at), wording)
 
@@ -51,10 +51,12 @@ def _successor(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Problem]:
     successor = rule.data.get("replaced_by")
     if successor is not None and successor not in rules:
         hint = nearest(successor, sorted(rules))
-        wording = Pair(f"後継のルール「{successor}」はこのパックにありません。", f"this pack has no rule {successor!r}")
+        wording = Pair(
+            f"後継のルール「{successor}」はこのルールパックにありません。", f"this rule pack has no rule “{successor}”"
+        )
         yield rule.document.problem((*rule.where, "replaced_by"), wording, hint[0] if hint else "")
     if successor is not None and rule.data.get("status") != "retired":
-        wording = Pair("後継があるルールは status: retired とします。", "a rule with a successor has 'status: retired'")
+        wording = Pair("後継があるルールは status: retired とします。", "a rule with a successor has `status: retired`")
         yield rule.document.problem((*rule.where, "replaced_by"), wording, key=True)
 
 
@@ -67,14 +69,14 @@ def _window(rule: Written, pack: Pack) -> Iterator[Problem]:
         date.fromisoformat(str(since))
     except ValueError:
         wording = Pair(
-            f"「{since}」は日付（2018-10-01の形）ではありません。", f"{since!r} is not a date like 2018-10-01"
+            f"「{since}」は日付（2018-10-01の形）ではありません。", f"“{since}” is not a date like 2018-10-01"
         )
         yield rule.document.problem(where, wording)
         return
     last = pack.meta.get("valid_to", "")
     if last and str(since) > last:
         wording = Pair(
-            f"パックの有効期間（{last}まで）の後なので、適用されません。",
+            f"ルールパックの有効期間（{last}まで）の後なので、適用されません。",
             f"the pack ends on {last}: the rule never applies",
         )
         yield rule.document.problem(where, wording)

@@ -25,12 +25,12 @@ def twin_problems(loaded: Loaded, _judging: Pack) -> Iterator[Problem]:
         asked.append((rule, question))
         if first is not None and rule.id in own and rule.body:
             yield _problem(
-                own[rule.id], "check", f"ルール「{first}」と同じことを求めています。", f"asks the same as {first!r}"
+                own[rule.id], "check", f"ルール「{first}」と同じことを求めています。", f"asks the same as “{first}”"
             )
         twin = titles.setdefault(rule.title.ja, rule.id)
         if twin != rule.id and rule.id in own:
             yield _problem(
-                own[rule.id], "title", f"ルール「{twin}」と同じ題名です。", f"has the same title as {twin!r}"
+                own[rule.id], "title", f"ルール「{twin}」と同じ題名です。", f"has the same title as “{twin}”"
             )
 
 

@@ -43,7 +43,7 @@ def reused_ids(packs: Mapping[str, Loaded]) -> Iterator[tuple[str, Problem]]:
             if rule.pack != name or owner == name or document is None or "override" in document.at(where):
                 continue
             wording = Pair(
-                f"番号「{rule.id}」はパック「{owner}」でも使われています。",
-                f"the id {rule.id!r} is used by the pack {owner!r} too",
+                f"番号「{rule.id}」はルールパック「{owner}」でも使われています。",
+                f"the id “{rule.id}” is used by the rule pack “{owner}” too",
             )
             yield name, document.problem((*where, "id"), wording)
