@@ -86,7 +86,7 @@ def _said(report: Report, posted: tuple[Letter, ...], out: str, lang: str) -> It
     number = f"{len(posted):,}"
     kinds = ", ".join(f"{named(VERDICT, name, lang)} {counts[name]:,}" for name in VERDICTS if counts[name])
     papers = {
-        "index.html": said("一覧、定員・予算、計画ごとの判定と根拠", "overview, ledger, verdict and evidence", lang),
+        "index.html": said("一覧、定員・予算、計画書ごとの判定と根拠", "overview, ledger, verdict and evidence", lang),
         "overview.xlsx": said("同じ内容のExcelブック（備考欄付き）", "the same for Excel, with room for notes", lang),
         f"{LETTERS}/": said(f"申請者宛ての通知 {number}件（{kinds}）", f"{number} letters ({kinds})", lang),
         LEDGER: said("定員・予算の台帳", "the ledger of quotas and budget", lang),

@@ -138,7 +138,7 @@ def _add_docs(group: typer.Typer, lang: str) -> None:
 
 
 def _add_coverage(group: typer.Typer, lang: str) -> None:
-    help_ = _text(lang, "出典の各箇所とルールの対応を確かめます。", "Hold the sources against the rules.")
+    help_ = _text(lang, "資料の各箇所とルールの対応を確かめます。", "Hold the sources against the rules.")
 
     @group.command("coverage", help=help_)
     def coverage(

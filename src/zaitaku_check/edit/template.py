@@ -134,7 +134,7 @@ class _Writer:
             yield from optional
         elif choice is not None:
             mandatory = choice in self.outline.mandatory
-            kind = self.said("【必須】" if mandatory else "【選択】", "Mandatory: " if mandatory else "Chosen: ")
+            kind = self.said("【必須】" if mandatory else "【任意】", "Mandatory: " if mandatory else "Optional: ")
             yield kind + choice.mark + self.said(choice.label.ja, choice.label.en)
 
     def help(self, field: Field, value: Any, given: Given) -> Iterator[str]:

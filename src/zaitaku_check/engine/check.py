@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from zaitaku_check.engine.choosing import Choice, Chooser
 from zaitaku_check.engine.digests import sha256, sha256_of_many
@@ -26,7 +27,7 @@ from zaitaku_check.plan.canonical import pointer_at
 from zaitaku_check.plan.plan import Cell, Plan
 from zaitaku_check.plan.reading import read_plan
 from zaitaku_check.report.nouns import Evidence, Fact, Finding, Item, Place, PlanResult
-from zaitaku_check.report.verdict import by_place, verdict, words
+from zaitaku_check.report.verdict import by_words, verdict
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.reading import read, too_large
 from zaitaku_check.source.text import decode
@@ -227,14 +228,16 @@ def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
     """Return findings in their total order, each once."""
     if len(findings) < 2:
         return tuple(findings)
-    return tuple(finding for alike in by_place(findings) for finding in _each_once(alike))
+    kept = {(each.rule, each.place, each.message, each.args): each for each in findings}
+    ordered: list[Finding] = []
+    for _, alike in groupby(sorted(kept.values(), key=_at), key=_at):
+        ordered += by_words(list(alike))
+    return tuple(ordered)
 
 
-def _each_once(alike: list[Finding]) -> Iterable[Finding]:
-    """Return findings at one place, in the order of their words."""
-    if len(alike) == 1:
-        return alike
-    return sorted({(each.place, each.message, each.args): each for each in alike}.values(), key=words)
+def _at(finding: Finding) -> tuple[int, int, str, str, str]:
+    place = finding.place
+    return place.line or 0, place.column or 0, finding.rule, place.pointer, finding.fingerprint
 
 
 def _marks(scene: Scene, root: Cell, rules: Sequence[FolderRule], *, slim: bool) -> tuple[PlacedMark, ...]:

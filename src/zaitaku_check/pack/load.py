@@ -253,7 +253,7 @@ def _reference_problems(rule: Rule, pack: Pack, ids: set[str], document: Documen
         if cite.source not in pack.sources:
             hint = nearest(cite.source, list(pack.sources))
             wording = Pair(
-                f"出典「{cite.source}」はpack.yamlにありません。", f"pack.yaml has no source “{cite.source}”"
+                f"資料「{cite.source}」はpack.yamlにありません。", f"pack.yaml has no source “{cite.source}”"
             )
             yield document.problem((*where, "cite", at, "source"), wording, hint[0] if hint else "")
     for at, needed in enumerate(rule.needs):

@@ -7,13 +7,13 @@ from zaitaku_check.reference.markdown import cell, link
 from zaitaku_check.report.rule_page import rule_page
 
 _HEAD = """\
-# Coverage of the sources / 出典との対応
+# Coverage of the sources / 資料との対応
 
 Made by `zaitaku-check rules coverage`; do not edit. Every place of the sources that asks something, in the sources' own
 order and in our own words, with the rules that ask it, the number of their tests, the lines of the reviewer's checklist
 (by eye), and why where a plan is not asked about it, or not about all of it.
 
-`zaitaku-check rules coverage` が作るページです（編集しないでください）。出典が求める事柄を、出典の順に、別の言葉で言い
+`zaitaku-check rules coverage` が作るページです（編集しないでください）。資料が求める事柄を、資料の順に、別の言葉で言い
 換えて示し、それを確かめるルール、テストの数、目視で確かめる項目、確かめない（一部だけを確かめる）理由を並べています。
 """
 

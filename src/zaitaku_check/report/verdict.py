@@ -77,19 +77,18 @@ def every_finding(report: Report) -> Iterator[Finding]:
 
 
 def in_order(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings in a total order: by place, then rule, then words."""
-    for alike in by_place(findings):
-        yield from alike if len(alike) == 1 else sorted(alike, key=words)
-
-
-def by_place(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
-    """Yield the findings at one place (and of one rule) together, in the order of places.
+    """Yield findings in a total order: by place, then rule, then words.
 
     Paths are compared first and by themselves: where there are many findings, they need no keys of their own for it.
     """
     for _, here in groupby(sorted(findings, key=_path), key=_path):
         for _, alike in groupby(sorted(here, key=_place), key=_place):
-            yield list(alike)
+            yield from by_words(list(alike))
+
+
+def by_words(alike: list[Finding]) -> list[Finding]:
+    """Return the findings of one rule at one place in order; to write their words out for one would be in vain."""
+    return alike if len(alike) == 1 else sorted(alike, key=_words)
 
 
 def record_findings(report: Report) -> tuple[Finding, ...]:
@@ -111,7 +110,7 @@ def ignored_in(report: Report) -> Iterator[Ignored]:
 
 
 def _order(finding: Finding) -> tuple[_Place, str]:
-    return _place(finding), words(finding)
+    return _place(finding), _words(finding)
 
 
 def _path(finding: Finding) -> str:
@@ -123,6 +122,6 @@ def _place(finding: Finding) -> _Place:
     return place.path, place.line or 0, place.column or 0, finding.rule, place.pointer, finding.fingerprint
 
 
-def words(finding: Finding) -> str:
+def _words(finding: Finding) -> str:
     """Return what decides between findings at one place; to write it out for all would take the most time and room."""
     return repr(finding.args)
