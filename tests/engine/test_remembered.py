@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 from pathlib import Path
 
 import pytest
@@ -123,3 +126,30 @@ def test_what_cannot_be_read_is_not_remembered(tmp_path: Path) -> None:
     report = running.run(open_shelf(), OPTIONS, gone, remembered=remembered)
     assert [plan.refused is not None for plan in report.plans] == [True, True]
     assert not remembered.changed
+
+
+class Full(io.BytesIO):
+    """A file on a full disk."""
+
+    def write(self, _data: object) -> int:
+        """Take nothing."""
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_where_there_is_no_room_for_what_is_new_nothing_is_kept() -> None:
+    """The run goes on as if nothing were to be kept."""
+    files = discover([str(EXAMPLES / "review")])
+    remembered = Remembered("as it is", spool=Full())
+    assert run(open_shelf(), OPTIONS, files, remembered=remembered) == run(open_shelf(), OPTIONS, files)
+    assert not remembered.changed
+
+
+def test_outcomes_and_wordings_that_are_alike_are_held_once() -> None:
+    """Two plans that come back share what they have in common, so that many of them take little room."""
+    plans = [found(EXAMPLES / "plans/yatsushiro-core.yaml"), found(EXAMPLES / "plans/kikuchi-many-mistakes.yaml")]
+    remembered = Remembered("as it is", kept(*plans))
+    first, again = (remembered.of(plans[1].result.digest, path) for path in ("first.yaml", "again.yaml"))
+    assert first is not None
+    assert again is not None
+    assert first.result.outcomes is again.result.outcomes
+    assert first.result.findings[0].message is again.result.findings[0].message
