@@ -259,7 +259,7 @@ REFUSED = [
         "by: item, all_of: [emergency_response]",
         "by: itm, all_of: [emergency_response]",
         "",
-        "'.itm': the form has no field 'itm'",
+        "“.itm”: the form has no field “itm”",
         "item",
     ),
     Defect(

@@ -23,8 +23,8 @@ def test_the_digest_follows_every_file() -> None:
 
 
 PATHS = [
-    (rule("{filled: nane}"), 5, "'nane': the form has no field 'nane'", "name"),
-    (rule("{value: {at: works.kid, equals: a}}"), 5, "'works.kid': the form has no field 'kid'", "kind"),
+    (rule("{filled: nane}"), 5, "“nane”: the form has no field “nane”", "name"),
+    (rule("{value: {at: works.kid, equals: a}}"), 5, "“works.kid”: the form has no field “kid”", "kind"),
     (rule("{value: {at: area, equals: nort}}"), 5, "“nort” is not a choice of “area”", "north"),
     (rule("{value: {at: day, min: 2018/10/1}}"), 5, "“2018/10/1” is not a date like 2018-10-01", ""),
     (rule("{value: {at: beds, min: many}}"), 5, "“many” is not a number", ""),
@@ -119,6 +119,6 @@ def test_every_mistake_is_said_at_once() -> None:
         load(files(rules=wrong))
     assert [each.suggestion for each in refused.value.problems] == ["name", "area"]
     assert refused.value.wording.en == (
-        "cannot load the rule pack “small”: rules.yaml:5:19: 'nane': the form has no field 'nane' "
+        "cannot load the rule pack “small”: rules.yaml:5:19: “nane”: the form has no field “nane” "
         "(did you mean “name”?), and 1 more"
     )

@@ -35,18 +35,18 @@ def test_what_is_no_path_is_refused(text: str) -> None:
         parse_path(text)
     assert refused.value.path == text
     assert text in refused.value.message_ja
-    assert refused.value.message_en == f"{text!r} is not a path"
+    assert refused.value.message_en == f"“{text}” is not a path"
 
 
 @pytest.mark.parametrize(
     ("text", "said", "hint"),
     [
-        ("nane", "'nane': the form has no field 'nane'", "name"),
-        ("works.kinds", "'works.kinds': the form has no field 'kinds'", "kind"),
-        ("name.first", "'name.first': the form has no field 'first'", ""),
-        ("works[kind=e].text", "'works[kind=e].text': 'e' is not one of the choices", ""),
-        ("works[kin=a].text", "'works[kin=a].text': the form has no field 'kin'", "kind"),
-        (".kind", "'.kind': there is no element to start from (outside each and where)", ""),
+        ("nane", "“nane”: the form has no field “nane”", "name"),
+        ("works.kinds", "“works.kinds”: the form has no field “kinds”", "kind"),
+        ("name.first", "“name.first”: the form has no field “first”", ""),
+        ("works[kind=e].text", "“works[kind=e].text”: “e” is not one of the choices", ""),
+        ("works[kin=a].text", "“works[kin=a].text”: the form has no field “kin”", "kind"),
+        (".kind", "“.kind”: there is no element to start from (outside each and where)", ""),
     ],
 )
 def test_what_the_form_lacks_is_refused(text: str, said: str, hint: str) -> None:

@@ -414,7 +414,7 @@ def test_places(body: dict[str, Any], plan: dict[str, Any], wanted: list[str]) -
             {"compare": {"left": "beds", "is": "more", "right": "year"}},
             {"beds": 3, "year": 2018},
             "床「3」は年度「2018年度」より大きくなければなりません。",
-            "Beds “3” must be more than Year '2018'.",
+            "Beds “3” must be more than Year “2018”.",
         ),
         (
             {"mentions": {"in": "name", "all_of": ["往診", "会"]}},

@@ -104,7 +104,7 @@ class _Against:
 
 def _other(cell: Cell, field: Field) -> Pair:
     value = in_words(cell.value, field)
-    return Pair(f"{field.label.ja}「{value.ja}」", f"{field.label.en} '{value.en}'")
+    return Pair(f"{field.label.ja}「{value.ja}」", f"{field.label.en} “{value.en}”")
 
 
 def judge_unique(spec: Spec, context: Context) -> Judge:

@@ -71,7 +71,7 @@ def parse_path(text: str) -> Path:
 def _step(part: str, text: str) -> Step:
     match = _STEP.match(part)
     if match is None:
-        raise PathError(text, f"「{text}」は項目の指し方として読めません。", f"{text!r} is not a path")
+        raise PathError(text, f"「{text}」は項目の指し方として読めません。", f"“{text}” is not a path")
     name, field, value = match.groups()
     return Step(name, (field, value) if field else None)
 
@@ -85,7 +85,7 @@ def resolve(path: Path, fields: tuple[Field, ...]) -> Field:
         raise PathError(
             path.text,
             f"「{path.text}」の「.」が指す要素がありません（each や where の外です）。",
-            f"{path.text!r}: there is no element to start from (outside each and where)",
+            f"“{path.text}”: there is no element to start from (outside each and where)",
         )
     field = fields[-path.level] if path.level else fields[0]
     for step in path.steps:
@@ -102,7 +102,7 @@ def _child(field: Field, name: str, text: str) -> Field:
         raise PathError(
             text,
             f"「{text}」の「{name}」は様式にありません。",
-            f"{text!r}: the form has no field {name!r}",
+            f"“{text}”: the form has no field “{name}”",
             hint[0] if hint else "",
         )
     return child
@@ -116,7 +116,7 @@ def _filter_value(field: Field, where: tuple[str, str], text: str) -> None:
         raise PathError(
             text,
             f"「{text}」の値「{where[1]}」は選択肢にありません。",
-            f"{text!r}: {where[1]!r} is not one of the choices",
+            f"“{text}”: “{where[1]}” is not one of the choices",
             hint[0] if hint else "",
         )
 
