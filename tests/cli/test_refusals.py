@@ -20,7 +20,7 @@ from zaitaku_check.cli.refusals import why_not_read, why_not_written
         ),
         (
             ("new", "none/plan.yaml"),
-            "「none/plan.yaml」を書き換えられません（フォルダーがありません）。",
+            "「none/plan.yaml」に書き込めません（フォルダーがありません）。",
             "cannot write “none/plan.yaml”: No such file or directory",
         ),
         (
@@ -28,28 +28,6 @@ from zaitaku_check.cli.refusals import why_not_read, why_not_written
             "「r.txt/a/out」に書き出せません（途中にフォルダーではないものがあります）。",
             "cannot write “r.txt/a/out”: Not a directory",
         ),
-    ],
-    ids=["report", "new plan", "review"],
-)
-def test_the_reason_is_said_in_the_readers_language(command: Command, words: tuple[str, ...], ja: str, en: str) -> None:
-    """A clerk reads in Japanese why nothing was written; in English the system's own words stand."""
-    command.put("plan.yaml", "plans/yatsushiro-core.yaml")
-    command.put("plans/plan.yaml", "plans/yatsushiro-core.yaml")
-    command.write("r.txt", "a file, not a folder")
-    for lang, wanted in (("ja", ja), ("en", en)):
-        run = command(*words, "--lang", lang)
-        assert (run.code, run.complaint) == (2, f"zaitaku-check: {wanted}\n")
-
-
-def test_a_reason_without_words_of_ours_is_the_systems() -> None:
-    """What is not in the list is said as the system says it, in both languages."""
-    assert why_not_written(OSError(errno.EIO, "Input/output error")) == ("Input/output error",) * 2
-    assert why_not_written(OSError()) == ("OSError", "OSError")
-
-
-@pytest.mark.parametrize(
-    ("words", "ja", "en"),
-    [
         (
             ("diff", "r.txt/a.json", "r.txt"),
             "「r.txt/a.json」を検査結果として読めません（途中にフォルダーではないものがあります）。",
@@ -66,16 +44,22 @@ def test_a_reason_without_words_of_ours_is_the_systems() -> None:
             "cannot read the answers “none.yaml”: No such file or directory",
         ),
     ],
-    ids=["report", "baseline", "answers"],
+    ids=["report", "new plan", "review", "report read", "baseline", "answers"],
 )
-def test_why_nothing_could_be_read_is_said_too(command: Command, words: tuple[str, ...], ja: str, en: str) -> None:
-    """What is read beside the plans is refused in the reader's language, in the same words."""
+def test_the_reason_is_said_in_the_readers_language(command: Command, words: tuple[str, ...], ja: str, en: str) -> None:
+    """A clerk reads in Japanese why nothing was written or read; in English the system's own words stand."""
     command.put("plan.yaml", "plans/yatsushiro-core.yaml")
     command.put("plans/plan.yaml", "plans/yatsushiro-core.yaml")
     command.write("r.txt", "a file, not a folder")
     for lang, wanted in (("ja", ja), ("en", en)):
         run = command(*words, "--lang", lang)
         assert (run.code, run.complaint) == (2, f"zaitaku-check: {wanted}\n")
+
+
+def test_a_reason_without_words_of_ours_is_the_systems() -> None:
+    """What is not in the list is said as the system says it, in both languages."""
+    assert why_not_written(OSError(errno.EIO, "Input/output error")) == ("Input/output error",) * 2
+    assert why_not_written(OSError()) == ("OSError", "OSError")
 
 
 def test_what_cannot_be_a_name_is_said() -> None:

@@ -284,7 +284,7 @@ def test_nothing_is_written_through_a_link(command: Command) -> None:
     run = command("fix", "plan.yaml", "--write", "--lang", "ja")
     assert (run.code, run.complaint) == (
         2,
-        "zaitaku-check: 「plan.yaml」を書き換えられません（リンクです。リンク先のファイルを指定してください）。\n",
+        "zaitaku-check: 「plan.yaml」に書き込めません（リンクです。リンク先のファイルを指定してください）。\n",
     )
     assert (command.folder / "plan.yaml").is_symlink()
     assert outside.read_text("utf-8") == "圏域：八代\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,13 @@ def test_every_line_by_itself_and_under_a_key(content: str) -> None:
 def test_what_is_out_of_the_ordinary_takes_the_long_way(content: str) -> None:
     """Anchors, tags, escapes, tabs, complex keys, directives, merges, lists, second documents, and what is too much."""
     assert plain_root(content, Limits()) is None
+
+
+def test_the_parser_is_loaded_without_its_patterns() -> None:
+    """A text that needs the parser does not pay for the patterns by which PyYAML would guess what values are."""
+    words = "import zaitaku_check.source.build, yaml; print(type(yaml.reader.Reader.NON_PRINTABLE).__name__)"
+    run = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)  # noqa: S603
+    assert run.stdout == "_Waiting\n"
 
 
 def test_limits_hold() -> None:

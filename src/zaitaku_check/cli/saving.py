@@ -80,4 +80,4 @@ def _kept(path: str, data: bytes, mode: int) -> str:
 
 def _refused(path: str, reason: Pair) -> UsageError:
     name = shown(path, 300)
-    return UsageError(Pair(f"「{name}」を書き換えられません（{reason.ja}）。", f"cannot write “{name}”: {reason.en}"))
+    return UsageError(Pair(f"「{name}」に書き込めません（{reason.ja}）。", f"cannot write “{name}”: {reason.en}"))

@@ -1,6 +1,6 @@
 """The commands that write plans: `fix` and `new`."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -24,6 +24,20 @@ def _flag(names: str, ja: str, en: str, lang: str, **more: Any) -> Any:
     return typer.Option(*names.split(), help=ja if lang == "ja" else en, show_default=False, **more)
 
 
+_FIX: Final = {
+    "paths": Pair("計画書のファイル又はフォルダー。", "Plans or folders."),
+    "write": Pair(
+        "ファイルを書き換えます（元の内容は .bak に残します）。",
+        "Change the files; the old content is kept in .bak files.",
+    ),
+    "backup": Pair("元の内容を .bak に残すかどうか。", "Whether the old content is kept."),
+    "diff": Pair("変更箇所を表示します。", "Show the changes."),
+    "out": Pair("修正した計画書を別のファイルに書き出します。", "Write the fixed plan to another file."),
+    "encoding": Pair("書き出す文字コードを utf-8 に変えます。", "utf-8: write UTF-8 whatever it was."),
+}
+"""What the arguments of `fix` are for."""
+
+
 def _add_fix(app: typer.Typer, lang: str) -> None:
     ja = "安全に直せる書き誤りを示し、--write を付けると直します。"
     en = "Show the slips that can be put right for certain; with --write, put them right."
@@ -32,44 +46,13 @@ def _add_fix(app: typer.Typer, lang: str) -> None:
     def fix(  # noqa: PLR0917 - one parameter an option
         paths: Annotated[
             list[str],
-            typer.Argument(
-                metavar="PATH...", help=_words("計画書のファイル又はフォルダー。", "Plans or folders.", lang)
-            ),
+            typer.Argument(metavar="PATH...", help=_words(*_FIX["paths"], lang)),
         ],
-        write: Annotated[
-            bool,
-            _flag(
-                "--write -w",
-                "ファイルを書き換えます（元の内容は .bak に残します）。",
-                "Change the files; the old content is kept in .bak files.",
-                lang,
-            ),
-        ] = False,
-        backup: Annotated[
-            bool,
-            _flag("--backup/--no-backup", "元の内容を .bak に残すかどうか。", "Whether the old content is kept.", lang),
-        ] = True,
-        diff: Annotated[bool, _flag("--diff", "変更箇所を表示します。", "Show the changes.", lang)] = False,
-        out: Annotated[
-            str,
-            _flag(
-                "--out -o",
-                "修正した計画書を別のファイルに書き出します。",
-                "Write the fixed plan to another file.",
-                lang,
-                metavar="FILE",
-            ),
-        ] = "",
-        encoding: Annotated[
-            str,
-            _flag(
-                "--encoding",
-                "書き出す文字コードを utf-8 に変えます。",
-                "utf-8: write UTF-8 whatever it was.",
-                lang,
-                metavar="utf-8",
-            ),
-        ] = "",
+        write: Annotated[bool, _flag("--write -w", *_FIX["write"], lang)] = False,
+        backup: Annotated[bool, _flag("--backup/--no-backup", *_FIX["backup"], lang)] = True,
+        diff: Annotated[bool, _flag("--diff", *_FIX["diff"], lang)] = False,
+        out: Annotated[str, _flag("--out -o", *_FIX["out"], lang, metavar="FILE")] = "",
+        encoding: Annotated[str, _flag("--encoding", *_FIX["encoding"], lang, metavar="utf-8")] = "",
         select: Annotated[list[str] | None, option("select", lang)] = None,
         ignore: Annotated[list[str] | None, option("ignore", lang)] = None,
         pack: Annotated[list[str] | None, option("pack", lang)] = None,

@@ -83,6 +83,9 @@ class _Listener:
         self._options = options
         self._ids = shelf.rule_ids()
         self._structure = {rule.id: rule for rule in shelf.structure().rules}
+        self._over_all: dict[str, list[Finding]] = {}
+        for each in folder.findings if folder else ():
+            self._over_all.setdefault(each.place.path, []).append(each)
 
     def plan(self, plan: PlanResult, text: Text | None) -> _Heard | None:
         """Return what the comments of a plan come to, None where it has none."""
@@ -92,7 +95,7 @@ class _Listener:
         found = comments(text, tree.root)
         if not found:
             return None
-        here = [*plan.findings, *(each for each in self._over_all() if each.place.path == plan.path)]
+        here = [*plan.findings, *self._over_all.get(plan.path, ())]
         taken: dict[Finding, str] = {}
         about: list[Finding] = []
         for comment in found:
@@ -100,9 +103,6 @@ class _Listener:
             scene = Scene(plan.path, text, None)
             about += [self._finding(scene, comment, each) for each in doubts if self._says(each.rule)]
         return _Heard(taken, tuple(about))
-
-    def _over_all(self) -> tuple[Finding, ...]:
-        return self._folder.findings if self._folder else ()
 
     def _hear(
         self, comment: Comment, plan: PlanResult, here: list[Finding], taken: dict[Finding, str]

@@ -24,11 +24,17 @@ MarksOf = Callable[[Cell], list[Mark]]
 def marks_of(rule: Rule, spec: Mapping[str, Any], context: Context, *, hashed: bool) -> tuple[MarksOf, MarksOf]:
     """Return what gives a plan's marks for a rule, whole and slim; `hashed`: of slim ones the key is a number only."""
     elements_of = _elements_of(spec["of"], context)
-    whole = _marking(spec, elements_of, _marker(rule, spec, context, elements_of[1]))
-    return whole, _marking(spec, elements_of, _slim_marker(rule, spec, elements_of[1], hashed=hashed))
+    inner = elements_of[1]
+    makers = _whole(_spot_of(rule, spec, context, inner)), _slim(hashed=hashed)
+    whole, slim = (_marking(spec, elements_of, _marker(rule, spec, inner, make)) for make in makers)
+    return whole, slim
 
 
 Elements = tuple[Callable[[Cell], tuple[list[Frames], bool]], Context]
+Read = tuple[str, str, str, "Cell | str | None", int]
+"""Group, order, across, the key's cell and the amount of one element."""
+Maker = Callable[[Frames, Read, str], Mark]
+"""Makes a mark of what was read of an element, and of its key as it is compared."""
 Marker = Callable[[Frames], "Mark | None"]
 """Makes the mark of one element; None where it lacks the value that is counted or compared."""
 
@@ -101,39 +107,40 @@ def _readers(rule: Rule, spec: Mapping[str, Any], inner: Context) -> _Readers:
     )
 
 
-def _marker(rule: Rule, spec: Mapping[str, Any], context: Context, inner: Context) -> Marker:
-    """Return what makes whole marks: with the spot and the value as written."""
-    place = _spot_of(rule, spec, context, inner)
+def _marker(rule: Rule, spec: Mapping[str, Any], inner: Context, make: Maker) -> Marker:
+    """Return what makes the marks of a rule's elements, each by `make`; of a key that is too short nothing is kept."""
     readers, shortest = _readers(rule, spec, inner), spec.get("min_length", 0)
 
     def mark_of(frames: Frames) -> Mark | None:
         read = _read(frames, readers)
         if read is None or isinstance(read, Mark):
             return read
-        group, order, across, key, amount = read
-        text = _text(key)
-        named = text if len(text) >= shortest else ""
-        raw = key.raw if isinstance(key, Cell) else ""
-        return Mark(group, amount, named, across, order, raw, known=True, spot=place(frames))
+        text = _text(read[3])
+        return make(frames, read, text if len(text) >= shortest else "")
 
     return mark_of
 
 
-def _slim_marker(rule: Rule, spec: Mapping[str, Any], inner: Context, *, hashed: bool) -> Marker:
+def _whole(place: Callable[[Frames], Spot]) -> Maker:
+    """Return what makes whole marks: with the spot and the value as written."""
+
+    def make(frames: Frames, read: Read, text: str) -> Mark:
+        group, order, across, key, amount = read
+        raw = key.raw if isinstance(key, Cell) else ""
+        return Mark(group, amount, text, across, order, raw, known=True, spot=place(frames))
+
+    return make
+
+
+def _slim(*, hashed: bool) -> Maker:
     """Return what makes slim marks."""
-    readers, shortest = _readers(rule, spec, inner), spec.get("min_length", 0)
     nowhere = Spot(None)
 
-    def mark_of(frames: Frames) -> Mark | None:
-        read = _read(frames, readers)
-        if read is None or isinstance(read, Mark):
-            return read
-        group, order, across, key, amount = read
-        text = _text(key)
-        named = "" if len(text) < shortest else _hash(text) if hashed and text else text
-        return _new(Mark, (group, amount, named, across, order, "", True, nowhere))
+    def make(_frames: Frames, read: Read, text: str) -> Mark:
+        group, order, across, _key, amount = read
+        return _new(Mark, (group, amount, _hash(text) if hashed and text else text, across, order, "", True, nowhere))
 
-    return mark_of
+    return make
 
 
 def _hash(text: str) -> str:
@@ -145,7 +152,7 @@ _new = tuple.__new__
 """Makes a named tuple at half the cost of calling its class."""
 
 
-def _read(frames: Frames, readers: _Readers) -> tuple[str, str, str, Cell | str | None, int] | Mark | None:
+def _read(frames: Frames, readers: _Readers) -> Read | Mark | None:
     """Return group, order, across, the key's cell and the amount; the mark of what is unknown; None where one lacks."""
     asked = [None if read is None else read(frames) for read in readers]
     group, order, across, key, amount = asked

@@ -6,26 +6,23 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
-
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Span
 from zaitaku_check.source.characters import CONTROL, ODD, called
 from zaitaku_check.source.events import Next, Trouble, trouble
+from zaitaku_check.source.libyaml import events, yaml
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.tree import BROKEN, GROUP, LIST, SCALAR, Node
 
+AliasEvent = events.AliasEvent
+DocumentEndEvent = events.DocumentEndEvent
+DocumentStartEvent = events.DocumentStartEvent
+MappingEndEvent = events.MappingEndEvent
+MappingStartEvent = events.MappingStartEvent
+ScalarEvent = events.ScalarEvent
+SequenceEndEvent = events.SequenceEndEvent
+SequenceStartEvent = events.SequenceStartEvent
+StreamEndEvent = events.StreamEndEvent
 Place = Callable[[int, int], tuple[int, int, bool]]
 """Start and end in the text parsed → start and end in the file, and whether nothing may be read from there."""
 STARTS = frozenset({MappingStartEvent, SequenceStartEvent})

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import yaml
-
 from zaitaku_check.named import NamedTuple
+from zaitaku_check.source.libyaml import yaml
 
 BAD_CODE = "found invalid Unicode character escape code"
 LONG_VERSION = "found extremely long version number"

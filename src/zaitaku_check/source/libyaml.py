@@ -10,7 +10,8 @@ _compile = re.compile
 re.compile = waiting  # type: ignore[assignment]  # for as long as it takes to import the library
 try:
     import yaml
+    from yaml import events
 finally:
     re.compile = _compile
 
-__all__ = ["yaml"]
+__all__ = ["events", "yaml"]
