@@ -6,7 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.scenarios.command import Command
+
+settings.register_profile("no deadline", deadline=None)
+settings.register_profile("the same examples every time, no deadline", deadline=None, derandomize=True)
+settings.load_profile("the same examples every time, no deadline" if os.environ.get("CI") else "no deadline")
 
 
 @pytest.fixture(autouse=True)

@@ -109,7 +109,7 @@ FORMS = st.sampled_from([name for name in FORMATS if name not in {"github", "xls
     form=FORMS,
     damage=st.tuples(st.floats(0, 1, exclude_max=True), st.integers(1, 255)),
 )
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_neither_workers_nor_the_cache_change_a_byte(
     plans: list[bytes], options: list[str], form: str, damage: tuple[float, int]
 ) -> None:

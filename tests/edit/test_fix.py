@@ -57,7 +57,7 @@ def damaged(draw: st.DrawFn) -> str:
     return text
 
 
-thorough = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+thorough = settings(max_examples=20, suppress_health_check=list(HealthCheck))
 
 
 @thorough

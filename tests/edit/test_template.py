@@ -218,7 +218,7 @@ def test_leaving_off_writes_nothing(command: Command) -> None:
     assert (code, plan) == (130, "")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=30).filter(lambda text: not any("\ud800" <= letter <= "\udfff" for letter in text)))
 def test_a_value_is_read_as_it_was_meant(text: str) -> None:
     """Whatever a value holds, as a value of its own or in a list, it is read again letter by letter."""

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 PLANS = [path.read_text("utf-8") for path in sorted(ROOT.glob("rules/*/examples/*.yaml"))]
 PLANS += [(ROOT / "examples/plans/yatsushiro-core.yaml").read_text("utf-8")]
 MIXED = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
-FEW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=150, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=20_000, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")

@@ -100,7 +100,7 @@ def agree(form: Form, schema: dict[str, Any]) -> Callable[[Node], tuple[Plan, li
     return judge
 
 
-MODEST = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+MODEST = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 @MODEST

@@ -150,7 +150,7 @@ def test_no_text_breaks_the_readers_of_numbers(raw: str) -> None:
 
 
 @given(st.text(alphabet="0123456789０３年,，.千万円床人回件 ", max_size=12))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_the_usual_ways_are_read_as_all_others(raw: str) -> None:
     """What is read without a pattern has the value that the patterns give it."""
     read = [reader(raw) for reader in (read_count, read_number, read_yen)]

@@ -173,7 +173,7 @@ def test_no_text_breaks_the_readers_of_dates(raw: str) -> None:
         r"\A(平成|令和|H|Ｒ|h)?[0-9０-３元]{1,4}[年./-][0-9１]{1,2}[月./-][0-9２]{1,2}日?([(（][月火水木][)）])?\Z"
     )
 )
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_the_usual_ways_are_read_as_all_others(raw: str) -> None:
     """What the short patterns read has the date that the long ones give it."""
     read = read_date(raw)

@@ -53,7 +53,7 @@ def _hidden_of(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", MINE)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(report=reports(), lang=st.sampled_from(["ja", "en"]), width=st.sampled_from([None, 20, 80]))
 def test_no_format_breaks_or_lets_anything_through(name: str, report: Report, lang: str, width: int | None) -> None:
     """The text is UTF-8 and free of hidden characters, in every language and width."""
@@ -64,7 +64,7 @@ def test_no_format_breaks_or_lets_anything_through(name: str, report: Report, la
     assert text.endswith("\n")
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(report=reports())
 def test_no_workbook_breaks(report: Report) -> None:
     """The workbook is an archive of XML that holds no formula."""
@@ -76,7 +76,7 @@ def test_no_workbook_breaks(report: Report) -> None:
     assert not [sheet for sheet in sheets if "<f>" in sheet or "<f " in sheet]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(report=reports(), lang=st.sampled_from(["ja", "en"]))
 def test_no_letter_breaks(report: Report, lang: str) -> None:
     """Letters are UTF-8 without hidden characters, and their file names have no separator."""

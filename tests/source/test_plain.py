@@ -72,14 +72,14 @@ def test_most_files_are_plain() -> None:
 
 
 @given(texts())
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 def test_any_lines_give_the_same_tree(content: str) -> None:
     """Whatever is put together of keys, bullets, quotes, brackets, blocks, remarks and accidents."""
     agree(content, Limits())
 
 
 @given(st.text(alphabet="ab:- \n#'\"[]{},|>　：・1", max_size=40))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 def test_any_signs_give_the_same_tree(content: str) -> None:
     """Whatever is put together of the signs that mean something to YAML or to people."""
     agree(content, Limits())

@@ -345,7 +345,7 @@ RARE = [
 PIECES = st.sampled_from([*WORDS, *SIGNS, *RARE])
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=40))
 def test_whatever_is_typed_gives_a_tree_or_a_reason(pieces: list[str]) -> None:
     """Any mixture of keys, signs and line ends is read or refused, never an exception, and never in silence."""
@@ -353,7 +353,7 @@ def test_whatever_is_typed_gives_a_tree_or_a_reason(pieces: list[str]) -> None:
     well_formed(read(Text(content, "utf-8"), SPELLED), len(content))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=300))
 def test_whatever_bytes_come_give_a_tree_or_a_reason(data: bytes) -> None:
     """Any bytes give a text with a tree or complaints, or a refusal."""
@@ -364,7 +364,7 @@ def test_whatever_bytes_come_give_a_tree_or_a_reason(data: bytes) -> None:
         well_formed(read(text, SPELLED), len(text.content))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_plan_with_damage_is_read_or_refused(data: st.DataObject) -> None:
     """A plan with pieces cut out, doubled or put in anywhere: a tree or a reason, and well-formed."""

@@ -13,6 +13,7 @@ from zaitaku_check.source.events import source_of
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.text import Text, decode
 from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
+from zaitaku_check.source.whole import too_nested
 
 Where = tuple[str | int, ...]
 """The way to a value: keys and 0-based positions from the document's top."""
@@ -73,6 +74,8 @@ def load_document(name: str, data: bytes) -> tuple[Document | None, tuple[Proble
     text, _notes = decode(data)
     if text is None:
         return None, (Problem(name, 1, 1, _ENCODING),)
+    if nested := too_nested(text.content):
+        return None, (_unreadable(name, text, nested.start, nested.rule),)
     built = Builder(text.content, _LIMITS).build(source_of(text.content))
     wrong = _misfits(built)
     if built.root is None or wrong:

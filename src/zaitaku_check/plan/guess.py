@@ -1,8 +1,7 @@
 """Which word a misspelt one was meant to be: did-you-mean for short Japanese words.
 
 A letter mistaken for one that sounds or looks alike (形 for 型, 機 for 期) costs less than any other. Short words
-therefore need an alike letter or an exchange, longer ones may also miss, add or change a few letters. A library's
-edit distance would cost as much start-up time as the whole check of a plan.
+therefore need an alike letter or an exchange, longer ones may also miss, add or change a few letters.
 """
 
 from __future__ import annotations
@@ -83,19 +82,10 @@ def _contained(said: str, meant: str) -> bool:
 
 def _distance(left: str, right: str, most: int) -> int | None:
     """Letters missing, added, changed or exchanged with their neighbour between two words; None beyond `most`."""
-    if abs(len(left) - len(right)) > most:
-        return None
-    before: list[int] = []
-    above = list(range(len(right) + 1))
-    for row, letter in enumerate(left, 1):
-        here = [row]
-        for column, other in enumerate(right, 1):
-            step = min(above[column] + 1, here[-1] + 1, above[column - 1] + (letter != other))
-            if row > 1 and column > 1 and letter == right[column - 2] and left[row - 2] == other:
-                step = min(step, before[column - 2] + 1)
-            here.append(step)
-        before, above = above, here
-    return above[-1] if above[-1] <= most else None
+    from rapidfuzz.distance import OSA
+
+    apart = OSA.distance(left, right, score_cutoff=most)
+    return apart if apart <= most else None
 
 
 @cache

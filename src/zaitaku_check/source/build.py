@@ -31,6 +31,9 @@ MERGE = "<<"
 UNUSUAL = ("", MERGE)
 new = tuple.__new__
 """Makes a named tuple at half the cost of calling its class."""
+HOPELESS = 500
+"""Levels beyond the permitted depth at which a text is given up: no parser may decide by a limit of its own (libyaml
+0.2.6 stops at 1,000 levels, earlier versions and PyYAML's own parser at none)."""
 AFTER_END = re.compile(r"(?m)^\.\.\.[ \t]*(?:#.*)?[\r\n]\s*\Z")
 
 
@@ -227,6 +230,9 @@ class Builder:
             depth += (type(last) in STARTS) - (type(last) in STOPS)
             if not depth:
                 return Node(BROKEN, start, max(start, self._at(last.end_mark.index)), "")
+            if depth > HOPELESS:
+                self.refused = True
+                return Node(BROKEN, start, start, "")
         self._refuse("events", 0)
         return Node(BROKEN, start, start, "")
 

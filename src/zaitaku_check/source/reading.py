@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 NONE: frozenset[str] = frozenset()
 STANDARD = Limits()
 MANY_BRACKETS = 500
+MANY_BULLETS = "- " * 65
+"""A row too deep to be read: the repair gives up that row alone, whatever depth the parser would endure."""
 WIDE_SPACE = "\u3000"
 BEYOND = frozenset({"Y007", "Y008", "Y015"})
 """What says by itself why nothing could be read."""
@@ -80,7 +82,7 @@ def _told(content: str, built: Built, complaints: list[Complaint]) -> Tree:
 
 
 def _suspicious(content: str) -> bool:
-    return _many_brackets(content) or odd_characters(content) or odd_layout(content)
+    return _many_brackets(content) or MANY_BULLETS in content or odd_characters(content) or odd_layout(content)
 
 
 def _many_brackets(content: str) -> bool:
