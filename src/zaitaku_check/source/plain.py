@@ -197,7 +197,8 @@ class _Reader:
     def _block(self, number: int, column: int) -> list[str]:
         """Return the lines of a block of text that a line announces whose key stands in this column."""
         least = " " * (column + 1)
-        block = list(takewhile(lambda line: not line or line.startswith(least), islice(self.lines, number + 1, None)))
+        following = islice(self.lines, number + 1, None)
+        block = list(takewhile(lambda line: line.startswith(least) or not line or line.isspace(), following))
         self.passed = number + 1 + len(block)
         ended = self.passed < len(self.lines) or not self.lines[-1]
         while block and not block[-1]:

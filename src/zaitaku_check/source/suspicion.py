@@ -15,6 +15,8 @@ COLON = waiting(rf"\n[ ]*(?:- +)*[^:{WIDE_COLONS}'\"#\[{{\n\r]{{1,40}}+(?:[{WIDE
 IN_BRACKETS = waiting(rf"[{{,][ ]*[^,:{WIDE_COLONS}{{}}\[\]'\"\n\r]{{1,40}}+(?:[{WIDE_COLONS}]|:[^ \t\n\r])")
 HASH = waiting(r"[ \t]#[^\s#]")
 
+WHITE_LINE = waiting(r"\n +(?:\n|\Z)")
+
 
 def odd_characters(content: str) -> bool:
     """Tell whether a text holds white space or characters other than what is printed, spaces and line ends.
@@ -36,6 +38,8 @@ def odd_layout(content: str) -> bool:
     if _begins(BULLET, lines) or (colons and _begins(COLON, lines)):
         return True
     if (" #" in content or "\t#" in content) and HASH.search(content):
+        return True
+    if ("|" in content or ">" in content) and WHITE_LINE.search(lines):
         return True
     if "{" in content:
         from zaitaku_check.source.thousands import may_cut_numbers

@@ -87,7 +87,11 @@ class Walk:
         return self.found
 
     def _blank(self, start: int, end: int) -> None:
-        if self.lines.is_odd(start, end) and not self.string:
+        """Take the white space out of a line that holds nothing else, where YAML would give it a meaning.
+
+        In a block scalar it would be text, or, in front of the first line, say how far the text is indented.
+        """
+        if end > start and not self.string and (self.block is not None or self.lines.is_odd(start, end)):
             self._silently(Edit(start, end, ""))
 
     def _silently(self, edit: Edit) -> None:
