@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zaitaku_check.bundled import table
+from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.plan.field import Field, Form, field_at
-from zaitaku_check.plan.guess import guesses
+from zaitaku_check.plan.guess import confused, guesses
 from zaitaku_check.plan.keys import names_of
 from zaitaku_check.plan.readers import spellings
 from zaitaku_check.plan.spelling import folded, nearest, plain
@@ -151,6 +153,23 @@ def test_misspelt_options(word: str, expected: str) -> None:
 def test_more_than_one_may_be_asked_for() -> None:
     """`limit` gives the nearest ones, the likeliest first."""
     assert nearest("jsonk", ["text", "jsonll", "json"], limit=2) == ["json", "jsonll"]
+
+
+@pytest.mark.parametrize("pack", ["regional-centre-2018", "prefectural-centre-2018", "municipal-coordination-2018"])
+def test_nothing_real_is_taken_for_a_choice_or_key(pack: str) -> None:
+    """No word for another thing of the world is corrected into a choice or key, or said to be a misspelling of one.
+
+    Neither is it where the list of such words is not asked: then the letters alone decide, but for the words named.
+    """
+    words = [word for line in table("structure/other-things.txt") for word in line.split()]
+    assert len(words) > 300
+    changed = set()
+    for field in _fields(open_shelf().pack(pack).form.root):
+        for names in (_named(field), spellings(field)):
+            others = [word for word in words if plain(word) not in set(map(plain, names))]
+            assert [word for word in others if guesses(word, names)] == []
+            changed |= {(word, known) for word in others for known in names if confused(word) == confused(known)}
+    assert changed <= {("機関", "期間"), ("機関", "基幹")}
 
 
 def test_no_two_names_of_a_group_sound_alike(form: Form) -> None:

@@ -5,15 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
-import zaitaku_check
+from zaitaku_check.bundled import PACKAGE, rules_root
 
-PACKAGE = os.path.dirname(os.path.abspath(zaitaku_check.__file__))
-
-
-def rules_root() -> str:
-    """Return the folder of the bundled packs."""
-    inside = os.path.join(PACKAGE, "rules")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(os.path.dirname(PACKAGE)), "rules")
+__all__ = ["PACKAGE", "cache_root", "rules_root"]
 
 
 def cache_root() -> str:

@@ -2,6 +2,10 @@
 
 A letter mistaken for one that sounds or looks alike (形 for 型, 機 for 期) costs less than any other. Short words
 therefore need an alike letter or an exchange, longer ones may also miss, add or change a few letters.
+
+A guess is certain only where every letter that differs is listed as confusable in `rules/structure/alike-letters.txt`.
+Words that name something else in the real world (`rules/structure/other-things.txt`) are never taken for a slip:
+訪問介護ステーション is one letter away from 訪問看護ステーション and another service.
 """
 
 from __future__ import annotations
@@ -9,13 +13,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from zaitaku_check.bundled import table
 from zaitaku_check.plan.spelling import VARIANTS, Guess, plain
 
-_ALIKE = (
-    "型形系計携係契 機期基器企季記起 幹関間管官観館 要用容様 者社 申新 請生成制性精正 所書処 代城木 地池知 "
-    "蘇曽祖素 磨摩麿 明朋名 天甘 芦蘆葦 称象証 考孝 項行 目日 口ロ 力カ 夕タ 二ニ 八ハ 一ー 工エ ト卜 住往 圏県権 "
-    "急救 変返 時持 対体 入人 額顎 役訳 備美 診真 訪防 援縁 協共 状情 況境 課科 療料量 標票表"
-)
 _LOOK = str.maketrans(
     "аеорсухѕіјԁһкмтвнαονρικτ"  # Cyrillic and Greek letters that look Latin
     "ｰ_-",
@@ -23,8 +23,6 @@ _LOOK = str.maketrans(
 )
 _DIGITS_AS_LETTERS = str.maketrans("01", "ol")
 _LONGEST = 64
-_LONG_ENOUGH = 4
-"""From this length on, one slip leaves no doubt about the word."""
 _MOST_RIVALS = 3
 """R115 is one digit away from half the catalogue: then nothing is suggested."""
 
@@ -35,7 +33,7 @@ def guesses(word: str, meanings: Mapping[str, str]) -> list[Guess]:
     `meanings` maps every known word to what it stands for; each meaning is guessed once.
     """
     said = _sounded(word) if 1 < len(word) <= _LONGEST else ""
-    if not said:
+    if not said or (plain(word) in _other_things() and word not in meanings):
         return []
     best = dict[str, tuple[int, int]]()
     for known, meaning in meanings.items():
@@ -46,8 +44,12 @@ def guesses(word: str, meanings: Mapping[str, str]) -> list[Guess]:
     rivals = [meaning for meaning in ranked if best[meaning][0] == best[ranked[0]][0]]
     if len(rivals) > _MOST_RIVALS:
         return []
-    sure = len(rivals) == 1 and best[rivals[0]][0] <= (1 if len(plain(word)) >= _LONG_ENOUGH else 0)
-    return [Guess(meaning, sure and at == 0) for at, meaning in enumerate(ranked)]
+    same = {known: meaning for known, meaning in meanings.items() if confused(known) == confused(word)}
+    meant = next(iter(same)) if len(rivals) == len(set(same.values())) == 1 else ""
+    return [
+        Guess(meaning, word=meant if same.get(meant) == meaning else "", slip=best[meaning][0] <= 1)
+        for meaning in ranked
+    ]
 
 
 def _score(word: str, said: str, candidate: str) -> tuple[int, int] | None:
@@ -89,10 +91,17 @@ def _distance(left: str, right: str, most: int) -> int | None:
 
 
 @cache
-def _sounds() -> dict[int, str]:
-    """Every letter that sounds or looks like others → the first of them."""
+def _other_things() -> frozenset[str]:
+    """Every word that is known to name something that no form has a choice or key for, as `plain`."""
+    return frozenset(plain(word) for line in table("structure/other-things.txt") for word in line.split())
+
+
+@cache
+def _alike(*, certain: bool) -> dict[int, str]:
+    """Every letter that is confused with others → the first of them; `certain`: by the groups that may correct."""
+    groups = [(line[0] != "?", line.strip("? ")) for line in table("structure/alike-letters.txt")]
     first: dict[int, str] = {}
-    for group in _ALIKE.split():
+    for group in (group for sure, group in groups if sure or not certain):
         head = next((first[ord(letter)] for letter in group if ord(letter) in first), group[0])
         first.update({ord(letter): head for letter in group if ord(letter) not in first})
     return first
@@ -109,7 +118,17 @@ def _kana() -> dict[int, str]:
 @lru_cache(maxsize=4096)
 def _sounded(word: str) -> str:
     """Return a word with every letter replaced by the first of those that sound or look like it."""
+    return _with_first_letters(word, _alike(certain=False))
+
+
+@lru_cache(maxsize=4096)
+def confused(word: str) -> str:
+    """Return a word with every letter replaced by the first of those that it is confused with beyond doubt."""
+    return _with_first_letters(word, _alike(certain=True))
+
+
+def _with_first_letters(word: str, first: Mapping[int, str]) -> str:
     text = plain(word).translate(VARIANTS).translate(_LOOK)
     if text.isascii():
         return text.replace("-", "").translate(_DIGITS_AS_LETTERS)
-    return text.translate(_kana()).translate(_sounds())
+    return text.translate(_kana()).translate(first)

@@ -93,15 +93,16 @@ class Keys:
         said = str(key.value)
         if not plain(said):
             return say.unknown(key, "nameless"), None
-        near = nearest_meaning(said, free) or nearest_meaning(_TRIMMINGS.sub("", said), free)
+        near = nearest_meaning(said, free)
+        if not near and (inner := nearest_meaning(_TRIMMINGS.sub("", said), free)):
+            near = inner._replace(word="")  # what stands around the name may say something: 合計（千円）
         places = self._elsewhere().get(plain(said))
         if places and not (near and self.fields[near.meaning].required):
             return say.unknown(key, "elsewhere", (("group", _either(places)),)), None
         if not near:
             return say.unknown(key), None
         field = self.fields[near.meaning]
-        mend = (field.name if said.isascii() else field.label.ja) if near.sure else ""
-        return say.unknown(key, "near", (("suggestion", say.named(field)),), mend), field.name
+        return say.unknown(key, "near", (("suggestion", say.named(field)),), near.word), field.name
 
 
 def names_of(field: Field) -> tuple[str, ...]:

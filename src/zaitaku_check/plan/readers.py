@@ -226,11 +226,26 @@ def _unknown(raw: str, field: Field, guess: Callable[[], Guess | None], numbered
 
 
 def _meant(raw: str, field: Field, guess: Guess, numbered: str) -> Doubt:
-    """F006 with the choice that was meant; for certain only where the number written beside it, if any, is its own."""
+    """F006 with the choice that was meant; for certain only where the number written beside it, if any, is its own.
+
+    Mended are the letters alone: what else stands in the value is the writer's.
+    """
     meant = next(choice for choice in field.choices if choice.id == guess.meaning)
-    sure = guess.sure and numbered in ("", meant.id)
-    written = meant.id if raw.isascii() else meant.label.ja
-    return Doubt("F006", "near", (("suggestion", Pair(meant.label.ja, meant.id)),), mend=written if sure else "")
+    mend = _corrected(raw, guess.word) if numbered in ("", meant.id) else ""
+    variant = "near" if guess.slip else "akin"
+    return Doubt("F006", variant, (("suggestion", Pair(meant.label.ja, meant.id)),), mend=mend)
+
+
+def _corrected(raw: str, word: str) -> str:
+    """Return a value with the letters of a known word in the stead of those confused with them, "" where it is unclear.
+
+    The word may be a part of the value (菊地圏域 → 菊池圏域).
+    """
+    from zaitaku_check.plan.guess import confused
+
+    stretches = [raw[at : at + len(word)] for at in range(len(raw) - len(word) + 1)] if word else []
+    found = [each for each in stretches if confused(each) == confused(word)]
+    return raw.replace(found[0], word) if len(found) == 1 else ""
 
 
 def listed(choices: tuple[Choice, ...]) -> Pair:

@@ -74,10 +74,16 @@ def _folded(text: str) -> str:
 
 
 class Guess(NamedTuple):
-    """What a word may have meant; `sure` says that nothing else comes near and the difference is a slip of the hand."""
+    """What a word may have meant.
+
+    word  the known spelling that was certainly meant: nothing else comes near, and every letter that differs is one of
+          those that are confused with one another; "" where that is not certain
+    slip  at most one letter differs otherwise; else the words are only related
+    """
 
     meaning: str
-    sure: bool
+    word: str = ""
+    slip: bool = True
 
 
 def nearest(word: str, candidates: Iterable[str], limit: int = 1) -> list[str]:

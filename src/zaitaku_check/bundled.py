@@ -1,0 +1,19 @@
+"""What is bundled with the tool as data: the folder of the packs, and tables of words in plain text."""
+
+from __future__ import annotations
+
+import os
+
+PACKAGE = os.path.dirname(os.path.abspath(__file__))
+
+
+def rules_root() -> str:
+    """Return the folder of the bundled packs."""
+    inside = os.path.join(PACKAGE, "rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(os.path.dirname(PACKAGE)), "rules")
+
+
+def table(name: str) -> list[str]:
+    """Return the lines of a text below the folder of the packs that are neither empty nor begin with `#`."""
+    with open(os.path.join(rules_root(), *name.split("/")), encoding="utf-8") as file:
+        return [line for line in file.read().split("\n") if line and line[0] != "#"]
