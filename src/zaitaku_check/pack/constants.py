@@ -12,6 +12,8 @@ from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.document import Document, Where
 from zaitaku_check.pack.paths import Path, parse_path, resolve
 from zaitaku_check.pack.rule import Pack, Rule, fields_on
+from zaitaku_check.pack.words import word_in
+from zaitaku_check.pack.words.word import Word
 from zaitaku_check.plan.form import Field
 from zaitaku_check.plan.spelling import nearest
 
@@ -52,37 +54,33 @@ def _compared(condition: Any, fields: tuple[Field, ...]) -> Iterator[Found]:
     """Yield (field, constant) for every comparison with a constant in a condition."""
     if not isinstance(condition, Mapping):
         return
-    for part in (*condition.get("all", ()), *condition.get("any", ()), condition.get("not")):
-        yield from _compared(part, fields)
-    if "value" in condition:
-        yield from _of_value(condition["value"], fields)
-    if "items" in condition:
-        yield from _of_items(condition["items"], fields)
-    for word in ("count", "sum"):
-        if "where" in condition.get(word, {}):
-            inner = (*fields, resolve(_counted(condition[word]["of"]), fields))
-            yield from _compared(condition[word]["where"], inner)
+    its = word_in(condition)
+    spec = condition[its.name]
+    for _name, param, value in its.given(spec):
+        inner = (*fields, resolve(_counted(spec[param.within]), fields)) if param.within else fields
+        if param.shape == "condition":
+            yield from _compared(value, inner)
+        elif param.shape == "conditions":
+            for part in value:
+                yield from _compared(part, fields)
+        elif param.of and param.shape != "pattern" and not isinstance(value, Mapping):
+            field = _field_of(its, spec, param.of, fields)
+            yield from ((field, constant) for constant in (value if isinstance(value, list) else [value]))
+
+
+def _field_of(its: Word, spec: Mapping[str, Any], name: str, fields: tuple[Field, ...]) -> Field:
+    """Return the field that a word's parameter leads to."""
+    param, text = its.params[name], str(spec[name])
+    if not param.within:
+        return resolve(_counted(text), fields)
+    inner = (*fields, resolve(_counted(spec[param.within]), fields))
+    return resolve(parse_path(text if text.startswith(".") else f".{text}"), inner)
 
 
 def _counted(text: str) -> Path:
     """Return the path of what is counted; `plans` of a folder rule starts at the frame that holds them."""
     path = parse_path(text)
     return path._replace(level=1) if path.steps and path.steps[0].name == "plans" else path
-
-
-def _of_value(spec: Mapping[str, Any], fields: tuple[Field, ...]) -> Iterator[Found]:
-    field = resolve(parse_path(spec["at"]), fields)
-    constants = spec["in"] if isinstance(spec.get("in"), list) else []
-    for constant in (*constants, *(spec[key] for key in ("equals", "min", "max", "after", "before") if key in spec)):
-        yield field, constant
-
-
-def _of_items(spec: Mapping[str, Any], fields: tuple[Field, ...]) -> Iterator[Found]:
-    held = resolve(parse_path(spec["in"]), fields)
-    field = resolve(parse_path("." + str(spec["by"]).lstrip(".")), (*fields, held))
-    for key in ("all_of", "any_of", "none_of", "of", "not_applicable"):
-        for constant in spec.get(key, ()):
-            yield field, constant
 
 
 def _wrong(field: Field, constant: Any) -> tuple[Pair | None, str]:

@@ -12,6 +12,8 @@ from typing import Any
 from zaitaku_check.errors import Problem
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document
+from zaitaku_check.pack.words import NAMES, word
+from zaitaku_check.pack.words.word import Word
 from zaitaku_check.plan.spelling import nearest
 
 
@@ -52,8 +54,33 @@ def _best_branch(error: Any) -> list[Any]:
 def _validator(schema_name: str) -> Any:
     from jsonschema import Draft202012Validator
 
-    schema = json.loads(resources.files("zaitaku_check.pack").joinpath(schema_name).read_text(encoding="utf-8"))
-    return Draft202012Validator(schema)
+    return Draft202012Validator(schema_of(schema_name))
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """Return one of the schemas of pack files; that of rules with the conditions that the words allow."""
+    schema: dict[str, Any] = json.loads(resources.files("zaitaku_check.pack").joinpath(name).read_text("utf-8"))
+    if name == "rules.schema.json":
+        words = [word(each) for each in NAMES]
+        condition = schema["$defs"]["condition"]
+        condition["properties"] |= {each.name: _word_schema(each) for each in words}
+        condition["oneOf"] = [{"required": [each.name]} for each in words]
+    return schema
+
+
+def _word_schema(its: Word) -> dict[str, Any]:
+    """Return what may stand behind a word."""
+    shapes = {name: {"$ref": f"#/$defs/{param.shape}"} for name, param in its.params.items()}
+    if "" in shapes:
+        return shapes[""]
+    required = [name for name, param in its.params.items() if param.required]
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": required,
+        "properties": shapes,
+        **its.schema,
+    }
 
 
 def _problem(document: Document, error: Any) -> Problem:

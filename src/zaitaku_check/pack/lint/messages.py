@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zaitaku_check.errors import Problem
@@ -12,18 +12,10 @@ from zaitaku_check.pack.document import Document, Where
 from zaitaku_check.pack.lint.rules import Written, conditions_of, written_rules
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack
+from zaitaku_check.pack.words import word_in
 from zaitaku_check.plan.spelling import nearest
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_BASIC = frozenset({"label", "actual"})
-_VALUE = {"equals": "value", "in": "value", "min": "min", "after": "min", "max": "max", "before": "max", "pattern": ""}
-_ITEMS = {
-    "all_of": frozenset({"label", "missing"}),
-    "any_of": frozenset({"label", "actual", "min", "missing"}),
-    "none_of": _BASIC,
-    "at_most": _BASIC | {"max"},
-    "at_least_percent": _BASIC | {"min"},
-}
 
 
 def message_problems(loaded: Loaded, _judging: Pack) -> Iterator[Problem]:
@@ -40,9 +32,17 @@ def _placeholder_problems(rule: Written) -> Iterator[Problem]:
     every = [(rule.data, rule.where, rule.data.get("check", {}))]
     every += [(condition, where, condition) for condition, where in conditions_of(rule)]
     for holder, where, condition in every:
-        filled = fills(condition, folder=rule.data.get("scope") == "folder")
+        filled = _fills(condition, folder=rule.data.get("scope") == "folder")
         for lang, text in holder.get("message", {}).items():
             yield from _unfilled(text, filled, rule.document, (*where, "message", lang))
+
+
+def _fills(condition: Mapping[str, Any], *, folder: bool) -> frozenset[str]:
+    """Return the placeholders that the condition's failures can fill."""
+    if not condition:
+        return frozenset()
+    its = word_in(condition)
+    return its.fills(condition[its.name], folder)
 
 
 def _unfilled(text: str, filled: frozenset[str], document: Document, where: Where) -> Iterator[Problem]:
@@ -53,47 +53,6 @@ def _unfilled(text: str, filled: frozenset[str], document: Document, where: Wher
             problem = document.problem(where, wording, f"{{{hint[0]}}}" if hint else "")
             at = problem.source.find(f"{{{name}}}")
             yield problem if at < 0 else problem._replace(column=at + 1, length=len(name) + 2)
-
-
-def fills(condition: Mapping[str, Any], *, folder: bool = False) -> frozenset[str]:
-    """Return the placeholders that the condition's failures can fill; with two bounds, those that both do."""
-    for word, filled in _FILLS.items():
-        if word in condition:
-            return filled(condition[word], folder)
-    return frozenset()
-
-
-def _of_value(spec: Mapping[str, Any], _folder: bool) -> frozenset[str]:  # noqa: FBT001 - one signature for all words
-    return frozenset.intersection(*(_BASIC | {_VALUE[name]} for name in _VALUE if name in spec)) - {""}
-
-
-def _of_items(spec: Mapping[str, Any], _folder: bool) -> frozenset[str]:  # noqa: FBT001
-    return frozenset.intersection(*(filled for name, filled in _ITEMS.items() if name in spec))
-
-
-def _of_bounds(spec: Mapping[str, Any], folder: bool) -> frozenset[str]:  # noqa: FBT001
-    extra = {"min": {"min", "missing"} if folder else {"min"}, "max": {"max"}, "equals": {"value"}}
-    return _BASIC | frozenset.intersection(*(frozenset(extra[name]) for name in extra if name in spec))
-
-
-def _of_parts(parts: list[Mapping[str, Any]], _folder: bool) -> frozenset[str]:  # noqa: FBT001
-    return frozenset.union(*(fills(part) for part in parts))
-
-
-_FILLS: Mapping[str, Callable[[Any, bool], frozenset[str]]] = {
-    "filled": lambda _spec, _folder: _BASIC,
-    "items": _of_items,
-    "count": _of_bounds,
-    "sum": _of_bounds,
-    "value": _of_value,
-    "compare": lambda _spec, _folder: _BASIC | {"value"},
-    "unique": lambda _spec, folder: frozenset({"actual", "value"}) if folder else _BASIC | {"value"},
-    "mentions": lambda _spec, _folder: _BASIC | {"missing"},
-    "all": _of_parts,
-    "any": _of_parts,
-    "not": lambda _spec, _folder: _BASIC,
-    "cel": lambda _spec, _folder: frozenset({"label", "value"}),
-}
 
 
 def _hidden_messages(rule: Written) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.mutants.edits import DROP, Change, Mutant
+from zaitaku_check.pack.mutants.scene import Scene
 from zaitaku_check.pack.mutants.values import PLACEHOLDER
-from zaitaku_check.pack.mutants.words import Scene, breakings
 from zaitaku_check.pack.outcome import PASS
 from zaitaku_check.pack.paths import parse_path
 from zaitaku_check.pack.rule import Rule, fields_on, frames_on
@@ -33,7 +33,7 @@ def rule_mutants(rule: Rule, plan: Plan, context: Context) -> Iterator[Mutant]:
     for scene in _scenes(rule, plan, context, places):
         if "when" in rule.body and build(rule.body["when"], scene.context)(scene.frames) is not PASS:
             continue
-        for breaking in breakings(rule.body["check"], scene):
+        for breaking in scene.breakings(rule.body["check"]):
             within = (*_own_places(rule, scene), *(change.pointer.removesuffix("/-") for change in breaking.changes))
             yield Mutant(rule.id, breaking.operator, breaking.changes, within)
 

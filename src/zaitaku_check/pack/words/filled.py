@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import NO, fail
 from zaitaku_check.pack.context import Context, Judge
 from zaitaku_check.pack.outcome import CANNOT_TELL, PASS, Answer
 from zaitaku_check.pack.paths import Frames
+from zaitaku_check.pack.words.word import BASIC, FAILS, Param, Word
 from zaitaku_check.plan.plan import Cell, Group
 from zaitaku_check.plan.spelling import plain
+from zaitaku_check.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zaitaku_check.pack.mutants.scene import Breaking, Scene
 
 
 def is_filled(cell: Cell, placeholders: frozenset[str]) -> bool:
@@ -63,3 +71,30 @@ def _has_unreadable(cell: Cell) -> bool:
 
 def _first_raw(cell: Cell) -> str:
     return cell.value[0].raw if type(cell.value) is list and cell.value else cell.raw
+
+
+def _breakings(path: str, scene: Scene) -> Iterator[Breaking]:
+    cells, field = scene.cells(path)
+    held = [cell for cell in cells if cell.field.reader == field.reader]
+    if held and not (field.required and not field.many):
+        yield scene.drop("drop", held)
+    if held and field.reader == "text":
+        yield scene.placeholder(held, many=field.many)
+
+
+WORDS = (
+    Word(
+        name="filled",
+        says=Pair(
+            "値が書かれていて、「未定」などの仮の言葉ではない（一覧は1つ以上の要素がそうである）",
+            "the value (of a list: at least one element) is there and is no placeholder",
+        ),
+        absent=FAILS,
+        params={"": Param("path", Pair("項目", "the field"))},
+        build=judge_filled,
+        fills=lambda _spec, _folder: BASIC,
+        subject="",
+        breakings=_breakings,
+        lacks={"faults": "a path alone cannot contradict itself"},
+    ),
+)

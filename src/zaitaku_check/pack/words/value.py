@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
@@ -13,10 +13,14 @@ from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Spot
 from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import in_words, listed
+from zaitaku_check.pack.words.word import BASIC, NEVER, ORDERED, TEXTS, VALUES, Fault, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.plan.spelling import folded
-from zaitaku_check.typed import Any
+from zaitaku_check.typed import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zaitaku_check.pack.mutants.scene import Breaking, Scene
 
 Test = Callable[[Cell, Frames], "Answer | None"]
 LONGEST_SEARCHED = 5_000
@@ -139,3 +143,84 @@ _VALUE_TESTS: Mapping[str, Callable[[Spec, Field, Context], Test]] = {
     "before": _bound("before", lambda value, limit: value < limit, phrases.ABOVE, phrases.NOT_BEFORE, "max"),
     "pattern": _pattern,
 }
+
+
+def _fills(spec: Spec, _folder: bool) -> frozenset[str]:  # noqa: FBT001 - one signature for all words
+    return frozenset.intersection(*(BASIC | {_FILLED[name]} for name in _FILLED if name in spec)) - {""}
+
+
+_FILLED = {"equals": "value", "in": "value", "min": "min", "after": "min", "max": "max", "before": "max", "pattern": ""}
+
+
+def _faults(spec: Spec) -> Iterator[Fault]:
+    lows = [spec[name] for name in ("min", "after") if name in spec]
+    highs = [spec[name] for name in ("max", "before") if name in spec]
+    strict = "after" in spec or "before" in spec
+    if any(low > high or (strict and low == high) for low in lows for high in highs if type(low) is type(high)):
+        yield ("at",), NEVER
+    if "equals" in spec and isinstance(spec.get("in"), list) and spec["equals"] not in spec["in"]:
+        yield ("equals",), NEVER
+
+
+def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
+    cells, field = scene.values(spec["at"])
+    for cell in cells[:1]:
+        for operator, value in _wrong_values(spec, cell, field, scene):
+            yield scene.put(operator, cell, value)
+        if spec.get("required"):
+            yield scene.drop("drop", [cell])
+
+
+def _wrong_values(spec: Spec, cell: Cell, field: Field, scene: Scene) -> Iterator[tuple[str, Any]]:
+    from zaitaku_check.pack.mutants.values import OTHER_TEXT, moved, other
+
+    steps = {"min": -1, "max": 1, "after": 0, "before": 0}
+    names = {"min": "one under", "max": "one over", "after": "at the bound", "before": "at the bound"}
+    for bound, step in steps.items():
+        if bound in spec:
+            yield names[bound], moved(spec[bound], field, step)
+    if "equals" in spec:
+        yield "swap", other(cell.value, field)
+    if isinstance(spec.get("in"), list):
+        yield "swap", other(cell.value, field, tuple(spec["in"]))
+    if isinstance(spec.get("in"), Mapping):
+        yield "swap", other(cell.value, field, tuple(_allowed(spec["in"], scene)))
+    if "pattern" in spec:
+        yield "swap", OTHER_TEXT
+
+
+def _allowed(among: Spec, scene: Scene) -> list[Any]:
+    keys, _field = scene.values(among["by"])
+    return [value for key in keys for value in scene.context.tables[among["table"]].get(str(key.value), ())]
+
+
+WORDS = (
+    Word(
+        name="value",
+        says=Pair(
+            "値（項目が複数あればそのすべて）が、equals と等しい、in（一覧、または表の by の行）に含まれる、min 以上、"
+            "max 以下、after より後、before より前、pattern に合う",
+            "one value (every value where the path leads to several) is `equals`, is in `in` (a list, or the row `by` "
+            "of a table), is within `min` and `max` (inclusive), `after` and `before` (exclusive), or "
+            "matches `pattern`",
+        ),
+        absent=Pair("該当しない（required なら満たさない）", "not applicable; with `required: true` it fails"),
+        params={
+            "at": Param("path", Pair("項目", "the field"), required=True, kinds=VALUES),
+            "equals": Param("constant", Pair("等しい値", "what it is"), of="at"),
+            "in": Param("constants_or_table", Pair("認められる値", "what it may be"), of="at"),
+            "min": Param("bound", Pair("以上", "at least"), of="at", kinds=ORDERED),
+            "max": Param("bound", Pair("以下", "at most"), of="at", kinds=ORDERED),
+            "after": Param("bound", Pair("より後", "more than"), of="at", kinds=ORDERED),
+            "before": Param("bound", Pair("より前", "less than"), of="at", kinds=ORDERED),
+            "pattern": Param("pattern", Pair("正規表現", "a regular expression"), of="at", kinds=TEXTS),
+            "required": Param("flag", Pair("なければ満たさない", "fails where the value is absent")),
+        },
+        schema={"minProperties": 2},
+        build=judge_value,
+        fills=_fills,
+        subject="at",
+        faults=_faults,
+        breakings=_breakings,
+    ),
+)

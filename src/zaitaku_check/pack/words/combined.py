@@ -1,0 +1,165 @@
+"""The words that combine others: `all`, `any` and `not`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack import phrases
+from zaitaku_check.pack.answers import HIDDEN, fail, worst
+from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point, Spot
+from zaitaku_check.pack.paths import Finder, Frames, elements
+from zaitaku_check.pack.words import build, word_in
+from zaitaku_check.pack.words.word import ALWAYS, BASIC, NEVER, NOT_APPLICABLE_WORDS, Fault, Param, Word
+from zaitaku_check.plan.field import Field
+from zaitaku_check.typed import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zaitaku_check.pack.mutants.scene import Breaking, Scene
+
+
+def _build_all(spec: Sequence[Spec], context: Context) -> Judge:
+    parts = [build(part, context) for part in spec]
+
+    def judge(frames: Frames) -> Answer:
+        for number, part in enumerate(parts, 1):
+            answer = part(frames)
+            if answer is not PASS:
+                return worst([*[PASS] * (number - 1), answer, *[other(frames) for other in parts[number:]]])
+        return PASS
+
+    return judge
+
+
+def _build_any(spec: Sequence[Spec], context: Context) -> Judge:
+    parts = [build(part, context) for part in spec]
+
+    def judge(frames: Frames) -> Answer:
+        least: Answer = NOT_APPLICABLE
+        for part in parts:
+            answer = part(frames)
+            if answer is PASS:
+                return PASS
+            if answer is CANNOT_TELL or (type(answer) is Failure and least is NOT_APPLICABLE):
+                least = answer
+        return least
+
+    return judge
+
+
+def _build_not(spec: Spec, context: Context) -> Judge:
+    part = build(spec, context.hushed())
+    subject = _subject(spec, context)
+
+    def judge(frames: Frames) -> Answer:
+        answer = part(frames)
+        if type(answer) is Failure:
+            return PASS
+        if answer is not PASS:
+            return answer
+        if subject is None:
+            return Failure((Point(Spot(None), phrases.NOT, (("label", HIDDEN), ("actual", ""))),))
+        find, field = subject
+        found = elements(find(frames))
+        return fail(found.cells[0] if found.cells else None, field, phrases.NOT)
+
+    return judge
+
+
+def _subject(spec: Spec, context: Context) -> tuple[Finder, Field] | None:
+    """Return the finder of the value that a negated condition speaks of, for its place and words."""
+    its = word_in(spec)
+    if its.subject is None:
+        return None
+    text = spec[its.name][its.subject] if its.subject else spec[its.name]
+    return context.path(text[0] if isinstance(text, list) else text)
+
+
+def _fills(parts: Sequence[Spec], _folder: bool) -> frozenset[str]:  # noqa: FBT001 - one signature for all words
+    return frozenset.union(*((its := word_in(part)).fills(part[its.name], False) for part in parts))  # noqa: FBT003
+
+
+def _faults_of_parts(parts: Sequence[Spec], opposite_means: Pair) -> Iterator[Fault]:
+    for at, part in enumerate(parts):
+        if part in parts[:at]:
+            yield (at,), Pair("同じ条件が2回書かれています。", "the same condition is written twice")
+        opposite = part.get("not")
+        if opposite is not None and opposite in parts:
+            yield (at,), opposite_means
+
+
+def _faults_of_all(parts: Sequence[Spec]) -> Iterator[Fault]:
+    yield from _faults_of_parts(parts, NEVER)
+    wanted: dict[str, Any] = {}
+    for at, part in enumerate(parts):
+        spec = part.get("value", {})
+        if "equals" in spec:
+            first = wanted.setdefault(spec["at"], spec["equals"])
+            if first != spec["equals"]:
+                yield (at,), NEVER
+
+
+def _break_all(parts: Sequence[Spec], scene: Scene) -> Iterator[Breaking]:
+    for part in parts:
+        yield from scene.breakings(part)
+
+
+def _break_any(parts: Sequence[Spec], scene: Scene) -> Iterator[Breaking]:
+    """Break every part that holds, each in its first way."""
+    held = [broken[0] for part in parts if (broken := list(islice(scene.breakings(part), 1)))]
+    if held and len(held) == sum(scene.holds(part) for part in parts):
+        yield scene.together(held)
+
+
+def _break_not(condition: Spec, scene: Scene) -> Iterator[Breaking]:
+    """Make the negated condition hold, where its word says how."""
+    spec = condition.get("value", {})
+    cells = scene.values(spec["at"])[0] if spec else []
+    wanted = spec.get("equals", spec.get("pattern", "").strip("^$") if "pattern" in spec else None)
+    if cells and wanted is not None:
+        yield scene.put("forbidden value", cells[0], wanted)
+
+
+_PARTS = {"": Param("conditions", Pair("条件の一覧", "the conditions"))}
+WORDS = (
+    Word(
+        name="all",
+        says=Pair(
+            "すべての条件を満たす。該当しない条件は除く。満たさない条件はそれぞれ別の指摘になる",
+            "every part holds; parts that do not apply are left out; every failing part is a finding of its own",
+        ),
+        absent=Pair("どの条件も該当しなければ該当しない", "not applicable where no part applies"),
+        params=_PARTS,
+        build=_build_all,
+        fills=_fills,
+        faults=_faults_of_all,
+        breakings=_break_all,
+        lacks={"subject": "it speaks of as many values as it has parts"},
+    ),
+    Word(
+        name="any",
+        says=Pair("いずれかの条件を満たす", "one part holds"),
+        absent=Pair("どの条件も該当しなければ該当しない", "not applicable where no part applies"),
+        params=_PARTS,
+        build=_build_any,
+        fills=_fills,
+        faults=lambda parts: _faults_of_parts(parts, ALWAYS),
+        breakings=_break_any,
+        lacks={"subject": "it speaks of as many values as it has parts"},
+    ),
+    Word(
+        name="not",
+        says=Pair("条件を満たさない", "the condition does not hold"),
+        absent=NOT_APPLICABLE_WORDS,
+        params={"": Param("condition", Pair("条件", "the condition"))},
+        build=_build_not,
+        fills=lambda _spec, _folder: BASIC,
+        breakings=_break_not,
+        lacks={
+            "subject": "a double negation is refused by linting",
+            "faults": "what contradicts it stands beside it, in `all` or `when`",
+        },
+    ),
+)

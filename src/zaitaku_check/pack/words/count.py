@@ -1,0 +1,124 @@
+"""The word `count`: the number of elements of a list is within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack import phrases
+from zaitaku_check.pack.answers import list_spot, point
+from zaitaku_check.pack.comparing import comparable
+from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.outcome import CANNOT_TELL, PASS, Answer, Failure
+from zaitaku_check.pack.paths import Finder, Found, Frames
+from zaitaku_check.pack.words.selecting import selector
+from zaitaku_check.pack.words.word import ALWAYS, BASIC, NEVER, Fault, Param, Word
+from zaitaku_check.plan.field import Field
+from zaitaku_check.plan.plan import Cell
+from zaitaku_check.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zaitaku_check.pack.mutants.scene import Breaking, Scene
+
+
+def judge_count(spec: Spec, context: Context) -> Judge:
+    """Build `count`: the number of elements is within bounds."""
+    find, field = context.path(spec["of"])
+    select = selector(spec, context, field)
+    distinct = context.inside(field).path(spec["distinct"])[0] if "distinct" in spec else None
+    low, high = spec.get("min"), spec.get("max")
+
+    def judge(frames: Frames) -> Answer:
+        found = find(frames)
+        kept, unsure = select(found, frames)
+        number = len(kept) if distinct is None else len(_different(kept, distinct, frames))
+        return _within(
+            number, unsure, (low, high), lambda message, **args: count_fail(found, frames, field, message, args)
+        )
+
+    return judge
+
+
+def count_fail(found: Found, frames: Frames, field: Field, message: Pair, args: Mapping[str, str | Pair]) -> Failure:
+    """Return the failure of a list as a whole."""
+    cell, key = list_spot(found, frames)
+    return Failure((point(cell, field, message, key=key, **args),))
+
+
+def _within(number: int, unsure: int, bounds: tuple[int | None, int | None], failure: Callable[..., Failure]) -> Answer:
+    """Judge a number that may still grow by `unsure`."""
+    low, high = bounds
+    if high is not None and number > high:
+        return failure(phrases.TOO_MANY, actual=str(number), max=str(high))
+    if low is not None and number + unsure < low:
+        return failure(phrases.TOO_FEW, actual=str(number), min=str(low))
+    decided = unsure == 0 or ((low is None or number >= low) and high is None)
+    return PASS if decided else CANNOT_TELL
+
+
+def _different(cells: Iterable[Cell], find: Finder, frames: Frames) -> set[object]:
+    return {comparable(cell) for element in cells for cell in find((*frames, element)).cells}
+
+
+def bound_fills(spec: Spec, folder: bool) -> frozenset[str]:  # noqa: FBT001 - one signature for all words
+    """Return the placeholders that a number out of bounds fills; with two bounds, those that both do."""
+    extra = {"min": {"min", "missing"} if folder else {"min"}, "max": {"max"}, "equals": {"value"}}
+    return BASIC | frozenset.intersection(*(frozenset(extra[name]) for name in extra if name in spec))
+
+
+def bound_faults(spec: Spec) -> Iterator[Fault]:
+    """Yield a fault where the lower bound is above the upper one."""
+    low, high = spec.get("min"), spec.get("max")
+    if low is not None and high is not None and low > high:
+        yield ("min",), NEVER
+
+
+def _faults(spec: Spec) -> Iterator[Fault]:
+    if spec.get("min", 1) <= 0:
+        yield ("min",), ALWAYS
+    if spec.get("max", 0) < 0:
+        yield ("max",), NEVER
+    yield from bound_faults(spec)
+
+
+def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
+    cells, field = scene.cells(spec["of"])
+    counted = scene.counted(spec, field)
+    beyond = counted[max(spec.get("min", 0) - 1, 0) :]
+    if "min" in spec and beyond:
+        unfit = scene.unfit(spec["where"], beyond, field) if "where" in spec else None
+        yield unfit or scene.drop("drop member", beyond)
+    if "min" in spec and "distinct" in spec and spec["min"] > 1 and counted:
+        yield scene.put_all("repeat member", counted[1:], counted[0].raw)
+    if "max" in spec and counted and cells:
+        yield scene.copy("one more", counted[-1], cells[0], spec["max"] - len(counted) + 1)
+
+
+COUNTED = {
+    "of": Param("path", Pair("数える一覧", "the list"), required=True),
+    "where": Param("condition", Pair("数える要素の条件", "which elements count"), within="of"),
+}
+"""The parameters of every word that picks elements of a list."""
+WORDS = (
+    Word(
+        name="count",
+        says=Pair(
+            "要素の数（where があれば満たす要素、distinct があれば異なる値の数）が min 以上 max 以下である",
+            "the number of elements (with `where`: of those for which it holds; with `distinct`: of different values) "
+            "is within bounds",
+        ),
+        absent=Pair("0と数える", "counts 0"),
+        params={
+            **COUNTED,
+            "distinct": Param("path", Pair("異なるものだけ数える値", "count different values of this"), within="of"),
+            "min": Param("number", Pair("下限", "at least")),
+            "max": Param("number", Pair("上限", "at most")),
+        },
+        schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}]},
+        build=judge_count,
+        fills=bound_fills,
+        subject="of",
+        faults=_faults,
+        breakings=_breakings,
+    ),
+)

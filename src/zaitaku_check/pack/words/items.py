@@ -1,0 +1,241 @@
+"""The word `items`: what the elements of a list hold, against what is demanded of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack import phrases
+from zaitaku_check.pack.answers import fail, list_spot, point, worst
+from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure
+from zaitaku_check.pack.paths import Finder, Found, Frames, elements, once_a_plan, parse_path
+from zaitaku_check.pack.wording import in_words, listed
+from zaitaku_check.pack.words.word import ALWAYS, BASIC, NEVER, Fault, Param, Word
+from zaitaku_check.plan.field import Field
+from zaitaku_check.plan.plan import Cell
+from zaitaku_check.typed import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zaitaku_check.pack.mutants.scene import Breaking, Scene
+
+
+def judge_items(spec: Spec, context: Context) -> Judge:
+    """Build `items`: what the list's elements hold, against what is demanded."""
+    find_list, list_field = context.path(spec["in"])
+    by = "." + str(spec["by"]).lstrip(".")
+    find_by, by_field = context.inside(list_field).path(by)
+    demands = [_ITEM_DEMANDS[name](spec, list_field, by_field) for name in _ITEM_DEMANDS if name in spec]
+    once_a_plan = context.trace is None and parse_path(spec["in"]).level == 0
+    holding = (_holding_once_a_plan if once_a_plan else _holding)(find_list, find_by)
+
+    def judge(frames: Frames) -> Answer:
+        held, unknown, found = holding(frames)
+        where, key = list_spot(found, frames)
+        return worst([demand(held, where, key, unknown) for demand in demands])
+
+    return judge
+
+
+Holding = Callable[[Frames], tuple[Mapping[object, Cell], bool, Found]]
+"""Gives what a list's elements hold, each with the first that holds it; whether there may be more; and the list."""
+
+
+def _holding(find_list: Finder, find_by: Finder) -> Holding:
+    def holding(frames: Frames) -> tuple[Mapping[object, Cell], bool, Found]:
+        found = find_list(frames)
+        every = elements(found)
+        held: dict[object, Cell] = {}
+        unknown = every.unknown
+        for element in every.cells:
+            value = find_by((*frames, element))
+            unknown = unknown or value.unknown
+            for cell in elements(value).cells:
+                held.setdefault(cell.value, cell)
+        return held, unknown, found
+
+    return holding
+
+
+@lru_cache(maxsize=64)
+def _holding_once_a_plan(find_list: Finder, find_by: Finder) -> Holding:
+    return once_a_plan(_holding(find_list, find_by))
+
+
+ItemDemand = Callable[[Mapping[object, Cell], "Cell | None", bool, bool], Answer]
+
+
+def _all_of(spec: Spec, list_field: Field, by_field: Field) -> ItemDemand:
+    wanted = spec["all_of"]
+
+    def demand(held: Mapping[object, Cell], where: Cell | None, key: bool, unknown: bool) -> Answer:  # noqa: FBT001
+        missing = [item for item in wanted if item not in held]
+        if not missing:
+            return PASS
+        if unknown:
+            return CANNOT_TELL
+        return fail(where, list_field, phrases.ALL_OF, key=key, missing=listed(missing, by_field))
+
+    return demand
+
+
+def _any_of(spec: Spec, list_field: Field, by_field: Field) -> ItemDemand:
+    wanted, least = spec["any_of"], spec.get("at_least", 1)
+
+    def demand(held: Mapping[object, Cell], where: Cell | None, key: bool, unknown: bool) -> Answer:  # noqa: FBT001
+        there = sum(item in held for item in wanted)
+        if there >= least:
+            return PASS
+        if unknown:
+            return CANNOT_TELL
+        absent = listed([item for item in wanted if item not in held], by_field)
+        return fail(where, list_field, phrases.ANY_OF, key=key, actual=str(there), min=str(least), missing=absent)
+
+    return demand
+
+
+def _none_of(spec: Spec, list_field: Field, by_field: Field) -> ItemDemand:
+    def demand(held: Mapping[object, Cell], _where: Cell | None, _key: bool, unknown: bool) -> Answer:  # noqa: FBT001
+        there = [item for item in spec["none_of"] if item in held]
+        if there:
+            name = in_words(there[0], by_field)
+            return Failure(tuple(point(held[item], list_field, phrases.NONE_OF, actual=name) for item in there))
+        return CANNOT_TELL if unknown else PASS
+
+    return demand
+
+
+def _at_most(spec: Spec, list_field: Field, _by_field: Field) -> ItemDemand:
+    most = spec["at_most"]
+    counted = set(spec.get("of", ()))
+
+    def demand(held: Mapping[object, Cell], where: Cell | None, key: bool, unknown: bool) -> Answer:  # noqa: FBT001
+        there = sum(not counted or item in counted for item in held)
+        if there > most:
+            return fail(where, list_field, phrases.TOO_MANY_ITEMS, key=key, actual=str(there), max=str(most))
+        return CANNOT_TELL if unknown else PASS
+
+    return demand
+
+
+def _percent(spec: Spec, list_field: Field, _by_field: Field) -> ItemDemand:
+    least = spec["at_least_percent"]
+    counted = [item for item in spec["of"] if item not in spec.get("not_applicable", ())]
+
+    def demand(held: Mapping[object, Cell], where: Cell | None, key: bool, unknown: bool) -> Answer:  # noqa: FBT001
+        if not counted:
+            return NOT_APPLICABLE
+        there = sum(item in held for item in counted)
+        if there * 100 >= least * len(counted):
+            return PASS
+        if unknown:
+            return CANNOT_TELL
+        share = str(there * 100 // len(counted))
+        return fail(where, list_field, phrases.PERCENT, key=key, actual=share, min=str(least))
+
+    return demand
+
+
+_ITEM_DEMANDS: Mapping[str, Callable[[Spec, Field, Field], ItemDemand]] = {
+    "all_of": _all_of,
+    "any_of": _any_of,
+    "none_of": _none_of,
+    "at_most": _at_most,
+    "at_least_percent": _percent,
+}
+
+
+def _fills(spec: Spec, _folder: bool) -> frozenset[str]:  # noqa: FBT001 - one signature for all words
+    return frozenset.intersection(*(filled for name, filled in _FILLED.items() if name in spec))
+
+
+_FILLED = {
+    "all_of": frozenset({"label", "missing"}),
+    "any_of": frozenset({"label", "actual", "min", "missing"}),
+    "none_of": BASIC,
+    "at_most": BASIC | {"max"},
+    "at_least_percent": BASIC | {"min"},
+}
+
+
+def _faults(spec: Spec) -> Iterator[Fault]:
+    wanted, least = spec.get("any_of", ()), spec.get("at_least", 1)
+    if least <= 0:
+        yield ("at_least",), ALWAYS
+    if "any_of" in spec and least > len(set(wanted)):
+        yield ("at_least" if "at_least" in spec else "any_of",), NEVER
+    if set(spec.get("all_of", ())) & set(spec.get("none_of", ())):
+        yield ("none_of",), NEVER
+    if "of" in spec and set(spec["of"]) <= set(spec.get("not_applicable", ())):
+        yield ("not_applicable",), NEVER
+    if "of" in spec and spec.get("at_most", -1) >= len(set(spec["of"])):
+        yield ("at_most",), ALWAYS
+
+
+def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
+    holders = _holders(spec, scene)
+    for item in spec.get("all_of", ()):
+        yield scene.drop("drop item", holders.get(item, []))
+    wanted = [cell for item in spec.get("any_of", ()) for cell in holders.get(item, [])]
+    if wanted:
+        yield scene.drop("drop items", wanted)
+    percent = [cell for item in spec.get("of", ()) for cell in holders.get(item, []) if "at_least_percent" in spec]
+    if percent:
+        yield scene.drop("drop items", percent)
+    every = [cell for cells in holders.values() for cell in cells]
+    for item in spec.get("none_of", ()):
+        if every:
+            yield scene.put("swap item", every[-1], item, below=f"/{str(spec['by']).lstrip('.')}")
+
+
+def _holders(spec: Spec, scene: Scene) -> dict[Any, list[Cell]]:
+    """Return the elements of the list by the item they hold."""
+    every, field = scene.values(spec["in"])
+    holders: dict[Any, list[Cell]] = {}
+    for element in every:
+        for cell in scene.inside(element, field).values("." + str(spec["by"]).lstrip("."))[0]:
+            holders.setdefault(cell.value, []).append(element)
+    return holders
+
+
+_HELD = "constants"
+WORDS = (
+    Word(
+        name="items",
+        says=Pair(
+            "一覧の要素の by の値に、all_of のすべてが、any_of のうち at_least（1）以上が含まれ、none_of は含まれない。"
+            "at_most は値の種類の上限、at_least_percent は of のうち備わる割合の下限",
+            "the `by` values of the list's elements hold all of `all_of`, at least `at_least` (1) of `any_of`, none of "
+            "`none_of`; `at_most` limits how many different ones, `at_least_percent` the share of `of` that is there",
+        ),
+        absent=Pair("満たさない（空の一覧とみる）", "fails (an empty list)"),
+        params={
+            "in": Param("path", Pair("一覧", "the list"), required=True),
+            "by": Param("path", Pair("要素の値", "the value of an element"), required=True, within="in"),
+            "all_of": Param(_HELD, Pair("すべて必要", "all are needed"), of="by"),
+            "any_of": Param(_HELD, Pair("このうち at_least 以上", "`at_least` of these"), of="by"),
+            "none_of": Param(_HELD, Pair("含めてはならない", "none may be there"), of="by"),
+            "at_least": Param("number", Pair("any_of の必要数", "how many of `any_of`")),
+            "at_most": Param("number", Pair("種類の上限", "at most so many different ones")),
+            "at_least_percent": Param("percent", Pair("of の必要割合", "share of `of` that is needed")),
+            "of": Param(_HELD, Pair("数える値", "the values that count"), of="by"),
+            "not_applicable": Param(_HELD, Pair("of から除く値", "values taken out of `of`"), of="by"),
+        },
+        schema={
+            "anyOf": [
+                {"required": ["all_of"]},
+                {"required": ["any_of"]},
+                {"required": ["none_of"]},
+                {"required": ["at_most"]},
+                {"required": ["at_least_percent", "of"]},
+            ],
+            "dependentRequired": {"at_least": ["any_of"], "at_least_percent": ["of"]},
+        },
+        build=judge_items,
+        fills=_fills,
+        subject="in",
+        faults=_faults,
+        breakings=_breakings,
+    ),
+)

@@ -1,0 +1,102 @@
+"""The word `mentions`: the texts speak of one, or of all, of the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack import phrases
+from zaitaku_check.pack.answers import fail
+from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.outcome import CANNOT_TELL, PASS, Answer
+from zaitaku_check.pack.paths import Frames, elements
+from zaitaku_check.pack.wording import quoted
+from zaitaku_check.pack.words.word import BASIC, FAILS, NAMED, Fault, Param, Word
+from zaitaku_check.plan.plan import Cell
+from zaitaku_check.plan.spelling import plain
+from zaitaku_check.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zaitaku_check.pack.mutants.scene import Breaking, Scene
+
+
+def judge_mentions(spec: Spec, context: Context) -> Judge:
+    """Build `mentions`: the texts together speak of one, or of all, of the words."""
+    places = spec["in"] if isinstance(spec["in"], list) else [spec["in"]]
+    finders = [context.path(text) for text in places]
+    field = finders[0][1]
+    find_text = [find for find, _field in finders]
+    anyway = "any_of" in spec
+    words = [(word, plain(word)) for word in spec["any_of" if anyway else "all_of"]]
+    message = phrases.MENTIONS_ANY if anyway else phrases.MENTIONS_ALL
+
+    def judge(frames: Frames) -> Answer:
+        unread = False
+        first: Cell | None = None
+        open_words = words
+        for find in find_text:
+            found = find(frames)
+            every = elements(found)
+            unread = unread or every.unknown
+            for cell in every.cells:
+                first = first or cell
+                text = plain(str(cell.value))
+                missing = [word for word in open_words if word[1] not in text]
+                if not missing or (anyway and len(missing) < len(open_words)):
+                    return PASS
+                open_words = open_words if anyway else missing
+        if unread:
+            return CANNOT_TELL
+        spot = first if first is not None else (frames[-1] if len(frames) > 1 else None)
+        return fail(spot, field, message, key=first is None, missing=quoted(word for word, _ in open_words))
+
+    return judge
+
+
+def _faults(spec: Spec) -> Iterator[Fault]:
+    words = [str(word) for word in spec.get("any_of", ())]
+    for at, word in enumerate(words):
+        if any(plain(other) in plain(word) and other != word for other in words) or word in words[:at]:
+            wording = Pair(
+                f"「{word}」は、ほかの語に含まれているため不要です。",
+                f"“{word}” adds nothing: another word is part of it",
+            )
+            yield ("any_of",), wording
+
+
+def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
+    places = spec["in"] if isinstance(spec["in"], list) else [spec["in"]]
+    texts = [cell for path in places for cell in scene.values(path)[0]]
+    for words in [spec["any_of"]] if "any_of" in spec else [[word] for word in spec["all_of"]]:
+        silenced = [(cell, _without(str(cell.value), words)) for cell in texts]
+        yield scene.put_each("silence", [(cell, text) for cell, text in silenced if text != cell.value])
+
+
+def _without(text: str, words: list[str]) -> str:
+    for word in sorted(words, key=len, reverse=True):
+        text = re.sub(r"\s*".join(map(re.escape, word)), "＊", text, flags=re.IGNORECASE)
+    return text
+
+
+WORDS = (
+    Word(
+        name="mentions",
+        says=Pair(
+            "文章（複数の項目はあわせて）に any_of のいずれか、または all_of のすべてが書かれている",
+            "the texts (a path or a list of paths) together speak of one of `any_of`, or of all of `all_of`",
+        ),
+        absent=FAILS,
+        params={
+            "in": Param("paths", Pair("文章の項目", "the texts"), required=True, kinds=NAMED),
+            "any_of": Param("words", Pair("いずれかの語", "one of these words")),
+            "all_of": Param("words", Pair("すべての語", "all of these words")),
+        },
+        schema={"oneOf": [{"required": ["any_of"]}, {"required": ["all_of"]}]},
+        build=judge_mentions,
+        fills=lambda _spec, _folder: BASIC | {"missing"},
+        subject="in",
+        faults=_faults,
+        breakings=_breakings,
+    ),
+)

@@ -1,0 +1,90 @@
+"""What is known of a word of the rule language, in one record: all that loads, judges, lints and describes reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from zaitaku_check.named import NamedTuple
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.context import Context, Judge
+from zaitaku_check.typed import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zaitaku_check.pack.mutants.scene import Breaking, Scene
+
+Fault = tuple[tuple[str | int, ...], Pair]
+"""Where below the word, and what is wrong there."""
+
+NUMBERS = frozenset({"count", "number", "yen", "fiscal_year"})
+ORDERED = NUMBERS | {"date"}
+TEXTS = frozenset({"text"})
+VALUES = ORDERED | TEXTS | {"choice", "item", "yes_no"}
+NAMED = TEXTS | {"choice", "item"}
+"""Kinds of field, as `Field.reader` names them."""
+
+
+class Param(NamedTuple):
+    """One key of a word; "" is what stands behind the word itself.
+
+    `shape` names what may be written (a definition of rules.schema.json). Of a path: `kinds` are the kinds of field it
+    may lead to (None: any), `one`: it may not lead to several values, `within`: it starts at the elements of that
+    parameter. Of a condition: `within` likewise. Of constants: `of` is the parameter with whose field they
+    are compared.
+    """
+
+    shape: str
+    says: Pair
+    required: bool = False
+    kinds: frozenset[str] | None = None
+    one: bool = False
+    within: str = ""
+    of: str = ""
+
+
+def no_faults(_spec: Any) -> Iterator[Fault]:
+    """Return nothing: there is no way to write the word so that it always or never holds."""
+    return iter(())
+
+
+def no_breakings(_spec: Any, _scene: Scene) -> Iterator[Breaking]:
+    """Return nothing: there is no smallest change that makes the word fail."""
+    return iter(())
+
+
+class Word(NamedTuple):
+    """One word.
+
+    `says` and `absent` describe it: when it holds, and what it answers where nothing is there. `schema` are JSON
+    Schema keywords beside its parameters. `subject` names the parameter whose path a negated condition speaks of.
+    `fills` gives the placeholders of its messages (in a folder rule or not), `faults` what is wrong with one that is
+    written, `breakings` the smallest changes to a plan that make it fail. `lacks` says why a part is not there.
+    """
+
+    name: str
+    says: Pair
+    absent: Pair
+    params: Mapping[str, Param]
+    build: Callable[[Any, Context], Judge]
+    fills: Callable[[Any, bool], frozenset[str]]
+    subject: str | None = None
+    schema: Mapping[str, Any] = {}
+    faults: Callable[[Any], Iterator[Fault]] = no_faults
+    breakings: Callable[[Any, Scene], Iterator[Breaking]] = no_breakings
+    lacks: Mapping[str, str] = {}
+
+    def given(self, spec: Any) -> Iterator[tuple[str, Param, Any]]:
+        """Yield the parameters that are written: name, parameter and value."""
+        if "" in self.params:
+            yield "", self.params[""], spec
+            return
+        for name, param in self.params.items():
+            if name in spec:
+                yield name, param, spec[name]
+
+
+BASIC = frozenset({"label", "actual"})
+"""The placeholders that nearly every word fills."""
+ALWAYS = Pair("この条件は必ず満たされます。", "this condition always holds")
+NEVER = Pair("この条件が満たされることはありません。", "this condition can never hold")
+NOT_APPLICABLE_WORDS = Pair("該当しない", "not applicable")
+FAILS = Pair("満たさない", "fails")

@@ -1,0 +1,47 @@
+"""The part of the pages on the rule language that its words say of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.words import NAMES, word
+from zaitaku_check.pack.words.word import Param, Word
+
+BEGINS, ENDS = "<!-- words -->", "<!-- /words -->"
+_HEAD = Pair("| 語 | 満たすとき | 値がないとき |", "| word | holds when | absent |")
+
+
+def with_words(page: str, lang: str) -> str:
+    """Return a page with the table of words, and what each takes, between the two marks."""
+    before, rest = page.split(BEGINS, 1)
+    return f"{before}{BEGINS}\n{words_reference(lang)}{ENDS}{rest.split(ENDS, 1)[1]}"
+
+
+def words_reference(lang: str) -> str:
+    """Return the table of the words, and under it a list of what stands behind each."""
+    words = [word(name) for name in NAMES]
+    lines = [_in(_HEAD, lang), "|---|---|---|"]
+    lines += [f"| {_usage(each)} | {_in(each.says, lang)} | {_in(each.absent, lang)} |" for each in words]
+    lines += ["", *(line for each in words if "" not in each.params for line in _params(each, lang))]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _usage(its: Word) -> str:
+    if "" not in its.params:
+        return f"`{its.name}`"
+    shape = {"path": "PATH", "condition": "CONDITION", "conditions": "[ … ]"}[its.params[""].shape]
+    return f"`{its.name}: {shape}`"
+
+
+def _params(its: Word, lang: str) -> Iterator[str]:
+    listed = "; ".join(_param(name, param, lang) for name, param in its.params.items())
+    yield f"* `{its.name}`: {listed}"
+
+
+def _param(name: str, param: Param, lang: str) -> str:
+    return f"`{name}`{'*' if param.required else ''} {_in(param.says, lang)}"
+
+
+def _in(words: Pair, lang: str) -> str:
+    return words.ja if lang == "ja" else words.en
