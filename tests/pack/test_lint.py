@@ -16,6 +16,7 @@ from zaitaku_check.pack.lint.whole import reused_ids
 
 RULES = ROOT / "rules"
 REGIONAL = "regional-centre-2018"
+COMMON = "activity-plan"
 
 
 class Defect(NamedTuple):
@@ -32,20 +33,24 @@ class Defect(NamedTuple):
 
 BEYOND_LOADING = [
     Defect("budget.yaml", "上限{max}を", "上限{mux}を", "{mux}", "nothing fills {mux} here", "{max}"),
-    Defect("mandatory.yaml", "項目「{actual}」は、", "項目「{min}」は、", "{min}", "nothing fills {min} here"),
+    Defect(
+        "content.yaml", "項目「{actual}」が、", "項目「{min}」が、", "{min}", "nothing fills {min} here", pack=COMMON
+    ),
     Defect(
         "schedule.yaml",
         "  at: .period.end\n  message:\n    ja: 期間の開始",
         "  at: .period.end\n  message:\n    ja: 期間の{missing}開始",
         "{missing}",
         "nothing fills {missing} here",
+        pack=COMMON,
     ),
     Defect(
         "budget.yaml",
         "en: The lines add up to the total",
-        "en: 内訳の合計は所要額の合計と一致します",
+        "en: 内訳の合計が所要額の合計と一致すること",
         "en: 内訳",
         "both languages have the same text: one is not translated",
+        pack=COMMON,
     ),
     Defect(
         "eligibility.yaml",
@@ -171,10 +176,11 @@ BEYOND_LOADING = [
     ),
     Defect(
         "budget.yaml",
-        "ja: 内訳の金額に負の数は使いません",
-        "ja: 内訳の合計は所要額の合計と一致します",
-        "title:\n    ja: 内訳の合計は所要額の合計と一致します\n    en: No line",
+        "ja: 内訳にマイナスの金額を計上しないこと",
+        "ja: 内訳の合計が所要額の合計と一致すること",
+        "title:\n    ja: 内訳の合計が所要額の合計と一致すること\n    en: No line",
         "has the same title as “R303”",
+        pack=COMMON,
     ),
     Defect(
         "content.yaml",
@@ -308,8 +314,9 @@ REFUSED = [
         "budget.yaml",
         "    en: No line has a negative amount\n",
         "",
-        "ja: 内訳の金額に負の数は使いません",
+        "ja: 内訳にマイナスの金額を計上しないこと",
         "“en” is missing",
+        pack=COMMON,
     ),
     Defect(
         "content.yaml",

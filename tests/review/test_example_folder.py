@@ -43,7 +43,7 @@ def test_one_applicant_twice_and_one_text_twice(text: str) -> None:
     """The later plan of one applicant, and the copied activity, are named with the earlier plan beside them."""
     lines = [" ".join(line.split()) for line in text.splitlines()]
     twice = lines.index("差戻し R905 examples/review/06-ariake-core-again.yaml:8:7")
-    assert lines[twice + 1] == "申請者「医療法人 菊水会 玉名温泉病院」の計画書が、ほかにもあります。"
+    assert lines[twice + 1] == "申請者「医療法人 菊水会 玉名温泉病院」の計画書が複数提出されています。"
     assert any(line.startswith("関連 examples/review/05-ariake-core.yaml:7:7") for line in lines[twice:])
     copied = lines.index("要説明 R908 examples/review/14-amakusa-core.yaml:31:9")
     assert any(line.startswith("関連 examples/review/07-kamoto-alliance.yaml:25:9") for line in lines[copied:])

@@ -149,7 +149,15 @@ def run_options(request: Request, shelf: Shelf) -> RunOptions:
 
 
 def _one_replaces(packs: tuple[str, ...], shelf: Shelf) -> None:
-    """Refuse two packs that would both take the place of the one a plan's year chooses; overlays may be many."""
+    """Refuse a pack that cannot judge a plan, and two that would both replace the one a plan's year chooses."""
+    for name in packs:
+        if shelf.pack(name).base:
+            raise UsageError(
+                Pair(
+                    f"ルールパック「{name}」は他のルールパックが引き継ぐ共通のもので、単独では検査に使えません。",
+                    f"the rule pack “{name}” only lends its rules to others; it cannot judge plans by itself",
+                )
+            )
     replacing = [name for name in packs if not shelf.pack(name).overlay]
     if len(replacing) > 1:
         raise UsageError(

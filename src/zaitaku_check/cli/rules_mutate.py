@@ -14,7 +14,7 @@ from zaitaku_check.report.wording import said
 def mutate(packs: tuple[str, ...], lang: str) -> int:
     """Print what became of the mutants of each pack; return 1 where one survived and nobody explains it."""
     shelf = open_shelf()
-    names = [shelf.add(word) for word in packs] or shelf.ids
+    names = [shelf.add(word) for word in packs] or [name for name in shelf.ids if not shelf.pack(name).base]
     wrong = 0
     for name in names:
         bred = breed(shelf, name)

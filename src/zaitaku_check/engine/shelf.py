@@ -164,12 +164,19 @@ class Shelf:
         return self.index.rule_ids
 
     def judging(self, name: str) -> Pack:
-        """Return a pack that can judge by itself: an overlay with the form of the pack it lies over."""
+        """Return a pack that can judge by itself.
+
+        An overlay borrows the form of the pack it lies over, a base without a form that of a pack that extends it.
+        """
         pack = self.pack(name)
-        if not pack.overlay:
+        if pack.overlay:
+            lender = self.pack(str(pack.meta["over"]))
+        elif not pack.base:
             return pack
-        base = self.pack(str(pack.meta["over"]))
-        return pack._replace(form=base.form, tables={**base.tables, **pack.tables})
+        else:
+            others = (self.pack(each) for each in self.ids if each != name)
+            lender = next((each for each in others if each.meta.get("extends") == name), pack)
+        return pack._replace(form=lender.form, tables={**lender.tables, **pack.tables})
 
     def lies_over(self, overlay: str, pack: Pack) -> bool:
         """Return whether an overlay speaks of plans that a pack judges: those of the programme it was written for."""
@@ -177,7 +184,7 @@ class Shelf:
 
     def programme_wide(self) -> list[FolderRule]:
         """Return the folder rules that look at every plan of a programme, whatever its edition; each id once."""
-        names = [head.id for head in self.index.heads if not head.overlay]
+        names = [head.id for head in self.index.heads if head.programme and not head.overlay]
         every = [folder for name in names for folder in self.folder_rules(name)]
         return list({each.rule.id: each for each in every if each.rule.body.get("programme_wide")}.values())
 

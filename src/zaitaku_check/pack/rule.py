@@ -71,6 +71,11 @@ class Pack(NamedTuple):
     meta: Mapping[str, Any]
     overlay: bool = False
 
+    @property
+    def base(self) -> bool:
+        """Whether the pack only lends its rules to packs that extend it: it has no form of its own and no programme."""
+        return not (self.form.root.fields or self.programme or self.overlay)
+
 
 def rule_order(rule_id: str) -> tuple[str, int]:
     """Return the key by which rules are ordered: letters, then number."""
