@@ -37,7 +37,7 @@ def prepare(root: str, folder: str) -> None:
     os.makedirs(folder, exist_ok=True)
     for name in os.listdir(folder):
         os.remove(os.path.join(folder, name))
-    store = Store((folder,), zaitaku_check.__version__)
+    store = Store((folder,), zaitaku_check.__version__, mode=None)
     shelf = Shelf(os.path.join(root, "rules"), store)
     packs = [shelf.structure(), *map(shelf.pack, shelf.ids)]
     needed = {f"{pack.id}.json" for pack in packs} | {"index.json", "digests.json"} if shelf.index else set()

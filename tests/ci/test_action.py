@@ -29,7 +29,9 @@ def run_check(folder: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:
     environ = {
         variable: given[value.removeprefix("${{ inputs.").removesuffix(" }}")]
         for variable, value in STEPS["Check"]["env"].items()
+        if "inputs." in value
     }
+    environ |= {"PROGRAM": str(Path(sys.executable).with_name("zaitaku-check"))}
     environ |= {"GITHUB_OUTPUT": str(outputs), "GITHUB_STEP_SUMMARY": str(folder / "summary.md")}
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     done = subprocess.run(  # noqa: S603 - the script under test
@@ -49,6 +51,26 @@ def test_every_input_is_used() -> None:
     """What can be said to the action has an effect."""
     steps = json.dumps(ACTION["runs"])
     assert [name for name in ACTION["inputs"] if f"inputs.{name} }}}}" not in steps] == []
+
+
+@needs_bash
+def test_nothing_of_the_workspace_is_run(tmp_path: Path) -> None:
+    """A pull request cannot bring a package along that is run in place of ours or of the installer's."""
+    home, action, planted = tmp_path / "home", tmp_path / "action", tmp_path / "workspace"
+    for name in ("pip", "venv", "zaitaku_check"):
+        for root in (planted, action):
+            root.joinpath(name).mkdir(parents=True)
+            root.joinpath(name, "__main__.py").write_text("print('PLANTED')", "utf-8")
+    step = STEPS["Install"]
+    assert step["working-directory"] == "${{ github.action_path }}"
+    script = step["run"].replace("-m pip install", "-m pip --version #")
+    done = subprocess.run(  # noqa: S603 - the script under test
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],  # noqa: S607
+        cwd=action, capture_output=True, encoding="utf-8", check=False,
+        env=os.environ | {"RUNNER_TEMP": str(home), "GITHUB_OUTPUT": str(tmp_path / "o"), "ACTION_PATH": str(action)},
+    )  # fmt: skip
+    assert (done.returncode, "PLANTED" in done.stdout) == (0, False)
+    assert "/zaitaku-check" in (tmp_path / "o").read_text("utf-8")
 
 
 @needs_bash

@@ -7,7 +7,7 @@ import errno
 import pytest
 from tests.scenarios.command import Command
 
-from zaitaku_check.cli.refusals import why_not_read, why_not_written
+from zaitaku_check.files import why_not_read, why_not_written
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from zaitaku_check.cli.refusals import why_not_read, why_not_written
     [
         (
             ("check", "plan.yaml", "-f", "json=none/r.json"),
-            "ファイル「none/r.json」に書き出せません（フォルダーがありません）。",
+            "「none/r.json」に書き込めません（フォルダーがありません）。",
             "cannot write “none/r.json”: No such file or directory",
         ),
         (
@@ -58,7 +58,7 @@ def test_the_reason_is_said_in_the_readers_language(command: Command, words: tup
 
 def test_a_reason_without_words_of_ours_is_the_systems() -> None:
     """What is not in the list is said as the system says it, in both languages."""
-    assert why_not_written(OSError(errno.EIO, "Input/output error")) == ("Input/output error",) * 2
+    assert why_not_written(OSError(errno.EXDEV, "Invalid cross-device link")) == ("Invalid cross-device link",) * 2
     assert why_not_written(OSError()) == ("OSError", "OSError")
 
 

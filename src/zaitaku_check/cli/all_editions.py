@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 from zaitaku_check.cli.check import complain, run_options
-from zaitaku_check.cli.output import to_file, to_stdout
+from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Output, Request
+from zaitaku_check.cli.saving import refuse_outputs, write
 from zaitaku_check.engine.discover import discover
 from zaitaku_check.engine.editions import Tried, TriedPlan, all_editions
 from zaitaku_check.errors import UsageError
@@ -27,12 +28,13 @@ def check_all_editions(request: Request) -> int:
     shelf = open_shelf(request.cache)
     options = run_options(request, shelf)
     found = discover(list(request.paths))
+    refuse_outputs(request.outputs, (file.path for file in found.files), (path for path, _reason in found.skipped))
     wrong = complain(found, request.lang)
     files = [file for file in found.files if file.refused is None]
     plans = all_editions(shelf, options, files)
     for output in request.outputs:
         content = _json(plans) if output.format == "json" else _text(plans, request.lang)
-        to_file(output.file, content) if output.file else to_stdout(content, machine=output.format == "json")
+        write(output.file, content) if output.file else to_stdout(content, machine=output.format == "json")
     if wrong or not files:
         return 2
     return int(not all(any(each.passes for each in plan.editions) for plan in plans))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from zaitaku_check.cli.refusals import why_not_read
 from zaitaku_check.errors import ConfigError
+from zaitaku_check.files import why_not_read
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
 from zaitaku_check.typed import TYPE_CHECKING

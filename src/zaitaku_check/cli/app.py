@@ -33,7 +33,8 @@ def run_app(words: list[str], lang: str) -> int:
     if not named:
         _refuse_unknown_command(words, command)
     try:
-        result = command.main(args=words, prog_name="zaitaku-check", standalone_mode=False)
+        with command.make_context("zaitaku-check", words) as context:  # its `main` would end a closed pipe by itself
+            result = command.invoke(context)
     except typer.Exit as end:
         return end.exit_code
     except typer.Abort:

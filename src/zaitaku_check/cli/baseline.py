@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from zaitaku_check.cli.check import examine, run_options
-from zaitaku_check.cli.output import to_file, to_stdout
+from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
-from zaitaku_check.cli.refusals import why_not_read
 from zaitaku_check.cli.request import Request
+from zaitaku_check.cli.saving import create as create_file
+from zaitaku_check.cli.saving import write
 from zaitaku_check.engine.baseline import (
     Baseline,
     Ground,
@@ -24,6 +25,7 @@ from zaitaku_check.engine.baseline import (
     shrunk,
 )
 from zaitaku_check.errors import ConfigError, UsageError
+from zaitaku_check.files import why_not_read
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.document import SCHEMA, encodable
 from zaitaku_check.report.shown import shown
@@ -58,7 +60,7 @@ def create(file: str, request: Request, report: str) -> int:
     found = _from_report(report, _naming(file)) if report else _from_run(request, _naming(file))
     if found is None:
         return 2
-    to_file(file, baseline_text(found))
+    create_file(file, baseline_text(found))
     many = counted(sum(found.values()), "件の指摘", "finding", request.lang)
     to_stdout(
         said(
@@ -82,7 +84,7 @@ def prune(file: str, request: Request) -> int:
     rest = shrunk(examined.report, baseline, ground, shelf, run_options(request, shelf))
     text = baseline_text(rest)
     if text != baseline.text:
-        to_file(file, text)
+        write(file, text)
     left = sum(rest.values())
     gone = counted(sum(baseline.counts.values()) - left, "件", "finding", request.lang)
     words = (f"解消された指摘{gone}を除きました（残り{left:,}件）。\n", f"{gone} taken out, {left:,} left.\n")

@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 from zaitaku_check.cli.again import LARGEST_ANSWER
 from zaitaku_check.cli.answers import NOT_A_PLAN, open_record
-from zaitaku_check.cli.output import MACHINE, Printed, pour, pour_into_file, to_stderr
+from zaitaku_check.cli.output import MACHINE, Printed, pour, to_stderr
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Output, Request
+from zaitaku_check.cli.saving import refuse_outputs, write_pieces
 from zaitaku_check.engine.discover import Discovered, Found, discover, without
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import Progress, no_progress, run, run_bytes
@@ -65,7 +66,9 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
     shelf = open_shelf(request.cache)
     options = run_options(request, shelf)._replace(evidence=evidence)
     record = open_record(request.answers)
+    named = [*request.assume, request.baseline, record.path if record else ""]
     if STDIN in request.paths:
+        refuse_outputs(request.outputs, filter(None, named))
         data = _stdin(request, options)
         report = run_bytes(shelf, options, request.stdin_filename or "<stdin>", data)
         report = _settled(_answered(report, record, shelf, options), request, shelf, options, data)
@@ -73,6 +76,8 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
     found = discover(list(request.paths))
     found = without(found, record.path, NOT_A_PLAN) if record else found
     found = _each_by_itself(found, request) if request.no_folder else found
+    inputs = [*filter(None, named), *(file.path for file in found.files)]
+    refuse_outputs(request.outputs, inputs, (path for path, _reason in found.skipped))
     wrong = complain(found, request.lang)
     if not any(file.refused is None for file in found.files):
         return None
@@ -225,7 +230,7 @@ def _write(report: Report, request: Request, output: Output, code: int, printed:
     """Write one report; `printed` is to hear what of it goes to standard output."""
     if output.file:
         options = Options(lang=request.lang, quiet=request.quiet, exit_code=code)
-        pour_into_file(output.file, pieces(output.format, report, options))
+        write_pieces(output.file, pieces(output.format, report, options))
         return
     options = _terminal(request)._replace(exit_code=code)
     pour(pieces(output.format, report, options), machine=output.format in MACHINE, printed=printed)

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import typer
 
-from zaitaku_check.cli.refusals import why_not_written
 from zaitaku_check.errors import UsageError
+from zaitaku_check.files import why_not_written
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
 from zaitaku_check.report.wording import said

@@ -47,6 +47,11 @@ class Config(NamedTuple):
         setting = self.settings.get(name)
         return None if setting is None else setting.value
 
+    def folder_of(self, name: str) -> str:
+        """Return the folder of the file that configures an option, "" where no file does."""
+        setting = self.settings.get(name)
+        return "" if setting is None or setting.origin.startswith(PREFIX) else os.path.dirname(self.file)
+
 
 def load_config(cwd: str, environ: Mapping[str, str], *, use_file: bool = True) -> Config:
     """Return the configuration for a run in the folder `cwd`; variables of the environment win over the file.
@@ -81,7 +86,7 @@ def _bytes(path: str) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        from zaitaku_check.cli.refusals import why_not_read
+        from zaitaku_check.files import why_not_read
 
         ja, en = why_not_read(error)
         raise ConfigError(
@@ -119,7 +124,7 @@ def _parsed(path: str, data: bytes) -> dict[str, Any]:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         ja, en = "UTF-8で保存してください。", "save it as UTF-8"
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also an integer of more digits than Python reads
         ja, en = f"TOMLとして読めません（{error}）。", f"not valid TOML: {error}"
     name = os.path.basename(path)
     raise ConfigError(Pair(f"{name}: {ja}", f"{name}: {en}"))

@@ -6,10 +6,12 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from zaitaku_check.cli.output import to_file, to_stdout
-from zaitaku_check.cli.refusals import why_not_read
+from zaitaku_check.cli.output import to_stdout
+from zaitaku_check.cli.request import Output
+from zaitaku_check.cli.saving import refuse_outputs, write
 from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.errors import UsageError
+from zaitaku_check.files import why_not_read
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.difference import compare, worst_new
 from zaitaku_check.report.difference_formats import FORMATS
@@ -21,10 +23,11 @@ from zaitaku_check.report.shown import shown
 def diff(old: str, new: str, output: str, fail_on: str, lang: str) -> int:
     """Compare two reports, write the difference, and return 1 where something at or above `fail_on` is new."""
     form, file = _output(output)
+    refuse_outputs((Output(form, file),), (old, new))
     difference = compare(read_report(old), read_report(new))
     content = FORMATS[form](difference, lang)
     if file:
-        to_file(file, content)
+        write(file, content)
     else:
         to_stdout(content, machine=form != "text")
     worst = worst_new(difference)

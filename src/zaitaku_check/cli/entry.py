@@ -11,6 +11,7 @@ from zaitaku_check.cli.language import language
 
 COULD_NOT_CHECK = 2
 INTERRUPTED = 130
+_DEBUG = "ZAITAKU_CHECK_DEBUG"
 
 
 def script() -> None:
@@ -40,6 +41,8 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         _forget_stdout()
         return COULD_NOT_CHECK
+    except MemoryError:
+        return _say("メモリが足りません。", "there is not enough memory", lang)
     except Exception as error:  # noqa: BLE001 - the outermost guard
         return _failed(error, lang)
     finally:
@@ -87,13 +90,30 @@ def _failed(error: Exception, lang: str) -> int:
 
     if isinstance(error, CouldNotCheck):
         return _say(*error.wording, lang)
-    if isinstance(error, OSError):
-        from zaitaku_check.cli.refusals import why_not_written
-
-        ja, en = why_not_written(error)
-        _forget_stdout()
-        return _say(f"結果を出力できません（{ja}）。", f"the result cannot be written: {en}", lang)
+    if isinstance(error, OSError) and not os.environ.get(_DEBUG):
+        return _say(*_refused_by_system(error), lang)
     return _unexpected(error, lang)
+
+
+def _refused_by_system(error: OSError) -> tuple[str, str]:
+    """Return which file was meant, where one was, and what the system said of it."""
+    from zaitaku_check.files import why_not_read
+    from zaitaku_check.report.shown import shown
+
+    if not _has_working_folder():
+        return "作業フォルダーがなくなっています。", "the working folder is no longer there"
+    ja, en = why_not_read(error)
+    if error.filename is None:
+        return f"システムに処理を断られました（{ja}）。", f"the system refused: {en}"
+    name = shown(os.fsdecode(error.filename) if not isinstance(error.filename, int) else str(error.filename), 300)
+    return f"「{name}」を扱えません（{ja}）。", f"cannot use “{name}”: {en}"
+
+
+def _has_working_folder() -> bool:
+    try:
+        return bool(os.getcwd())
+    except OSError:
+        return False
 
 
 def _say(ja: str, en: str, lang: str) -> int:
@@ -105,7 +125,7 @@ def _say(ja: str, en: str, lang: str) -> int:
 
 
 def _unexpected(error: Exception, lang: str) -> int:
-    if os.environ.get("ZAITAKU_CHECK_DEBUG"):
+    if os.environ.get(_DEBUG):
         raise error
     what = f"{type(error).__name__}: {error}"[:200]
     return _say(

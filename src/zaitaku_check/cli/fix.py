@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from zaitaku_check.cli.check import STDIN, complain, run_options
-from zaitaku_check.cli.output import to_file, to_stderr, to_stdout
+from zaitaku_check.cli.output import to_stderr, to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Request
-from zaitaku_check.cli.saving import rewrite
+from zaitaku_check.cli.saving import create, refuse_existing, rewrite
 from zaitaku_check.edit.changes import changed_lines
 from zaitaku_check.edit.envelope import UTF_8, Unwritable, envelope_of, sealed
 from zaitaku_check.edit.fix import fixed, looking
@@ -52,6 +52,8 @@ class Change(NamedTuple):
 def fix(request: Request, manner: Manner) -> int:
     """Show or make the safe fixes; return 0 (nothing left to fix), 1 (fixes to be made), 2 (could not)."""
     _refuse_contradictions(request, manner)
+    if manner.out:
+        refuse_existing(manner.out)
     shelf = open_shelf(request.cache)
     checker = Checker(shelf, run_options(request, shelf))
     if STDIN in request.paths:
@@ -107,7 +109,7 @@ def _fix_stdin(request: Request, manner: Manner, checker: Checker) -> int:
         _say(_diff(change, request.lang))
         return _code([change], manner)
     if manner.out:
-        to_file(manner.out, change.after)
+        create(manner.out, change.after)
     else:
         to_stdout(change.after, machine=True)
     return NOTHING_TO_DO
@@ -174,7 +176,7 @@ def _carried_out(change: Change, manner: Manner, lang: str) -> Iterator[str]:
     name = shown(change.path, 300)
     done = said(f"指摘{change.mistakes}件を修正", f"{counted(change.mistakes, '', 'finding', 'en')} fixed", lang)
     if manner.out:
-        to_file(manner.out, change.after)
+        create(manner.out, change.after)
         out = shown(manner.out, 300)
         yield said(f"{name}: {done}し、「{out}」に書き出しました。", f"{name}: {done}, written to “{out}”", lang)
     elif manner.write and change.after != change.before:

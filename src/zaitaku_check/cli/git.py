@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import subprocess
 import unicodedata
 from collections.abc import Mapping
@@ -91,8 +90,20 @@ def _asked(otherwise: Pair, *words: str) -> str:
     return os.fsdecode(done.stdout).removesuffix("\n").removesuffix("\r")
 
 
+def _program() -> str | None:
+    """Return git as the search path has it, never one from the working folder: there lie the plans of others.
+
+    Windows would look there first; a relative folder of the search path leads there, too.
+    """
+    folders = [folder for folder in os.environ.get("PATH", "").split(os.pathsep) if os.path.isabs(folder)]
+    here = os.path.realpath(os.curdir)
+    name = "git.exe" if os.name == "nt" else "git"
+    candidates = (os.path.join(folder, name) for folder in folders if os.path.realpath(folder) != here)
+    return next((path for path in candidates if os.path.isfile(path) and os.access(path, os.X_OK)), None)
+
+
 def _git(*words: str) -> subprocess.CompletedProcess[bytes]:
-    program = shutil.which("git")
+    program = _program()
     if program is None:
         raise UsageError(Pair("--changed-since: git が見つかりません。", "--changed-since: there is no git"))
     try:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from zaitaku_check.cli.diff import read_report
-from zaitaku_check.cli.output import to_file, to_stdout
+from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.cli.request import Output
+from zaitaku_check.cli.saving import refuse_outputs, write
 from zaitaku_check.engine.merging import merge as merged
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
@@ -15,6 +17,7 @@ from zaitaku_check.report.nouns import SEVERITIES
 
 def merge(paths: list[str], out: str, fail_on: str) -> int:
     """Merge the reports, write the result, and return the exit code that the check of the whole would have."""
+    refuse_outputs((Output("json", out),), paths)
     reports = [read_report(path) for path in paths]
     try:
         facts = merged(reports, open_shelf())
@@ -24,7 +27,7 @@ def merge(paths: list[str], out: str, fail_on: str) -> int:
         ) from error
     content = written(facts)
     if out:
-        to_file(out, content)
+        write(out, content)
     else:
         to_stdout(content, machine=True)
     return _exit_code(facts, fail_on)

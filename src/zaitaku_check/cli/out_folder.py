@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Final
 
-from zaitaku_check.cli.refusals import why_not_written
 from zaitaku_check.errors import UsageError
+from zaitaku_check.files import why_not_written, write_atomically
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
 
@@ -41,33 +41,98 @@ def refuse_among(out: str, plans: Iterable[str]) -> None:
 
 
 def write_folder(out: str, files: Files) -> None:
-    """Write the files, whole, and take away those of an earlier run that are no more; raises UsageError."""
+    """Write the files, all or none, and take away those of an earlier run that are no more; raises UsageError.
+
+    Where the folder is there, every file of it that changes is first moved aside, which a program that holds it open
+    prevents; then the new ones are moved in, and on any failure all of it back. A run that is killed half-way leaves a
+    list with both states, by which the next one knows all files as ours.
+    """
     out = os.path.normpath(out)
-    earlier = _earlier(out)
-    _refuse_foreign(out, {**files, CONTENTS: b""}, earlier)
-    digests = {name: _digest(content) for name, content in files.items()}
-    contents = json.dumps({"schema": SCHEMA, "files": digests}, ensure_ascii=False, indent=1) + "\n"
-    beside = f"{out}.{os.getpid()}.part"
+    beside, aside = _beside(out, "part"), _beside(out, "old")
     try:
-        _write(beside, {**files, CONTENTS: contents.encode()})
-        _move(beside, out, [*files, CONTENTS])
-        for name in earlier.keys() - files.keys():
-            os.remove(_below(out, name))
+        _restore(aside, out)
+        shutil.rmtree(beside, ignore_errors=True)
+        listed = _listed(out)
+        earlier = {name for name, digests in listed.items() if _on_disk(out, name) in digests}
+        _refuse_foreign(out, {**files, CONTENTS: b""}, earlier)
+        digests = {name: _digest(content) for name, content in files.items()}
+        _write(beside, {**files, CONTENTS: _contents(digests)})
+        if not os.path.lexists(out):
+            os.rename(beside, out)
+            return
+        both = {name: [*listed.get(name, ()), *digests.get(name, "").split()] for name in {**listed, **digests}}
+        write_atomically(_below(out, CONTENTS), (_contents(both),))
+        _exchange(out, beside, aside, [*sorted(earlier), CONTENTS], [*sorted(files), CONTENTS])
+        shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
-        ja, en = why_not_written(error)
-        name = shown(out, 300)
-        raise UsageError(Pair(f"「{name}」に書き出せません（{ja}）。", f"cannot write “{name}”: {en}")) from error
+        raise _not_written(out, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _earlier(out: str) -> dict[str, str]:
-    """Return the files of an earlier run that are still as they were written, with their digests."""
+def _beside(out: str, purpose: str) -> str:
+    """Return the name of a hidden folder beside `out`, the same for every run that writes to it."""
+    folder, name = os.path.split(os.path.abspath(out))
+    return os.path.join(folder, f".zaitaku-check.{sha256(os.fsencode(name)).hexdigest()[:12]}.{purpose}")
+
+
+def _exchange(out: str, beside: str, aside: str, old: list[str], new: list[str]) -> None:
+    """Move the old files aside and the new ones in; on a failure move back what has been moved, and raise it."""
+    moves = [(_below(out, name), _below(aside, name)) for name in old]
+    moves += [(_below(beside, name), _below(out, name)) for name in new]
+    done: list[tuple[str, str]] = []
+    try:
+        for here, there in moves:
+            os.makedirs(os.path.dirname(there), exist_ok=True)
+            os.rename(here, there)
+            done.append((here, there))
+    except BaseException:
+        for here, there in reversed(done):
+            os.rename(there, here)
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+
+
+def _restore(aside: str, out: str) -> None:
+    """Put back what a killed run had moved aside, as far as nothing has taken its place; the list is moved in last."""
+    is_done = os.path.lexists(os.path.join(aside, CONTENTS)) and os.path.lexists(os.path.join(out, CONTENTS))
+    for folder, _folders, names in () if is_done else os.walk(aside):
+        for name in names:
+            here = os.path.join(folder, name)
+            there = os.path.join(out, os.path.relpath(here, aside))
+            if not os.path.lexists(there):
+                os.makedirs(os.path.dirname(there), exist_ok=True)
+                os.rename(here, there)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _not_written(out: str, error: OSError) -> UsageError:
+    """Return that nothing was written, with the file that stood in the way where that is one of the folder's."""
+    names = [os.fsdecode(name) for name in (error.filename, error.filename2) if isinstance(name, str | bytes)]
+    held = next((name for name in names if name.startswith(os.path.join(out, ""))), "")
+    ja, en = why_not_written(error, held)
+    name = shown(held or out, 300)
+    ja_end, en_end = (
+        ("出力先の内容は変わっていません。", "; nothing in it has changed") if os.path.isdir(out) else ("", "")
+    )
+    return UsageError(Pair(f"「{name}」に書き出せません（{ja}）。{ja_end}", f"cannot write “{name}”: {en}{en_end}"))
+
+
+def _contents(digests: Mapping[str, str | list[str]]) -> bytes:
+    return (json.dumps({"schema": SCHEMA, "files": digests}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _listed(out: str) -> dict[str, tuple[str, ...]]:
+    """Return the files that earlier runs have written, each with its digest, or two after a run that was killed."""
     try:
         with open(os.path.join(out, CONTENTS), "rb") as file:
             contents = json.loads(file.read())
         listed = contents["files"] if contents["schema"] == SCHEMA else {}
-        return {str(name): digest for name, digest in listed.items() if _safe(name) and _on_disk(out, name) == digest}
+        return {
+            str(name): tuple(map(str, digests)) if isinstance(digests, list) else (str(digests),)
+            for name, digests in listed.items()
+            if _safe(name)
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
@@ -86,7 +151,7 @@ def _on_disk(out: str, name: str) -> str:
         return _digest(file.read())
 
 
-def _refuse_foreign(out: str, files: Files, earlier: Mapping[str, str]) -> None:
+def _refuse_foreign(out: str, files: Files, earlier: Iterable[str]) -> None:
     """Refuse to overwrite what no earlier run has written, or what has been worked on since."""
     ours = {*earlier, *([CONTENTS] if _is_list(out) else [])}
     foreign = sorted(name for name in files if name not in ours and os.path.lexists(_below(out, name)))
@@ -123,16 +188,6 @@ def _write(folder: str, files: Files) -> None:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "xb") as file:
             file.write(content)
-
-
-def _move(beside: str, out: str, names: list[str]) -> None:
-    if not os.path.lexists(out):
-        os.makedirs(os.path.dirname(os.path.abspath(out)), exist_ok=True)
-        os.rename(beside, out)
-        return
-    for name in names:
-        os.makedirs(os.path.dirname(_below(out, name)), exist_ok=True)
-        os.replace(_below(beside, name), _below(out, name))
 
 
 def _below(folder: str, name: str) -> str:

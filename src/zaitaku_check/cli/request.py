@@ -15,10 +15,11 @@ from zaitaku_check.report.formats import FORMATS
 
 
 class Output(NamedTuple):
-    """One format and where it goes; `file` "" is standard output."""
+    """One format and where it goes; `file` "" is standard output. `within` is the folder that may not be left."""
 
     format: str
-    file: str
+    file: str = ""
+    within: str = ""
 
 
 class Request(NamedTuple):
@@ -56,7 +57,7 @@ def request_from(raw: Raw, lang: str, environ: Mapping[str, str] | None = None) 
     told = _Told(raw, config)
     return Request(
         paths=told.words("paths"),
-        outputs=_outputs(told.words("format") or ("text",)),
+        outputs=_outputs(told.words("format") or ("text",), told.folder("format")),
         packs=told.words("pack"),
         stage=told.word("stage", "application"),
         as_of=_date(told.word("as-of", "")),
@@ -104,6 +105,10 @@ class _Told(NamedTuple):
             value = self.config.get(name)
         return otherwise if value is None else str(value)
 
+    def folder(self, name: str) -> str:
+        """Return the folder of the configuration file that sets an option, "" where another says what it is."""
+        return "" if self.raw.get(name) else self.config.folder_of(name)
+
     def switch(self, name: str) -> bool:
         return bool(self.raw.get(name) or self.config.get(name))
 
@@ -112,8 +117,8 @@ def _ids(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip().upper() for word in words for part in word.split(",") if part.strip())
 
 
-def _outputs(words: tuple[str, ...]) -> tuple[Output, ...]:
-    outputs = tuple(_output(word) for word in words)
+def _outputs(words: tuple[str, ...], within: str) -> tuple[Output, ...]:
+    outputs = tuple(_output(word, within) for word in words)
     if sum(not output.file for output in outputs) > 1:
         raise UsageError(
             Pair(
@@ -124,7 +129,7 @@ def _outputs(words: tuple[str, ...]) -> tuple[Output, ...]:
     return outputs
 
 
-def _output(word: str) -> Output:
+def _output(word: str, within: str) -> Output:
     name, equals, file = word.partition("=")
     if name not in FORMATS:
         from zaitaku_check.engine.hints import did_you_mean
@@ -138,7 +143,7 @@ def _output(word: str) -> Output:
         )
     if equals and not file:
         raise UsageError(Pair(f"「{word}」にファイル名がありません。", f"“{word}” lacks a file name"))
-    return Output(name, file)
+    return Output(name, file, within if file else "")
 
 
 def _date(text: str) -> str:
@@ -149,15 +154,25 @@ def _date(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
+        from zaitaku_check.report.shown import shown
+
+        wrong = shown(text, 40)
         raise UsageError(
             Pair(
-                f"--as-of の「{text}」は日付ではありません（例: 2018-08-01）。",
-                f"--as-of “{text}” is not a date like 2018-08-01",
+                f"--as-of の「{wrong}」は日付ではありません（例: 2018-08-01）。",
+                f"--as-of “{wrong}” is not a date like 2018-08-01",
             )
         ) from None
 
 
 def _jobs(text: str) -> int:
-    if text.isdecimal() and len(text) < 4:
+    if text.isascii() and text.isdecimal() and len(text) < 4:
         return int(text)
-    raise UsageError(Pair(f"--jobs の「{text}」は数ではありません。", f"--jobs “{text}” is not a number"))
+    from zaitaku_check.report.shown import shown
+
+    wrong = shown(text, 40)
+    raise UsageError(
+        Pair(
+            f"--jobs の「{wrong}」は0から999までの整数ではありません。", f"--jobs “{wrong}” is no number from 0 to 999"
+        )
+    )

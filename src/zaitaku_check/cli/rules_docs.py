@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from zaitaku_check.cli.output import to_file, to_stderr, to_stdout
+from zaitaku_check.cli.output import to_stderr, to_stdout
 from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.cli.request import Output
 from zaitaku_check.cli.rules_lint import framed
+from zaitaku_check.cli.saving import refuse_outputs, write
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
@@ -61,9 +63,10 @@ def _settle(pages: Mapping[str, str], lang: str, *, check: bool) -> int:
         for path in stale:
             to_stderr(f"{visible(path)}: {said('内容が古くなっています。', 'is out of date', lang)}")
         return 1 if stale else 0
+    refuse_outputs((Output("markdown", path) for path in stale), ())
     for path in stale:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        to_file(path, pages[path])
+        write(path, pages[path])
     to_stdout(said(f"{len(stale)}件のページを書き出しました。\n", f"{len(stale)} pages written\n", lang), machine=False)
     return 0
 

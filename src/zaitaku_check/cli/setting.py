@@ -148,7 +148,7 @@ def _under(folder: str, path: str) -> str:
 
 
 def _as_number(text: str) -> int | str:
-    return int(text) if text.strip().isdecimal() else text
+    return int(text) if text.strip().isdecimal() and len(text) < 5 else text
 
 
 def _as_switch(text: str) -> bool | str:

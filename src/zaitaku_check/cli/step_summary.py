@@ -23,7 +23,7 @@ def append_summary(report: Report, options: Options, environ: Mapping[str, str])
         with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(summary(report, options))
     except OSError as error:
-        from zaitaku_check.cli.refusals import why_not_written
+        from zaitaku_check.files import why_not_written
 
         ja, en = why_not_written(error)
         raise UsageError(

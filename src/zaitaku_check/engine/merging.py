@@ -64,8 +64,12 @@ def _all(reports: Iterable[Facts], name: str) -> list[Facts]:
 
 
 def _folder(plans: Sequence[Facts]) -> str:
+    """Return the folder that all plans lie in; "." where some are named absolutely and others not, or on two drives."""
     folders = [os.path.dirname(plan["path"]) or "." for plan in plans]
-    return os.path.commonpath(folders) if folders else "."
+    try:
+        return os.path.commonpath(folders) if folders else "."
+    except ValueError:
+        return "."
 
 
 def _brought(plans: Sequence[Facts], refused: int) -> Gathered:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
+from zaitaku_check.files import write_atomically
 from zaitaku_check.typed import Any, TypeVar
 
 SHAPE = 2
@@ -18,12 +19,15 @@ Made = TypeVar("Made")
 
 
 class Store:
-    """Folders of prepared packs, asked in order; new ones are kept in the last."""
+    """Folders of prepared packs, asked in order; new ones are kept in the last, with these permissions."""
 
-    def __init__(self, folders: tuple[str, ...], version: str, *, writes: bool = True) -> None:
+    def __init__(
+        self, folders: tuple[str, ...], version: str, *, writes: bool = True, mode: int | None = 0o600
+    ) -> None:
         self._folders = folders
         self._version = f"{version}/{SHAPE}"
         self._writes = writes
+        self._mode = mode
 
     def made(self, name: str, digest: str, make: Callable[[dict[str, Any]], Made]) -> Made | None:
         """Return what `make` makes of the prepared data, None where there is none or it does not fit."""
@@ -54,12 +58,9 @@ class Store:
 
         folder = self._folders[-1]
         whole = json.dumps({"digest": digest, "version": self._version, "data": data}, ensure_ascii=False)
-        beside = os.path.join(folder, f".{name}.{os.getpid()}")
         try:
-            os.makedirs(folder, exist_ok=True)
-            with open(beside, "w", encoding="utf-8") as file:
-                file.write(whole)
-            os.replace(beside, os.path.join(folder, f"{name}.json"))
+            os.makedirs(folder, mode=0o700, exist_ok=True)
+            write_atomically(os.path.join(folder, f"{name}.json"), (whole.encode(),), mode=self._mode)
         except OSError:
             return
 

@@ -59,10 +59,13 @@ def _processors() -> int:
 
 
 def _by_workers(first: Checked, blocks: Sequence[Block], check: Check, dead: Check, number: int) -> Iterator[Checked]:
-    workers = [_Worker(blocks[at::number], check) for at in range(number)]
+    workers = _started([blocks[at::number] for at in range(number)], check)
     same: Same = {}
     try:
         yield first
+        if not workers:
+            yield from (check(file) for block in blocks for file in block)
+            return
         for at, block in enumerate(blocks):
             results = workers[at % number].next_block()
             if results is None:
@@ -74,6 +77,18 @@ def _by_workers(first: Checked, blocks: Sequence[Block], check: Check, dead: Che
     finally:
         for worker in workers:
             worker.stop()
+
+
+def _started(shares: Sequence[Sequence[Block]], check: Check) -> list[_Worker]:
+    """Return one worker a share; none where the system refuses one of them a process or a pipe."""
+    workers: list[_Worker] = []
+    try:
+        workers.extend(_Worker(share, check) for share in shares)
+    except OSError:
+        for worker in workers:
+            worker.stop()
+        return []
+    return workers
 
 
 def _joined(checked: Checked, file: Found, same: Same) -> Checked:
@@ -121,7 +136,12 @@ class _Worker:
             if stream is not None:
                 stream.flush()
         ours, theirs = os.pipe()
-        self._process = os.fork()
+        try:
+            self._process = os.fork()
+        except OSError:
+            os.close(ours)
+            os.close(theirs)
+            raise
         if not self._process:
             os.close(ours)
             _work(blocks, check, theirs)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
+from unicodedata import category
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.cells import cut
@@ -21,6 +22,8 @@ from zaitaku_check.report.verdict import asks, checked_plans, explained
 from zaitaku_check.report.wording import answer_in_words, said
 
 APPLICANT: Final = "applicant.name"
+_MOST_CELLS: Final = 60
+_MOST_BYTES: Final = 120
 """The fact that says whose plan it is."""
 
 
@@ -191,6 +194,20 @@ def _filled(text: str, values: dict[str, str]) -> str:
 
 
 def _safe(name: str) -> str:
-    """Return a name as a part of a file's name: no separators, no signs a system forbids, not too long."""
+    """Return a name as a part of a file's name: no separators, no signs a system forbids, not too long.
+
+    Disks count bytes of UTF-8 or units of UTF-16, of which there are never more; a letter is not parted from its marks.
+    """
     plain = re.sub(r'[\\/:*?"<>|\s{}.]+', "_", visible(name)).strip("_")
-    return cut(plain, 60) if plain else "plan"
+    kept = cut(plain, _MOST_CELLS) if plain else "plan"
+    while len(kept) > 1 and len(kept.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
+        kept = kept[: max(_last_letter(kept), 1)]
+    return kept
+
+
+def _last_letter(text: str) -> int:
+    """Return where the last letter of a text begins that is no mark or joiner of the one before it."""
+    at = len(text) - 1
+    while at > 0 and (category(text[at]) in {"Mn", "Me", "Mc", "Cf"} or text[at - 1] == "\u200d"):
+        at -= 1
+    return at

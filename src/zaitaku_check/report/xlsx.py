@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
+from tempfile import gettempdir
 from typing import Final
 from zipfile import ZipFile
 
@@ -49,7 +53,22 @@ _HEAD_BORDER: Final = Border(bottom=Side(style="thin", color="1B2B3A"))
 
 
 def render(report: Report, options: Options) -> bytes:
-    """Return the workbook; the same report gives the same bytes."""
+    """Return the workbook; the same report gives the same bytes. Raises OSError where the temporary folder is full."""
+    try:
+        return _rendered(report, options)
+    except Exception as error:
+        if type(error).__name__ != "SerialisationError":  # of the XML library, by which the sheets are written
+            raise
+        number = getattr(errno, str(error).removeprefix("IO_"), errno.ENOSPC)
+    sys.unraisablehook = _pass_over
+    raise OSError(number, os.strerror(number), gettempdir())
+
+
+def _pass_over(_unfinished: object) -> None:
+    """Say nothing of the sheets that are left unfinished: the run ends with one line about the folder."""
+
+
+def _rendered(report: Report, options: Options) -> bytes:
     lang = options.lang
     facts = page(report, lang)
     titles = {rule: worded(card.title, lang) for rule, card in report.rules.items()}
