@@ -30,7 +30,7 @@ LIST = "import sys; from zaitaku_check.cli.entry import main; main(sys.argv[1:])
 def loaded_by(*words: str, cwd: Path) -> set[str]:
     """Return the modules that a run has loaded when it is done."""
     run = subprocess.run(  # noqa: S603 - ourselves
-        [sys.executable, "-I", "-c", LIST, *words], cwd=cwd, capture_output=True, text=True, check=True
+        [sys.executable, "-c", LIST, *words], cwd=cwd, capture_output=True, text=True, check=True
     )
     return set(run.stderr.split())
 
