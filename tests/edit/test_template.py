@@ -15,7 +15,7 @@ from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.edit.outline import Outline, outline_of
 from zaitaku_check.edit.template import MODELINE, Style, written
 from zaitaku_check.edit.yaml_text import listed, scalar
-from zaitaku_check.plan.dates import read_fiscal_year
+from zaitaku_check.plan.kinds.dates import read_fiscal_year
 from zaitaku_check.source.reading import read
 from zaitaku_check.source.text import Text
 from zaitaku_check.source.tree import LIST

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zaitaku_check.plan import amounts
-from zaitaku_check.plan.amounts import read_count, read_number, read_yen
 from zaitaku_check.plan.doubt import Doubt
+from zaitaku_check.plan.kinds import amounts
+from zaitaku_check.plan.kinds.amounts import read_count, read_number, read_yen
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zaitaku_check.plan import dates
-from zaitaku_check.plan.dates import read_date, read_fiscal_year
 from zaitaku_check.plan.doubt import Doubt
+from zaitaku_check.plan.kinds import dates
+from zaitaku_check.plan.kinds.dates import read_date, read_fiscal_year
 
 FIRST_OCTOBER = "2018-10-01"
 DAYS = st.dates(date(1989, 1, 8), date(2040, 12, 31))

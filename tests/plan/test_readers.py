@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.field import Choice, Field, Form, field_at
-from zaitaku_check.plan.readers import Reader, read_text, read_yes_no, reader_of, spellings
+from zaitaku_check.plan.kinds.choices import spellings
+from zaitaku_check.plan.kinds.kind import Reader
+from zaitaku_check.plan.kinds.text import read_text
+from zaitaku_check.plan.kinds.yes_no import read_yes_no
 
 _NO_LABEL = Pair("x", "x")
 _CHOICES = (Choice("a", Pair("急変", "a"), (), "①"), Choice("b", Pair("退院", "b"), ("その他、",), "ア"))
@@ -23,7 +26,7 @@ def _field(form: Form, path: str) -> Field:
 
 def _reader(form: Form, path: str) -> Reader:
     """Return the reader of a field, with every doubt looked at closer."""
-    read = reader_of(_field(form, path))
+    read = _field(form, path).scalar_reader()
 
     def closely(raw: str) -> Value | Doubt:
         found = read(raw)
@@ -211,7 +214,7 @@ def test_every_spelling_of_every_choice_is_read_as_it(form: Form) -> None:
         field = waiting.pop()
         waiting.extend(field.fields.values())
         if field.choices:
-            read, names = reader_of(field), spellings(field)
+            read, names = field.scalar_reader(), spellings(field)
             seen += len(names)
             assert {name: read(name) for name in names} == names
             assert {name: read(f" {name}　") for name in names} == names
@@ -222,7 +225,7 @@ def test_every_spelling_of_every_choice_is_read_as_it(form: Form) -> None:
 def test_no_text_breaks_a_choice_or_an_item(raw: str) -> None:
     """Any text yields an id of the field or a doubt."""
     field = Field("x", "x", _NO_LABEL, "item", choices=_CHOICES, endings=("圏", "の取組み"), prefixes=("県",))
-    read = reader_of(field)(raw)
+    read = field.scalar_reader()(raw)
     assert isinstance(read, Doubt) or read in {"a", "b"}
 
 

@@ -14,8 +14,9 @@ from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.plan.field import Field, Form, field_at
 from zaitaku_check.plan.guess import confused, guesses
 from zaitaku_check.plan.keys import names_of
-from zaitaku_check.plan.readers import spellings
-from zaitaku_check.plan.spelling import folded, nearest, plain
+from zaitaku_check.plan.kinds.choices import spellings
+from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.text_forms import folded, plain
 
 
 @pytest.mark.parametrize(

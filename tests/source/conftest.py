@@ -10,9 +10,9 @@ import pytest
 from zaitaku_check.nouns import Edit
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.reading import read
-from zaitaku_check.source.spelling import spelling
 from zaitaku_check.source.text import Text
 from zaitaku_check.source.tree import BROKEN, GROUP, LIST, Node, Tree
+from zaitaku_check.text_forms import plain
 
 KEYS = (
     "事業 年度 類型 圏域 申請者 名称 機関種別 市町村 病床数 職種 担当者 氏名 メール 電話番号 代表者 職名 "
@@ -28,8 +28,8 @@ Reading = Callable[[str], Tree]
 @pytest.fixture(scope="session")
 def reading() -> Reading:
     """Read a text as the engine does: with the keys of a form, and those that hold lists."""
-    keys = frozenset(spelling(key) for key in KEYS.split())
-    lists = frozenset(spelling(key) for key in LISTS.split())
+    keys = frozenset(plain(key) for key in KEYS.split())
+    lists = frozenset(plain(key) for key in LISTS.split())
     return lambda content: read(Text(content, "utf-8"), keys, lists=lists)
 
 

@@ -16,9 +16,9 @@ from tests.source.conftest import KEYS, LISTS, Reading, lines_of, nodes, values
 from zaitaku_check.nouns import Span
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.reading import read, too_large
-from zaitaku_check.source.spelling import spelling
 from zaitaku_check.source.text import Text, decode
 from zaitaku_check.source.tree import BROKEN, GROUP, LIST, SCALAR, Node, Tree
+from zaitaku_check.text_forms import plain
 
 PLAN = """\
 事業: 地域在宅医療サポートセンター事業  # 注
@@ -41,7 +41,7 @@ PLAN = """\
   折り返す
   文
 """
-SPELLED = frozenset(spelling(key) for key in KEYS.split())
+SPELLED = frozenset(plain(key) for key in KEYS.split())
 CASES = [case["text"] for case in yaml.safe_load((Path(__file__).parent / "accidents.yaml").read_text("utf-8"))]
 
 
@@ -125,7 +125,7 @@ def test_offsets_survive_mending(reading: Reading) -> None:
 @pytest.mark.parametrize("content", [PLAN, *CASES], ids=range(len(CASES) + 1))
 def test_both_parsers_read_alike(content: str) -> None:
     """The C parser and the pure one give the same tree, places and complaints."""
-    lists = frozenset(spelling(key) for key in LISTS.split())
+    lists = frozenset(plain(key) for key in LISTS.split())
     fast, pure = (read(Text(content, "utf-8"), SPELLED, lists=lists, pure=pure) for pure in (False, True))
     assert fast.root == pure.root
     told = [[(one.rule, one.variant, one.span, one.beside) for one in tree.complaints] for tree in (fast, pure)]
@@ -284,7 +284,7 @@ def test_keys_decide_what_is_certain() -> None:
 def test_spellings_of_a_key_are_one() -> None:
     """Width, spaces and zero-width characters do not keep a key from being known."""
     content = "申請者:\n  名　称：x\n  ﾋﾞｺｳ：y\n"
-    tree = read(Text(content, "utf-8"), frozenset({spelling("名称"), spelling("ビコウ")}))
+    tree = read(Text(content, "utf-8"), frozenset({plain("名称"), plain("ビコウ")}))
     assert values(tree.root) == {"申請者": {"名　称": "x", "ﾋﾞｺｳ": "y"}}
     assert [one.rule for one in tree.complaints] == ["Y010"]
 

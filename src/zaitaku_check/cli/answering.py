@@ -10,7 +10,7 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Rule
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.field import Field
-from zaitaku_check.plan.readers import listed, reader_of
+from zaitaku_check.plan.kinds.choices import listed
 from zaitaku_check.report.nouns import Finding, Place
 from zaitaku_check.report.shown import message
 
@@ -33,9 +33,14 @@ class Answer(NamedTuple):
 def answered(field: Field, raw: str, catalogue: Catalogue) -> Answer:
     """Return one answer as read by a field."""
     text = raw.strip()
-    if field.reader == "choice" and text.isdecimal() and 1 <= int(text) <= len(field.choices):
+    if (
+        field.choices
+        and not any(choice.mark for choice in field.choices)
+        and text.isdecimal()
+        and 1 <= int(text) <= len(field.choices)
+    ):
         text = field.choices[int(text) - 1].id
-    read = reader_of(field)(text)
+    read = field.scalar_reader()(text)
     if not isinstance(read, Doubt):
         return Answer(str(read) if field.choices else text, read)
     doubt = read.closer() if read.closer else read

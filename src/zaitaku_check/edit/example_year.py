@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zaitaku_check.plan.dates import read_date
 from zaitaku_check.plan.field import Field
+from zaitaku_check.plan.kinds.dates import read_date
 
 _REIWA = "2019-05-01"
 
@@ -13,7 +13,7 @@ _REIWA = "2019-05-01"
 def in_year(field: Field, years: Sequence[int]) -> Field:
     """Return a field, and all below it, with examples of dates that lie in the last of these fiscal years."""
     fields = {name: in_year(child, years) for name, child in field.fields.items()}
-    example = _moved(field.example, years) if field.reader == "date" else field.example
+    example = _moved(field.example, years) if field.kind.temporal else field.example
     return field._replace(fields=fields, example=example)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from zaitaku_check.plan.field import Field
-from zaitaku_check.plan.readers import spellings
-from zaitaku_check.plan.spelling import plain
+from zaitaku_check.plan.kinds.choices import spellings
+from zaitaku_check.text_forms import plain
 
 _EFFORT: Final = re.compile("取り?組み?|とりくみ")
 _SYNTAX: Final = frozenset("\\]^[-")
@@ -27,7 +27,7 @@ def choice_pattern(field: Field) -> str:
     if field.endings:
         names = f"{names}(?:{_either(field.endings)})*"
     marks = [form for choice in field.choices if choice.mark for form in (choice.mark, plain(choice.mark))]
-    if field.reader != "item" or not marks:
+    if not marks:
         return rf"^\s*{names}\s*$"
     number = rf"(?:項目)?\s*[(（]?\s*(?:{_either(marks)})\s*[)）.．、:：]?"
     return rf"^\s*(?:{number}\s*(?:{names})?|{names})\s*$"

@@ -14,8 +14,8 @@ from zaitaku_check.edit.pattern import choice_pattern, one_of
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Choice, Field, Form
 from zaitaku_check.plan.keys import names_of
-from zaitaku_check.plan.readers import listed
-from zaitaku_check.plan.spelling import plain
+from zaitaku_check.plan.kinds.choices import listed
+from zaitaku_check.text_forms import plain
 
 Schema = dict[str, Any]
 
@@ -124,17 +124,18 @@ class _Writer:
 
     def one(self, field: Field) -> list[Schema]:
         """Return the forms one value of a field may take, each with the words for a value that has none of them."""
-        if field.reader == "group":
+        if field.is_group:
             return [self.group(field)]
-        if field.reader in {"choice", "item"}:
+        if field.choices:
             return [each | self.complaint(field) for each in self.choices(field)]
         return [each | self.complaint(field) for each in self.scalar(field)]
 
     def scalar(self, field: Field) -> list[Schema]:
-        if field.reader == "yes_no":
-            usual = ["はい", "いいえ"] if self.lang == "ja" else ["yes", "no"]
-            return [{"enum": usual}, {"type": ["boolean"]}, _other_than(usual, one_of(_YES_NO))]
-        return [_SCALARS[field.reader]]
+        kind = field.kind
+        if not kind.words:
+            return [kind.schema]
+        usual = [_in(word, self.lang) for word in kind.words]
+        return [{"enum": usual}, kind.schema, _other_than(usual, one_of(kind.spellings))]
 
     def choices(self, field: Field) -> list[Schema]:
         """Return the choices to pick from, and a pattern for the other ways they are written."""
@@ -142,7 +143,7 @@ class _Writer:
         described = [self.said(choice.id, choice.label.ja) for choice in field.choices]
         schemas = [{"enum": usual, "enumDescriptions": described}, _other_than(usual, choice_pattern(field))]
         numbers = [int(mark) for choice in field.choices if (mark := plain(choice.mark)).isdecimal()]
-        if field.reader == "item" and numbers:
+        if numbers:
             schemas.append({"type": ["integer"], "minimum": min(numbers), "maximum": max(numbers)})
         return schemas
 
@@ -151,7 +152,7 @@ class _Writer:
         return self.said(choice.mark + choice.label.ja, choice.id)
 
     def complaint(self, field: Field) -> Schema:
-        key, wanted = self.key(field), _WANTED[field.reader]
+        key, wanted = self.key(field), field.kind.expects
         text = self.said(f"「{key}」には{wanted.ja}を書いてください。", f"{key} takes {wanted.en}.")
         if field.choices:
             choices = listed(field.choices)
@@ -162,27 +163,3 @@ class _Writer:
 def _other_than(usual: list[str], pattern: str) -> Schema:
     """Return the other spellings; apart from the usual ones, so that a value is never of two kinds."""
     return {"type": ["string"], "pattern": pattern, "not": {"enum": usual}}
-
-
-_YES_NO: Final = tuple("はい ○ ◯ 〇 有 あり ✓ ✔ レ true yes いいえ × ✕ ✗ 無 なし false no".split())  # noqa: SIM905 - plain to read
-_DIGIT: Final = "[0-9０-９〇一二三四五六七八九十百千万元]"
-_SCALARS: Final[dict[str, Schema]] = {
-    "text": {"type": ["string", "number", "boolean"]},
-    "date": {"type": ["string"], "pattern": f"{_DIGIT}+[^0-9０-９]+{_DIGIT}+[^0-9０-９]+{_DIGIT}"},
-    "fiscal_year": {"type": ["integer", "string"], "pattern": _DIGIT},
-    "count": {"type": ["integer", "string"], "pattern": _DIGIT},
-    "number": {"type": ["number", "string"], "pattern": _DIGIT},
-    "yen": {"type": ["integer", "string"], "pattern": _DIGIT},
-}
-_WANTED: Final = {
-    "text": Pair("文", "text"),
-    "group": Pair("下の項目", "the fields of the group"),
-    "date": Pair("「平成30年10月1日」「2018-10-01」のような年月日", "a date such as 2018-10-01"),
-    "fiscal_year": Pair("「平成30年度」のような年度", "a fiscal year such as 2018"),
-    "count": Pair("「120」「約70人」のような整数", "a whole number"),
-    "number": Pair("数", "a number"),
-    "yen": Pair("「1,149千円」「1149000円」のような金額", "an amount such as 1,149千円 or 1149000"),
-    "yes_no": Pair("「はい」か「いいえ」（○×、有無も可）", "yes or no"),
-    "choice": Pair("選択肢のいずれか", "one of the choices"),
-    "item": Pair("項目の番号か名称", "the number or name of an item"),
-}

@@ -17,10 +17,10 @@ from zaitaku_check.errors import ConfigError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document, load_document
-from zaitaku_check.plan.dates import read_date
-from zaitaku_check.plan.spelling import plain
+from zaitaku_check.plan.kinds.dates import read_date
 from zaitaku_check.report.nouns import Answer, AnswersResult, Finding, Place, PlanResult, Related, Report
 from zaitaku_check.report.verdict import findings_of, verdict
+from zaitaku_check.text_forms import plain
 
 EXPIRED, UNUSED, WRONG = "K001", "K002", "K003"
 _KEYS = {

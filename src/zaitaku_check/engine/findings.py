@@ -12,10 +12,10 @@ from zaitaku_check.pack.outcome import Point, Spot
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.plan.canonical import pointers
 from zaitaku_check.plan.plan import Cell, Group, Plan
-from zaitaku_check.plan.spelling import folded
 from zaitaku_check.report.nouns import Citation, Finding, Fix, Place, Related, RuleCard
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.text import Text
+from zaitaku_check.text_forms import folded
 
 WINDOW = 400
 """Code points of a source line that a place carries along for code frames."""

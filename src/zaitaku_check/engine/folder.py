@@ -13,8 +13,8 @@ from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.pack.folder import FolderRule
 from zaitaku_check.pack.tallies import Account, Counted, FolderJudged, FolderPoint
-from zaitaku_check.plan.spelling import folded
 from zaitaku_check.report.nouns import Finding, FolderResult, LedgerLine, Place, Related
+from zaitaku_check.text_forms import folded
 
 _ORDER = ("fail", "cannot_tell", "pass", "not_applicable")
 

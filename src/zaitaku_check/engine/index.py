@@ -8,7 +8,7 @@ from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.form_data import field_from_data, field_to_data
-from zaitaku_check.plan.spelling import plain
+from zaitaku_check.text_forms import plain
 from zaitaku_check.typed import Any
 
 

@@ -9,7 +9,7 @@ from zaitaku_check.pack.paths import Found, elements, finder, parse_path
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.pack.wording import in_words
 from zaitaku_check.plan.field import Field, field_at
-from zaitaku_check.plan.plan import Cell, Plan
+from zaitaku_check.plan.plan import Plan
 from zaitaku_check.report.nouns import Fact, Item
 
 
@@ -21,7 +21,7 @@ def facts_of(plan: Plan, pack: Pack) -> tuple[Fact, ...]:
         field = field_at(pack.form, text)
         if found.cells and field is not None:
             cell = found.cells[0]
-            facts.append(Fact(text, _label(pack, text, field), str(cell.value), _worded(cell, field)))
+            facts.append(Fact(text, _label(pack, text, field), str(cell.value), in_words(cell.value, field)))
     return tuple(facts)
 
 
@@ -31,15 +31,9 @@ def _label(pack: Pack, path: str, field: Field) -> Pair:
     So the columns say 「申請者」 and 「所要額」, not 「名称」 and 「合計」.
     """
     group = field_at(pack.form, path.rpartition(".")[0])
-    if group is None or not group.path or field.reader not in ("text", "yen"):
+    if group is None or not group.path or not (field.kind.plain_text or field.kind.currency):
         return field.label
     return group.label if next(iter(group.fields)) == field.name else field.label
-
-
-def _worded(cell: Cell, field: Field) -> Pair:
-    if field.reader == "text":
-        return Pair(str(cell.value), str(cell.value))
-    return in_words(cell.value, field)
 
 
 def items_of(plan: Plan, pack: Pack) -> tuple[Item, ...]:

@@ -42,7 +42,7 @@ def _offers(root: Field, at: Where, lang: str, *, japanese: bool) -> Iterator[Co
     around = field_of(root, at.path)
     if at.key is not None:
         field = field_of(root, (*at.path, at.key))
-    elif around is not None and around.reader == "group":
+    elif around is not None and around.is_group:
         yield from _keys(around, at, lang, japanese=japanese)
         return
     else:
@@ -57,7 +57,7 @@ def _keys(group: Field, at: Where, lang: str, *, japanese: bool) -> Iterator[Com
         if id(field) not in taken:
             yield CompletionItem(
                 label=field.label.ja if japanese else field.name,
-                insert_text=(field.label.ja if japanese else field.name) + (":" if field.reader == "group" else ": "),
+                insert_text=(field.label.ja if japanese else field.name) + (":" if field.is_group else ": "),
                 kind=CompletionItemKind.Field,
                 detail=field.name if japanese else field.label.ja,
                 documentation=MarkupContent(MarkupKind.Markdown, field_page(field, lang)),
@@ -71,9 +71,8 @@ def _values(field: Field, lang: str, *, japanese: bool) -> Iterator[CompletionIt
             kind=CompletionItemKind.EnumMember,
             detail=choice.id if japanese else worded(choice.label, lang),
         )
-    if field.reader == "yes_no":
-        for word in ("はい", "いいえ") if japanese else ("yes", "no"):
-            yield CompletionItem(label=word, kind=CompletionItemKind.Value)
+    for word in field.kind.words:
+        yield CompletionItem(label=word.ja if japanese else word.en, kind=CompletionItemKind.Value)
 
 
 def _placed(item: CompletionItem, here: Range, order: int) -> CompletionItem:

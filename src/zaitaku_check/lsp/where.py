@@ -9,7 +9,7 @@ from typing import Final
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.keys import names_of
-from zaitaku_check.plan.spelling import plain
+from zaitaku_check.text_forms import plain
 
 _KEY: Final = re.compile(
     r"""(?P<lead>\s*(?:-\s+)*)(?P<key>[^\s:：#\[\]{},"'-][^:：#\[\]{},"']*)[:：](?=\s|$)(?P<rest>.*)"""

@@ -66,7 +66,7 @@ class Bounds:
             plans=tuple(dict.fromkeys(each.plan for each in members)),
             beyond=tuple(each.plan for each in self._beyond(members, limit)),
             at_least=unsure > 0,
-            unit="yen" if self.value_field is not None and self.value_field.reader == "yen" else "plans",
+            unit="yen" if self.value_field is not None and self.value_field.kind.currency else "plans",
         )
 
     def _label(self, group: str | None) -> Pair:

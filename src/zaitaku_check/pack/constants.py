@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -18,8 +17,6 @@ from zaitaku_check.plan.form import Field
 from zaitaku_check.plan.spelling import nearest
 
 Found = tuple[Field, Any]
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_NUMBERS = ("count", "number", "yen", "fiscal_year")
 
 
 def constant_problems(rule: Rule, pack: Pack, document: Document, where: Where) -> Iterator[Problem]:
@@ -86,14 +83,9 @@ def _counted(text: str) -> Path:
 def _wrong(field: Field, constant: Any) -> tuple[Pair | None, str]:
     if field.choices:
         return _no_choice(field, constant)
-    if field.reader == "date" and not (isinstance(constant, str) and _ISO_DATE.match(constant)):
-        return Pair(
-            f"「{constant}」は日付（2018-10-01の形）ではありません。", f"“{constant}” is not a date like 2018-10-01"
-        ), ""
-    if field.reader in _NUMBERS and (isinstance(constant, bool) or not isinstance(constant, int)):
-        return Pair(f"「{constant}」は数ではありません。", f"“{constant}” is not a number"), ""
-    if field.reader == "yes_no" and not isinstance(constant, bool):
-        return Pair(f"「{constant}」はtrue・falseではありません。", f"“{constant}” is not true or false"), ""
+    form = field.kind.constant_form
+    if not field.kind.constant(constant):
+        return Pair(f"「{constant}」は{form.ja}ではありません。", f"“{constant}” is not {form.en}"), ""
     return None, ""
 
 

@@ -110,7 +110,7 @@ def _child(field: Field, name: str, text: str) -> Field:
 
 def _filter_value(field: Field, where: tuple[str, str], text: str) -> None:
     wanted = _child(field, where[0], text)
-    ids = [choice.id for choice in wanted.choices] or (["true", "false"] if wanted.reader == "yes_no" else [])
+    ids = [choice.id for choice in wanted.choices] or (["true", "false"] if wanted.kind.json_type == "boolean" else [])
     if ids and where[1] not in ids:
         hint = nearest(where[1], ids)
         raise PathError(

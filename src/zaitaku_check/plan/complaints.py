@@ -10,9 +10,9 @@ from zaitaku_check.plan.doubt import Doubt
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.mending import Part, as_list, rewritten
 from zaitaku_check.plan.plan import Cell
-from zaitaku_check.plan.spelling import ZERO_WIDTH
 from zaitaku_check.source.complaint import Beside, Complaint
 from zaitaku_check.source.tree import GROUP, LIST, Node
+from zaitaku_check.text_forms import ZERO_WIDTH
 
 Args = tuple[tuple[str, str | Pair], ...]
 
@@ -56,9 +56,9 @@ def misfit(field: Field, node: Node) -> Complaint:
     """F003: a list, a group or one value where another is needed."""
     args: Args = (("label", field.label), ("found", _FOUND.get(node.kind, _ONE_VALUE)))
     raw = node.value if isinstance(node.value, str) else ""
-    if field.reader == "group":
+    if field.is_group:
         args += (("value", raw), ("fields", _fields_of(field)))
-    variant = "group" if field.reader == "group" else ""
+    variant = "group" if field.is_group else ""
     return Complaint("F003", Span(node.start, node.end), args, variant=variant, value=raw or node.kind)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
+from zaitaku_check.plan.kinds import KINDS, Kind, Reader
 
 
 class Choice(NamedTuple):
@@ -18,7 +19,7 @@ class Choice(NamedTuple):
 class Field(NamedTuple):
     """One field of the form.
 
-    `reader`: text, date, fiscal_year, count, number, yen, yes_no, choice, item, group. `many`: a list of such values.
+    `reader` names the kind of its values. `many`: a list of such values.
     `fields` are a group's fields by canonical name, in the form's order. `path` is the schema path
     (`applicant.contact.phone`, `activities[].item`), "" for the plan itself.
     `prefixes` (熊本県) and `endings` (圏域) may stand around a choice without changing it.
@@ -38,6 +39,23 @@ class Field(NamedTuple):
     unit: str = ""
     prefixes: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its values."""
+        return KINDS[self.reader]
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it holds further fields instead of a value."""
+        return self.kind.reader is None
+
+    def scalar_reader(self) -> Reader:
+        """Return what reads one value of it; TypeError for a group."""
+        make = self.kind.reader
+        if make is None:
+            raise TypeError(self.path)
+        return make(self)
 
     def __hash__(self) -> int:
         """Agree with equality, and stay cheap: a form's fields are told apart by their path."""

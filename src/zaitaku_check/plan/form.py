@@ -8,23 +8,16 @@ The schema says what a plan's canonical values are; the annotations say how peop
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Choice, Field, Form, field_at
-from zaitaku_check.plan.readers import confusable
-from zaitaku_check.plan.spelling import nearest, plain
+from zaitaku_check.plan.kinds import KINDS
+from zaitaku_check.plan.kinds.choices import confusable
+from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.text_forms import plain
 
 __all__ = ["Choice", "Field", "Form", "FormError", "field_at", "form_from_schema"]
-
-_TYPES = MappingProxyType(
-    {
-        "text": "string", "date": "string", "choice": "string", "item": "string", "fiscal_year": "integer",
-        "count": "integer", "yen": "integer", "number": "number", "yes_no": "boolean", "group": "object",
-    }
-)  # fmt: skip
-"""Reader → the JSON type of its canonical values."""
 
 _ANNOTATIONS = frozenset(
     f"x-{name}" for name in ("label", "aliases", "reader", "choices", "help", "example", "unit", "prefixes", "endings")
@@ -151,21 +144,21 @@ class _Builder:
 def _reader(element: Mapping[str, Any], pointer: str) -> str:
     """Return the reader of an element: as annotated, and a group for an object; it must agree with the JSON type."""
     reader = "group" if element.get("type") == "object" else str(element.get("x-reader"))
-    if reader not in _TYPES:
+    if reader not in KINDS:
         raise _unknown_reader(reader, pointer)
-    if element.get("type") != _TYPES[reader]:
+    if element.get("type") != KINDS[reader].json_type:
         raise FormError(
-            f"x-reader が「{reader}」のとき、type は「{_TYPES[reader]}」です。",
-            f"the reader “{reader}” yields values of type “{_TYPES[reader]}”",
+            f"x-reader が「{reader}」のとき、type は「{KINDS[reader].json_type}」です。",
+            f"the reader “{reader}” yields values of type “{KINDS[reader].json_type}”",
             f"{pointer}/type",
         )
-    if reader == "date" and element.get("format") != "date":
+    if KINDS[reader].temporal and element.get("format") != "date":
         raise FormError("日付には `format: date` が必要です。", "a date needs `format: date`", pointer)
     return reader
 
 
 def _unknown_reader(reader: str, pointer: str) -> FormError:
-    near, known = nearest(reader, _TYPES), ", ".join(_TYPES)
+    near, known = nearest(reader, KINDS), ", ".join(KINDS)
     ja, en = ("", "") if near else (f"使えるもの: {known}", f"; there are {known}")
     return FormError(
         f"x-reader に「{reader}」は使えません。{ja}", f"x-reader “{reader}” is not known{en}", pointer, *near[:1]

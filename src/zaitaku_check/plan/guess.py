@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from zaitaku_check.bundled import table
-from zaitaku_check.plan.spelling import VARIANTS, Guess, plain
+from zaitaku_check.plan.spelling import Guess
+from zaitaku_check.text_forms import VARIANTS, plain
 
 _LOOK = str.maketrans(
     "аеорсухѕіјԁһкмтвнαονρικτ"  # Cyrillic and Greek letters that look Latin

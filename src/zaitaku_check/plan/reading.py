@@ -19,10 +19,9 @@ from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.keys import Homes, Keys, homes, names_of
 from zaitaku_check.plan.mending import ALL_PARTING, COMMAS, PARTING, Part, parts_in_wide_brackets, parts_of
 from zaitaku_check.plan.plan import Cell, Group, Plan
-from zaitaku_check.plan.readers import reader_of
-from zaitaku_check.plan.spelling import ZERO_WIDTH, plain
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.tree import BROKEN, GROUP, LIST, SCALAR, Node
+from zaitaku_check.text_forms import ZERO_WIDTH, plain
 from zaitaku_check.typed import Protocol, cast
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -107,7 +106,7 @@ class _Shared(NamedTuple):
 
 def _value_reader(field: Field, shared: _Shared) -> _Reads:
     one: _ScalarReader | _GroupReader = (
-        _GroupReader(field, shared) if field.reader == "group" else _ScalarReader(field, shared.placeholders)
+        _GroupReader(field, shared) if field.is_group else _ScalarReader(field, shared.placeholders)
     )
     return _ListReader(field, one) if field.many else one
 
@@ -127,9 +126,9 @@ class _ScalarReader:
 
     def __init__(self, field: Field, placeholders: frozenset[str]) -> None:
         self._field = field
-        self._read = reader_of(field)
+        self._read = field.scalar_reader()
         self._placeholders = placeholders
-        self._text = field.reader == "text"
+        self._text = field.kind.plain_text
         self.known: dict[str, Value] = {}
         """Texts → their values."""
 
@@ -176,8 +175,8 @@ class _ListReader:
     def __init__(self, field: Field, one: _ScalarReader | _GroupReader) -> None:
         self._field = field
         self._one = one
-        self._texts = field.reader == "text"
-        self._splits = self._texts or field.reader in ("choice", "item")
+        self._texts = field.kind.plain_text
+        self._splits = self._texts or bool(field.choices)
 
     def read(self, node: Node, key: Node | None, notes: list[Note]) -> Cell | None:
         if node.kind == BROKEN:

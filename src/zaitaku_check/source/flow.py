@@ -10,8 +10,8 @@ from zaitaku_check.nouns import Edit
 from zaitaku_check.source.accident import Accident, quoting
 from zaitaku_check.source.escapes import escapes
 from zaitaku_check.source.signs import ODD_SPACES, SIGNS, WIDE_COLONS, odd_space, real_property
-from zaitaku_check.source.spelling import spelling
 from zaitaku_check.source.thousands import cut_numbers
+from zaitaku_check.text_forms import plain
 
 STRING = re.compile(r"(?<=[\[{,:\s])(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')")
 TOKEN = re.compile(r"[\[{\]}]|[ \t]#(?=[\s#]|$)")
@@ -63,10 +63,10 @@ def accidents(content: str, start: int, end: int, keys: frozenset[str]) -> Itera
         for found in STRING.finditer(content, start, end):
             yield from escapes(content, found.start(), found.end()) if found[0][0] == '"' else ()
     for found in KEY.finditer(masked):
-        if spelling(found[2]) in keys:
+        if plain(found[2]) in keys:
             yield _colon(found, start)
     for found in COMMA.finditer(masked) if "{" in masked else ():
-        if spelling(found[3]) in keys:
+        if plain(found[3]) in keys:
             yield _comma(found, start)
     for found in SIGN.finditer(masked):
         text = found["text"].rstrip()

@@ -8,8 +8,8 @@ from itertools import islice
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.source.indent import visual
 from zaitaku_check.source.signs import BULLETS, ODD_SPACES, WIDE_COLONS
-from zaitaku_check.source.spelling import spelling
 from zaitaku_check.source.text import LINE_END
+from zaitaku_check.text_forms import plain
 
 WHITE = re.compile(r"[^\S\r\n]*")
 KEY = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\[{\"'|>#:][^\r\n]*?):(?=[ \t]|$)")
@@ -63,7 +63,7 @@ class Lines:
 
     def known(self, word: str) -> bool:
         """Tell whether a word is a key of the form."""
-        return spelling(word) in self.keys
+        return plain(word) in self.keys
 
     def key(self, at: int, end: int) -> re.Match[str] | None:
         """Find a key with its colon, as YAML sees it."""

@@ -16,7 +16,7 @@ from zaitaku_check.source.accident import Accident
 from zaitaku_check.source.indent import Level, resolve, visual
 from zaitaku_check.source.lines import DASH, Colon, Lines
 from zaitaku_check.source.signs import BULLETS, ODD_SPACES, odd_space
-from zaitaku_check.source.spelling import spelling
+from zaitaku_check.text_forms import plain
 
 MARKER = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
 FORGOTTEN = re.compile(rf"([^\s=＝→⇒;；]{{1,30}})[ \t{ODD_SPACES}]*[=＝→⇒;； \t{ODD_SPACES}][ \t{ODD_SPACES}]*(?=\S)")
@@ -234,7 +234,7 @@ class Walk:
             self._word(at, end, column)
             return
         self._level(Level(column, raw, is_list=False))
-        self.key, self.under, self.lifted = spelling(key), column, None
+        self.key, self.under, self.lifted = plain(key), column, None
         self._value(value, end, column)
 
     def _level(self, level: Level) -> None:
@@ -363,7 +363,7 @@ class Walk:
         self.found.append(Accident("Y003", "no_colon", at, end, (("key", found[1]),), (mend,)))
         self._close_levels(column)
         self._level(Level(column, " " * column, is_list=False))
-        self.key, self.under, self.lifted = spelling(found[1]), column, None
+        self.key, self.under, self.lifted = plain(found[1]), column, None
         self._value(found.end(), end, column)
         return True
 

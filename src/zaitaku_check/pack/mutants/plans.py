@@ -16,11 +16,6 @@ from zaitaku_check.plan.canonical import pointers
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group, Plan
 
-_UNREAD = {
-    "count": "F004", "number": "F004", "yen": "F004", "fiscal_year": "F004", "date": "F005",
-    "choice": "F006", "item": "F006", "yes_no": "F006",
-}  # fmt: skip
-"""Reader → the rule that notices a placeholder."""
 _SLIP = "x"
 """A key that no form has."""
 _CHOOSING = ("programme", "fiscal_year")
@@ -87,5 +82,5 @@ def _of_field(cell: Cell, field: Field, parent: str) -> Iterator[Mutant]:
         yield Mutant("F002", "leave out", (Change(pointer, DROP),), (parent,))
     if not isinstance(cell.value, Group) and not field.many:
         yield Mutant("F003", "group", (Change(pointer, {_SLIP: PLACEHOLDER}),), (pointer,))
-    if field.reader in _UNREAD and not field.many:
-        yield Mutant(_UNREAD[field.reader], "placeholder", (Change(pointer, PLACEHOLDER),), (pointer,))
+    if field.kind.unread and not field.many:
+        yield Mutant(field.kind.unread, "placeholder", (Change(pointer, PLACEHOLDER),), (pointer,))

@@ -40,7 +40,7 @@ def judge_compare(spec: Spec, context: Context) -> Judge:
     find_right, right_field = context.path(spec["right"])
     relation = spec["is"]
     holds = _RELATIONS[relation]
-    message = phrases.COMPARE_DATES.get(relation) if field.reader == "date" else None
+    message = phrases.COMPARE_DATES.get(relation) if field.kind.temporal else None
     message = message or phrases.COMPARE[relation]
     against = _Against(Found([], unknown=False))
 

@@ -12,7 +12,7 @@ from zaitaku_check.pack.outcome import CANNOT_TELL, PASS, Answer
 from zaitaku_check.pack.paths import Frames
 from zaitaku_check.pack.words.word import BASIC, FAILS, Param, Word
 from zaitaku_check.plan.plan import Cell, Group
-from zaitaku_check.plan.spelling import plain
+from zaitaku_check.text_forms import plain
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -75,10 +75,10 @@ def _first_raw(cell: Cell) -> str:
 
 def _breakings(path: str, scene: Scene) -> Iterator[Breaking]:
     cells, field = scene.cells(path)
-    held = [cell for cell in cells if cell.field.reader == field.reader]
+    held = [cell for cell in cells if cell.field.kind is field.kind]
     if held and not (field.required and not field.many):
         yield scene.drop("drop", held)
-    if held and field.reader == "text":
+    if held and field.kind.plain_text:
         yield scene.placeholder(held, many=field.many)
 
 

@@ -14,7 +14,7 @@ from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import quoted
 from zaitaku_check.pack.words.word import BASIC, FAILS, NAMED, Fault, Param, Word
 from zaitaku_check.plan.plan import Cell
-from zaitaku_check.plan.spelling import plain
+from zaitaku_check.text_forms import plain
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from zaitaku_check.pack.wording import in_words
 from zaitaku_check.pack.words.word import BASIC, NOT_APPLICABLE_WORDS, VALUES, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
-from zaitaku_check.plan.spelling import plain
+from zaitaku_check.text_forms import plain
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from zaitaku_check.pack.wording import in_words, listed
 from zaitaku_check.pack.words.word import BASIC, NEVER, ORDERED, TEXTS, VALUES, Fault, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
-from zaitaku_check.plan.spelling import folded
+from zaitaku_check.text_forms import folded
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _in_table(among: Spec, field: Field, context: Context) -> Test:
 def _bound(name: str, holds: Callable[[Any, Any], bool], number: Pair, date: Pair, arg: str) -> Callable[..., Test]:
     def make(spec: Spec, field: Field, _context: Context) -> Test:
         limit = spec[name]
-        message = date if field.reader == "date" else number
+        message = date if field.kind.temporal else number
         bounded: dict[str, Any] = {arg: in_words(limit, field)}
 
         def test(cell: Cell, _frames: Frames) -> Answer | None:

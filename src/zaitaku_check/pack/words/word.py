@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.context import Context, Judge
+from zaitaku_check.plan.kinds import KINDS
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 Fault = tuple[tuple[str | int, ...], Pair]
 """Where below the word, and what is wrong there."""
 
-NUMBERS = frozenset({"count", "number", "yen", "fiscal_year"})
-ORDERED = NUMBERS | {"date"}
-TEXTS = frozenset({"text"})
+NUMBERS = frozenset(kind.name for kind in KINDS.values() if kind.numeric)
+ORDERED = NUMBERS | {kind.name for kind in KINDS.values() if kind.temporal}
+TEXTS = frozenset(kind.name for kind in KINDS.values() if kind.plain_text)
 VALUES = ORDERED | TEXTS | {"choice", "item", "yes_no"}
 NAMED = TEXTS | {"choice", "item"}
 """Kinds of field, as `Field.reader` names them."""

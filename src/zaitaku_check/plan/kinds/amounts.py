@@ -7,9 +7,10 @@ from unicodedata import normalize
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt
-from zaitaku_check.plan.spelling import ORNAMENT, ZERO_WIDTH
+from zaitaku_check.plan.kinds.kind import Kind
 from zaitaku_check.source.waiting import waiting
-from zaitaku_check.typed import TYPE_CHECKING
+from zaitaku_check.text_forms import ORNAMENT, ZERO_WIDTH
+from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -163,3 +164,53 @@ def _no_number(text: str, kind: str) -> Doubt:
     if _RANGE.search(text):
         return Doubt("F004", "range")
     return Doubt("F004", "kanji" if _KANJI.fullmatch(text) else kind)
+
+
+def _in_words(value: Any) -> Pair:
+    return Pair(f"{value:,}", f"{value:,}".replace(",", ""))
+
+
+def _shifted(value: Any, by: int) -> int | float:
+    from decimal import Decimal
+
+    number = Decimal(str(value)) + by
+    return int(number) if number == int(number) else float(number)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+_DIGIT = "[0-9０-９〇一二三四五六七八九十百千万元]"
+_NUMERIC: dict[str, Any] = {
+    "numeric": True, "shifted": _shifted, "constant": _is_number, "constant_form": Pair("数", "a number"),
+    "unread": "F004",
+}  # fmt: skip
+COUNT = Kind(
+    "count",
+    "integer",
+    lambda _field: read_count,
+    Pair("「120」「約70人」のような整数", "a whole number"),
+    schema={"type": ["integer", "string"], "pattern": _DIGIT},
+    in_words=_in_words,
+    **_NUMERIC,
+)
+NUMBER = Kind(
+    "number",
+    "number",
+    lambda _field: read_number,
+    Pair("数", "a number"),
+    schema={"type": ["number", "string"], "pattern": _DIGIT},
+    in_words=_in_words,
+    **_NUMERIC,
+)
+YEN = Kind(
+    "yen",
+    "integer",
+    lambda _field: read_yen,
+    Pair("「1,149千円」「1149000円」のような金額", "an amount such as 1,149千円 or 1149000"),
+    schema={"type": ["integer", "string"], "pattern": _DIGIT},
+    in_words=lambda value: Pair(f"{value:,}円", f"{value:,} yen"),
+    currency="円",
+    **_NUMERIC,
+)

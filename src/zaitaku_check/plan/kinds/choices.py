@@ -1,8 +1,4 @@
-"""One reader a kind of field: the text as written → the canonical value, or a `Doubt`.
-
-Values are read by field, never guessed by YAML. Exact, usual spellings are found in a table or by one match;
-only what misses is normalised.
-"""
+"""Choices and items: by id, name, alias or number, without the endings and prefixes that the form allows."""
 
 from __future__ import annotations
 
@@ -10,22 +6,19 @@ import re
 from collections.abc import Callable
 from functools import cache
 from types import MappingProxyType
-from unicodedata import is_normalized, normalize
+from unicodedata import normalize
 
 from zaitaku_check.nouns import Pair
-from zaitaku_check.plan.amounts import read_count, read_number, read_yen
-from zaitaku_check.plan.dates import read_date, read_fiscal_year
 from zaitaku_check.plan.doubt import Doubt, Value
-from zaitaku_check.plan.field import Choice, Field
-from zaitaku_check.plan.spelling import ZERO_WIDTH, Guess, nearest_meaning, plain
+from zaitaku_check.plan.kinds.kind import Kind, Reader, known_as
+from zaitaku_check.plan.spelling import Guess, nearest_meaning
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.text_forms import plain
+from zaitaku_check.typed import TYPE_CHECKING
 
-Reader = Callable[[str], "Value | Doubt"]
+if TYPE_CHECKING:
+    from zaitaku_check.plan.field import Choice, Field
 
-_YES_NO = MappingProxyType(
-    dict.fromkeys(("はい", "○", "◯", "〇", "有", "あり", "✓", "✔", "レ", "true", "yes"), True)
-    | dict.fromkeys(("いいえ", "×", "✕", "✗", "無", "なし", "false", "no"), False)
-)
 _EFFORT = waiting("取り?組み?|とりくみ")
 _COMMAS = str.maketrans("", "", "、，,､")
 _SHOWN_CHOICES = 12
@@ -40,44 +33,6 @@ _UNUSUAL = MappingProxyType(
 _HEAD = "(?:項目)?[(\\[<〔【「]{{0,2}}(?P<mark>{marks})(?![0-9])[)\\]>〕】」.:,、・-]*(?P<rest>.*)"
 
 
-def read_text(raw: str) -> str:
-    """Return the text without outer white space and zero-width characters, in NFC."""
-    text = raw.strip()
-    if text.isprintable() and is_normalized("NFC", text):
-        return text  # no zero-width character is held to be printable
-    return normalize("NFC", ZERO_WIDTH.sub("", text)).strip()
-
-
-def read_yes_no(raw: str) -> Value | Doubt:
-    """Return True or False."""
-    value = _YES_NO.get(raw)
-    if value is None:
-        value = _YES_NO.get(plain(raw))
-    return Doubt("F006", "yes_no") if value is None else _known(raw, value)
-
-
-def reader_of(field: Field) -> Reader:
-    """Return the reader of a field's scalars."""
-    if field.reader == "choice":
-        return choice_reader(field)
-    if field.reader == "item":
-        return item_reader(field)
-    return READERS[field.reader]
-
-
-READERS: MappingProxyType[str, Reader] = MappingProxyType(
-    {
-        "text": read_text,
-        "date": read_date,
-        "fiscal_year": read_fiscal_year,
-        "count": read_count,
-        "number": read_number,
-        "yen": read_yen,
-        "yes_no": read_yes_no,
-    }
-)
-
-
 def choice_reader(field: Field) -> Reader:
     """Return a reader of a field's choices: by id, label or alias, without the endings and prefixes of the form."""
     exact, core, bare = spellings(field), _core_of(field), _bare(field)
@@ -88,7 +43,7 @@ def choice_reader(field: Field) -> Reader:
     def read_any(raw: str) -> Value | Doubt:
         text = core(raw)
         found = bare().get(text)
-        return _known(raw, found) if found else _unknown(raw, field, lambda: nearest_meaning(text, bare()))
+        return known_as(raw, found) if found else _unknown(raw, field, lambda: nearest_meaning(text, bare()))
 
     return read
 
@@ -107,7 +62,7 @@ def item_reader(field: Field) -> Reader:
         match = None if text in bare() else head.fullmatch(text)
         if not match:
             return (
-                _known(raw, bare()[text])
+                known_as(raw, bare()[text])
                 if text in bare()
                 else _unknown(raw, field, lambda: nearest_meaning(text, bare()))
             )
@@ -116,7 +71,9 @@ def item_reader(field: Field) -> Reader:
         if named and named != by_mark:
             return _contradiction(field, by_mark, named)
         return (
-            _known(raw, named) if named else _unknown(raw, field, lambda: nearest_meaning(core(rest), bare()), by_mark)
+            known_as(raw, named)
+            if named
+            else _unknown(raw, field, lambda: nearest_meaning(core(rest), bare()), by_mark)
         )
 
     return read
@@ -196,15 +153,6 @@ def _unmarked(mark: str) -> str:
     return plain(_CIRCLED.sub(_bracketed, mark)).strip("().")
 
 
-def _known(raw: str, value: Value) -> Value | Doubt:
-    """Return the value; with a note where zero-width characters had to be left out to know it."""
-    found = ZERO_WIDTH.findall(raw)
-    if not found:
-        return value
-    letters = " ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys("".join(found)))
-    return Doubt("Y017", args=(("found", letters),), value=value, mend=ZERO_WIDTH.sub("", raw))
-
-
 def _contradiction(field: Field, numbered: str, named: str) -> Doubt:
     by_id = {choice.id: choice for choice in field.choices}
     number, name = by_id[numbered], by_id[named]
@@ -256,3 +204,7 @@ def listed(choices: tuple[Choice, ...]) -> Pair:
         "、".join(f"「{choice.label.ja}」" for choice in shown) + (f"など{len(choices)}件" if more else ""),
         ", ".join(choice.id for choice in shown) + (f" and {more} more" if more else ""),
     )
+
+
+CHOICE = Kind("choice", "string", choice_reader, Pair("選択肢のいずれか", "one of the choices"), unread="F006")
+ITEM = Kind("item", "string", item_reader, Pair("項目の番号か名称", "the number or name of an item"), unread="F006")

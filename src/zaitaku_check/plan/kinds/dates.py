@@ -6,8 +6,9 @@ import re
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt
-from zaitaku_check.plan.spelling import ORNAMENT, plain
+from zaitaku_check.plan.kinds.kind import Kind
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.text_forms import ORNAMENT, plain
 
 _ERAS = {
     "明治": (1867, 45), "大正": (1911, 15), "昭和": (1925, 64), "平成": (1988, 37), "令和": (2018, 99),
@@ -192,3 +193,51 @@ def _in_digits(match: re.Match[str]) -> str:
     if len(tens) > 1 or len(ones) > 1:
         return text
     return str(10 * (_KANJI_DIGITS[tens] if tens else 1) + (_KANJI_DIGITS[ones] if ones else 0))
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def date_in_words(iso: str) -> Pair:
+    """Return an ISO date as 2018年10月1日 and 1 Oct 2018."""
+    year, month, day = iso.split("-")
+    return Pair(f"{int(year)}年{int(month)}月{int(day)}日", f"{int(day)} {_MONTHS[int(month) - 1]} {year}")
+
+
+def _shifted(iso: str, by: int) -> str:
+    from datetime import date, timedelta
+
+    return (date.fromisoformat(iso) + timedelta(days=by)).isoformat()
+
+
+def _is_date(value: object) -> bool:
+    return isinstance(value, str) and _is_iso(value) and len(value) == 10
+
+
+_DIGIT = "[0-9０-９〇一二三四五六七八九十百千万元]"
+DATE = Kind(
+    "date",
+    "string",
+    lambda _field: read_date,
+    Pair("「平成30年10月1日」「2018-10-01」のような年月日", "a date such as 2018-10-01"),
+    schema={"type": ["string"], "pattern": f"{_DIGIT}+[^0-9０-９]+{_DIGIT}+[^0-9０-９]+{_DIGIT}"},
+    in_words=date_in_words,
+    temporal=True,
+    shifted=_shifted,
+    constant=_is_date,
+    constant_form=Pair("日付（2018-10-01の形）", "a date like 2018-10-01"),
+    unread="F005",
+)
+FISCAL_YEAR = Kind(
+    "fiscal_year",
+    "integer",
+    lambda _field: read_fiscal_year,
+    Pair("「平成30年度」のような年度", "a fiscal year such as 2018"),
+    schema={"type": ["integer", "string"], "pattern": _DIGIT},
+    in_words=lambda value: Pair(f"{value}年度", str(value)),
+    numeric=True,
+    shifted=lambda value, by: value + by,
+    constant=lambda value: isinstance(value, int) and not isinstance(value, bool),
+    constant_form=Pair("数", "a number"),
+    unread="F004",
+)

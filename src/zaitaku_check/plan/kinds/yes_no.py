@@ -1,0 +1,41 @@
+"""Yes and no: はい, ○, 有, ☑ … and their opposites."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.plan.doubt import Doubt, Value
+from zaitaku_check.plan.kinds.kind import Kind, known_as
+from zaitaku_check.text_forms import plain
+
+_YES = "はい ○ ◯ 〇 有 あり ✓ ✔ レ true yes"
+_NO = "いいえ × ✕ ✗ 無 なし false no"
+_MEANT = MappingProxyType(dict.fromkeys(_YES.split(), True) | dict.fromkeys(_NO.split(), False))
+
+
+def read_yes_no(raw: str) -> Value | Doubt:
+    """Return True or False."""
+    value = _MEANT.get(raw)
+    if value is None:
+        value = _MEANT.get(plain(raw))
+    return Doubt("F006", "yes_no") if value is None else known_as(raw, value)
+
+
+def _in_words(value: object) -> Pair:
+    return Pair("はい" if value else "いいえ", "yes" if value else "no")
+
+
+YES_NO = Kind(
+    "yes_no",
+    "boolean",
+    lambda _field: read_yes_no,
+    Pair("「はい」か「いいえ」（○×、有無も可）", "yes or no"),
+    schema={"type": ["boolean"]},
+    words=(Pair("はい", "yes"), Pair("いいえ", "no")),
+    spellings=tuple(_MEANT),
+    in_words=_in_words,
+    constant=lambda value: isinstance(value, bool),
+    constant_form=Pair("true・false", "true or false"),
+    unread="F006",
+)
