@@ -65,15 +65,20 @@ def judge(here: Here) -> Value:
 
 
 def _comment(here: Here, text: str) -> Value:
-    if len(text) == 1 or text[1] in " \t#!":
+    if _begins_comment(text):
         return Value(EMPTY)
     end = here.start + len(text)
     return Value(EMPTY, "", (Accident("Y012", "whole", here.start, end, (("lost", text),), silent=True),))
 
 
+def _begins_comment(text: str) -> bool:
+    """Tell whether what begins with `#` can only be a comment: nothing, white space of any width or a sign follows."""
+    return text[1:2] in {"", "#", "!"} or text[1].isspace()
+
+
 def _whole(here: Here, text: str) -> tuple[int, str]:
     """Return where a value ends and what it is when a real comment behind it is left out."""
-    found = next((m for m in COMMENT.finditer(text) if text[m.end() : m.end() + 1] in {"", " ", "\t"}), None)
+    found = next((m for m in COMMENT.finditer(text) if not text[m.end() : m.end() + 1].strip()), None)
     value = text[: found.start()].rstrip(" \t") if found else text
     return here.start + len(value), value
 
@@ -179,7 +184,7 @@ def cut_by_hash(content: str, start: int, comment: int, length: int) -> Accident
     """
     text = content[start : start + length]
     lost = text[comment:].lstrip(" \t")
-    if lost[1:2] in {"", " ", "\t", "#", "!"}:
+    if _begins_comment(lost):
         return None
     args = (("value", text[:comment].rstrip(" \t")), ("lost", lost))
     return Accident("Y012", "", start, start + length, args, silent=True)
