@@ -28,7 +28,6 @@ def prepare(root: str, folder: str) -> None:
     sys.path.insert(0, os.path.join(root, "src"))
     try:
         import zaitaku_check
-        from zaitaku_check.engine.packfiles import PackFiles
         from zaitaku_check.engine.prepared import Store
         from zaitaku_check.engine.shelf import Shelf
     finally:
@@ -41,6 +40,5 @@ def prepare(root: str, folder: str) -> None:
     shelf = Shelf(os.path.join(root, "rules"), store)
     packs = [shelf.structure(), *map(shelf.pack, shelf.ids)]
     needed = {f"{pack.id}.json" for pack in packs} | {"index.json", "digests.json"} if shelf.index else set()
-    PackFiles(os.path.join(root, "rules"), store).keep_digests(store)
     for name in set(os.listdir(folder)) - needed:
         os.remove(os.path.join(folder, name))

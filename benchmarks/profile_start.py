@@ -2,7 +2,7 @@
 
     python -m benchmarks.profile_start [ARGUMENTS OF ZAITAKU-CHECK]
 
-Without arguments: the check of one plan with `-f concise --no-cache`. Python's own measuring of imports makes them
+Without arguments: the check of one plan with `-f concise`. Python's own measuring of imports makes them
 a little dearer than they are; the whole run is measured without it.
 """
 
@@ -72,7 +72,7 @@ def main(arguments: list[str]) -> None:
         plan.write_bytes(sample(0).data)
         own_caches(folder)
         prepare_packs(plan)
-        words = [str(US), *(arguments or ["check", "-f", "concise", "--no-cache", str(plan)])]
+        words = [str(US), *(arguments or ["check", "-f", "concise", str(plan)])]
         times = in_turns((bare()[0], program(OURSELVES, words, fine=range(256))), ROUNDS)
         packages = by_package(words)
     print("\n".join(page(packages, median(times[BARE]), median(times[OURSELVES]))))

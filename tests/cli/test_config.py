@@ -63,7 +63,6 @@ def test_every_setting_is_read_with_its_origin(repository: Path) -> None:
         lang = "en"
         format = ["concise", "sarif=out/report.sarif"]
         jobs = 2
-        no-cache = true
         quiet = false
         color = "never"
         answers = "answers.yaml"
@@ -79,7 +78,6 @@ def test_every_setting_is_read_with_its_origin(repository: Path) -> None:
         "lang": "en",
         "format": ("concise", f"sarif={repository / 'out' / 'report.sarif'}"),
         "jobs": 2,
-        "no-cache": True,
         "quiet": False,
         "color": "never",
         "answers": str(repository / "answers.yaml"),
@@ -142,7 +140,7 @@ def test_variables_win_over_the_file(repository: Path) -> None:
 
 @pytest.mark.parametrize(
     ("variable", "text", "value"),
-    [("JOBS", "4", 4), ("NO_CACHE", "1", True), ("QUIET", "false", False), ("AS_OF", "2018-10-01", "2018-10-01")],
+    [("JOBS", "4", 4), ("NO_FOLDER", "1", True), ("QUIET", "false", False), ("AS_OF", "2018-10-01", "2018-10-01")],
 )
 def test_variables_are_read_as_their_setting_says(repository: Path, variable: str, text: str, value: object) -> None:
     """Numbers, switches and days are read from the words of the environment."""

@@ -74,7 +74,6 @@ def test_every_setting_is_shown_with_its_origin(
         "select = [R1, R2] (zaitaku-check.toml)",
         "quiet = true (zaitaku-check.toml)",
         "jobs = 2 (ZAITAKU_CHECK_JOBS)",
-        "no-cache = false (default)",
         "fail-on = error (default)",
     } <= set(lines)
 

@@ -1,4 +1,4 @@
-"""The same plans and options give the same bytes, whatever the number of workers and the state of the cache."""
+"""The same plans and options give the same bytes, whatever the number of workers, in this run or the next."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.scenarios.command import Command
 
-from zaitaku_check.cli import again
-from zaitaku_check.cli.check import check
 from zaitaku_check.cli.entry import main
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.engine import workers
@@ -49,24 +47,14 @@ class Said(NamedTuple):
 
 
 class Runs:
-    """Runs the command in this process, with a cache and plans of its own; `asked` counts what was not remembered."""
+    """Runs the command in this process, on plans of its own, by several workers from two plans on."""
 
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self.folder = folder
-        self.asked = 0
         self._patch = patch
-        patch.setenv("ZAITAKU_CHECK_CACHE_DIR", str(folder / "cache"))
-        patch.setattr(again, "tool", lambda: iter(["the tool as it is"]))
         patch.setattr(workers, "FEW", 2)
-        patch.setattr("zaitaku_check.cli.check.MANY", 2)
-        patch.setattr("zaitaku_check.cli.recall.tool", lambda: iter(["the tool as it is"]))
-        patch.setattr("zaitaku_check.cli.check.check", self._counted)
-        patch.setattr("zaitaku_check.cli.check.open_shelf", lambda _cache: shelf())
+        patch.setattr("zaitaku_check.cli.check.open_shelf", shelf)
         patch.chdir(folder)
-
-    def _counted(self, *arguments: object) -> int:
-        self.asked += 1
-        return check(*arguments)  # type: ignore[arg-type]  # handed on as they came
 
     def __call__(self, *words: str) -> Said:
         """Run `check` with these words on the folder of plans."""
@@ -75,10 +63,6 @@ class Runs:
         code = main(["check", *words, "--as-of", "2018-08-01", "plans"])
         out.flush()
         return Said(code, out.buffer.getvalue())
-
-    def kept(self, what: str) -> list[Path]:
-        """Return the files in which answers or plans are kept."""
-        return sorted((self.folder / "cache" / what).glob("*"))
 
 
 @contextmanager
@@ -103,35 +87,19 @@ FORMS = st.sampled_from([name for name in FORMATS if name not in {"github", "xls
 
 
 @needs_fork
-@given(
-    plans=st.lists(st.sampled_from(PLANS), min_size=1, max_size=6),
-    options=OPTIONS,
-    form=FORMS,
-    damage=st.tuples(st.floats(0, 1, exclude_max=True), st.integers(1, 255)),
-)
+@given(plans=st.lists(st.sampled_from(PLANS), min_size=1, max_size=6), options=OPTIONS, form=FORMS)
 @settings(max_examples=10)
-def test_neither_workers_nor_the_cache_change_a_byte(
-    plans: list[bytes], options: list[str], form: str, damage: tuple[float, int]
-) -> None:
-    """One, two and eight workers; nothing kept, kept just now, remembered, one byte of it damaged, one plan more."""
+def test_neither_workers_nor_earlier_runs_change_a_byte(plans: list[bytes], options: list[str], form: str) -> None:
+    """One, two and eight workers, and again; one plan more, and that plan taken away again."""
     words = ("-f", form, *options)
     with runs_on(plans) as runs:
-        alone = runs(*words, "--jobs", "1", "--no-cache")
-        assert [runs(*words, "--jobs", jobs, "--no-cache") for jobs in ("2", "8")] == [alone, alone]
-        assert [runs(*words), runs(*words)] == [alone, alone]
-        kept = runs.kept("answers")
-        assert (runs.asked, len(kept)) == ((4, 1) if alone.code < 2 else (5, 0))
-        for path in (*runs.kept("plans"), *kept):
-            path.write_bytes(damaged(path.read_bytes(), *damage))
-            assert runs(*words) == alone
-        (runs.folder / "plans/more.yaml").write_bytes(SOUND)
-        assert runs(*words) == runs(*words, "--no-cache")
-
-
-def damaged(content: bytes, where: float, change: int) -> bytes:
-    """Return bytes of which one, so far behind the first, is another one."""
-    at = int(where * len(content))
-    return content[:at] + bytes([content[at] ^ change]) + content[at + 1 :]
+        alone = runs(*words, "--jobs", "1")
+        assert [runs(*words, "--jobs", jobs) for jobs in ("2", "8")] == [alone, alone]
+        more = runs.folder / "plans/more.yaml"
+        more.write_bytes(SOUND)
+        assert runs(*words) == runs(*words, "--jobs", "1")
+        more.unlink()
+        assert runs(*words) == alone
 
 
 @needs_fork
@@ -151,7 +119,7 @@ def test_the_plans_of_a_killed_worker_are_named_and_the_others_checked(
 
     monkeypatch.setattr(workers, "FEW", 2)
     monkeypatch.setattr(Checker, "check", deadly)
-    words = ("check", "--jobs", "2", "--no-cache", "--no-folder", "--as-of", "2018-08-01", "plans")
+    words = ("check", "--jobs", "2", "--no-folder", "--as-of", "2018-08-01", "plans")
     run = command(*words, "-f", form, "--lang", "en")
     reason = "this plan was not checked because the process that did so ended unexpectedly"
     assert run.code == 2

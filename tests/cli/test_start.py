@@ -40,7 +40,7 @@ def test_a_sound_plan_is_checked_without_heavy_libraries(tmp_path: Path, form: s
     """None of the libraries that other commands and formats need is loaded."""
     shutil.copy(GOOD, tmp_path / "plan.yaml")
     main(["check", "-f", "concise", str(tmp_path / "plan.yaml")])  # prepares the packs
-    loaded = loaded_by("check", "-f", form, "--no-cache", "plan.yaml", cwd=tmp_path)
+    loaded = loaded_by("check", "-f", form, "plan.yaml", cwd=tmp_path)
     assert "zaitaku_check.source.plain" in loaded
     assert sorted(loaded.intersection(DEAR)) == []
 
@@ -52,9 +52,7 @@ def test_the_version_costs_next_to_nothing(tmp_path: Path) -> None:
 
 
 WORDS = st.one_of(
-    st.sampled_from(
-        ["plan.yaml", "a folder", "-q", "--quiet", "--no-cache", "--no-config", "--no-folder", "--no-ignores"]
-    ),
+    st.sampled_from(["plan.yaml", "a folder", "-q", "--quiet", "--no-config", "--no-folder", "--no-ignores"]),
     st.tuples(st.sampled_from(["--lang"]), st.sampled_from(["ja", "en"])),
     st.tuples(st.sampled_from(["--stage"]), st.sampled_from(["application", "designated"])),
     st.tuples(st.sampled_from(["--fail-on"]), st.sampled_from(["error", "warning", "note", "never"])),

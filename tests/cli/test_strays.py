@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.cli.test_again import Runs
 from tests.scenarios.command import Command
 
 GOOD = "plans/yatsushiro-core.yaml"
@@ -127,16 +126,6 @@ def test_a_folder_of_other_formats_alone_is_no_success(command: Command) -> None
         f"「a.xlsx」はExcelのファイルのため検査していません。{WRITE_ANEW}ほか1件も対象外です。\n"
     )
     assert command("check", "plans", "--lang", "en").complaint.endswith("save it as YAML; 1 more skipped\n")
-
-
-@pytest.mark.usefixtures("plans")
-def test_a_file_added_is_named_in_a_remembered_answer_too(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An answer that is kept is not given again where a workbook has come beside the plans since."""
-    runs = Runs(command, monkeypatch)
-    assert [runs("plans", "-f", "concise")[0] for _ in range(2)] == ["checked", "remembered"]
-    command.write("plans/a.xlsx", b"x")
-    how, _code, printed = runs("plans", "-f", "concise")
-    assert (how, b"a.xlsx: skipped: an Excel file, not checked" in printed) == ("checked", True)
 
 
 def test_a_hidden_plan_alone_is_told(command: Command) -> None:

@@ -39,7 +39,7 @@ def put(command: Command, own: dict[str, bytes], folder: str = "small") -> None:
 def test_a_hostile_pack_is_refused(case: dict[str, Any], command: Command) -> None:
     """Exit code 2 and one line that says where; nothing is printed as if it had been checked."""
     put(command, changed(case))
-    run = command("check", "plan.yaml", "--pack", "small", "--lang", "ja", "-f", "concise", "--no-cache")
+    run = command("check", "plan.yaml", "--pack", "small", "--lang", "ja", "-f", "concise")
     assert (run.code, run.text) == (2, "")
     assert run.complaint.startswith(f"zaitaku-check: ルールパック「small」を読み込めません。{case['says']}")
     assert len(run.complaint) < 600

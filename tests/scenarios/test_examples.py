@@ -24,7 +24,7 @@ def lines_by_rule(report: dict[str, Any], path: str) -> dict[str, list[int]]:
 def report_on(folder: str, command: Command) -> dict[str, Any]:
     """Check one folder of examples, named as from the top of the project."""
     command.folder = ROOT
-    return command("check", f"examples/{folder}", "-f", "json", "--no-cache").report
+    return command("check", f"examples/{folder}", "-f", "json").report
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

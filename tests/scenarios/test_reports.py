@@ -86,7 +86,7 @@ def test_the_time_zone_and_locale_do_not_change_a_report(monkeypatch: pytest.Mon
     for zone, locale in (("Pacific/Kiritimati", "C"), ("Pacific/Pago_Pago", "ja_JP.UTF-8")):
         monkeypatch.setenv("TZ", zone)
         monkeypatch.setenv("LC_ALL", locale)
-        arguments = ["check", "examples/plans", "-f", "json", "--lang", "en", "--as-of", "2018-08-15", "--no-cache"]
+        arguments = ["check", "examples/plans", "-f", "json", "--lang", "en", "--as-of", "2018-08-15"]
         runs.append(process(*arguments, cwd=ROOT))
     assert runs[0] == runs[1]
     assert runs[0].code == 1

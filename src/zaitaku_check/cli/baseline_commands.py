@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _OF_CHECK = (
     "pack", "stage", "as-of", "answers", "select", "ignore", "allow-ignores", "no-ignores", "no-folder", "lang",
-    "no-cache", "no-config",
+    "no-config",
 )  # fmt: skip
 """The options that make the findings of a baseline those of a `check`."""
 

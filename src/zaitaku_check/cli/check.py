@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 
-from zaitaku_check.cli.again import LARGEST_ANSWER
 from zaitaku_check.cli.answers import NOT_A_PLAN, open_record
-from zaitaku_check.cli.output import MACHINE, Printed, pour, to_stderr
+from zaitaku_check.cli.output import MACHINE, pour, to_stderr
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Output, Request
 from zaitaku_check.cli.saving import refuse_outputs, write_pieces
@@ -26,12 +24,11 @@ from zaitaku_check.report.verdict import asks, every_finding
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zaitaku_check.cli.recall import Recalled
     from zaitaku_check.engine.answers import Record
 
 STDIN = "-"
 MANY = 50
-"""From so many files on, a progress bar is shown on a terminal, and what is found of each is remembered."""
+"""From so many files on, a progress bar is shown on a terminal."""
 
 
 class Examined(NamedTuple):
@@ -43,27 +40,19 @@ class Examined(NamedTuple):
     options: RunOptions
 
 
-Keep = Callable[[int, bytes | bytearray], None]
-"""Takes a run's exit code and what it has printed."""
-
-
-def forget(_code: int, _printed: bytes | bytearray) -> None:
-    """Keep nothing of a run."""
-
-
-def check(request: Request, keep: Keep = forget) -> int:
+def check(request: Request) -> int:
     """Check what the request names, write its reports, and return the exit code."""
     if request.all_editions:
         from zaitaku_check.cli.all_editions import check_all_editions
 
         return check_all_editions(request)
     examined = examine(request)
-    return conclude(examined.report, request, examined.wrong, keep) if examined else 2
+    return conclude(examined.report, request, examined.wrong) if examined else 2
 
 
 def examine(request: Request, *, evidence: bool = False) -> Examined | None:
     """Check what the request names; None where there was nothing to check, which has been said then."""
-    shelf = open_shelf(request.cache)
+    shelf = open_shelf()
     options = run_options(request, shelf)._replace(evidence=evidence)
     record = open_record(request.answers)
     named = [*request.assume, request.baseline, record.path if record else ""]
@@ -82,29 +71,9 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
     if not any(file.refused is None for file in found.files):
         return None
     assumed = [Found(path) for path in request.assume]
-    recalled = _recalled(request, options, found)
-    report = run(
-        shelf,
-        options,
-        found,
-        _progress(len(found.files)),
-        assumed=assumed,
-        jobs=request.jobs,
-        remembered=recalled.remembered if recalled else None,
-    )
-    if recalled:
-        recalled.keep()
+    report = run(shelf, options, found, _progress(len(found.files)), assumed=assumed, jobs=request.jobs)
     report = _settled(_answered(report, record, shelf, options), request, shelf, options)
     return Examined(report, wrong, shelf, options)
-
-
-def _recalled(request: Request, options: RunOptions, found: Discovered) -> Recalled | None:
-    """Return what is remembered of many plans; of a few it is faster to look at them again."""
-    if len(found.files) < MANY:
-        return None
-    from zaitaku_check.cli.recall import recall
-
-    return recall(request, options, found)
 
 
 def _each_by_itself(found: Discovered, request: Request) -> Discovered:
@@ -201,18 +170,15 @@ def complain(found: Discovered, lang: str) -> int:
     return len(every)
 
 
-def conclude(report: Report, request: Request, wrong: int, keep: Keep = forget) -> int:
+def conclude(report: Report, request: Request, wrong: int) -> int:
     """Write the reports and return the exit code."""
     code = exit_code(report, request.fail_on, wrong)
-    printed = Printed(0 if keep is forget else LARGEST_ANSWER)
     for output in request.outputs:
-        _write(report, request, output, code, printed)
+        _write(report, request, output, code)
         if output.format == "github":
             from zaitaku_check.cli.step_summary import append_summary
 
             append_summary(report, Options(lang=request.lang), os.environ)
-    if printed.most:
-        keep(code, printed.data)
     return code
 
 
@@ -226,14 +192,13 @@ def exit_code(report: Report, fail_on: str, wrong: int) -> int:
     return int(any(finding.severity in grave and asks(finding) for finding in every_finding(report)))
 
 
-def _write(report: Report, request: Request, output: Output, code: int, printed: Printed) -> None:
-    """Write one report; `printed` is to hear what of it goes to standard output."""
+def _write(report: Report, request: Request, output: Output, code: int) -> None:
     if output.file:
         options = Options(lang=request.lang, quiet=request.quiet, exit_code=code)
         write_pieces(output.file, pieces(output.format, report, options))
         return
     options = _terminal(request)._replace(exit_code=code)
-    pour(pieces(output.format, report, options), machine=output.format in MACHINE, printed=printed)
+    pour(pieces(output.format, report, options), machine=output.format in MACHINE)
 
 
 def _terminal(request: Request) -> Options:

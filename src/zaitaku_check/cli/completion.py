@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 
 from zaitaku_check import __version__
-from zaitaku_check.cli.kept import keep, read
 from zaitaku_check.cli.places import cache_root, rules_root
+from zaitaku_check.engine.prepared import keep
 
 TYPE_CHECKING = False  # a shell that completes a word waits for us: that of `typing` would cost more than all of this
 if TYPE_CHECKING:
@@ -158,18 +158,16 @@ def tree(lang: str) -> Tree:
 def _remembered(path: str, stamp: str) -> Tree | None:
     """Return the tree that is kept with this stamp, None where there is none or it is damaged."""
     try:
-        head, _, body = (read(path) or b"").decode("utf-8").partition("\n")
+        with open(path, "rb") as file:
+            head, _, body = file.read().decode("utf-8").partition("\n")
         return planted(body.split("\n")) if head == f"{stamp} {len(body)}" else None
-    except (ValueError, LookupError):
+    except (OSError, ValueError, LookupError):
         return None
 
 
 def _remember(path: str, stamp: str, tree: Tree) -> None:
     body = "\n".join(seeds(tree))
-    try:
-        keep(path, (f"{stamp} {len(body)}\n{body}".encode(),))
-    except OSError:
-        return
+    keep(path, f"{stamp} {len(body)}\n{body}".encode())
 
 
 def _stamp() -> str:

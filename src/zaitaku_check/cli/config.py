@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 
-from zaitaku_check.cli.again import may_configure
 from zaitaku_check.errors import ConfigError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
@@ -96,7 +95,14 @@ def _bytes(path: str) -> bytes | None:
 
 def _has_table(path: str, data: bytes) -> bool:
     """Say whether a pyproject.toml configures this tool; one that only names it among other things does not."""
-    return may_configure(data) and "zaitaku-check" in _tool(_parsed(path, data))
+    return _may_configure(data) and "zaitaku-check" in _tool(_parsed(path, data))
+
+
+def _may_configure(project: bytes) -> bool:
+    """Say whether a pyproject.toml may have a table of ours: by its letters, without reading it as TOML."""
+    letters = project.translate(None, b" \t\"'")
+    ours = b"zaitaku-check" in letters and (b"[tool]" in letters or b"tool={" in letters)
+    return ours or b"tool.zaitaku-check" in letters or b"\\u" in project
 
 
 def _of_file(path: str, data: bytes, cwd: str) -> dict[str, Setting]:

@@ -34,8 +34,6 @@ def _usual(name: str, request: Request) -> Value:
     """Return what holds where nothing is configured, as it would be written in a configuration."""
     if name == "format":
         return tuple(output.format for output in request.outputs)
-    if name == "no-cache":
-        return not request.cache
     value: Value = getattr(request, {"pack": "packs"}.get(name, name.replace("-", "_")))
     return value
 

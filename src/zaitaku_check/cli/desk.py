@@ -8,7 +8,7 @@ from zaitaku_check.cli import table
 
 _OF_CHECK = (
     "pack", "stage", "as-of", "answers", "assume", "baseline", "allow-ignores", "no-ignores", "fail-on", "select",
-    "ignore", "lang", "no-cache", "quiet", "no-config",
+    "ignore", "lang", "quiet", "no-config",
 )  # fmt: skip
 """The options that `review` shares with `check`."""
 

@@ -68,21 +68,15 @@ def _run(words: list[str], lang: str) -> int:
 
 def _check(words: list[str], lang: str) -> int | None:
     """Run an ordinary form of `check`; None where the words are out of the ordinary, and the app has to read them."""
-    from zaitaku_check.cli.again import question
-
-    asked = question(words, os.environ)
-    code = asked.answer() if asked else None
-    if code is not None:
-        return code
     from zaitaku_check.cli.table import read_quickly
 
     raw = read_quickly(words[1:])
     if raw is None:
         return None
-    from zaitaku_check.cli.check import check, forget
+    from zaitaku_check.cli.check import check
     from zaitaku_check.cli.request import request_from
 
-    return check(request_from(raw, lang), asked.keep if asked else forget)
+    return check(request_from(raw, lang))
 
 
 def _failed(error: Exception, lang: str) -> int:

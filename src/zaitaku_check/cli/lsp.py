@@ -22,6 +22,6 @@ def serve_editor(raw: Raw, lang: str) -> int:
             )
         ) from error
     request = request_from({**raw, "paths": []}, lang)
-    shelf = open_shelf(request.cache)
+    shelf = open_shelf()
     serve(shelf, run_options(request, shelf), request.lang)
     return 0

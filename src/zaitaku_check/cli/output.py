@@ -14,29 +14,12 @@ _PIECE = 1 << 16
 """Letters that are handed to the terminal at a time: a large report is there often enough already."""
 
 
-class Printed:
-    """What a run prints, for whoever wants to keep it: all of it, or nothing where it is more than `most` bytes."""
-
-    def __init__(self, most: int = 0) -> None:
-        self.most = most
-        """0: nothing is kept."""
-        self.data = bytearray()
-
-    def hear(self, data: bytes) -> None:
-        """Take what has just been printed."""
-        if len(self.data) + len(data) > self.most:
-            self.most = 0
-            self.data.clear()
-        if self.most:
-            self.data += data
-
-
 def to_stdout(content: str | bytes, *, machine: bool) -> None:
     """Write a text to standard output; see `pour`."""
     pour((content,), machine=machine)
 
 
-def pour(pieces: Iterable[str | bytes], *, machine: bool, printed: Printed | None = None) -> None:
+def pour(pieces: Iterable[str | bytes], *, machine: bool) -> None:
     """Write a report to standard output piece by piece.
 
     Text goes in the terminal's encoding, what that lacks as an escape; what is for machines, and bytes, as they are.
@@ -48,12 +31,9 @@ def pour(pieces: Iterable[str | bytes], *, machine: bool, printed: Printed | Non
         stream.flush()
         for piece in pieces:
             if machine or isinstance(piece, bytes):
-                data = piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
-                stream.buffer.write(data)
+                stream.buffer.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace"))
             else:
-                data = _to_terminal(piece)
-            if printed is not None:
-                printed.hear(data)
+                _to_terminal(piece)
         stream.flush()
     except BrokenPipeError:
         raise
@@ -72,14 +52,12 @@ def _not_printed(ja: str, en: str) -> Exception:
     return UsageError(Pair(f"標準出力に書き出せません（{ja}）。", f"cannot write to standard output: {en}"))
 
 
-def _to_terminal(text: str) -> bytes:
-    """Write a text to standard output in its encoding and return the bytes."""
+def _to_terminal(text: str) -> None:
+    """Write a text to standard output in its encoding."""
     encoding = sys.stdout.encoding or "utf-8"
-    data = text.encode(encoding, "backslashreplace")
     for at in range(0, len(text), _PIECE):
         piece = text[at : at + _PIECE].encode(encoding, "backslashreplace")
         sys.stdout.write(piece.decode(encoding, "replace"))
-    return data
 
 
 def to_stderr(line: str) -> None:

@@ -10,8 +10,8 @@ from zaitaku_check.engine.prepared import Store
 from zaitaku_check.engine.shelf import Shelf
 
 
-def open_shelf(cache: bool = True) -> Shelf:
+def open_shelf() -> Shelf:
     """Return the shelf of the bundled packs, prepared ones used where they are up to date."""
     kept = cache_root()
-    folders = (os.path.join(PACKAGE, "_prepared"), *((os.path.join(kept, "packs"),) if kept else ()))
-    return Shelf(rules_root(), Store(folders, zaitaku_check.__version__, writes=cache and bool(kept)))
+    folders = (os.path.join(PACKAGE, "_prepared"), *((kept,) if kept else ()))
+    return Shelf(rules_root(), Store(folders, zaitaku_check.__version__, writes=bool(kept)))

@@ -6,19 +6,48 @@ import os
 import sys
 
 from zaitaku_check.bundled import PACKAGE, rules_root
+from zaitaku_check.engine.prepared import is_own
 
 __all__ = ["PACKAGE", "cache_root", "rules_root"]
 
 
 def cache_root() -> str:
-    """Return the user's cache folder for this tool, by the system's own conventions; "" where there is none."""
-    named = os.environ.get("ZAITAKU_CHECK_CACHE_DIR")
-    if named:
-        return named
+    """Return the folder in which prepared packs are kept, by the system's own conventions; "" where there is none.
+
+    One that others may write to, or that lies inside the repository at hand, is none: what it holds may have been
+    brought along with the plans. A relative name is ignored, as the XDG specification wants it.
+    """
+    named = os.environ.get("ZAITAKU_CHECK_CACHE_DIR", "")
+    folder = named or _usual_cache()
+    if not os.path.isabs(folder) or _inside(folder, _repository()):
+        return ""
+    return folder if is_own(folder) or not os.path.lexists(folder) else ""
+
+
+def _usual_cache() -> str:
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "")
     elif sys.platform == "darwin":
         base = os.path.expanduser("~/Library/Caches")
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(base, "zaitaku-check") if base and not base.startswith("~") else ""
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        base = base if os.path.isabs(base) else os.path.expanduser("~/.cache")
+    return os.path.join(base, "zaitaku-check") if base else ""
+
+
+def _repository() -> str:
+    """Return the root of the repository around the working folder, or that folder itself; "" where it is gone."""
+    try:
+        here = folder = os.getcwd()
+    except OSError:
+        return ""
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return here
+        folder = above
+    return folder
+
+
+def _inside(path: str, folder: str) -> bool:
+    return bool(folder) and (os.path.realpath(path) + os.sep).startswith(os.path.join(folder, ""))

@@ -35,7 +35,6 @@ class Request(NamedTuple):
     ignore: tuple[str, ...] = ()
     lang: str = "en"
     jobs: int = 0
-    cache: bool = True
     quiet: bool = False
     stdin_filename: str = ""
     color: str = "auto"
@@ -66,7 +65,6 @@ def request_from(raw: Raw, lang: str, environ: Mapping[str, str] | None = None) 
         ignore=_ids(told.words("ignore")),
         lang=told.word("lang", lang),
         jobs=_jobs(told.word("jobs", "0")),
-        cache=not told.switch("no-cache"),
         quiet=told.switch("quiet"),
         stdin_filename=told.word("stdin-filename", ""),
         color=told.word("color", "auto"),

@@ -169,9 +169,6 @@ CHECK: Final = {
         "N",
         Pair("並行して検査する数（既定は自動）。", "Number of workers; chosen by the machine where it is not given."),
     ),
-    "no-cache": Option(
-        ("--no-cache",), "switch", "", Pair("前回の検査結果を使いません。", "Do not use results of earlier runs.")
-    ),
     "quiet": Option(
         ("-q", "--quiet"), "switch", "", Pair("指摘だけを表示します。", "Show findings only, no tables and totals.")
     ),

@@ -52,10 +52,7 @@ class PackFiles:
         return [(each, _bytes(name, os.path.join(folder, each))) for each in names if each.endswith(".yaml")]
 
     def digest(self, name: str) -> str:
-        """Return the digest of a pack's files and of the packs it stands on.
-
-        While no bundled file has another size or time than when they were last read, none is read.
-        """
+        """Return the digest of a pack's files and of the packs it stands on."""
         if name not in self._digests and name in self._bundled:
             self._digests.update(self._bundled_digests())
         if name not in self._digests:
@@ -67,16 +64,12 @@ class PackFiles:
         return "\n".join(f"{name} {self.digest(name)}" for name in self.folders)
 
     def _bundled_digests(self) -> dict[str, str]:
-        kept = self._kept(self._look()) or self._kept(self._contents())
+        kept = self._kept(self._contents())
         if kept is None:
             kept = {name: self._computed(name) for name in self._bundled}
             if self._store:
-                self._store.put(_DIGESTS, self._look(), kept)
+                self._store.put(_DIGESTS, self._contents(), kept)
         return kept
-
-    def keep_digests(self, store: Store) -> None:
-        """Keep the bundled packs' digests for wherever the same files will lie, whatever their times are there."""
-        store.put(_DIGESTS, self._contents(), {name: self.digest(name) for name in self._bundled})
 
     def _kept(self, look: str) -> dict[str, str] | None:
         if self._store is None:
@@ -91,16 +84,6 @@ class PackFiles:
                 whole.update(f"{name}/{file} {len(content)}\n".encode())
                 whole.update(content)
         return whole.hexdigest()
-
-    def _look(self) -> str:
-        """Return path, size and time of every bundled file, in one text."""
-        lines = [os.path.abspath(self._root)]
-        for name in self._bundled:
-            with os.scandir(self.folders[name]) as entries:
-                for entry in sorted(entries, key=lambda each: each.name):
-                    status = entry.stat()
-                    lines.append(f"{name}/{entry.name} {status.st_size} {status.st_mtime_ns}")
-        return "\n".join(lines)
 
     def _computed(self, name: str, above: tuple[str, ...] = ()) -> str:
         """Return a pack's digest; packs that stand on one another are refused when they are loaded."""

@@ -7,10 +7,11 @@ is wrong with a prepared file (missing, damaged, not to be written) only costs t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 
-from zaitaku_check.files import write_atomically
-from zaitaku_check.typed import Any, TypeVar
+from zaitaku_check.typed import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SHAPE = 2
 """Raised whenever prepared data changes its shape."""
@@ -56,13 +57,35 @@ class Store:
             return
         import json
 
-        folder = self._folders[-1]
         whole = json.dumps({"digest": digest, "version": self._version, "data": data}, ensure_ascii=False)
-        try:
-            os.makedirs(folder, mode=0o700, exist_ok=True)
-            write_atomically(os.path.join(folder, f"{name}.json"), (whole.encode(),), mode=self._mode)
-        except OSError:
-            return
+        keep(os.path.join(self._folders[-1], f"{name}.json"), whole.encode(), self._mode)
+
+
+def keep(path: str, data: bytes, mode: int | None = 0o600) -> None:
+    """Write a file, whole or not at all, with these permissions (None: the usual ones); quietly not where that fails.
+
+    A file for the user alone is kept only in a folder that is the user's own, which is made where there is none.
+    """
+    from zaitaku_check.files import write_atomically
+
+    folder = os.path.dirname(path)
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        if mode is None or is_own(folder):
+            write_atomically(path, (data,), mode=mode)
+    except OSError:
+        return
+
+
+def is_own(folder: str) -> bool:
+    """Tell whether a folder belongs to the user, and nobody else may write to it; yes where that cannot be asked."""
+    if not hasattr(os, "getuid"):
+        return True
+    try:
+        status = os.stat(folder)
+    except OSError:
+        return False
+    return status.st_uid == os.getuid() and not status.st_mode & 0o022
 
 
 def _parsed(data: bytes) -> Any:

@@ -9,7 +9,6 @@ from functools import cache, partial
 
 import zaitaku_check
 from zaitaku_check.engine.check import Checked, Checker, PlacedMark
-from zaitaku_check.engine.digests import sha256_of_many
 from zaitaku_check.engine.discover import Discovered, Found, unreadable
 from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.gathered import Gathered
@@ -20,10 +19,6 @@ from zaitaku_check.errors import CouldNotCheck, UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import rule_order
 from zaitaku_check.report.nouns import FolderResult, PackCard, PlanResult, Report, RuleCard
-from zaitaku_check.typed import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from zaitaku_check.engine.remembered import Remembered
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are."""
@@ -41,21 +36,17 @@ def run(  # noqa: PLR0913 - what a run is made of
     *,
     assumed: Sequence[Found] = (),
     jobs: int = 1,
-    remembered: Remembered | None = None,
 ) -> Report:
     """Check the files and return the report; `jobs` processes do the work, 0: as many as the machine has processors.
 
     `assumed` plans count for the rules over all plans as if they were there, and are not reported on themselves;
-    raises UsageError where one cannot be read or is among the files anyway. Plans that are `remembered` are not checked
-    again; what is found of the others is added there.
+    raises UsageError where one cannot be read or is among the files anyway.
     """
     folder = files.folder is not None or bool(assumed)
     checker = Checker(shelf, options, folder=folder or options.brings, slim=folder and not options.brings)
     results: list[PlanResult] = []
     brought = Gathered(_second_look(shelf, options))
-    for done, checked in enumerate(_checked(checker, files.files, jobs, remembered), 1):
-        if remembered is not None:
-            remembered.add(checked)
+    for done, checked in enumerate(_checked(checker, files.files, jobs), 1):
         results.append(_with_brings(checked) if options.brings else checked.result)
         brought.add(checked.result.path, checked.result.pack, checked.marks, read=checked.read)
         progress(done, len(files.files))
@@ -66,28 +57,14 @@ def run(  # noqa: PLR0913 - what a run is made of
     return report._replace(assumed=tuple(file.path for file in assumed))
 
 
-def _checked(checker: Checker, files: Sequence[Found], jobs: int, remembered: Remembered | None) -> Iterable[Checked]:
+def _checked(checker: Checker, files: Sequence[Found], jobs: int) -> Iterable[Checked]:
     """Return the results of files, in their order; of many by several processes."""
     check = partial(check_file, checker)
     if len(files) < 2:
         return map(check, files)
     from zaitaku_check.engine.workers import check_files
 
-    if remembered is None:
-        return check_files(files, check, _died, jobs)
-    from zaitaku_check.engine.remembered import known_or_new
-
-    digest = partial(_digest, checker.options.limits.bytes)
-    return known_or_new(files, remembered, digest, lambda new: check_files(new, check, _died, jobs))
-
-
-def _digest(limit: int, file: Found) -> str:
-    """Return the digest of a file's bytes, "" of a file that cannot be read or is too large."""
-    try:
-        data, size = read_file(file.path, limit) if file.refused is None else (b"", limit + 1)
-    except (OSError, ValueError):
-        return ""
-    return f"sha256:{sha256_of_many(data)}" if size <= limit else ""
+    return check_files(files, check, _died, jobs)
 
 
 def _with_brings(checked: Checked) -> PlanResult:
