@@ -401,7 +401,7 @@ def test_places(body: dict[str, Any], plan: dict[str, Any], wanted: list[str]) -
         (
             {"value": {"at": "day", "min": "2018-10-01"}},
             {"day": "H30.9.30"},
-            "日「H30.9.30」は2018年10月1日以降でなければなりません。",
+            "日「H30.9.30」は平成30年10月1日以降でなければなりません。",
             "Day “H30.9.30” must not be before 1 Oct 2018.",
         ),
         (
@@ -413,7 +413,7 @@ def test_places(body: dict[str, Any], plan: dict[str, Any], wanted: list[str]) -
         (
             {"compare": {"left": "beds", "is": "more", "right": "year"}},
             {"beds": 3, "year": 2018},
-            "床「3」は年度「2018年度」より大きくなければなりません。",
+            "床「3」は年度「平成30年度」より大きくなければなりません。",
             "Beds “3” must be more than Year “2018”.",
         ),
         (

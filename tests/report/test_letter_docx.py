@@ -21,7 +21,7 @@ from zaitaku_check.report.nouns import Report
 
 DAY = "2026-11-21"
 OPENING = (
-    "御提出いただいた活動計画書（plan.yaml）を確認しましたところ、下記のとおり補正をお願いしたい事項がございます。"
+    "御提出いただいた活動計画書を確認しましたところ、下記のとおり補正をお願いしたい事項がございます。"
     "お手数をおかけしますが、下記の事項を補正の上、期日までに再度御提出くださいますようお願いします。"
 )
 
@@ -69,11 +69,11 @@ def test_a_request_reads_from_top_to_bottom() -> None:
         ("Record", "記"),
         ("Heading 1", "1. 補正をお願いする事項（差戻し）"),
         ("Matter", "取組みに「⑤訪問診療等のサービス提供量の増加に向けた取組み」がありません。"),
-        ("row", "箇所: plan.yaml　22行目"),
+        ("row", "箇所: 22行目"),
         ("row", "記載: 取組み:"),
         (
             "row",
-            "理由: R105 訪問診療等のサービス提供量の増加に向けた取組みは必須です。量の増加は事業の目的そのものです。",
+            "理由: 訪問診療等のサービス提供量の増加に向けた取組みは必須です。量の増加は事業の目的そのものです。",
         ),
         ("row", "根拠: 在宅医療センター事業について（平成30年6月29日） 3(2)⑤"),
     ]
@@ -105,7 +105,7 @@ def test_an_english_letter_has_no_japanese_forms() -> None:
     """In English there is no 記 and no 以上, and the labels are English."""
     said = lines(of(samples.one_bad(), "en"))
     assert {text for _, text in said} & {"記", "以上"} == set()
-    assert [text for style, text in said if style == "row"][:2] == ["Place: plan.yaml, line 22", "As written: 取組み:"]
+    assert [text for style, text in said if style == "row"][:2] == ["Place: line 22", "As written: 取組み:"]
     assert said[-1] == ("Closing", "Contact: (office, name, telephone, e-mail)")
 
 

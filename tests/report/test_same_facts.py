@@ -158,7 +158,9 @@ def test_every_plan_has_its_verdict(name: str) -> None:
 def test_the_ledger_is_the_same_everywhere() -> None:
     """Rule, group, used and limit of every line stand in workbook and page."""
     lines = _facts(samples.folder())["folder"]["ledger"]
-    rows = [(row["ルール"], row["区分"], row["現在"], row["上限"]) for row in _sheet(samples.folder(), "定員・予算")]
+    rows = [
+        (row["ルール"], row["区分"], row["現在"], row["上限"]) for row in _sheet(samples.folder(), "箇所数・予算額")
+    ]
     assert rows == [(line["rule"], line["label"], line["used"], line["limit"]) for line in lines]
     text = render("html", samples.folder(), Options())
     assert isinstance(text, str)

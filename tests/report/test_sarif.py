@@ -158,8 +158,8 @@ def answered() -> Report:
 @pytest.mark.parametrize(
     ("lang", "why"),
     [
-        ("ja", "9月に転換を届け出る（担当 田中、2018-08-20、期限 2019-03-31）"),
-        ("en", "9月に転換を届け出る (担当 田中, 2018-08-20, until 2019-03-31)"),
+        ("ja", "9月に転換を届け出る（担当 田中、平成30年8月20日、期限 平成31年3月31日）"),
+        ("en", "9月に転換を届け出る (担当 田中, 20 Aug 2018, until 31 Mar 2019)"),
     ],
 )
 def test_answered_findings_are_suppressed_with_the_answer(lang: str, why: str) -> None:

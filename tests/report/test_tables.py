@@ -74,7 +74,7 @@ def test_csv_of_a_hostile_plan_has_no_formula() -> None:
 @pytest.mark.parametrize(
     ("lang", "names"),
     [
-        ("ja", ["一覧", "指摘事項", "定員・予算", "適合根拠", "実行情報"]),
+        ("ja", ["一覧", "指摘事項", "箇所数・予算額", "適合根拠", "実行情報"]),
         ("en", ["Overview", "Findings", "Quotas and budget", "Evidence", "Run"]),
     ],
 )

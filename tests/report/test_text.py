@@ -43,7 +43,7 @@ def test_the_verdict_comes_first_and_the_sums_last() -> None:
     assert lines[0] == "× 差戻し  examples/plan.yaml"
     assert lines[-2:] == [
         "検査した計画書 1件: 提出可 0, 要説明 0, 差戻し 1, 判定不能 0／指摘 3件: 差戻し 2, 要説明 1, 注意 0",
-        "zaitaku-check 0.1.0／ルールパック regional-centre-2018／基準日 2026-11-21",
+        "zaitaku-check 0.1.0／ルールパック regional-centre-2018／基準日 令和8年11月21日",
     ]
 
 
@@ -100,7 +100,7 @@ def test_the_overview_is_worst_first() -> None:
 def test_the_ledger_says_who_is_beyond() -> None:
     """Used, condition and state of each group; an unreadable plan leaves open what it could still change."""
     lines = render(samples.folder(), Options()).splitlines()
-    at = lines.index("定員・予算")
+    at = lines.index("箇所数・予算額")
     assert [line.split() for line in lines[at + 2 : at + 7]] == [
         ["R901", "八代", "3件以上", "2件まで", "×", "超過"],
         ["R901", "阿蘇", "0件以上", "1件まで", "?", "未確定"],

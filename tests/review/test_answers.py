@@ -162,7 +162,7 @@ def test_an_answer_by_fingerprint_holds_as_long_as_the_value(command: Command) -
                 "K001",
                 "warning",
                 1,
-                "「plans/04-uki-core.yaml」のR204に対する説明は、2018-09-09で期限が切れています（基準日2018-09-10）。",
+                "「plans/04-uki-core.yaml」のR204に対する説明は、平成30年9月9日で期限が切れています（基準日平成30年9月10日）。",
             ),
         ),
         (one("R302"), ("K002", "warning", 1, "「plans/04-uki-core.yaml」にR302の指摘はありません。")),
@@ -293,7 +293,7 @@ def test_answers_are_shown_in_text(command: Command) -> None:
     text = command("check", "plans/04-uki-core.yaml", "--answers", "answers.yaml", "--lang", "ja", *DAY).text
     assert "○ 提出可（説明済）  plans/04-uki-core.yaml\n" in text
     assert "  要説明 R401  説明済  plans/04-uki-core.yaml:20:12\n" in text
-    assert "    説明  準備の行為に限る。（田中、2018-08-20、期限 2019-03-31）\n" in text
+    assert "    説明  準備の行為に限る。（田中、平成30年8月20日、期限 平成31年3月31日）\n" in text
     assert "要説明 3, 注意 0（うち説明済 3）" in text
     assert "修正" not in text
 
@@ -305,7 +305,7 @@ def test_answers_are_shown_in_the_papers(plans: Path, command: Command) -> None:
         "review", str(plans), "-o", "out", "-q", "--lang", "ja", "--answers", "answers.yaml", "--as-of", "2018-09-10"
     )
     out = command.folder / "out"
-    words = "準備の行為に限る。（田中、2018-08-20、期限 2019-03-31）"
+    words = "準備の行為に限る。（田中、平成30年8月20日、期限 平成31年3月31日）"
     page = (out / "index.html").read_text("utf-8")
     assert f"<dt>説明</dt><dd>{words}</dd>" in page
     assert "提出可（説明済）</span>" in page

@@ -48,7 +48,7 @@ def test_it_says_so_in_english(plans: Path, command: Command) -> None:
     assert "Written to out:\n  index.html     overview, ledger, verdict and evidence\n" in run.text
     letter = (command.folder / "out/letters/003-大津こもれびクリニック.md").read_text("utf-8")
     assert letter.startswith("Reference: ____________\n")
-    assert "the activity plan you submitted (08-kikuchi-core.yaml) and ask you to correct the matters below" in letter
+    assert "the activity plan you submitted and ask you to correct the matters below" in letter
 
 
 @pytest.mark.parametrize(

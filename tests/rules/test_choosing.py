@@ -83,7 +83,7 @@ def test_a_rule_of_the_future_is_a_notice(command: Command, day: str, severity: 
     run = command("check", "core.yaml", "--pack", "beside/", "--as-of", day, "-f", "json", "--lang", "en")
     (finding,) = run.report["findings"]
     assert (finding["rule"], finding["severity"], run.code) == ("B101", severity, code)
-    assert finding["title"] == "Remarks are given" + (" (from 2018-12-01 on)" if severity == "note" else "")
+    assert finding["title"] == "Remarks are given" + (" (from 1 Dec 2018 on)" if severity == "note" else "")
 
 
 def test_a_rule_of_the_future_keeps_no_plan_waiting(command: Command) -> None:

@@ -64,7 +64,9 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
         return Examined(report, 0, shelf, options)
     found = discover(list(request.paths))
     found = without(found, record.path, NOT_A_PLAN) if record else found
-    found = _each_by_itself(found, request) if request.no_folder else found
+    if request.no_folder:
+        options = options._replace(no_folder=found.folder is not None)
+        found = _each_by_itself(found, request)
     inputs = [*filter(None, named), *(file.path for file in found.files)]
     refuse_outputs(request.outputs, inputs, (path for path, _reason in found.skipped))
     wrong = complain(found, request.lang)

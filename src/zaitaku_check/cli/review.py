@@ -67,7 +67,7 @@ def _files(report: Report, posted: tuple[Letter, ...], options: Options) -> Iter
 
 def _card(letter: Letter) -> LetterCard:
     files = tuple((name, _path(letter, suffix)) for name, suffix in FORMS.items())
-    return LetterCard(letter.recipient, letter.verdict, letter.plans, files)
+    return LetterCard(letter.recipient, letter.verdict, letter.plans, files, letter.hold)
 
 
 def _path(letter: Letter, suffix: str) -> str:
@@ -86,10 +86,12 @@ def _said(report: Report, posted: tuple[Letter, ...], out: str, lang: str) -> It
     number = f"{len(posted):,}"
     kinds = ", ".join(f"{named(VERDICT, name, lang)} {counts[name]:,}" for name in VERDICTS if counts[name])
     papers = {
-        "index.html": said("一覧、定員・予算、計画書ごとの判定と根拠", "overview, ledger, verdict and evidence", lang),
+        "index.html": said(
+            "一覧、箇所数・予算額、計画書ごとの判定と根拠", "overview, ledger, verdict and evidence", lang
+        ),
         "overview.xlsx": said("同じ内容のExcelブック（備考欄付き）", "the same for Excel, with room for notes", lang),
         f"{LETTERS}/": said(f"申請者宛ての通知 {number}件（{kinds}）", f"{number} letters ({kinds})", lang),
-        LEDGER: said("定員・予算の台帳", "the ledger of quotas and budget", lang),
+        LEDGER: said("箇所数・予算額の台帳", "the ledger of quotas and budget", lang),
         CHECKLIST: said("目視で確かめる事項の一覧", "what is left to be judged by eye", lang),
         "report.json": said("diff コマンドなどで使う検査結果", "the results, for `diff` and other programs", lang),
     }

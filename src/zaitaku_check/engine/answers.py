@@ -13,13 +13,14 @@ from zaitaku_check.engine.findings import fingerprint, rule_card
 from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.eras import day_in_words
 from zaitaku_check.errors import ConfigError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document, load_document
 from zaitaku_check.plan.kinds.dates import read_date
 from zaitaku_check.report.nouns import Answer, AnswersResult, Finding, Place, PlanResult, Related, Report
-from zaitaku_check.report.verdict import findings_of, verdict
+from zaitaku_check.report.verdict import findings_of, judged_anew
 from zaitaku_check.text_forms import plain
 
 EXPIRED, UNUSED, WRONG = "K001", "K002", "K003"
@@ -195,7 +196,7 @@ def _judged_anew(plan: PlanResult, with_answers: Place_) -> PlanResult:
     if plan.refused is not None or not plan.findings:
         return plan
     findings = with_answers(plan.findings)
-    return plan._replace(findings=findings, verdict=verdict(findings, plan.outcomes))
+    return judged_anew(plan, findings)
 
 
 class _Reading:
@@ -233,7 +234,7 @@ class _Reading:
         if found[0] in answered:
             return _Doubt(UNUSED, "twice", (*about, ("line", str(answered[found[0]].place.line))), tuple(found))
         if entry.answer.expires and entry.answer.expires < self.options.as_of:
-            dates = (("expires", entry.answer.expires), ("day", self.options.as_of))
+            dates = (("expires", day_in_words(entry.answer.expires)), ("day", day_in_words(self.options.as_of)))
             return _Doubt(EXPIRED, "", (*about, *dates), tuple(found))
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from zaitaku_check.report.nouns import Finding, FolderResult, Ignored, PlanResult
-from zaitaku_check.report.verdict import verdict
+from zaitaku_check.report.verdict import judged_anew
 
 Choose = Callable[[Finding], Ignored | None]
 """Says of a finding how it is set aside, or None where it stays."""
@@ -19,7 +19,7 @@ def leave_out(plan: PlanResult, choose: Choose) -> PlanResult:
     kept, ignored = _dealt(plan.findings, choose if plan.pack else _unless_error(choose))
     if not ignored:
         return plan
-    return plan._replace(findings=kept, ignored=(*plan.ignored, *ignored), verdict=verdict(kept, plan.outcomes))
+    return judged_anew(plan, kept)._replace(ignored=(*plan.ignored, *ignored))
 
 
 def leave_out_of_folder(folder: FolderResult, choose: Choose) -> FolderResult:

@@ -81,6 +81,7 @@ class Checker:
         self._trace: Trace = []
         self._outcomes: dict[tuple[str, ...], dict[str, str]] = {}
         self._wants: dict[str, frozenset[str]] = {}
+        self._left_out: dict[str, tuple[str, ...]] = {}
         self._ready: dict[str, tuple[tuple[Rule, RuleJudge], ...]] = {}
         self.chooser = Chooser(shelf, forced[0] if forced else None)
 
@@ -131,6 +132,7 @@ class Checker:
             facts=facts,
             items=items,
             evidence=evidence,
+            deselected=self._deselected(pack),
         )
         rules = self.shelf.folder_rules(pack.id) if self.folder else ()
         return Checked(result, _marks(scene, plan.root, rules, slim=self.slim), read=True)
@@ -186,27 +188,40 @@ class Checker:
         stage = self.options.stage
         failed = [pair for pair in judged.values() if pair[1][1] and self.options.wants(pair[0].id)]
         every = [(rule, point) for rule, each in failed for point in each.points]
-        complaints, points = as_many_as_shown([each for each in said if self._says(each.rule)], every)
+        spoken = [each for each in said if self.options.wants_of_reading(self.catalogue[each.rule])]
+        complaints, points = as_many_as_shown(spoken, every)
         findings = [from_complaint(scene, each, self.catalogue[each.rule], stage) for each in complaints]
         if points:
             cells = pointers_of(scene.plan)
             findings += [from_point(scene, rule, point, stage, cells) for rule, point in points]
         return in_order(findings)
 
-    def _says(self, rule_id: str) -> bool:
-        """Return whether a complaint about reading is shown; errors are, unless ignored by name."""
-        if self.catalogue[rule_id].severity[self.options.stage] == "error":
-            return not (self.options.ignore and rule_id.startswith(self.options.ignore))
-        return self.options.wants(rule_id)
+    def _deselected(self, pack: Pack | None) -> tuple[str, ...]:
+        """Return the rules of error severity left out for the plans of a pack; None: those of reading alone."""
+        if not (self.options.select or self.options.ignore):
+            return ()
+        name = pack.id if pack else ""
+        if name not in self._left_out:
+            rules = [(rule, True) for rule in self.catalogue.values() if rule.id.startswith(("Y", "F"))]
+            rules += [(rule, False) for rule, _judge in self._rules(pack)] if pack else []
+            self._left_out[name] = tuple(
+                rule.id
+                for rule, of_reading in rules
+                if rule.severity[self.options.stage] == "error" and self.options.leaves_out(rule, of_reading=of_reading)
+            )
+        return self._left_out[name]
 
     def _unread(self, scene: Scene, digest: str, said: list[Complaint]) -> Checked:
-        return Checked(
-            PlanResult(scene.path, digest, "", "return", {}, self._findings(scene, said, {})), (), read=False
-        )
+        findings = self._findings(scene, said, {})
+        result = PlanResult(scene.path, digest, "", "return", {}, findings, deselected=self._deselected(None))
+        return Checked(result, (), read=False)
 
     def _without_pack(self, scene: Scene, digest: str, said: list[Complaint], choice: Choice) -> Checked:
         complaints = [*said, *([choice.complaint] if choice.complaint else [])]
-        result = PlanResult(scene.path, digest, "", "return", {}, self._findings(scene, complaints, {}))
+        findings = self._findings(scene, complaints, {})
+        returned = any(finding.severity == "error" for finding in findings)
+        verdict = "return" if returned else "unchecked"  # no rule was asked: the plan itself may be right
+        result = PlanResult(scene.path, digest, "", verdict, {}, findings, deselected=self._deselected(None))
         wide = self.shelf.programme_wide() if choice.complaint and self.folder else []
         marks = _marks(scene, choice.envelope, wide, slim=self.slim)
         return Checked(result, marks, read=bool(choice.complaint))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.eras import fiscal_year_in_words
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.plan.field import Field
@@ -76,8 +77,8 @@ class Chooser:
         return editions[0].id, same
 
     def _no_pack(self, name: str, year: Cell) -> Complaint:
-        years = [str(each) for head in self._shelf.editions(name) for each in head.fiscal_years]
+        years = [fiscal_year_in_words(each) for head in self._shelf.editions(name) for each in head.fiscal_years]
         label = next((choice.label for choice in self._programme.choices if choice.id == name), Pair(name, name))
-        listed = Pair("、".join(f"{each}年度" for each in years) or "なし", ", ".join(years) or "none")
-        args = (("programme", label), ("year", str(year.value)), ("years", listed))
+        listed = Pair("、".join(each.ja for each in years) or "なし", ", ".join(each.en for each in years) or "none")
+        args = (("programme", label), ("year", fiscal_year_in_words(int(str(year.value)))), ("years", listed))
         return Complaint("F010", year.span, args, pointer="/fiscal_year", value=str(year.value))

@@ -18,7 +18,7 @@ from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.spelling import nearest
 from zaitaku_check.report.nouns import Finding, FolderResult, Ignored, PlanResult, Report
-from zaitaku_check.report.verdict import verdict
+from zaitaku_check.report.verdict import judged_anew
 from zaitaku_check.source.comments import Comment, comments
 from zaitaku_check.source.reading import read
 from zaitaku_check.source.text import Text
@@ -71,7 +71,7 @@ def _with(plan: PlanResult, heard: _Heard | None) -> PlanResult:
     if heard is None or not heard.about:
         return plan
     findings = in_order([*plan.findings, *heard.about])
-    return plan._replace(findings=findings, verdict=verdict(findings, plan.outcomes))
+    return judged_anew(plan, findings)
 
 
 class _Listener:

@@ -55,12 +55,18 @@ def merge(reports: Sequence[Facts], shelf: Shelf) -> Facts:
         "skipped": skipped,
         "ignored": ignored,
         "vacuous": _vacuous(reports, plans, folder, findings),
+        **{name: _each_once(reports, name) for name in ("deselected", "inactive")},
     }
     return members
 
 
 def _all(reports: Iterable[Facts], name: str) -> list[Facts]:
     return [each for report in reports for each in report[name]]
+
+
+def _each_once(reports: Iterable[Facts], name: str) -> list[Facts]:
+    rules = {each["rule"]: each for each in _all(reports, name)}
+    return [rules[rule] for rule in sorted(rules, key=rule_order)]
 
 
 def _folder(plans: Sequence[Facts]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zaitaku_check.eras import day_in_words
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Rule
 
@@ -15,6 +16,6 @@ def as_of_day(rule: Rule, as_of: str) -> Rule:
     """Return the rule as it counts on a day."""
     if not is_future(rule, as_of):
         return rule
-    day = rule.valid_from
-    title = Pair(f"{rule.title.ja}（{day}から適用）", f"{rule.title.en} (from {day} on)")
+    day = day_in_words(rule.valid_from)
+    title = Pair(f"{rule.title.ja}（{day.ja}から適用）", f"{rule.title.en} (from {day.en} on)")
     return rule._replace(title=title, severity=dict.fromkeys(rule.severity, "note"))

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.source.limits import Limits
+from zaitaku_check.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zaitaku_check.pack.rule import Rule
 
 
 class RunOptions(NamedTuple):
@@ -19,6 +23,7 @@ class RunOptions(NamedTuple):
     facts      whether the facts and items that overviews show are gathered
     limits     how large a plan may be
     ignores    whether comments in a plan may set findings aside
+    no_folder  whether the rules over all plans were turned off
     """
 
     packs: tuple[str, ...] = ()
@@ -31,9 +36,22 @@ class RunOptions(NamedTuple):
     brings: bool = False
     limits: Limits = Limits()
     ignores: bool = False
+    no_folder: bool = False
 
     def wants(self, rule_id: str) -> bool:
         """Return whether a rule is selected and not ignored."""
         if self.select and not rule_id.startswith(self.select):
             return False
         return not (self.ignore and rule_id.startswith(self.ignore))
+
+    def wants_of_reading(self, rule: Rule) -> bool:
+        """Return whether a rule of reading speaks: an error does whatever is selected, unless it is ignored by name."""
+        if rule.severity[self.stage] == "error":
+            return not (self.ignore and rule.id.startswith(self.ignore))
+        return self.wants(rule.id)
+
+    def leaves_out(self, rule: Rule, *, of_reading: bool) -> bool:
+        """Return whether a rule that could be judged is not, because of what whoever runs the check asked for."""
+        if of_reading:
+            return not self.wants_of_reading(rule)
+        return not self.wants(rule.id) or (self.no_folder and rule.scope == "folder")

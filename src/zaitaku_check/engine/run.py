@@ -14,7 +14,7 @@ from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.gathered import Gathered
 from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
-from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.engine.shelf import INACTIVE, STRUCTURE, Shelf, is_judged
 from zaitaku_check.errors import CouldNotCheck, UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import rule_order
@@ -198,6 +198,36 @@ def assemble(
         skipped=files.skipped,
         stage=options.stage,
         vacuous=_vacuous(cards, results, folder) if folder is not None else (),
+        deselected=_deselected(shelf, options, packs, over_all=folder is not None or options.no_folder),
+        inactive=_inactive(shelf, options, packs),
+    )
+
+
+def _deselected(shelf: Shelf, options: RunOptions, packs: Iterable[str], *, over_all: bool) -> tuple[RuleCard, ...]:
+    """Return the cards of the rules that would have been judged, had whoever runs the check not left them out."""
+    if not (options.select or options.ignore or options.no_folder):
+        return ()
+    cards: dict[str, RuleCard] = {}
+    for name in [STRUCTURE, *packs]:
+        pack, of_reading = shelf.pack(name), name == STRUCTURE
+        for rule in pack.rules:
+            could = (
+                rule.id.startswith(("Y", "F"))  # those about records ask nothing of a plan
+                if of_reading
+                else is_judged(rule) and (rule.scope == "plan" or over_all)
+            )
+            if could and options.leaves_out(rule, of_reading=of_reading):
+                cards.setdefault(rule.id, rule_card(rule, pack, options.stage))
+    return tuple(cards[rule] for rule in sorted(cards, key=rule_order))
+
+
+def _inactive(shelf: Shelf, options: RunOptions, packs: Iterable[str]) -> tuple[RuleCard, ...]:
+    """Return the cards of drafts and retired rules that were asked for by their whole id: they are never judged."""
+    rules = [(rule, shelf.pack(name)) for name in packs for rule in shelf.pack(name).rules if options.select]
+    return tuple(
+        rule_card(rule, pack, options.stage)
+        for rule, pack in rules
+        if rule.status in INACTIVE and rule.id in options.select
     )
 
 
@@ -226,6 +256,6 @@ def _rule_cards(
     for name in packs:
         pack = shelf.pack(name)
         for rule in pack.rules:
-            if options.wants(rule.id) and (rule.scope == "plan" or folder is not None) and not rule.by_eye:
+            if options.wants(rule.id) and (rule.scope == "plan" or folder is not None) and is_judged(rule):
                 cards.setdefault(rule.id, rule_card(as_of_day(rule, options.as_of), pack, options.stage))
     return cards

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from zaitaku_check.pack.folder import FolderRule
 
 STRUCTURE = "structure"
+INACTIVE = ("draft", "retired")
+"""The states of a rule in which it is never judged."""
 
 
 class Compiled(NamedTuple):
@@ -211,8 +213,13 @@ def compile_pack(pack: Pack, form_of: Pack | None = None, trace: Trace | None = 
     return Compiled(pack, tuple((rule, compile_rule(rule, context)) for rule in mine))
 
 
+def is_judged(rule: Rule) -> bool:
+    """Return whether a rule is judged at all: it is in force, and nothing for the reviewer's eye alone."""
+    return not rule.by_eye and rule.status not in INACTIVE and bool(rule.body)
+
+
 def _active(pack: Pack) -> list[Rule]:
-    return [rule for rule in pack.rules if not rule.by_eye and rule.status not in ("draft", "retired") and rule.body]
+    return [rule for rule in pack.rules if is_judged(rule)]
 
 
 def _needed_first(rules: list[Rule]) -> list[Rule]:

@@ -13,6 +13,7 @@ from zaitaku_check.report.wording import (
     aside_in_words,
     named,
     place,
+    remarks,
     said,
     summary_sentence,
     told_aside,
@@ -41,6 +42,7 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
             yield f"{visible(plan.path)}: {said('検査できません', 'not checked', lang)}: {worded(plan.refused, lang)}"
     for path, reason in report.skipped:
         yield f"{visible(path)}: {said('対象外', 'skipped', lang)}: {worded(reason, lang)}"
+    yield from remarks(report, lang)
     if not options.quiet:
         yield summary_sentence(report, lang)
 

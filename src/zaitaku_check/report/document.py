@@ -101,6 +101,8 @@ def plan_facts(plan: PlanResult, lang: str) -> Facts:
     }
     if explained(plan):
         facts["explained"] = True
+    if plan.deselected:
+        facts["deselected"] = list(plan.deselected)
     if plan.evidence:
         facts["evidence"] = [_evidence(evidence, lang) for evidence in plan.evidence]
     if plan.brings is not None:
@@ -191,7 +193,13 @@ def _left_out(report: Report, lang: str) -> Facts:
             for ignored in ignored_in(report)
         ],
         "vacuous": list(report.vacuous),
+        "deselected": [_deselected(card, lang) for card in report.deselected],
+        "inactive": [_deselected(card, lang) for card in report.inactive],
     }
+
+
+def _deselected(card: RuleCard, lang: str) -> Facts:
+    return {"rule": card.id, "severity": card.severity, "title": worded(card.title, lang)}
 
 
 def _place(place: Place) -> Facts:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.nouns import Citation, Evidence, PlanResult, Report
 from zaitaku_check.report.shown import message, section_of, shown, visible, worded
-from zaitaku_check.report.wording import OUTCOME, VERDICT, look_in_words, named, said
+from zaitaku_check.report.wording import OUTCOME, look_in_words, named, said, verdict_of
 
 
 def explanation(report: Report, plan: PlanResult, others: Mapping[str, Pair], lang: str) -> str:
     """Return the evidence of a plan rule by rule; `others` are rules asked for that have none, and why."""
-    lines = [f"{visible(plan.path)}  {named(VERDICT, plan.verdict, lang)}", ""]
+    lines = [f"{visible(plan.path)}  {verdict_of(plan, lang)}", ""]
     if not plan.outcomes:
         lines += [*_unread(plan, lang), ""]
     for evidence in plan.evidence:

@@ -12,19 +12,21 @@ from zaitaku_check.report.nouns import SEVERITIES, Finding, Place, PlanResult, R
 from zaitaku_check.report.shown import message, visible, worded
 from zaitaku_check.report.verdict import checked_plans, findings_of
 from zaitaku_check.report.wording import (
+    REMARKS,
     SEVERITY,
     SIGN,
     VACUOUS,
     VACUOUS_MEANS,
-    VERDICT,
     aside_in_words,
     named,
     place,
+    remarks,
     said,
     summary_sentence,
     told_aside,
     undecided,
     vacuous_in_words,
+    verdict_of,
 )
 
 COMMAND: Final = {"error": "error", "warning": "warning", "note": "notice"}
@@ -48,6 +50,7 @@ def render(report: Report, options: Options) -> str:
     lines += [_inert(f"{visible(path)}: {worded(reason, lang)}") for path, reason in report.skipped[LIMIT:]]
     lines += [_inert(line) for line in undecided(report, lang)]
     lines += [_inert(aside_in_words(ignored, lang)) for ignored in told_aside(report)]
+    lines += [f"::notice title={_property(worded(REMARKS, lang))}::{_data(text)}" for text in remarks(report, lang)]
     return "".join(line + "\n" for line in [*lines, _inert(summary_sentence(report, lang))])
 
 
@@ -61,6 +64,8 @@ def summary(report: Report, options: Options) -> str:
         parts.append(_more(len(findings) - ROWS, lang))
     if ignored := told_aside(report):
         parts.append("\n".join(f"- {in_markdown(aside_in_words(each, lang))}" for each in ignored[:ROWS]))
+    if lines := remarks(report, lang):
+        parts += [f"### {worded(REMARKS, lang)}", "\n".join(f"- {in_markdown(line)}" for line in lines)]
     if report.skipped:
         parts.append(f"### {said('対象外としたファイル', 'Files that were skipped', lang)}")
         parts.append("\n".join(_skipped_lines(report, lang)))
@@ -157,8 +162,7 @@ def _plan_table(report: Report, lang: str) -> Iterator[str]:
         return
     head = said("| 計画 | 判定 | 指摘 |", "| plan | verdict | findings |", lang)
     rows = [
-        f"| {in_markdown(visible(plan.path))} | {SIGN[plan.verdict]} {named(VERDICT, plan.verdict, lang)} |"
-        f" {len(plan.findings)} |"
+        f"| {in_markdown(visible(plan.path))} | {SIGN[plan.verdict]} {verdict_of(plan, lang)} | {len(plan.findings)} |"
         for plan in plans[:ROWS]
     ]
     yield "\n".join([head, "|---|---|---:|", *rows])

@@ -11,6 +11,7 @@ from zaitaku_check.report.json_text import json_lines
 from zaitaku_check.report.nouns import Finding, Place, Report, RuleCard
 from zaitaku_check.report.shown import message, worded
 from zaitaku_check.report.verdict import findings_of
+from zaitaku_check.report.wording import remarks
 
 SEVERITY: Final = {"error": "critical", "warning": "major", "note": "info"}
 
@@ -19,6 +20,7 @@ def render(report: Report, options: Options) -> str:
     """Return the findings as a JSON list; lines only, for GitLab shows nothing finer."""
     seen: dict[str, int] = {}
     issues = [_issue(finding, report.rules.get(finding.rule), seen, options.lang) for finding in findings_of(report)]
+    issues += [_remark(text, report) for text in remarks(report, options.lang)]
     return json_lines(issues) + "\n"
 
 
@@ -37,6 +39,20 @@ def _issue(finding: Finding, card: RuleCard | None, seen: dict[str, int], lang: 
     if finding.related:
         issue["other_locations"] = [_location(each.place) for each in finding.related]
     return issue
+
+
+def _remark(text: str, report: Report) -> dict[str, Any]:
+    """Return what was left out of the run as an issue at the first plan: the format has no other room for it."""
+    path = encodable(report.plans[0].path if report.plans else ".")
+    return {
+        "type": "issue",
+        "check_name": "zaitaku-check",
+        "description": text,
+        "categories": ["Style"],
+        "severity": "info",
+        "fingerprint": hashlib.sha256(f"remark\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        "location": {"path": path, "lines": {"begin": 1, "end": 1}},
+    }
 
 
 def _file_place(finding: Finding) -> Place:

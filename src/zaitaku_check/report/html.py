@@ -14,6 +14,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from zaitaku_check.eras import day_in_words
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report import ledger
@@ -36,13 +37,14 @@ from zaitaku_check.report.shown import common_folder, section_of, visible, worde
 from zaitaku_check.report.tables import answer_of, presence, verdict_of, where
 from zaitaku_check.report.verdict import checked_plans, folder_findings, record_findings
 from zaitaku_check.report.wording import (
-    ADVICE,
     OUTCOME,
     SEVERITY,
     SIGN,
     STAGE,
     VERDICT,
+    advice,
     named,
+    remarks,
     sources_of,
     summary_sentence,
 )
@@ -107,6 +109,7 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "judged": sorted({rule for plan in facts["plans"] for rule in plan["outcomes"]}),
         "ledger": [_ledger_line(line, numbers, lang) for line in (report.folder.ledger if report.folder else ())],
         "letters": [_letter(each, numbers) for each in report.letters],
+        "unaddressed": _unaddressed(report),
         "letter_of": {path: _addresses(each) for each in report.letters for path in map(visible, each.plans)},
         "folder_findings": _found(folder_findings(report), report, lang),
         "beside": _beside(report),
@@ -115,6 +118,9 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "rules": {rule: _rule(card, lang) for rule, card in sorted(report.rules.items())},
         "checklists": [_checklist(each, lang) for each in report.checklists],
         "sentence": summary_sentence(report, lang),
+        "day": worded(day_in_words(report.as_of), lang),
+        "remarks": remarks(report, lang),
+        "advice": {visible(plan.path): advice(plan, lang) for plan in checked_plans(report)},
         "stage": named(STAGE, report.stage, lang),
         "style": style,
         "style_hash": style_hash,
@@ -128,7 +134,6 @@ def _vocabulary(lang: str) -> dict[str, Any]:
     """Return the names and words a page needs, and the functions that put values into words."""
     return {
         "words": _in(WORDS, lang),
-        "advice": _in(ADVICE, lang),
         "verdicts": VERDICTS,
         "severities": SEVERITIES,
         "outcomes": OUTCOMES,
@@ -210,12 +215,20 @@ def _beside(report: Report) -> dict[str, list[tuple[int, str]]]:
     return beside
 
 
+def _unaddressed(report: Report) -> list[str]:
+    """Return the plans without a letter, where letters were written: nobody could tell whom to address."""
+    addressed = {path for card in report.letters for path in card.plans}
+    written = bool(report.letters or report.checklists)
+    return [visible(plan.path) for plan in checked_plans(report) if written and plan.path not in addressed]
+
+
 def _letter(card: LetterCard, numbers: dict[str, int]) -> Facts:
     return {
         "recipient": card.recipient,
         "verdict": card.verdict,
         "plans": [(visible(path), numbers[path]) for path in card.plans],
         "files": _addresses(card),
+        "hold": card.hold,
     }
 
 

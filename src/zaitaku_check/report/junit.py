@@ -11,7 +11,7 @@ from zaitaku_check.report.escaping import in_xml
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Finding, FolderResult, Ignored, PlanResult, Report, RuleCard
 from zaitaku_check.report.shown import message, visible, worded
-from zaitaku_check.report.wording import UNTESTED, aside_in_words, place, said
+from zaitaku_check.report.wording import DESELECTED, INACTIVE, REMARKS, UNTESTED, aside_in_words, place, remarks, said
 
 
 class Case(NamedTuple):
@@ -42,6 +42,8 @@ def render(report: Report, options: Options) -> str:
     suites += [_of_skipped(path, reason, options.lang) for path, reason in report.skipped]
     if report.folder:
         suites.append(_of_folder(report, report.folder, options.lang))
+    if remarks(report, options.lang):
+        suites.append(_of_remarks(report, options.lang))
     body = "".join(_suite(report, number, suite) for number, suite in enumerate(suites))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n{body}</testsuites>\n'
 
@@ -57,6 +59,16 @@ def _of_plan(plan: PlanResult, rules: Mapping[str, RuleCard], lang: str) -> Suit
 def _of_skipped(path: str, reason: Pair, lang: str) -> Suite:
     case = Case("skipped", said("ファイル", "file", lang), "skipped", worded(reason, lang))
     return Suite(visible(path), "", (case,))
+
+
+def _of_remarks(report: Report, lang: str) -> Suite:
+    """Return what was left out of the run: one skipped case a rule, and one a record that was applied."""
+    why = {card.id: worded(DESELECTED, lang) for card in report.deselected}
+    why |= {card.id: worded(INACTIVE, lang) for card in report.inactive}
+    cards = {card.id: card for card in (*report.deselected, *report.inactive)}
+    cases = [Case("skipped", _name(rule, cards[rule], lang), "deselected", why[rule]) for rule in sorted(cards)]
+    cases += [Case("skipped", text, "remark", text) for text in remarks(report, lang)]
+    return Suite(worded(REMARKS, lang), "", tuple(cases))
 
 
 def _of_folder(report: Report, folder: FolderResult, lang: str) -> Suite:

@@ -14,9 +14,7 @@ from docx.table import _Cell as Cell
 from zaitaku_check.report.archive import timeless
 from zaitaku_check.report.escaping import in_xml
 from zaitaku_check.report.letter_sheet import LOCALE, WIDTH, blank
-from zaitaku_check.report.letter_words import WORDS
 from zaitaku_check.report.letters import Entry, Letter, Part
-from zaitaku_check.report.shown import worded
 
 _INDENT: Final = Mm(7.5)
 _LABELS: Final = {"ja": Mm(18), "en": Mm(26)}
@@ -24,7 +22,7 @@ _LABELS: Final = {"ja": Mm(18), "en": Mm(26)}
 
 def as_docx(letter: Letter, day: str) -> bytes:
     """Return a letter as a Word document, made on a day (ISO); the same letter gives the same bytes."""
-    words = {name: worded(pair, letter.lang) for name, pair in WORDS.items()}
+    words = letter.words()
     sheet = blank(letter.lang)
     _describe(sheet, letter, day)
     _head(sheet, letter, words)

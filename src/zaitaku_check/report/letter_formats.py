@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from zaitaku_check.report.escaping import in_code, in_markdown
 from zaitaku_check.report.html import admitted, environment
-from zaitaku_check.report.letter_words import WORDS
 from zaitaku_check.report.letters import Entry, Letter, Part
-from zaitaku_check.report.shown import worded
 
 
 def as_markdown(letter: Letter) -> str:
@@ -19,13 +17,12 @@ def as_markdown(letter: Letter) -> str:
 def as_html(letter: Letter) -> str:
     """Return a letter as one self-contained page without any script."""
     style, style_hash = admitted("letter.css")
-    words = {name: worded(pair, letter.lang) for name, pair in WORDS.items()}
-    context = {"letter": letter, "words": words, "style": style, "style_hash": style_hash}
+    context = {"letter": letter, "words": letter.words(), "style": style, "style_hash": style_hash}
     return environment().get_template("letter.html.j2").render(context) + "\n"
 
 
 def _lines(letter: Letter) -> Iterator[str]:
-    words = {name: worded(pair, letter.lang) for name, pair in WORDS.items()}
+    words = letter.words()
     for paragraph in (words["number"], words["date"], in_markdown(letter.recipient), words["sender"]):
         yield from (paragraph, "")
     yield from (f"# {in_markdown(letter.subject)}", "")

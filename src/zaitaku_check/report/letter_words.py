@@ -22,31 +22,30 @@ SUBJECT: Final = {
 }
 OPENING: Final = {
     "return": Pair(
-        "御提出いただいた活動計画書（{files}）を確認しましたところ、下記のとおり補正をお願いしたい事項がございます。"
+        "御提出いただいた{plans}を確認しましたところ、下記のとおり補正をお願いしたい事項がございます。"
         "お手数をおかけしますが、下記の事項を補正の上、期日までに再度御提出くださいますようお願いします。",
-        "We have checked the activity plan you submitted ({files}) and ask you to correct the matters below and to "
-        "submit it again by the date given.",
+        "We have checked {plans} and ask you to correct the matters below and to submit it again by the date given.",
     ),
     "unchecked": Pair(
-        "御提出いただいた活動計画書（{files}）を確認しましたところ、記載を読み取ることができず、確認を終えられなかった事項がございます。"
+        "御提出いただいた{plans}を確認しましたところ、記載を読み取ることができず、確認を終えられなかった事項がございます。"
         "お手数をおかけしますが、下記の事項を御確認の上、期日までに再度御提出くださいますようお願いします。",
-        "We have checked the activity plan you submitted ({files}). Some of it could not be read, so that the check is "
+        "We have checked {plans}. Some of it could not be read, so that the check is "
         "not complete. Please look at the matters below and submit the plan again by the date given.",
     ),
     "explain": Pair(
-        "御提出いただいた活動計画書（{files}）を確認しましたところ、下記のとおり御説明をお願いしたい事項がございます。"
+        "御提出いただいた{plans}を確認しましたところ、下記のとおり御説明をお願いしたい事項がございます。"
         "お手数をおかけしますが、期日までに、理由を記載した書面を御提出いただくか、計画書を修正の上、再度御提出くださいますようお願いします。",
-        "We have checked the activity plan you submitted ({files}) and ask for an explanation of the matters below. "
+        "We have checked {plans} and ask for an explanation of the matters below. "
         "Please send the reasons in writing, or a corrected plan, by the date given.",
     ),
     "ready": Pair(
-        "御提出いただいた活動計画書（{files}）を確認しましたところ、補正又は御説明をお願いする事項はございませんでしたので、お知らせします。",
-        "We have checked the activity plan you submitted ({files}) and found nothing to be corrected or explained.",
+        "御提出いただいた{plans}を確認しましたところ、補正又は御説明をお願いする事項はございませんでしたので、お知らせします。",
+        "We have checked {plans} and found nothing to be corrected or explained.",
     ),
     "explained": Pair(
-        "御提出いただいた活動計画書（{files}）を確認しましたところ、補正をお願いする事項はございませんでした。"
+        "御提出いただいた{plans}を確認しましたところ、補正をお願いする事項はございませんでした。"
         "また、御説明をお願いした事項につきましては、下記のとおり御説明を確認しましたので、お知らせします。",
-        "We have checked the activity plan you submitted ({files}) and found nothing to be corrected. What we had "
+        "We have checked {plans} and found nothing to be corrected. What we had "
         "asked you to explain has been explained, as noted below.",
     ),
 }
@@ -56,20 +55,43 @@ SECTION: Final = {
     "note": Pair("御留意いただきたい事項（注意）", "To be noted (notes)"),
     "unchecked": Pair("確認を終えられなかった事項（判定不能）", "Not yet checked (could not be read)"),
     "answered": Pair("御説明を確認した事項（説明済）", "Explained already"),
+    "left_out": Pair("今回の確認の対象としていない事項", "Not looked at"),
 }
 WORDS: Final = {
     "number": Pair("第　　　　　　号", "Reference: ____________"),
-    "date": Pair("令和　　年　　月　　日", "Date: ____________"),
+    "date": Pair("{era}　　年　　月　　日", "Date: ____________"),
     "recipient": Pair("{name}　御中", "To: {name}"),
-    "nameless": Pair("申請者", "the applicant"),
     "sender": Pair("（発出者の職・氏名）", "(Title and name of the sender)"),
-    "programme": Pair("事業", "Programme"),
     "greeting": Pair(
         "日頃から、在宅医療の推進に御理解と御協力をいただき、厚くお礼申し上げます。",
         "Thank you for your work for medical care at home.",
     ),
     "record": Pair("記", ""),
-    "line": Pair("{path}　{line}行目", "{path}, line {line}"),
+    "one_plan": Pair("活動計画書", "the activity plan you submitted"),
+    "several_plans": Pair("活動計画書{count}件（{names}）", "the {count} activity plans you submitted ({names})"),
+    "double": Pair(
+        "なお、同一の申請者から{count}件の活動計画書が提出されておりますので、いずれを審査の対象とするか、あわせて御回答くださいますようお願いします。",
+        "We have received {count} activity plans from you. Please also tell us which of them is to be examined.",
+    ),
+    "line": Pair("{line}行目", "line {line}"),
+    "whole": Pair("計画書全体", "the whole plan"),
+    "in_plan": Pair("{plan}　{where}", "{plan}, {where}"),
+    "unreadable": Pair(
+        "記載の形式が様式と異なるため、内容を正しく読み取ることができません。",
+        "The plan is not written as the form asks, so that this cannot be read with certainty.",
+    ),
+    "unreadable_reason": Pair(
+        "活動計画書の内容を確認するためには、様式に従って記載されている必要があります。",
+        "A plan can be examined only where it follows the form.",
+    ),
+    "unreadable_remedy": Pair(
+        "様式を御確認の上、該当箇所を様式に従って記載してください。御不明な点は、下記の問合せ先にお尋ねください。",
+        "Please write these lines as the form has them; if you are unsure, ask the office named below.",
+    ),
+    "left_out": Pair(
+        "次の事項は、今回の確認の対象としておりません。対象外とした事項: {rules}",
+        "The following were not looked at this time: {rules}",
+    ),
     "where": Pair("箇所", "Place"),
     "quoted": Pair("記載", "As written"),
     "reason": Pair("理由", "Reason"),
@@ -77,12 +99,12 @@ WORDS: Final = {
     "remedy": Pair("対応", "What to do"),
     "answer": Pair("御説明", "Your answer"),
     "unjudged": Pair(
-        "記載を読み取ることができなかったため、次のルールについては確認できておりません。"
-        "補正いただいた後に、改めて確認します。対象: {rules}",
+        "記載を読み取ることができなかったため、次の事項については確認できておりません。"
+        "補正いただいた後に、改めて確認します。確認できていない事項: {rules}",
         "Parts of the plan could not be read, so the following were not checked; they will be once the plan has been "
         "corrected: {rules}",
     ),
-    "deadline": Pair("提出期日　令和　　年　　月　　日（　）", "To be submitted by: ____________"),
+    "deadline": Pair("提出期日　{era}　　年　　月　　日（　）", "To be submitted by: ____________"),
     "no_promise": Pair(
         "なお、このお知らせは、記載事項の形式的な確認の結果をお伝えするものであり、指定を約束するものではありません。",
         "This is the result of a check of form; it does not promise a designation.",

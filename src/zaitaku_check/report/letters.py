@@ -1,7 +1,11 @@
 """The letters of the reviewer's desk, one for each applicant: a request to put a plan right, or word that it is ready.
 
-A letter speaks of the applicant's own plans only. What the rules over all plans found (quotas, two plans of one
-applicant, equal texts) names other applicants and stays with the reviewer.
+A letter speaks of the applicant's own plans only: also of what the rules over all plans found, where it concerns no
+other applicant (two plans of one applicant). The rest (quotas, equal texts of several applicants) stays with the
+reviewer; the letter is marked to be held back until that is settled.
+
+How a file was typed or stored is no matter for an official letter: what could not be read for such a reason is told as
+what it is, lines that cannot be read.
 """
 
 from __future__ import annotations
@@ -9,8 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
-from unicodedata import category
+from unicodedata import category, normalize
 
+from zaitaku_check.eras import era_of
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.cells import cut
 from zaitaku_check.report.document import finding_facts, seen
@@ -18,13 +23,15 @@ from zaitaku_check.report.frame import is_whole_file
 from zaitaku_check.report.letter_words import OPENING, SECTION, SUBJECT, WORDS
 from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Finding, Place, PlanResult, Report
 from zaitaku_check.report.shown import section_of, shown, visible, worded
-from zaitaku_check.report.verdict import asks, checked_plans, explained
+from zaitaku_check.report.verdict import asks, checked_plans, explained, folder_findings
 from zaitaku_check.report.wording import answer_in_words, said
 
 APPLICANT: Final = "applicant.name"
+"""The fact that says whose plan it is."""
+AREA: Final = "area"
+"""The fact that tells institutions of one name apart."""
 _MOST_CELLS: Final = 60
 _MOST_BYTES: Final = 120
-"""The fact that says whose plan it is."""
 
 
 class Entry(NamedTuple):
@@ -48,7 +55,11 @@ class Part(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """One letter; `stem` is a file name without its suffix, safe on every system and different for every letter."""
+    """One letter; `stem` is a file name without its suffix, safe on every system and different for every letter.
+
+    `day` (ISO) decides the era that is printed where an office fills in its dates. `hold` are the rules over all plans
+    that have something to say of these plans and of others: the letter should wait until that is settled.
+    """
 
     stem: str
     lang: str
@@ -60,13 +71,21 @@ class Letter(NamedTuple):
     closing: tuple[str, ...]
     plans: tuple[str, ...]
     """The paths of the plans it is about, as the reviewer keeps them: not for the applicant's eye."""
+    day: str = ""
+    hold: tuple[str, ...] = ()
+
+    def words(self) -> dict[str, str]:
+        """Return the fixed wording of the letter in its language, dates of its era."""
+        return {name: _filled(worded(pair, self.lang), {"era": era_of(self.day)}) for name, pair in WORDS.items()}
 
 
 def letters(report: Report, lang: str) -> tuple[Letter, ...]:
-    """Return one letter for each applicant, in the order of their first plan."""
-    return tuple(
-        _letter(number, plans, report, lang) for number, plans in enumerate(_by_applicant(checked_plans(report)), 1)
-    )
+    """Return one letter for each applicant, in the order of their first plan.
+
+    A plan that does not say whose it is has no letter: there is nobody to address it to.
+    """
+    named = tuple(plan for plan in checked_plans(report) if applicant(plan, lang))
+    return tuple(_letter(number, plans, report, lang) for number, plans in enumerate(_by_applicant(named), 1))
 
 
 def applicant(plan: PlanResult, lang: str) -> str:
@@ -76,69 +95,147 @@ def applicant(plan: PlanResult, lang: str) -> str:
 
 
 def _by_applicant(plans: tuple[PlanResult, ...]) -> list[list[PlanResult]]:
-    """Group plans by the applicant's name, spaces aside; a plan without a name stands alone."""
-    groups: dict[str, list[PlanResult]] = {}
+    """Group plans by the applicant's name; two institutions of one name in different areas are two."""
+    groups: dict[tuple[str, str], list[PlanResult]] = {}
     for plan in plans:
-        name = re.sub(r"\s", "", applicant(plan, "ja"))
-        groups.setdefault(name or f"/{plan.path}", []).append(plan)
+        area = next((fact.id for fact in plan.facts if fact.name == AREA), "")
+        groups.setdefault((_folded_name(plan), area), []).append(plan)
     return list(groups.values())
 
 
+def _folded_name(plan: PlanResult) -> str:
+    """Return the applicant's name without spaces and differences of width."""
+    return re.sub(r"\s", "", normalize("NFKC", applicant(plan, "ja")))
+
+
 def _letter(number: int, plans: list[PlanResult], report: Report, lang: str) -> Letter:
-    verdict = min((plan.verdict for plan in plans), key=VERDICTS.index)
+    over_all, hold = _over_all(plans, report)
+    verdicts = [*(plan.verdict for plan in plans), *(_VERDICT_OF[finding.severity] for finding in over_all)]
+    verdict = min(verdicts, key=VERDICTS.index)
     name = applicant(plans[0], lang)
-    programme = _programme(plans, report, lang)
     return Letter(
-        stem=f"{number:03}-{_safe(name or _file_name(plans[0].path))}",
+        stem=f"{number:03}-{_safe(name)}",
         lang=lang,
         verdict=verdict,
-        recipient=_word("recipient", lang, name=name or _word("nameless", lang)),
-        subject=worded(SUBJECT[verdict], lang).replace("{programme}", programme),
-        opening=_opening(verdict, plans, programme, lang),
-        parts=tuple(_parts(plans, report, lang)),
-        closing=tuple(_closing(verdict, lang)),
+        recipient=_word("recipient", lang, name=name),
+        subject=worded(SUBJECT[verdict], lang).replace("{programme}", _programme(plans, report, lang)),
+        opening=_opening(verdict, plans, over_all, lang),
+        parts=tuple(_parts(plans, over_all, report, lang)),
+        closing=tuple(_closing(verdict, report.as_of, lang)),
         plans=tuple(plan.path for plan in plans),
+        day=report.as_of,
+        hold=hold,
     )
 
 
-def _opening(verdict: str, plans: list[PlanResult], programme: str, lang: str) -> tuple[str, ...]:
-    files = said("、", ", ", lang).join(_file_name(plan.path) for plan in plans)
+_VERDICT_OF: Final = {"error": "return", "warning": "explain", "note": "ready"}
+
+
+def _over_all(plans: list[PlanResult], report: Report) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Return the findings over all plans that concern these alone, and the rules of those that concern others too.
+
+    The applicant's plans count as these, also where another area is written in them. What was found of a plan without
+    naming another one is about all plans.
+    """
+    mine = {plan.path for plan in plans}
+    own = {plan.path for plan in checked_plans(report) if _folded_name(plan) == _folded_name(plans[0])}
+    alone: dict[tuple[str, str], Finding] = {}
+    others: set[str] = set()
+    for finding in folder_findings(report):
+        paths = {finding.place.path, *(related.place.path for related in finding.related)}
+        if finding.place.line is None or not paths & mine:
+            continue
+        if len(paths) > 1 and paths <= own:
+            alone.setdefault((finding.rule, repr(finding.args)), finding)
+        elif asks(finding) and finding.severity != "note":
+            others.add(finding.rule)
+    return tuple(alone.values()), tuple(sorted(others))
+
+
+def _opening(verdict: str, plans: list[PlanResult], over_all: tuple[Finding, ...], lang: str) -> tuple[str, ...]:
     key = "explained" if verdict == "ready" and any(map(explained, plans)) else verdict
-    filled = _filled(worded(OPENING[key], lang), {"programme": programme, "files": files})
-    return (_word("greeting", lang), filled)
+    paragraphs = [_word("greeting", lang), _filled(worded(OPENING[key], lang), {"plans": _plans_named(plans, lang)})]
+    if over_all and len(plans) > 1:
+        paragraphs.append(_word("double", lang, count=f"{len(plans):,}"))
+    return tuple(paragraphs)
 
 
-def _parts(plans: list[PlanResult], report: Report, lang: str) -> Iterator[Part]:
-    """Yield the parts that have something to say, numbered."""
-    parts = [_severity_part(severity, plans, report, lang) for severity in SEVERITIES]
-    parts.insert(1, _unjudged_part(plans, report, lang))
-    parts.append(_answered_part(plans, report, lang))
+def _plans_named(plans: list[PlanResult], lang: str) -> str:
+    """Return which plans a letter is about; one needs no name, several are told apart by those of their files."""
+    if len(plans) == 1:
+        return _word("one_plan", lang)
+    names = said("、", ", ", lang).join(_plan_name(plan.path) for plan in plans)
+    return _word("several_plans", lang, count=f"{len(plans):,}", names=names)
+
+
+def _parts(plans: list[PlanResult], over_all: tuple[Finding, ...], report: Report, lang: str) -> Iterator[Part]:
+    """Yield the parts that have something to say, numbered; of equal files only the first is gone through."""
+    once = list({plan.digest or plan.path: plan for plan in reversed(plans)}.values())[::-1]
+    findings = [*over_all, *(finding for plan in once for finding in plan.findings)]
+    several = len(once) > 1
+    parts = [_severity_part(severity, findings, report, lang, several=several) for severity in SEVERITIES]
+    parts.insert(1, _unjudged_part(once, report, lang))
+    parts.append(_answered_part(findings, report, lang, several=several))
+    parts.append(_left_out_part(once, report, lang))
     telling = (part for part in parts if part.entries or part.note)
     yield from (part._replace(heading=f"{number}. {part.heading}") for number, part in enumerate(telling, 1))
 
 
-def _severity_part(severity: str, plans: list[PlanResult], report: Report, lang: str) -> Part:
-    findings = [finding for plan in plans for finding in plan.findings if finding.severity == severity]
-    entries = tuple(_entry(finding, report, lang) for finding in findings if asks(finding))
-    return Part(worded(SECTION[severity], lang), entries)
+def _severity_part(severity: str, findings: list[Finding], report: Report, lang: str, *, several: bool) -> Part:
+    asking = [finding for finding in findings if finding.severity == severity and asks(finding)]
+    of_files = [finding for finding in asking if _is_of_file(finding, report)]
+    entries = [_entry(each, report, lang, several=several) for each in asking if each not in of_files]
+    if severity != "note":
+        entries += _unreadable(of_files, lang, several=several)
+    return Part(worded(SECTION[severity], lang), tuple(entries))
 
 
-def _answered_part(plans: list[PlanResult], report: Report, lang: str) -> Part:
-    findings = [finding for plan in plans for finding in plan.findings if not asks(finding)]
-    return Part(worded(SECTION["answered"], lang), tuple(_entry(finding, report, lang) for finding in findings))
+def _is_of_file(finding: Finding, report: Report) -> bool:
+    """Say whether a finding is about how a file was typed or stored, not about what is written in it."""
+    card = report.rules.get(finding.rule)
+    return card is not None and card.pack == "structure" and finding.rule.startswith("Y")
+
+
+def _unreadable(findings: list[Finding], lang: str, *, several: bool) -> Iterator[Entry]:
+    """Yield one matter a plan for all lines that cannot be read rightly."""
+    for path in dict.fromkeys(finding.place.path for finding in findings):
+        mine = [finding.place for finding in findings if finding.place.path == path]
+        lines = sorted({place.line for place in mine if place.line is not None and not is_whole_file(place)})
+        where = said("、", ", ", lang).join(_word("line", lang, line=str(line)) for line in lines)
+        yield Entry(
+            where=_in_plan(where or _word("whole", lang), path, lang, several=several),
+            quoted="",
+            matter=_word("unreadable", lang),
+            reason=_word("unreadable_reason", lang),
+            sources=(),
+            remedy=_word("unreadable_remedy", lang),
+        )
+
+
+def _answered_part(findings: list[Finding], report: Report, lang: str, *, several: bool) -> Part:
+    entries = tuple(_entry(finding, report, lang, several=several) for finding in findings if not asks(finding))
+    return Part(worded(SECTION["answered"], lang), entries)
+
+
+def _left_out_part(plans: list[PlanResult], report: Report, lang: str) -> Part:
+    """Say which matters were not looked at, because whoever ran the check left their rules out."""
+    rules = sorted({rule for plan in plans for rule in plan.deselected})
+    titles = {card.id: worded(card.title, lang) for card in report.deselected}
+    listed = said("、", "; ", lang).join(dict.fromkeys(titles.get(rule, rule) for rule in rules))
+    return Part(worded(SECTION["left_out"], lang), (), _word("left_out", lang, rules=listed) if rules else "")
 
 
 def _unjudged_part(plans: list[PlanResult], report: Report, lang: str) -> Part:
     rules = sorted({rule for plan in plans for rule, outcome in plan.outcomes.items() if outcome == "cannot_tell"})
-    titles = said("、", "; ", lang).join(_titled(rule, report, lang) for rule in rules)
+    titles = said("、", "; ", lang).join(dict.fromkeys(_title(rule, report, lang) for rule in rules))
     return Part(worded(SECTION["unchecked"], lang), (), _word("unjudged", lang, rules=titles) if rules else "")
 
 
-def _entry(finding: Finding, report: Report, lang: str) -> Entry:
+def _entry(finding: Finding, report: Report, lang: str, *, several: bool) -> Entry:
     facts = seen(finding_facts(finding, report.rules, lang))
     return Entry(
-        where=_where(finding.place, lang),
-        quoted="" if is_whole_file(finding.place) else shown(finding.place.source.strip(), 80, lang),
+        where=_where(finding.place, lang, several=several),
+        quoted="" if is_whole_file(finding.place) else shown(finding.place.source.strip(" \t"), 80, lang),
         matter=facts["message"],
         reason=_reason(finding.rule, report, lang),
         sources=tuple(
@@ -152,36 +249,43 @@ def _entry(finding: Finding, report: Report, lang: str) -> Entry:
 def _reason(rule: str, report: Report, lang: str) -> str:
     """Return what the rule asks, and why, as sentences."""
     why = worded(report.rules[rule].why, lang) if rule in report.rules else ""
-    asks_for = _titled(rule, report, lang)
+    asks_for = _title(rule, report, lang)
     return f"{asks_for}{said('。', '. ', lang)}{why}" if why else asks_for
 
 
-def _where(place: Place, lang: str) -> str:
-    name = _file_name(place.path)
-    return name if place.line is None else _word("line", lang, path=name, line=str(place.line))
+def _where(place: Place, lang: str, *, several: bool) -> str:
+    known = place.line is not None and not is_whole_file(place)
+    where = _word("line", lang, line=str(place.line)) if known else _word("whole", lang)
+    return _in_plan(where, place.path, lang, several=several)
 
 
-def _file_name(path: str) -> str:
-    """Return the file's own name: in which folder the reviewer keeps it is none of the applicant's business."""
-    return visible(re.split(r"[/\\]", path)[-1])
+def _in_plan(where: str, path: str, lang: str, *, several: bool) -> str:
+    return _word("in_plan", lang, plan=_plan_name(path), where=where) if several else where
 
 
-def _closing(verdict: str, lang: str) -> Iterator[str]:
+def _plan_name(path: str) -> str:
+    """Return the name of a plan's file without folder and ending: those are none of the applicant's business."""
+    name = re.split(r"[/\\]", path)[-1]
+    return visible(re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE) or name)
+
+
+def _closing(verdict: str, day: str, lang: str) -> Iterator[str]:
     if verdict == "ready":
         yield _word("no_promise", lang)
     else:
-        yield _word("deadline", lang)
+        yield _word("deadline", lang, era=era_of(day))
     yield _word("contact", lang)
 
 
 def _programme(plans: list[PlanResult], report: Report, lang: str) -> str:
     titles = {pack.id: worded(pack.title, lang) for pack in report.packs}
-    return next((titles[plan.pack] for plan in plans if titles.get(plan.pack)), _word("programme", lang))
+    return next((titles[plan.pack] for plan in plans if titles.get(plan.pack)), "")
 
 
-def _titled(rule: str, report: Report, lang: str) -> str:
+def _title(rule: str, report: Report, lang: str) -> str:
+    """Return what a rule asks; its number says nothing to an applicant."""
     card = report.rules.get(rule)
-    return f"{rule} {worded(card.title, lang)}" if card else rule
+    return worded(card.title, lang) if card else rule
 
 
 def _word(key: str, lang: str, **values: str) -> str:

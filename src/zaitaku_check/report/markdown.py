@@ -20,23 +20,26 @@ from zaitaku_check.report.nouns import (
     RuleCard,
 )
 from zaitaku_check.report.shown import message, shown, visible, worded
-from zaitaku_check.report.verdict import asks, checked_plans, explained, folder_findings, record_findings
+from zaitaku_check.report.verdict import asks, checked_plans, folder_findings, record_findings
 from zaitaku_check.report.wording import (
     ASSUMED,
+    REMARKS,
     SEVERITY,
     SIGN,
     VACUOUS,
     VACUOUS_MEANS,
     answer_in_words,
+    as_of,
     aside_in_words,
     named,
     place,
+    remarks,
     said,
     sources_of,
     summary_sentence,
     told_aside,
     vacuous_in_words,
-    verdict_named,
+    verdict_of,
 )
 
 _FRAME_ROOM = 100
@@ -66,6 +69,7 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
         yield from _findings(about, report, lang)
     yield from _left_out(report, lang)
     yield from _aside(report, lang)
+    yield from _remarks(report, lang)
     yield from _vacuous(report, lang)
     yield from _about(report, lang)
 
@@ -128,7 +132,7 @@ def _overview(report: Report, lang: str) -> Iterator[str]:
 
 def _overview_row(plan: PlanResult, labels: Iterable[str], lang: str) -> Iterator[str]:
     values = {fact.name: shown(worded(fact.value, lang), lang=lang) for fact in plan.facts}
-    yield f"{SIGN[plan.verdict]} {verdict_named(plan.verdict, lang, explained=explained(plan))}"
+    yield f"{SIGN[plan.verdict]} {verdict_of(plan, lang)}"
     yield in_markdown(visible(plan.path))
     yield from (in_markdown(values.get(name, "")) for name in labels)
     for kind in (True, False):
@@ -150,7 +154,7 @@ def _marks(items: list[Item]) -> str:
 
 def _ledger(report: Report, lang: str) -> Iterator[str]:
     if report.folder and report.folder.ledger:
-        yield from ("", f"## {said('定員・予算', 'Quotas and budget', lang)}", "")
+        yield from ("", f"## {said('箇所数・予算額', 'Quotas and budget', lang)}", "")
         titles = said("ルール 区分 現在 条件 状況 計画", "Rule Group Used Bounds State Plans", lang).split()
         yield from table(titles, (_ledger_row(line, lang) for line in report.folder.ledger))
 
@@ -166,7 +170,7 @@ def _ledger_row(line: LedgerLine, lang: str) -> Iterator[str]:
 
 
 def _plan(plan: PlanResult, report: Report, lang: str) -> Iterator[str]:
-    verdict = f"{SIGN[plan.verdict]} {verdict_named(plan.verdict, lang, explained=explained(plan))}"
+    verdict = f"{SIGN[plan.verdict]} {verdict_of(plan, lang)}"
     yield from ("", f"## {verdict} {in_markdown(visible(plan.path))}", "")
     unjudged = sorted(rule for rule, outcome in plan.outcomes.items() if outcome == "cannot_tell")
     if unjudged:
@@ -197,6 +201,12 @@ def _aside(report: Report, lang: str) -> Iterator[str]:
         yield from (f"- {in_markdown(aside_in_words(each, lang))}" for each in ignored)
 
 
+def _remarks(report: Report, lang: str) -> Iterator[str]:
+    if lines := remarks(report, lang):
+        yield from ("", f"## {worded(REMARKS, lang)}", "")
+        yield from (f"- {in_markdown(line)}" for line in lines)
+
+
 def _vacuous(report: Report, lang: str) -> Iterator[str]:
     if report.vacuous:
         yield from ("", f"## {worded(VACUOUS, lang)}", "", worded(VACUOUS_MEANS, lang), "")
@@ -206,6 +216,5 @@ def _vacuous(report: Report, lang: str) -> Iterator[str]:
 def _about(report: Report, lang: str) -> Iterator[str]:
     packs = ", ".join(in_code(visible(pack.id)) for pack in report.packs)
     yield ""
-    yield said(
-        f"基準日 {report.as_of}", f"As of {report.as_of}", lang
-    ) + f" · zaitaku-check {report.version} · {packs}".rstrip(" ·")
+    day = as_of(report, lang)
+    yield f"{day[0].upper()}{day[1:]}" + f" · zaitaku-check {report.version} · {packs}".rstrip(" ·")

@@ -155,7 +155,8 @@ class PlanResult(NamedTuple):
 
     `refused`: the file itself could not be read (not there, a directory, no permission): then it has no verdict that
     counts and the run's exit code is 2.
-    `brings` is there where the report is to be merged with others.
+    `brings` is there where the report is to be merged with others. `deselected` are the rules of error severity that
+    would have judged the plan, had whoever ran the tool not left them out: its verdict says less without them.
     """
 
     path: str
@@ -170,6 +171,7 @@ class PlanResult(NamedTuple):
     refused: Pair | None = None
     ignored: tuple[Ignored, ...] = ()
     brings: Brings | None = None
+    deselected: tuple[str, ...] = ()
 
 
 class LedgerLine(NamedTuple):
@@ -242,6 +244,8 @@ class LetterCard(NamedTuple):
     plans: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
     """The form's name and the path to it from the report."""
+    hold: tuple[str, ...] = ()
+    """The rules over all plans that have something to say of its plans and of others: to be settled first."""
 
 
 class Report(NamedTuple):
@@ -251,7 +255,9 @@ class Report(NamedTuple):
     files that were found and not checked, each with its reason. `assumed` plans count in the folder's rules as if they
     were there. `answers`, `baseline` and `since` are None where they were not asked for. `vacuous` are the rules that
     applied to no plan of the folder: they have not been passed, they have not been asked. `checklists` and `letters`
-    are there where the report is written for a reviewer.
+    are there where the report is written for a reviewer. `deselected` are the cards of the rules that whoever ran the
+    tool left out (by selection, or all rules over the folder), `inactive` those of rules that were selected and are
+    never judged, because they are drafts or retired.
     """
 
     version: str
@@ -269,3 +275,5 @@ class Report(NamedTuple):
     since: Since | None = None
     checklists: tuple[Checklist, ...] = ()
     letters: tuple[LetterCard, ...] = ()
+    deselected: tuple[RuleCard, ...] = ()
+    inactive: tuple[RuleCard, ...] = ()

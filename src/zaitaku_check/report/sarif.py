@@ -14,7 +14,7 @@ from zaitaku_check.report.nouns import Finding, Ignored, Place, PlanResult, Repo
 from zaitaku_check.report.rule_page import rule_page
 from zaitaku_check.report.shown import message, shown, worded
 from zaitaku_check.report.verdict import asks, findings_of
-from zaitaku_check.report.wording import answer_in_words, said, sources_of
+from zaitaku_check.report.wording import answer_in_words, remarks, said, sources_of
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 BASE: Final = "SRCROOT"
@@ -43,6 +43,8 @@ def _run(report: Report, options: Options) -> Facts:
         ],
         "properties": {
             "vacuous": list(report.vacuous),
+            "deselected": [card.id for card in report.deselected],
+            "inactive": [card.id for card in report.inactive],
             "asOf": report.as_of,
             "stage": report.stage,
             "packs": [{"id": pack.id, "edition": pack.edition, "digest": pack.digest} for pack in report.packs],
@@ -105,6 +107,7 @@ def _invocation(report: Report, options: Options) -> Facts:
     notes = [_notification("error", path, worded(reason, lang)) for path, reason in refused]
     notes += [_notification("note", path, worded(reason, lang)) for path, reason in report.skipped]
     notes += [_notification("warning", plan.path, text) for plan in report.plans if (text := _untold(plan, lang))]
+    notes += [{"level": "note", "message": {"text": _unlinked(text)}} for text in remarks(report, lang)]
     done = {"executionSuccessful": not refused and options.exit_code != 2, "toolExecutionNotifications": notes}
     return done if options.exit_code is None else {"exitCode": options.exit_code} | done
 

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from typing import Final
 from unicodedata import normalize
 
+from zaitaku_check.eras import day_in_words
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.document import Facts
 from zaitaku_check.report.nouns import Answer
 from zaitaku_check.report.shown import section_of, shown, worded
 from zaitaku_check.report.wording import (
     ASSUMED,
+    DESELECTED,
+    INACTIVE,
     OUTCOME,
     SEVERITY,
     STAGE,
@@ -75,10 +78,12 @@ def findings(facts: Facts, lang: str) -> Sheet:
 
 
 def untested(facts: Facts, titles: dict[str, str], lang: str) -> tuple[tuple[Value, ...], ...]:
-    """Return one row a rule that applied to no plan, as rows of the findings: they name a rule where it found one."""
+    """Return one row a rule that was not judged at all; the other rows name a rule only where it found something."""
     kind, why = said("判定せず", "not tested", lang), worded(UNTESTED, lang)
     rules = (f"{rule} {titles.get(rule, '')}".rstrip() for rule in facts["vacuous"])
-    return tuple(_row_without_finding("", kind, f"{rule}: {why}") for rule in rules)
+    rows = [_row_without_finding("", kind, f"{rule}: {why}") for rule in rules]
+    rows += [_row_without_finding("", kind, f"{what}: {rule}") for what, rule in _not_judged(facts, lang)]
+    return tuple(rows)
 
 
 def overview(facts: Facts, lang: str) -> Sheet:
@@ -115,7 +120,7 @@ def ledger(facts: Facts, lang: str) -> Sheet:
     )
     lines = facts["folder"]["ledger"] if facts["folder"] else []
     rows = tuple(_ledger_row(line, lang) for line in lines)
-    return Sheet(said("定員・予算", "Quotas and budget", lang), tuple(map(Column, titles.split())), rows)
+    return Sheet(said("箇所数・予算額", "Quotas and budget", lang), tuple(map(Column, titles.split())), rows)
 
 
 def evidence(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
@@ -136,7 +141,7 @@ def run(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
     """Return what was run, with what, as of when, the sums, and what was left out or not asked."""
     rows: list[tuple[Value, ...]] = [
         (said("ツール", "Tool", lang), f"{facts['tool']['name']} {facts['tool']['version']}"),
-        (said("基準日", "As of", lang), facts["as_of"]),
+        (said("基準日", "As of", lang), worded(day_in_words(facts["as_of"]), lang)),
         (said("段階", "Stage", lang), named(STAGE, facts["stage"], lang)),
         *(
             (said("ルールパック", "Rule pack", lang), f"{pack['id']} {pack['title']} {pack['digest']}")
@@ -149,6 +154,7 @@ def run(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
             for name in SEVERITY
         ),
         *_asked_for(facts, lang),
+        *_not_judged(facts, lang),
         *(
             (said("検査できないファイル", "Not checked", lang), f"{each['path']} {each['reason']}")
             for each in facts["refused"]
@@ -171,7 +177,9 @@ def sources(finding: Facts, lang: str) -> str:
 
 def verdict_of(plan: Facts, lang: str) -> str:
     """Return a plan's verdict in words."""
-    return verdict_named(plan["verdict"], lang, explained=plan.get("explained", False))
+    verdict = plan["verdict"]
+    narrowed = bool(plan.get("deselected")) and verdict in ("ready", "explain")
+    return verdict_named(verdict, lang, explained=plan.get("explained", False), narrowed=narrowed)
 
 
 def answer_of(finding: Facts, lang: str) -> str:
@@ -195,6 +203,14 @@ def _asked_for(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
         yield said("数えた説明の件数", "Answers that count", lang), record["counted"]
     for path in facts.get("assumed", ()):
         yield said("仮定した計画書", "Assumed plan", lang), f"{path} {worded(ASSUMED, lang)}"
+
+
+def _not_judged(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
+    """Yield the rules that were left out on request, and those that were selected and are never judged."""
+    for name, label in (("deselected", DESELECTED), ("inactive", INACTIVE)):
+        for each in facts[name]:
+            severity = named(SEVERITY, each["severity"], lang)
+            yield worded(label, lang), f"{each['rule']} {each['title']} ({severity})"
 
 
 def _ignored(finding: Facts) -> str:

@@ -15,18 +15,20 @@ from zaitaku_check.report.shown import common_folder, inert, shown, visible, wor
 from zaitaku_check.report.styles import QUIET, STRONG, VERDICT_STYLE
 from zaitaku_check.report.text_finding import UNBOUNDED, finding_lines, indented
 from zaitaku_check.report.text_tables import beyond_lines, items_line, ledger_table, matrix, overview
-from zaitaku_check.report.verdict import checked_plans, explained, findings_of, folder_findings, record_findings
+from zaitaku_check.report.verdict import checked_plans, findings_of, folder_findings, record_findings
 from zaitaku_check.report.wording import (
-    ADVICE,
     ASSUMED,
     SIGN,
+    advice,
+    as_of,
     aside_in_words,
     counted,
     not_passed,
+    remarks,
     said,
     summary_sentence,
     told_aside,
-    verdict_named,
+    verdict_of,
 )
 
 
@@ -74,7 +76,7 @@ def _plan(plan: PlanResult, report: Report, options: Options, *, alone: bool) ->
     if facts := [shown(worded(fact.value, lang), 60, lang) for fact in plan.facts]:
         yield from indented(Text(), said(" ・ ", " · ", lang).join(filter(None, facts)), QUIET, options)
     if alone and not options.quiet:
-        yield from indented(Text(), worded(ADVICE[plan.verdict], lang), "", options)
+        yield from indented(Text(), advice(plan, lang), "", options)
     yield Text()
     for finding in plan.findings:
         yield from finding_lines(finding, report.rules.get(finding.rule), options)
@@ -88,9 +90,7 @@ def _plan(plan: PlanResult, report: Report, options: Options, *, alone: bool) ->
 def _verdict_line(plan: PlanResult, lang: str) -> Text:
     style = VERDICT_STYLE[plan.verdict]
     return (
-        Text()
-        .append(f"{SIGN[plan.verdict]} {verdict_named(plan.verdict, lang, explained=explained(plan))}", style)
-        .append(f"  {visible(plan.path)}", STRONG)
+        Text().append(f"{SIGN[plan.verdict]} {verdict_of(plan, lang)}", style).append(f"  {visible(plan.path)}", STRONG)
     )
 
 
@@ -128,10 +128,12 @@ def _left_out(report: Report, options: Options) -> Iterator[Text]:
     for path in report.assumed:
         assumed = Text(said("仮定", "assumed", lang), VERDICT_STYLE["unchecked"])
         yield from _beside(assumed, f"{visible(path)}  {worded(ASSUMED, lang)}", options)
+    for remark in remarks(report, lang):
+        yield from (Text(line, VERDICT_STYLE["unchecked"]) for line in fold(remark, options.width or UNBOUNDED))
     if report.vacuous:
         text = f"{not_passed(lang)}: {said('、', ', ', lang).join(report.vacuous)}"
         yield from (Text(line, QUIET) for line in fold(text, options.width or UNBOUNDED))
-    if refused or report.skipped or report.assumed or report.vacuous or told_aside(report):
+    if refused or report.skipped or report.assumed or report.vacuous or told_aside(report) or remarks(report, lang):
         yield Text()
 
 
@@ -150,7 +152,7 @@ def _tables(plans: tuple[PlanResult, ...], report: Report, options: Options) -> 
         yield overview(plans, folder, options)
         yield Text()
     if report.folder and report.folder.ledger:
-        yield _heading("定員・予算", "Quotas and budget", options)
+        yield _heading("箇所数・予算額", "Quotas and budget", options)
         yield ledger_table(report.folder.ledger, options)
         yield from beyond_lines(report.folder.ledger, folder, options)
         yield Text()
@@ -172,7 +174,7 @@ def _totals(report: Report, options: Options) -> Iterator[Text]:
     for line in fold(summary_sentence(report, options.lang), options.width or UNBOUNDED):
         yield Text(line, STRONG)
     packs = said("、", ", ", options.lang).join(visible(pack.id) for pack in report.packs)
-    about = [f"zaitaku-check {report.version}", said(f"基準日 {report.as_of}", f"as of {report.as_of}", options.lang)]
+    about = [f"zaitaku-check {report.version}", as_of(report, options.lang)]
     if packs:
         about.insert(1, said(f"ルールパック {packs}", f"rule pack {packs}", options.lang))
     for line in fold(said("／", "; ", options.lang).join(about), options.width or UNBOUNDED):

@@ -14,8 +14,7 @@ from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Item, LedgerLine, PlanResult
 from zaitaku_check.report.shown import shown, visible, worded
 from zaitaku_check.report.styles import QUIET, STATE_STYLE, VERDICT_STYLE
-from zaitaku_check.report.verdict import explained
-from zaitaku_check.report.wording import SIGN, said, verdict_named
+from zaitaku_check.report.wording import SIGN, said, verdict_of
 
 _GAP = 2
 _MOST_PATHS = 8
@@ -138,7 +137,7 @@ def _overview_row(plan: PlanResult, facts: dict[str, str], folder: str, lang: st
     values = {fact.name: shown(worded(fact.value, lang), 40, lang) for fact in plan.facts}
     counts = [sum(finding.severity == name for finding in plan.findings) for name in SEVERITIES]
     return [
-        Text(f"{SIGN[plan.verdict]} {verdict_named(plan.verdict, lang, explained=explained(plan))}", style),
+        Text(f"{SIGN[plan.verdict]} {verdict_of(plan, lang)}", style),
         Text(visible(plan.path.removeprefix(folder))),
         *(Text(values.get(name, "")) for name in facts),
         *(_marks([item for item in plan.items if item.mandatory is kind]) for kind in (True, False)),

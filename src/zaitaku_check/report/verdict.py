@@ -12,7 +12,10 @@ _Place = tuple[str, int, int, str, str, str]
 
 
 class Summary(NamedTuple):
-    """The sums of a run: `verdicts` and `severities` have every name, also with 0; `plans` were really checked."""
+    """The sums of a run: `verdicts` and `severities` have every name, also with 0; `plans` were really checked.
+
+    `narrowed`: the verdict of some plan that is ready does not cover every rule that could return it.
+    """
 
     plans: int
     verdicts: dict[str, int]
@@ -21,6 +24,7 @@ class Summary(NamedTuple):
     skipped: int
     ignored: int
     answered: int = 0
+    narrowed: bool = False
 
 
 def verdict(findings: Iterable[Finding], outcomes: Mapping[str, str]) -> str:
@@ -33,6 +37,11 @@ def verdict(findings: Iterable[Finding], outcomes: Mapping[str, str]) -> str:
     return "explain" if "warning" in severities else "ready"
 
 
+def judged_anew(plan: PlanResult, findings: tuple[Finding, ...]) -> PlanResult:
+    """Return a plan's result with other findings and the verdict they give; one that no pack judged keeps its own."""
+    return plan._replace(findings=findings, verdict=verdict(findings, plan.outcomes) if plan.pack else plan.verdict)
+
+
 def asks(finding: Finding) -> bool:
     """Say whether a finding asks for anything: an answered one does not, an error always does."""
     return finding.answer is None or finding.severity == "error"
@@ -41,6 +50,11 @@ def asks(finding: Finding) -> bool:
 def explained(plan: PlanResult) -> bool:
     """Say whether a plan is ready because what was to be explained has been explained."""
     return plan.verdict == "ready" and any(not asks(finding) for finding in plan.findings)
+
+
+def narrowed(plan: PlanResult) -> bool:
+    """Say whether a verdict that returns nothing holds only for the rules that were not left out on request."""
+    return bool(plan.deselected) and plan.verdict in ("ready", "explain")
 
 
 def summarise(report: Report) -> Summary:
@@ -55,6 +69,7 @@ def summarise(report: Report) -> Summary:
         skipped=len(report.skipped),
         ignored=sum(1 for _ in ignored_in(report)),
         answered=sum(not asks(finding) for finding in every_finding(report)),
+        narrowed=any(plan.verdict == "ready" and narrowed(plan) for plan in report.plans),
     )
 
 

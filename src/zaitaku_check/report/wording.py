@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from zaitaku_check.eras import day_in_words
 from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import Answer, Ignored, Place, Report, RuleCard
+from zaitaku_check.report.nouns import Answer, Ignored, Place, PlanResult, Report, RuleCard
 from zaitaku_check.report.shown import message, section_of, shown, visible, worded
-from zaitaku_check.report.verdict import Summary, ignored_in, summarise
+from zaitaku_check.report.verdict import Summary, explained, ignored_in, narrowed, summarise
 from zaitaku_check.typed import Final
 
 SEVERITY: Final = {
@@ -28,10 +29,16 @@ OUTCOME: Final = {
     "cannot_tell": Pair("判定不能", "cannot tell"),
 }
 EXPLAINED: Final = Pair("説明済", "explained")
+NARROWED: Final = Pair("判定しないルールあり", "some rules left out")
 ASSUMED: Final = Pair(
     "この計画書もあるものと仮定して、フォルダー全体のルールを判定しました。",
     "counted by the rules over all plans as if it were there",
 )
+DESELECTED: Final = Pair("指定により判定していないルール", "Rules left out on request")
+INACTIVE: Final = Pair(
+    "選択されたが、廃止又は準備中のため判定しないルール", "Rules selected, but retired or drafts, and never judged"
+)
+REMARKS: Final = Pair("検査の範囲についての注記", "What the check left out or took as given")
 VACUOUS: Final = Pair("どの計画書にも当てはまらなかったルール", "Rules that applied to no plan")
 VACUOUS_MEANS: Final = Pair(
     "次のルールは、当てはまる計画書がこのフォルダーになかったため、一度も判定していません。適合したという意味ではありません。",
@@ -54,18 +61,18 @@ SIGN: Final = {"return": "×", "unchecked": "?", "explain": "△", "ready": "○
 
 ADVICE: Final = {
     "return": Pair(
-        "このままでは受け付けられません。差戻しの指摘を直してください。",
-        "Cannot be accepted as it is: put the errors right.",
+        "差戻しとなる指摘があります。該当箇所を修正してください。",
+        "There are errors for which the plan would be returned: correct them.",
     ),
     "unchecked": Pair(
-        "判定できなかったルールがあります。読み取れなかった箇所を確かめてください。",
-        "Some rules could not be judged: look at the places that could not be read.",
+        "判定できなかったルールがあります。読み取れなかった箇所を確認してください。",
+        "Some rules could not be judged: check the places that could not be read.",
     ),
     "explain": Pair(
-        "提出できますが、要説明の指摘には説明を添えてください。",
-        "May be submitted with an explanation of each warning.",
+        "差戻しとなる指摘はありません。要説明の指摘には、説明を添えてください。",
+        "No errors. Add an explanation of each warning.",
     ),
-    "ready": Pair("このまま提出できます。", "Ready to be submitted."),
+    "ready": Pair("形式上の指摘はありません。", "Nothing to correct in form."),
 }
 """What a verdict means for whoever wrote the plan."""
 
@@ -80,20 +87,92 @@ def named(names: dict[str, Pair], name: str, lang: str) -> str:
     return worded(names[name], lang) if name in names else visible(name)
 
 
-def verdict_named(verdict: str, lang: str, *, explained: bool) -> str:
-    """Return a verdict's name, and that it holds because everything has been explained."""
+def verdict_named(verdict: str, lang: str, *, explained: bool = False, narrowed: bool = False) -> str:
+    """Return a verdict's name, with what it rests on: explanations that were given, rules that were left out."""
+    reasons = [worded(reason, lang) for reason, holds in ((EXPLAINED, explained), (NARROWED, narrowed)) if holds]
     name = named(VERDICT, verdict, lang)
-    return name + said("（説明済）", " (explained)", lang) if explained else name
+    if not reasons:
+        return name
+    return said(f"{name}（{'、'.join(reasons)}）", f"{name} ({', '.join(reasons)})", lang)
+
+
+def verdict_of(plan: PlanResult, lang: str) -> str:
+    """Return a plan's verdict in words, with what it rests on."""
+    return verdict_named(plan.verdict, lang, explained=explained(plan), narrowed=narrowed(plan))
+
+
+def advice(plan: PlanResult, lang: str) -> str:
+    """Return what a plan's verdict means for whoever wrote it, and what it does not cover."""
+    text = worded(ADVICE[plan.verdict], lang)
+    notes = sum(finding.severity == "note" for finding in plan.findings)
+    if plan.verdict == "ready" and notes:
+        text += said(
+            f"注意が{notes:,}件あります。",
+            f" There {'is' if notes == 1 else 'are'} {counted(notes, '', 'note', 'en')}.",
+            lang,
+        )
+    if not narrowed(plan):
+        return text
+    number = len(plan.deselected)
+    return text + said(
+        f"ただし、差戻しとなり得る{number:,}件のルールは、指定により判定していません。",
+        f" But {counted(number, '', 'rule', 'en')} that could return the plan"
+        f" {'was' if number == 1 else 'were'} left out on request.",
+        lang,
+    )
+
+
+def as_of(report: Report, lang: str) -> str:
+    """Return the day as of which rules were judged: 「基準日 平成30年8月1日」."""
+    day = day_in_words(report.as_of)
+    return said(f"基準日 {day.ja}", f"as of {day.en}", lang)
+
+
+def remarks(report: Report, lang: str) -> list[str]:
+    """Return what whoever ran the tool took out of it, one line each; every format shows these lines."""
+    lines = []
+    if report.deselected:
+        number = len(report.deselected)
+        grave = sum(card.severity == "error" for card in report.deselected)
+        ja, en = (f"（うち差戻しのルール {grave:,}件）", f" ({grave:,} of severity error)") if grave else ("", "")
+        count = said(f" {number:,}件{ja}", f", {number:,}{en}", lang)
+        lines.append(f"{worded(DESELECTED, lang)}{count}: {_ids(report.deselected, lang)}")
+    if report.inactive:
+        lines.append(f"{worded(INACTIVE, lang)}: {_ids(report.inactive, lang)}")
+    if report.answers is not None:
+        path, given, used = visible(report.answers.path), report.answers.given, report.answers.counted
+        lines.append(
+            said(
+                f"説明の記録「{path}」: {given:,}件のうち{used:,}件を適用",
+                f"answers “{path}”: {used:,} of {given:,} applied",
+                lang,
+            )
+        )
+    if report.baseline is not None:
+        path, held, met = visible(report.baseline.path), report.baseline.held, report.baseline.met
+        lines.append(
+            said(
+                f"既知の指摘の一覧「{path}」: {held:,}件のうち{met:,}件を除外",
+                f"baseline “{path}”: {met:,} of {held:,} findings set aside",
+                lang,
+            )
+        )
+    return lines
+
+
+def _ids(cards: Iterable[RuleCard], lang: str) -> str:
+    return said("、", ", ", lang).join(card.id for card in cards)
 
 
 def answer_in_words(answer: Answer, lang: str) -> str:
     """Return an explanation with who gave it, when, and until when it holds."""
     reason, who = shown(answer.reason, None, lang), shown(answer.who, lang=lang)
+    date, expires = (worded(day_in_words(each), lang) for each in (answer.date, answer.expires))
     if lang == "ja":
-        until = f"、期限 {answer.expires}" if answer.expires else ""
-        return f"{reason}（{who}、{answer.date}{until}）"
-    until = f", until {answer.expires}" if answer.expires else ""
-    return f"{reason} ({who}, {answer.date}{until})"
+        until = f"、期限 {expires}" if expires else ""
+        return f"{reason}（{who}、{date}{until}）"
+    until = f", until {expires}" if expires else ""
+    return f"{reason} ({who}, {date}{until})"
 
 
 def look_in_words(label: str, value: str, line: int | None, lang: str) -> str:
@@ -172,6 +251,7 @@ def summary_sentence(report: Report, lang: str) -> str:
         (summary.refused, "読めなかったファイル", "unreadable file"),
         (summary.skipped, "対象外としたファイル", "skipped file"),
         (summary.ignored, "除外した指摘", "ignored finding"),
+        (len(report.deselected), "判定していないルール", "deselected rule"),
     )
     parts += [said(f"{ja} {number:,}件", counted(number, "", en, "en"), lang) for number, ja, en in left_out if number]
     return said("／", "; ", lang).join(parts)
@@ -194,6 +274,9 @@ def _plans(summary: Summary, lang: str) -> str:
 def _verdict_count(name: str, summary: Summary, lang: str) -> str:
     number = f"{summary.verdicts[name]:,}"
     label = worded(VERDICT[name], lang)
+    if name == "ready" and summary.narrowed:
+        why = worded(NARROWED, lang)
+        return f"{label} {number}（{why}）" if lang == "ja" else f"{number} {label} ({why})"
     return f"{label} {number}" if lang == "ja" else f"{number} {label}"
 
 

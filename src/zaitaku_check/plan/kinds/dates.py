@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zaitaku_check.eras import day_in_words, fiscal_year_in_words
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt
 from zaitaku_check.plan.kinds.kind import Kind
@@ -195,15 +196,6 @@ def _in_digits(match: re.Match[str]) -> str:
     return str(10 * (_KANJI_DIGITS[tens] if tens else 1) + (_KANJI_DIGITS[ones] if ones else 0))
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def date_in_words(iso: str) -> Pair:
-    """Return an ISO date as 2018年10月1日 and 1 Oct 2018."""
-    year, month, day = iso.split("-")
-    return Pair(f"{int(year)}年{int(month)}月{int(day)}日", f"{int(day)} {_MONTHS[int(month) - 1]} {year}")
-
-
 def _shifted(iso: str, by: int) -> str:
     from datetime import date, timedelta
 
@@ -221,7 +213,7 @@ DATE = Kind(
     lambda _field: read_date,
     Pair("「平成30年10月1日」「2018-10-01」のような年月日", "a date such as 2018-10-01"),
     schema={"type": ["string"], "pattern": f"{_DIGIT}+[^0-9０-９]+{_DIGIT}+[^0-9０-９]+{_DIGIT}"},
-    in_words=date_in_words,
+    in_words=day_in_words,
     temporal=True,
     shifted=_shifted,
     constant=_is_date,
@@ -234,7 +226,7 @@ FISCAL_YEAR = Kind(
     lambda _field: read_fiscal_year,
     Pair("「平成30年度」のような年度", "a fiscal year such as 2018"),
     schema={"type": ["integer", "string"], "pattern": _DIGIT},
-    in_words=lambda value: Pair(f"{value}年度", str(value)),
+    in_words=fiscal_year_in_words,
     numeric=True,
     shifted=lambda value, by: value + by,
     constant=lambda value: isinstance(value, int) and not isinstance(value, bool),
