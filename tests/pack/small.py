@@ -30,8 +30,12 @@ lists:
   first_two: [a, b]
 amounts:
   most: 100
+dates:
+  opening: {year: +0, month: 10, day: 1}
+  closing: "2019-03-31"
 tables:
   towns: {north: [北市, 東町], south: [南市]}
+  ceilings: {north: [50], south: [70]}
 """
 
 FORM = """\
@@ -76,6 +80,7 @@ properties:
           x-choices: {a: {ja: 甲, en: A}, b: {ja: 乙, en: B}, c: {ja: 丙, en: C}, d: {ja: 丁, en: D}}
         text: {type: string, x-reader: text, x-label: {ja: 内容, en: Text}, x-help: {ja: 内容, en: Text}}
         cost: {type: integer, x-reader: yen, x-label: {ja: 費用, en: Cost}, x-help: {ja: 費用, en: Cost}}
+        held: {type: string, format: date, x-reader: date, x-label: {ja: 開催, en: Held}, x-help: {ja: 日, en: Day}}
         goals:
           type: array
           x-label: {ja: 目標, en: Goals}

@@ -281,7 +281,7 @@ REFUSED = [
         "$optional_items",
         "$optional_item",
         "$optional_item}",
-        "pack.yaml has no list or amount “$optional_item”",
+        "pack.yaml has no list, amount or date “$optional_item”",
         "$optional_items",
     ),
     Defect(

@@ -32,10 +32,10 @@ PATHS = [
     (
         rule("{items: {in: works, by: kind, any_of: $firs_two}}"),
         5,
-        "pack.yaml has no list or amount “$firs_two”",
+        "pack.yaml has no list, amount or date “$firs_two”",
         "$first_two",
     ),
-    (rule("{value: {at: beds, max: $mots}}"), 5, "pack.yaml has no list or amount “$mots”", "$most"),
+    (rule("{value: {at: beds, max: $mots}}"), 5, "pack.yaml has no list, amount or date “$mots”", "$most"),
     (
         rule("{value: {at: name, pattern: '(a+)+'}}"),
         5,

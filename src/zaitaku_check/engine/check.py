@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import groupby
 
 from zaitaku_check.engine.choosing import Choice, Chooser
@@ -16,13 +17,13 @@ from zaitaku_check.engine.findings import (
     place_of,
     pointers_of,
 )
-from zaitaku_check.engine.notice import as_of_day, is_future
+from zaitaku_check.engine.notice import as_note, as_of_day, is_future
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf, compile_pack
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.context import Trace
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
-from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge, rule_order
+from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge, judge_after, pointer_of, rule_order
 from zaitaku_check.plan.canonical import pointer_at
 from zaitaku_check.plan.plan import Cell, Plan
 from zaitaku_check.plan.reading import read_plan
@@ -149,12 +150,12 @@ class Checker:
         for rule, judge in self._rules(pack):
             if certain is not None and rule.id not in certain:
                 result = Judged(CANNOT_TELL)
-            elif rule.needs and _failed(rule.needs, judged):
-                result = Judged(NOT_APPLICABLE)
+            elif rule.needs:
+                result = judge_after(rule.needs, partial(_failed, judged, plan), judge, plan)
             else:
                 result = judge(root)
-            if result.outcome == CANNOT_TELL and is_future(rule, self.options.as_of):
-                result = Judged(NOT_APPLICABLE)  # what is not in force yet keeps no plan waiting
+            if is_future(rule, self.options.as_of):  # what is not in force yet keeps no plan waiting
+                result = Judged(NOT_APPLICABLE) if result.outcome == CANNOT_TELL else as_note(result)
             judged[rule.id] = (rule, result)
             if rule.id in asked:
                 from zaitaku_check.engine.evidence import evidence_of
@@ -234,9 +235,11 @@ def _shown(plan: Plan, pack: Pack) -> tuple[tuple[Fact, ...], tuple[Item, ...]]:
     return facts_of(plan, pack), items_of(plan, pack)
 
 
-def _failed(needs: Iterable[str], judged: RuleResults) -> bool:
-    """Return whether a rule that another one needs has failed."""
-    return any(need in judged and judged[need][1].outcome == "fail" for need in needs)
+def _failed(judged: RuleResults, plan: Plan, need: str) -> list[str]:
+    """Return where a rule that another one needs has failed; a rule of reading where it complained."""
+    if need in judged:
+        return [pointer_of(plan, point) for point in judged[need][1].points]
+    return [each.pointer for each in plan.complaints if each.rule == need]
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -112,12 +112,13 @@ def from_point(scene: Scene, rule: Rule, point: Point, stage: str, cells: Mappin
         related.append(Related(place_of(scene, other, other_pointer), word))
     return Finding(
         rule=rule.id,
-        severity=rule.severity[stage],
+        severity=point.severity or rule.severity[stage],
         place=place_of(scene, span, pointer),
         message=point.message,
         args=point.args,
         related=tuple(related),
         fingerprint=fingerprint(rule.id, lasting_pointer(scene.plan, pointer), _value(point.spot)),
+        remedy=point.remedy,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from zaitaku_check.engine.shelf import Shelf, compile_pack
@@ -14,8 +15,7 @@ from zaitaku_check.pack.folder import compile_folder_rule
 from zaitaku_check.pack.mutants.edits import Change, Mutant, changed
 from zaitaku_check.pack.mutants.folders import FolderMutant, folder_mutants
 from zaitaku_check.pack.mutants.plans import reading_mutants, rule_mutants
-from zaitaku_check.pack.outcome import NOT_APPLICABLE
-from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge
+from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge, judge_after, pointer_of
 from zaitaku_check.pack.rule_tests import abridged, demanding
 from zaitaku_check.pack.tallies import Counted
 from zaitaku_check.plan.canonical import canonical, pointers
@@ -89,12 +89,17 @@ class _PackJudge:
         fired = {(complaint.rule, complaint.pointer) for complaint in plan.complaints}
         judged: dict[str, Judged] = {}
         for rule, judge in self.rules:
-            blocked = any(need in judged and judged[need].outcome == "fail" for need in rule.needs)
-            judged[rule.id] = Judged(NOT_APPLICABLE) if blocked else judge(plan.root)
+            judged[rule.id] = judge_after(rule.needs, partial(_failed, judged, plan), judge, plan)
             for point in judged[rule.id].points:
                 cell = point.spot.cell
                 fired.add((rule.id, places.get(id(cell), "") if cell is not None else ""))
         return frozenset(fired)
+
+
+def _failed(judged: Mapping[str, Judged], plan: Plan, need: str) -> list[str]:
+    if need in judged:
+        return [pointer_of(plan, point) for point in judged[need].points]
+    return [each.pointer for each in plan.complaints if each.rule == need]
 
 
 def _plan_trials(judge: _PackJudge, example: str, data: bytes) -> Iterator[Trial]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zaitaku_check.eras import day_in_words
 from zaitaku_check.nouns import Pair
-from zaitaku_check.pack.rule import Rule
+from zaitaku_check.pack.rule import Judged, Rule
 
 
 def is_future(rule: Rule, as_of: str) -> bool:
@@ -19,3 +19,8 @@ def as_of_day(rule: Rule, as_of: str) -> Rule:
     day = day_in_words(rule.valid_from)
     title = Pair(f"{rule.title.ja}（{day.ja}から適用）", f"{rule.title.en} (from {day.en} on)")
     return rule._replace(title=title, severity=dict.fromkeys(rule.severity, "note"))
+
+
+def as_note(judged: Judged) -> Judged:
+    """Return what a future rule says, without severities that its condition brings: until its day it is a note."""
+    return judged._replace(points=tuple(point._replace(severity="") for point in judged.points))

@@ -61,9 +61,14 @@ def _follow(frames: Frames, path: Path, end: str) -> tuple[Spot, bool]:
 
 
 def spoken(failure: Failure, frames: Frames, find: SpotFinder | None, message: Pair | None) -> Failure:
-    """Return a failure moved to one place, where its points coincide and are one, and with another message."""
-    points = failure.points if find is None else (failure.points[0]._replace(spot=find(frames)),)
-    return Failure(points if message is None else tuple(point._replace(message=message) for point in points))
+    """Return a failure moved to one place, where points that say the same become one, and with another message."""
+    points = failure.points
+    if message is not None:
+        points = tuple(point._replace(message=message) for point in points)
+    if find is not None:
+        spot = find(frames)
+        points = tuple(point._replace(spot=spot) for point in points)
+    return Failure(points if len(points) == 1 else different(points))
 
 
 HIDDEN = Pair("", "")
@@ -95,14 +100,16 @@ def worst(answers: Sequence[Answer]) -> Answer:
         return answers[0]
     points = tuple(point for answer in answers if type(answer) is Failure for point in answer.points)
     if points:
-        return Failure(_one_a_place(points))
+        return Failure(different(points))
     if CANNOT_TELL in answers:
         return CANNOT_TELL
     return PASS if PASS in answers else NOT_APPLICABLE
 
 
-def _one_a_place(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    kept: dict[tuple[int, bool], Point] = {}
+def different(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Return the points that stand elsewhere or say something else than those before them."""
+    kept: dict[tuple[object, ...], Point] = {}
     for each in points:
-        kept.setdefault((id(each.spot.cell), each.spot.key), each)
+        said = tuple(value for name, value in each.args if f"{{{name}}}" in each.message.ja + each.message.en)
+        kept.setdefault((id(each.spot.cell), each.spot.key, each.message, said), each)
     return tuple(kept.values())

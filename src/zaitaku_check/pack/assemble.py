@@ -12,7 +12,7 @@ from zaitaku_check.typed import Any
 
 _BODY = (
     "when", "each", "check", "at", "message", "group_by", "groups", "limits", "minimums", "order_by", "ledger",
-    "programme_wide",
+    "programme_wide", "severity_when",
 )  # fmt: skip
 _NO_PAIR = Pair("", "")
 _NO_FORM = Form(Field("", "", _NO_PAIR, "group"), frozenset())

@@ -52,6 +52,10 @@ class Context(NamedTuple):
 
         return look
 
+    def inner(self, field: Field, text: str) -> tuple[Finder, Field]:
+        """Return the finder and the field for a path that starts at an element of `field`, with or without its dot."""
+        return self.inside(field).path(text if text.startswith(".") else f".{text}")
+
     def inside(self, field: Field) -> Context:
         """Return the context of a `where` or `each` over `field`'s elements."""
         return self._replace(fields=(*self.fields, field))

@@ -18,7 +18,7 @@ from zaitaku_check.source.whole import too_nested
 Where = tuple[str | int, ...]
 """The way to a value: keys and 0-based positions from the document's top."""
 
-_WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+_WHOLE_NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]*)\Z")
 _LIMITS = Limits()._replace(bytes=4 * 1024 * 1024, depth=40)
 
 

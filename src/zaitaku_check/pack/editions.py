@@ -13,7 +13,7 @@ from zaitaku_check.plan.spelling import nearest
 if TYPE_CHECKING:
     from zaitaku_check.pack.load import Loaded
 
-_BY_KEY = ("sources", "lists", "amounts", "tables")
+_BY_KEY = ("sources", "lists", "amounts", "dates", "tables")
 _OWN = ("id", "extends", "drop", "overlay")
 
 
@@ -39,8 +39,14 @@ def merge_rules(
             problem = _override_problem(rule, inherited, document, at)
             if problem is not None:
                 problems.append(problem)
-            rules[rule["id"]] = {**rule, "pack": meta.data["id"]}
+            replaced = rules.get(rule["id"], {}) if "override" in rule else {}
+            rules[rule["id"]] = _overridden(replaced, {**rule, "pack": meta.data["id"]})
     return [rules[each] for each in sorted(rules, key=rule_order)], problems
+
+
+def _overridden(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Return a rule with the keys that an edition gives it: each replaces the inherited one, an empty one goes."""
+    return {key: value for key, value in {**base, **own}.items() if value is not None}
 
 
 def _base_rules(base: Loaded | None) -> dict[str, dict[str, Any]]:

@@ -14,6 +14,7 @@ from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.digest import bases_of, digest_of
 from zaitaku_check.pack.document import Document, Where, load_document
 from zaitaku_check.pack.editions import inherit_meta, merge_rules
+from zaitaku_check.pack.named_values import Names, choice_labels
 from zaitaku_check.pack.paths import PathError
 from zaitaku_check.pack.patterns import unsafe
 from zaitaku_check.pack.rule import Pack, Rule, compile_rule
@@ -90,11 +91,12 @@ def _assembled(folder: str, files: Files, documents: dict[str, Document], parent
     problems += _locked_problems(meta_document, [rule["id"] for rule in rules])
     _refuse(folder, problems)
     written = tuple(rules)
-    resolver = _Names(meta)
+    schema = _form(documents.get("form.yaml"), base, parent)
+    resolver = Names(meta, choice_labels(schema))
     rules = [resolver.resolved(rule, homes) for rule in written]
     data: dict[str, Any] = {
         "meta": resolver.plain_meta(),
-        "form": _form(documents.get("form.yaml"), base, parent),
+        "form": schema,
         "rules": [{key: value for key, value in rule.items() if key not in _NOT_JUDGED} for rule in rules],
         "digest": digest_of(files, [parent(name).data["digest"] for name in bases_of(files)]),
     }
@@ -173,57 +175,10 @@ def _locked_problems(meta: Document, ids: list[str]) -> list[Problem]:
     return problems
 
 
-class _Names:
-    """Replaces `$name` by the pack's list or amount, and notes the names that do not exist."""
-
-    def __init__(self, meta: dict[str, Any]) -> None:
-        self.meta = meta
-        self.known: dict[str, Any] = {**meta.get("lists", {}), **meta.get("amounts", {})}
-        self.problems: list[Problem] = []
-
-    def resolved(self, rule: dict[str, Any], homes: Mapping[str, tuple[Document, Where]]) -> dict[str, Any]:
-        """Return the rule with every `$name` replaced."""
-        document, where = homes.get(rule["id"], (None, ()))
-        return {
-            key: self._value(value, document, where) if key in _CONDITIONS else value for key, value in rule.items()
-        }
-
-    def plain_meta(self) -> dict[str, Any]:
-        """Return pack.yaml's data with the names in `matrix` replaced."""
-        matrix = self.meta.get("matrix")
-        if matrix is None:
-            return self.meta
-        return {**self.meta, "matrix": {key: self._value(value, None, ()) for key, value in matrix.items()}}
-
-    def _value(self, value: Any, document: Document | None, where: Where) -> Any:
-        if isinstance(value, dict):
-            return {key: self._value(child, document, where) for key, child in value.items()}
-        if isinstance(value, list):
-            return [self._value(child, document, where) for child in value]
-        if isinstance(value, str) and value.startswith("$"):
-            return self._named(value, document, where)
-        return value
-
-    def _named(self, value: str, document: Document | None, where: Where) -> Any:
-        name = value[1:]
-        if name not in self.known:
-            hint = nearest(name, list(self.known))
-            wording = Pair(
-                f"「{value}」という名前の一覧・金額はpack.yamlにありません。",
-                f"pack.yaml has no list or amount “{value}”",
-            )
-            suggestion = f"${hint[0]}" if hint else ""
-            if document is None:
-                self.problems.append(Problem("pack.yaml", 1, 1, wording, suggestion))
-            else:
-                self.problems.append(document.problem(document.find(where, value), wording, suggestion))
-            return []
-        return self.known[name]
-
-
+_OF_READING = re.compile(r"[YF][0-9]{3}\Z")
+"""The ids of rules of reading."""
 _NOT_JUDGED = frozenset({"tests", "mutation"})
 """What a rule says for those who look after it; a prepared pack does without."""
-_CONDITIONS = frozenset({"when", "check", "limits", "minimums"})
 
 
 def _fields(folder: str, schema: Any, meta: dict[str, Any], documents: dict[str, Document]) -> dict[str, Any] | None:
@@ -257,7 +212,7 @@ def _reference_problems(rule: Rule, pack: Pack, ids: set[str], document: Documen
             )
             yield document.problem((*where, "cite", at, "source"), wording, hint[0] if hint else "")
     for at, needed in enumerate(rule.needs):
-        if needed not in ids:
+        if needed not in ids and not _OF_READING.match(needed):
             hint = nearest(needed, sorted(ids))
             wording = Pair(
                 f"ルール「{needed}」はこのルールパックにありません。", f"this rule pack has no rule “{needed}”"
@@ -272,12 +227,12 @@ def _reference_problems(rule: Rule, pack: Pack, ids: set[str], document: Documen
 
 
 def _path_problems(rule: Rule, pack: Pack, document: Document, where: Where) -> Iterator[Problem]:
-    from zaitaku_check.pack.constants import constant_problems
+    from zaitaku_check.pack.kinds import kind_problems
 
     if "check" not in rule.body or pack.base:
         return  # without a form paths mean nothing yet: they are checked in every pack that extends this one
     try:
-        wrong = list(constant_problems(rule, pack, document, where))
+        wrong = list(kind_problems(rule, pack, document, where))
         if not wrong:
             _compile(rule, pack)
     except PathError as error:
@@ -318,6 +273,8 @@ def _patterns(value: Any) -> Iterator[str]:
         for key, child in value.items():
             if key == "pattern" and isinstance(child, str):
                 yield child
+            elif key == "patterns":
+                yield from map(str, child)
             else:
                 yield from _patterns(child)
     elif isinstance(value, list):

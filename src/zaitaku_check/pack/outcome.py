@@ -22,12 +22,17 @@ class Spot(NamedTuple):
 
 
 class Point(NamedTuple):
-    """One failing place: where, the arguments of the message, places beside it, and the message itself."""
+    """One failing place: where, the message and its arguments, places beside it.
+
+    `remedy` and `severity` are the rule's own unless a part of its condition brings others (None, "": the rule's).
+    """
 
     spot: Spot
     message: Pair
     args: tuple[tuple[str, str | Pair], ...] = ()
     beside: tuple[tuple[Spot, Pair], ...] = ()
+    remedy: Pair | None = None
+    severity: str = ""
 
 
 class Failure(NamedTuple):

@@ -70,9 +70,41 @@ COMPARE_DATES = {
         "{label}「{actual}」は{value}より後でなければなりません。", "{label} “{actual}” must be after {value}."
     ),
 }
-CEL = Pair("{label}が「{value}」を満たしていません。", "{label} does not meet “{value}”.")
-SAME_AS = Pair("同じ内容の箇所", "the same here")
+ONE_OF = Pair(
+    "{label}について、ちょうど1つが必要ですが、{actual}です。", "{label}: exactly one is needed, there is {actual}."
+)
+SHORT = Pair(
+    "{label}が{actual}文字しかありません（{min}文字以上）。", "{label} has {actual} letters; at least {min} are needed."
+)
+LONG = Pair(
+    "{label}が{actual}文字あります（{max}文字まで）。", "{label} has {actual} letters; at most {max} are allowed."
+)
+STARTS = Pair(
+    "{label}「{actual}」は「{value}」で始まっていません。", "{label} “{actual}” does not start with “{value}”."
+)
+ENDS = Pair("{label}「{actual}」は「{value}」で終わっていません。", "{label} “{actual}” does not end with “{value}”.")
+NOT_AMONG = Pair("{label}「{actual}」は{value}の中にありません。", "{label} “{actual}” does not occur under {value}.")
+NOT_SAME = Pair(
+    "{label}「{actual}」が、同じ相手について書かれた「{value}」と違います。",
+    "{label} “{actual}” differs from “{value}”, which is given for the same.",
+)
+UNSORTED = Pair("{label}「{actual}」が順番どおりに並んでいません。", "{label} “{actual}” is out of order.")
+LESS_SHARE = Pair(
+    "{label}のうち{actual}％です（{min}％以上が必要です）。", "{label}: {actual} %; at least {min} % is needed."
+)
+MORE_SHARE = Pair(
+    "{label}のうち{actual}％です（{max}％までです）。", "{label}: {actual} %; at most {max} % is allowed."
+)
+TOO_SOON = Pair(
+    "{label}「{actual}」は{value}から{min}以上後の日でなければなりません。",
+    "{label} “{actual}” must be {min} or more after {value}.",
+)
+TOO_FAR = Pair(
+    "{label}「{actual}」は{value}から{max}以内の日でなければなりません。",
+    "{label} “{actual}” must be within {max} of {value}.",
+)
+OUTSIDE = Pair("{label}「{actual}」が{value}の間にありません。", "{label} “{actual}” is not within {value}.")
+PERIOD_WITHOUT = Pair("{label}が次の期間にありません: {missing}。", "{label}: none in {missing}.")
 COMPARED_WITH = Pair("比べた値", "compared with this")
 COUNTED = Pair("数えた箇所", "counted here")
 FIRST = Pair("先に書かれた箇所", "first written here")
-FORBIDDEN = Pair("該当する箇所", "found here")

@@ -12,8 +12,9 @@ from zaitaku_check.pack.context import Context, Judge
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point
 from zaitaku_check.pack.paths import Frames, Path, once_a_plan, parse_path, resolve
 from zaitaku_check.pack.words import build
+from zaitaku_check.plan.canonical import pointer_at, pointers
 from zaitaku_check.plan.field import Field, Form
-from zaitaku_check.plan.plan import Cell, Group
+from zaitaku_check.plan.plan import Cell, Group, Plan
 from zaitaku_check.typed import Any
 
 
@@ -204,14 +205,32 @@ def _with_when(body: Mapping[str, Any], context: Context) -> Judge:
     find = spots(body["at"], context) if "at" in body else None
     message = Pair(body["message"]["ja"], body["message"]["en"]) if "message" in body else None
     when = build(body["when"], context.hushed()) if "when" in body else None
+    severity_of = _severity_of(body.get("severity_when", {}), context)
 
     def judge(frames: Frames) -> Answer:
         if when is not None and (held := when(frames)) is not PASS:
             return CANNOT_TELL if held is CANNOT_TELL else NOT_APPLICABLE
         answer = check(frames)
-        return answer if type(answer) is not Failure else spoken(answer, frames, find, message)
+        if type(answer) is not Failure:
+            return answer
+        said = spoken(answer, frames, find, message)
+        severity = severity_of(frames) if severity_of is not None else ""
+        return _weighed(said, severity) if severity else said
 
     return judge
+
+
+def _severity_of(asked: Mapping[str, Any], context: Context) -> Callable[[Frames], str] | None:
+    """Return what gives the first severity whose condition holds, "" where none does."""
+    conditions = [(severity, build(condition, context.hushed())) for severity, condition in asked.items()]
+    if not conditions:
+        return None
+    return lambda frames: next((severity for severity, held in conditions if held(frames) is PASS), "")
+
+
+def _weighed(failure: Failure, severity: str) -> Failure:
+    """Return a failure of another severity; a part of the condition that has its own keeps it."""
+    return Failure(tuple(point._replace(severity=point.severity or severity) for point in failure.points))
 
 
 def _judged(answer: Answer) -> Judged:
@@ -260,3 +279,38 @@ def frames_on(root: Cell, path: Path) -> tuple[list[Frames], bool]:
                 following.append((frames, child))
         current = following
     return [frames for frames, _cell in current], unknown
+
+
+Failed = Callable[[str], Sequence[str]]
+"""Gives the pointers of the places at which a rule has failed, "" for the plan itself."""
+
+
+def judge_after(needs: Sequence[str], failed: Failed, judge: RuleJudge, plan: Plan) -> Judged:
+    """Judge a rule that is not told as a consequence of others.
+
+    What a needed rule found in an element of a list hides only what this one finds in the same element; what it found
+    elsewhere hides everything.
+    """
+    places = [_element(pointer) for need in needs for pointer in failed(need)]
+    if not places:
+        return judge(plan.root)
+    if "" in places:
+        return _NOT_APPLICABLE
+    judged = judge(plan.root)
+    if judged.outcome != "fail":
+        return judged
+    kept = tuple(point for point in judged.points if _element(pointer_of(plan, point)) not in {*places, ""})
+    return judged._replace(points=kept) if kept else _NOT_APPLICABLE
+
+
+def pointer_of(plan: Plan, point: Point) -> str:
+    """Return the pointer of a failing place, "" for the plan itself."""
+    cell = point.spot.cell
+    return "" if cell is None else pointer_at(plan.root, cell) or pointers(plan).get(id(cell), "")
+
+
+def _element(pointer: str) -> str:
+    """Return the pointer of the outermost list element that a place lies in, "" where it lies in none."""
+    steps = pointer.split("/")
+    at = next((number for number, step in enumerate(steps) if step.isdigit()), None)
+    return "" if at is None else "/".join(steps[: at + 1])

@@ -19,8 +19,20 @@ from zaitaku_check.plan.spelling import nearest
 
 def schema_problems(document: Document, schema_name: str) -> list[Problem]:
     """Return what is wrong with a document by `pack.schema.json` or `rules.schema.json`, in the order of the file."""
-    problems = [_problem(document, error) for error in _errors(document.data, schema_name)]
+    problems = [_problem(document, error) for error in _errors(_kept(document.data), schema_name)]
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
+
+
+def _kept(data: Any) -> Any:
+    """Return a document without the keys that its overriding rules take out."""
+    if not isinstance(data, list):
+        return data
+    return [
+        {key: value for key, value in rule.items() if value is not None}
+        if isinstance(rule, dict) and "override" in rule
+        else rule
+        for rule in data
+    ]
 
 
 def _errors(data: Any, schema_name: str) -> Iterator[Any]:
@@ -65,6 +77,10 @@ def schema_of(name: str) -> dict[str, Any]:
         condition = schema["$defs"]["condition"]
         condition["properties"] |= {each.name: _word_schema(each) for each in words}
         condition["oneOf"] = [{"required": [each.name]} for each in words]
+        measures = {each.name: _word_schema(each) for each in words if each.size is not None}
+        for measure, shape in measures.items():  # as an operand a measure is not held against bounds of its own
+            shape.pop("anyOf", None)
+            schema["$defs"]["measure"]["properties"][measure] = shape
     return schema
 
 

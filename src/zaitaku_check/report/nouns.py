@@ -63,6 +63,7 @@ class Finding(NamedTuple):
 
     An argument that is a `str` is foreign text and is made visible and cut before it is shown; `Pair` are ours.
     `answer` is the explanation that counts for it; a warning that has one no longer asks for anything.
+    `remedy` None: that of its rule.
     """
 
     rule: str
@@ -74,6 +75,7 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     fingerprint: str = ""
     answer: Answer | None = None
+    remedy: Pair | None = None
 
 
 class Ignored(NamedTuple):

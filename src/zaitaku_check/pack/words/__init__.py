@@ -13,7 +13,7 @@ from importlib import import_module
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.answers import spoken, spots
 from zaitaku_check.pack.context import Context, Judge, Spec
-from zaitaku_check.pack.outcome import Answer, Failure
+from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure
 from zaitaku_check.pack.paths import Frames
 from zaitaku_check.pack.words.word import Word
 from zaitaku_check.typed import Any
@@ -29,7 +29,16 @@ _HOMES = {
     "mentions": "mentions",
     "all": "combined",
     "any": "combined",
+    "one_of": "combined",
     "not": "combined",
+    "text": "text",
+    "among": "among",
+    "same": "among",
+    "sorted": "ordered",
+    "share": "share",
+    "span": "span",
+    "window": "span",
+    "each_period": "each_period",
 }
 """Word → its module."""
 NAMES = tuple(_HOMES)
@@ -48,19 +57,55 @@ def word_in(condition: Spec) -> Word:
 
 
 def build(condition: Spec, context: Context) -> Judge:
-    """Return the judge of a condition: one word, and optionally `at` and `message` beside it."""
+    """Return the judge of a condition: one word, and beside it `when`, `at`, `message`, `remedy` and `severity`."""
     its = word_in(condition)
     judge = its.build(condition[its.name], context)
-    if context.quiet or not ("at" in condition or "message" in condition):
-        return judge
+    if not context.quiet and not _BESIDE.isdisjoint(condition):
+        judge = _speaking(judge, condition, context)
+    return _guarded(judge, condition["when"], context) if "when" in condition else judge
+
+
+_BESIDE = frozenset({"at", "message", "remedy", "severity"})
+
+
+def _speaking(judge: Judge, condition: Spec, context: Context) -> Judge:
+    """Return a judge whose failures have the place, message, remedy and severity that stand beside the word."""
     find = spots(condition["at"], context) if "at" in condition else None
-    message = Pair(condition["message"]["ja"], condition["message"]["en"]) if "message" in condition else None
+    message, remedy = (_pair(condition.get(name)) for name in ("message", "remedy"))
+    severity = condition.get("severity", "")
 
     def speaking(frames: Frames) -> Answer:
         answer = judge(frames)
-        return answer if type(answer) is not Failure else spoken(answer, frames, find, message)
+        if type(answer) is not Failure:
+            return answer
+        said = spoken(answer, frames, find, message)
+        if remedy is None and not severity:
+            return said
+        return Failure(
+            tuple(
+                point._replace(remedy=point.remedy or remedy, severity=point.severity or severity)
+                for point in said.points
+            )
+        )
 
     return speaking
+
+
+def _pair(data: Spec | None) -> Pair | None:
+    return None if data is None else Pair(data["ja"], data["en"])
+
+
+def _guarded(judge: Judge, when: Spec, context: Context) -> Judge:
+    """Return a judge that is only asked where `when` holds."""
+    held = build(when, context.hushed())
+
+    def guarded(frames: Frames) -> Answer:
+        answer = held(frames)
+        if answer is PASS:
+            return judge(frames)
+        return CANNOT_TELL if answer is CANNOT_TELL else NOT_APPLICABLE
+
+    return guarded
 
 
 def conditions_below(
@@ -71,6 +116,7 @@ def conditions_below(
         return
     its = word_in(condition)
     yield condition, where, its
+    yield from conditions_below(condition.get("when"), (*where, "when"))
     for name, param, value in its.given(condition[its.name]):
         at = (*where, its.name, name) if name else (*where, its.name)
         if param.shape == "condition":
@@ -78,3 +124,13 @@ def conditions_below(
         elif param.shape == "conditions":
             for number, part in enumerate(value):
                 yield from conditions_below(part, (*at, number))
+        elif param.shape == "operand":
+            yield from _in_operand(value, at)
+
+
+def _in_operand(operand: Any, where: tuple[str | int, ...]) -> Iterator[tuple[Spec, tuple[str | int, ...], Word]]:
+    """Yield the conditions that say which elements a measure looks at."""
+    for name in ("count", "sum", "share") if isinstance(operand, dict) else ():
+        for key, param, value in word(name).given(operand[name]) if name in operand else ():
+            if param.shape == "condition":
+                yield from conditions_below(value, (*where, name, key))

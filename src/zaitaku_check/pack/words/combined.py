@@ -49,6 +49,22 @@ def _build_any(spec: Sequence[Spec], context: Context) -> Judge:
     return judge
 
 
+def _build_one_of(spec: Sequence[Spec], context: Context) -> Judge:
+    parts = [build(part, context.hushed()) for part in spec]
+
+    def judge(frames: Frames) -> Answer:
+        answers = [part(frames) for part in parts]
+        held = answers.count(PASS)
+        if held > 1 or (held == 0 and CANNOT_TELL not in answers):
+            if all(answer is NOT_APPLICABLE for answer in answers):
+                return NOT_APPLICABLE
+            spot = frames[-1] if len(frames) > 1 else None
+            return fail(spot, context.fields[-1], phrases.ONE_OF, key=True, actual=str(held))
+        return CANNOT_TELL if CANNOT_TELL in answers else PASS
+
+    return judge
+
+
 def _build_not(spec: Spec, context: Context) -> Judge:
     part = build(spec, context.hushed())
     subject = _subject(spec, context)
@@ -113,6 +129,12 @@ def _break_any(parts: Sequence[Spec], scene: Scene) -> Iterator[Breaking]:
         yield scene.together(held)
 
 
+def _break_one_of(parts: Sequence[Spec], scene: Scene) -> Iterator[Breaking]:
+    """Break the part that holds."""
+    for part in parts:
+        yield from islice(scene.breakings(part), 1)
+
+
 def _break_not(condition: Spec, scene: Scene) -> Iterator[Breaking]:
     """Make the negated condition hold, where its word says how."""
     spec = condition.get("value", {})
@@ -147,6 +169,17 @@ WORDS = (
         fills=_fills,
         faults=lambda parts: _faults_of_parts(parts, ALWAYS),
         breakings=_break_any,
+        lacks={"subject": "it speaks of as many values as it has parts"},
+    ),
+    Word(
+        name="one_of",
+        says=Pair("ちょうど1つの条件を満たす", "exactly one part holds"),
+        absent=Pair("どの条件も該当しなければ該当しない", "not applicable where no part applies"),
+        params=_PARTS,
+        build=_build_one_of,
+        fills=lambda _spec, _folder: BASIC,
+        faults=lambda parts: _faults_of_parts(parts, ALWAYS),
+        breakings=_break_one_of,
         lacks={"subject": "it speaks of as many values as it has parts"},
     ),
     Word(

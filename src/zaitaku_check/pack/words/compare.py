@@ -8,9 +8,10 @@ from itertools import islice
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import point
-from zaitaku_check.pack.comparing import comparable
+from zaitaku_check.pack.comparing import Comparable, comparing
 from zaitaku_check.pack.context import Context, Judge, Spec
-from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Spot
+from zaitaku_check.pack.numbers import exact
+from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point, Spot
 from zaitaku_check.pack.paths import Found, Frames, elements
 from zaitaku_check.pack.wording import in_words
 from zaitaku_check.pack.words.word import BASIC, NOT_APPLICABLE_WORDS, VALUES, Fault, Param, Word
@@ -36,28 +37,31 @@ _RELATIONS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 def judge_compare(spec: Spec, context: Context) -> Judge:
     """Build `compare`: the place `left` stands in the relation `is` to every place `right`."""
+    if not _is_path(spec["left"]) or not _is_path(spec["right"]):
+        return _judge_measures(spec, context)
     find_left, field = context.path(spec["left"])
     find_right, right_field = context.path(spec["right"])
     relation = spec["is"]
     holds = _RELATIONS[relation]
     message = phrases.COMPARE_DATES.get(relation) if field.kind.temporal else None
     message = message or phrases.COMPARE[relation]
-    against = _Against(Found([], unknown=False))
+    same = comparing(spec)
+    against = _Against(Found([], unknown=False), same)
 
     def judge(frames: Frames) -> Answer:
         nonlocal against
         left, right = find_left(frames), find_right(frames)
         if not left.cells:
             return CANNOT_TELL if left.unknown else NOT_APPLICABLE
-        if _are_two_values(left.cells, right) and holds(comparable(left.cells[0]), comparable(right.cells[0])):
+        if _are_two_values(left.cells, right) and holds(same(left.cells[0]), same(right.cells[0])):
             return PASS
         if right is not against.found:
-            against = _Against(right)
+            against = _Against(right, same)
         cell = left.cells[0]
-        mine = comparable(cell)
+        mine = same(cell)
         alike = against.alike(mine) if relation == "different" else against.cells
         others = (other for other in alike if other is not cell)
-        wrong = list(islice((other for other in others if not holds(mine, comparable(other))), _MOST_BESIDE))
+        wrong = list(islice((other for other in others if not holds(mine, same(other))), _MOST_BESIDE))
         if wrong:
             failing = point(cell, field, message, value=_other(wrong[0], right_field))
             beside = tuple((Spot(other), phrases.COMPARED_WITH) for other in wrong)
@@ -66,6 +70,34 @@ def judge_compare(spec: Spec, context: Context) -> Judge:
             return CANNOT_TELL
         only_itself = all(other is cell for other in against.cells[:2])
         return NOT_APPLICABLE if only_itself and not (right.cells and relation == "different") else PASS
+
+    return judge
+
+
+def _is_path(operand: object) -> bool:
+    return isinstance(operand, str) and exact(operand) is None
+
+
+def _judge_measures(spec: Spec, context: Context) -> Judge:
+    """Build `compare` where one side is a number or is computed from the plan."""
+    from zaitaku_check.pack.measures import in_order, measure, written
+
+    left, right = measure(spec["left"], context), measure(spec["right"], context)
+    relation = spec["is"]
+    holds, message = _RELATIONS[relation], phrases.COMPARE[relation]
+    label = left.field.label
+
+    def judge(frames: Frames) -> Answer:
+        mine, other = left.of(frames), right.of(frames)
+        for side in (mine, other):
+            if side.outcome is not PASS:
+                return CANNOT_TELL if CANNOT_TELL in (mine.outcome, other.outcome) else NOT_APPLICABLE
+        if holds(*in_order(mine.value, other.value)):
+            return PASS
+        cell = mine.cell or other.cell or (frames[-1] if len(frames) > 1 else None)
+        actual = mine.cell.raw if mine.cell is not None else written(mine.value, left.field)
+        args = {"label": label, "actual": actual, "value": written(other.value, right.field)}
+        return Failure((Point(Spot(cell, key=mine.cell is None), message, tuple(args.items())),))
 
     return judge
 
@@ -79,9 +111,10 @@ def _are_two_values(left: list[Cell], right: Found) -> bool:
 class _Against:
     """What a value is compared with: found once for all that are compared with the same, and by value if that helps."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: Found, same: Comparable) -> None:
         every = elements(found)
         self.found = found
+        self.same = same
         self.cells = every.cells
         self.unknown = found.unknown or every.unknown
         self._by_value: dict[object, list[Cell]] = {}
@@ -90,7 +123,7 @@ class _Against:
         """Return the cells with this value."""
         if not self._by_value:
             for cell in self.cells:
-                self._by_value.setdefault(comparable(cell), []).append(cell)
+                self._by_value.setdefault(self.same(cell), []).append(cell)
         return self._by_value.get(value, [])
 
 
@@ -105,6 +138,9 @@ def _faults(spec: Spec) -> Iterator[Fault]:
 
 
 def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
+    if not _is_path(spec["left"]) or not _is_path(spec["right"]):
+        yield from _measure_breakings(spec, scene)
+        return
     from zaitaku_check.pack.mutants.values import other, written
 
     left, field = scene.values(spec["left"])
@@ -120,6 +156,19 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
         yield scene.put("copy", left[0], written(right, field))
 
 
+def _measure_breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
+    """Move the side that stands in the plan just past the other one."""
+    from zaitaku_check.pack.measures import measure
+
+    left, right = (measure(spec[side], scene.context) for side in ("left", "right"))
+    mine, other = left.of(scene.frames), right.of(scene.frames)
+    step = _STEP.get(spec["is"], 0 if spec["is"] == "different" else 1)
+    if mine.cell is not None:
+        yield scene.move("at the bound", mine.cell, int(other.value), left.field, step)
+    elif other.cell is not None:
+        yield scene.move("at the bound", other.cell, int(mine.value), right.field, -step)
+
+
 _STEP = {"less": 0, "at_most": 1, "at_least": -1, "more": 0}
 """How far from the right value the left one is put so that the relation just fails."""
 WORDS = (
@@ -133,9 +182,10 @@ WORDS = (
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "left": Param("path", Pair("左の項目", "what is compared"), required=True, kinds=VALUES, one=True),
-            "right": Param("path", Pair("右の項目", "with what"), required=True, kinds=VALUES),
+            "left": Param("operand", Pair("左の項目", "what is compared"), required=True, kinds=VALUES, one=True),
+            "right": Param("operand", Pair("右の項目", "with what"), required=True, kinds=VALUES, like="left"),
             "is": Param("relation", Pair("関係", "how"), required=True),
+            "punctuation": Param("ignored", Pair("句読点を除いて比べる", "`ignored`: compare without punctuation")),
         },
         build=judge_compare,
         fills=lambda _spec, _folder: BASIC | {"value"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
@@ -10,14 +10,16 @@ from zaitaku_check.pack.answers import list_spot, point
 from zaitaku_check.pack.comparing import comparable
 from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.outcome import CANNOT_TELL, PASS, Answer, Failure
-from zaitaku_check.pack.paths import Finder, Found, Frames
+from zaitaku_check.pack.paths import Found, Frames, elements
 from zaitaku_check.pack.words.selecting import selector
+from zaitaku_check.pack.words.unique import paths_of
 from zaitaku_check.pack.words.word import ALWAYS, BASIC, NEVER, Fault, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from zaitaku_check.pack.measures import Measure
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
 
 
@@ -25,13 +27,13 @@ def judge_count(spec: Spec, context: Context) -> Judge:
     """Build `count`: the number of elements is within bounds."""
     find, field = context.path(spec["of"])
     select = selector(spec, context, field)
-    distinct = context.inside(field).path(spec["distinct"])[0] if "distinct" in spec else None
+    number_of = _number_of(spec, context, field)
     low, high = spec.get("min"), spec.get("max")
 
     def judge(frames: Frames) -> Answer:
         found = find(frames)
         kept, unsure = select(found, frames)
-        number = len(kept) if distinct is None else len(_different(kept, distinct, frames))
+        number = number_of(kept, frames)
         return _within(
             number, unsure, (low, high), lambda message, **args: count_fail(found, frames, field, message, args)
         )
@@ -56,8 +58,38 @@ def _within(number: int, unsure: int, bounds: tuple[int | None, int | None], fai
     return PASS if decided else CANNOT_TELL
 
 
-def _different(cells: Iterable[Cell], find: Finder, frames: Frames) -> set[object]:
-    return {comparable(cell) for element in cells for cell in find((*frames, element)).cells}
+def _number_of(spec: Spec, context: Context, field: Field) -> Callable[[list[Cell], Frames], int]:
+    """Return what counts elements: all of them, or the different values of one field or of several together."""
+    if "distinct" not in spec:
+        return lambda kept, _frames: len(kept)
+    finders = [context.inner(field, text)[0] for text in paths_of(spec["distinct"])]
+
+    def different(kept: list[Cell], frames: Frames) -> int:
+        if len(finders) == 1:
+            return len({comparable(cell) for each in kept for cell in elements(finders[0]((*frames, each))).cells})
+        rows = (tuple(_first(find((*frames, each)).cells) for find in finders) for each in kept)
+        return len({row for row in rows if any(value is not None for value in row)})
+
+    return different
+
+
+def _first(cells: list[Cell]) -> object:
+    return comparable(cells[0]) if cells else None
+
+
+def _size(spec: Spec, context: Context) -> Measure:
+    """Return the number of elements as an operand; an absent list has none."""
+    from zaitaku_check.pack.measures import Measure, Measured
+
+    find, field = context.path(spec["of"])
+    select = selector(spec, context, field)
+    number_of = _number_of(spec, context, field)
+
+    def of(frames: Frames) -> Measured:
+        kept, unsure = select(find(frames), frames)
+        return Measured(CANNOT_TELL) if unsure else Measured(PASS, number_of(kept, frames))
+
+    return Measure(of, field._replace(reader="count", choices=()))
 
 
 def bound_fills(spec: Spec, folder: bool) -> frozenset[str]:  # noqa: FBT001 - one signature for all words
@@ -110,7 +142,7 @@ WORDS = (
         absent=Pair("0と数える", "counts 0"),
         params={
             **COUNTED,
-            "distinct": Param("path", Pair("異なるものだけ数える値", "count different values of this"), within="of"),
+            "distinct": Param("paths", Pair("異なるものだけ数える値", "count different values of this"), within="of"),
             "min": Param("number", Pair("下限", "at least")),
             "max": Param("number", Pair("上限", "at most")),
         },
@@ -120,5 +152,6 @@ WORDS = (
         subject="of",
         faults=_faults,
         breakings=_breakings,
+        size=_size,
     ),
 )

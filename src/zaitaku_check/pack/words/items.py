@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 def judge_items(spec: Spec, context: Context) -> Judge:
     """Build `items`: what the list's elements hold, against what is demanded."""
     find_list, list_field = context.path(spec["in"])
-    by = "." + str(spec["by"]).lstrip(".")
-    find_by, by_field = context.inside(list_field).path(by)
+    find_by, by_field = context.inner(list_field, spec["by"])
     demands = [_ITEM_DEMANDS[name](spec, list_field, by_field) for name in _ITEM_DEMANDS if name in spec]
     once_a_plan = context.trace is None and parse_path(spec["in"]).level == 0
     holding = (_holding_once_a_plan if once_a_plan else _holding)(find_list, find_by)

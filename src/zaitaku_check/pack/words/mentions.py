@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import fail
@@ -14,6 +16,7 @@ from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import quoted
 from zaitaku_check.pack.words.word import BASIC, FAILS, NAMED, Fault, Param, Word
 from zaitaku_check.plan.plan import Cell
+from zaitaku_check.source.waiting import waiting
 from zaitaku_check.text_forms import plain
 from zaitaku_check.typed import TYPE_CHECKING
 
@@ -21,13 +24,51 @@ if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
 
 
+_CLAUSE = waiting(r"(?<=[。．！!？?；;\n])|(?<=[ぁ-ん][、,，])(?<!や[、,，])(?<!と[、,，])|(?<=\.)\s|(?=, but )")
+"""Where a clause ends. A comma behind kanji only separates the parts of a list: 夜間、休日は行わない denies both."""
+_END = (
+    "(?=です|でした|とする|とします|とし|ので|ため|から|が[、,，]|が$|けれど|ものの|こと[とに]|方針|予定|旨|"
+    "[\\s。．、,，)）；;]|$)"
+)
+_DENIED = waiting(
+    f"[ぁ-ん]ない{_END}|[ぁ-ん]ません|(?:せ|わ|でき|おら)ず{_END}|対象外(?!の)|不可{_END}|(?:を|は|も)除[くきい]|(?:を|は)除外|"
+    f"(?<![ぁ-ん])(?:な|無)し{_END}|未(?:実施|対応|整備|定){_END}|予定[はが]?な[いし]|取りやめ|"
+    "\\b(?:not|no|never|without|except|excluding)\\b|n't\\b"
+)
+"""What denies a word of its clause: a negative at the end (行わない), never one before a noun (通院できない患者)."""
+_NO_DENIAL = waiting(
+    "[だのみ]けでな|のみでな|だけでな|ばかりでな|のみならず|なければ|なくては|ねばなら|を問わず|にかかわらず|にとどまらず|"
+    "間違いな|欠かせない|少なからず|かもしれません|\\bnot only\\b|\\bno later\\b"
+)
+"""What looks like a denial and is none: 夜間だけでなく, 昼夜を問わず …"""
+
+
+class _Clause(NamedTuple):
+    """A clause as words are looked for in it, and whether it denies what it speaks of."""
+
+    text: str
+    denies: bool
+
+
+@lru_cache(maxsize=256)
+def _clauses(text: str) -> tuple[_Clause, ...]:
+    """Return the clauses of a text; a text without a denial is one."""
+    if not _denies(text):
+        return (_Clause(plain(text), denies=False),)
+    return tuple(_Clause(plain(part), _denies(part)) for part in _CLAUSE.split(text) if part)
+
+
+def _denies(text: str) -> bool:
+    return _DENIED.search(_NO_DENIAL.sub("", text.strip().casefold())) is not None
+
+
 def judge_mentions(spec: Spec, context: Context) -> Judge:
-    """Build `mentions`: the texts together speak of one, or of all, of the words."""
+    """Build `mentions`: the texts together speak of one, or of all, of the words; a denied word does not count."""
     places = spec["in"] if isinstance(spec["in"], list) else [spec["in"]]
     finders = [context.path(text) for text in places]
     field = finders[0][1]
     find_text = [find for find, _field in finders]
-    anyway = "any_of" in spec
+    anyway, denied = "any_of" in spec, bool(spec.get("denied"))
     words = [(word, plain(word)) for word in spec["any_of" if anyway else "all_of"]]
     message = phrases.MENTIONS_ANY if anyway else phrases.MENTIONS_ALL
 
@@ -41,11 +82,13 @@ def judge_mentions(spec: Spec, context: Context) -> Judge:
             unread = unread or every.unknown
             for cell in every.cells:
                 first = first or cell
-                text = plain(str(cell.value))
-                missing = [word for word in open_words if word[1] not in text]
-                if not missing or (anyway and len(missing) < len(open_words)):
-                    return PASS
-                open_words = open_words if anyway else missing
+                for clause in _clauses(str(cell.value)):
+                    if clause.denies is not denied:
+                        continue
+                    missing = [word for word in open_words if word[1] not in clause.text]
+                    if not missing or (anyway and len(missing) < len(open_words)):
+                        return PASS
+                    open_words = open_words if anyway else missing
         if unread:
             return CANNOT_TELL
         spot = first if first is not None else (frames[-1] if len(frames) > 1 else None)
@@ -83,14 +126,17 @@ WORDS = (
     Word(
         name="mentions",
         says=Pair(
-            "文章（複数の項目はあわせて）に any_of のいずれか、または all_of のすべてが書かれている",
-            "the texts (a path or a list of paths) together speak of one of `any_of`, or of all of `all_of`",
+            "文章（複数の項目はあわせて）に any_of のいずれか、または all_of のすべてが書かれている。同じ節の中で打ち消"
+            "された語（…しない、対象外など）は数えない",
+            "the texts (a path or a list of paths) together speak of one of `any_of`, or of all of `all_of`; "
+            "a word that its own clause denies (…しない, 対象外, not) does not count",
         ),
         absent=FAILS,
         params={
             "in": Param("paths", Pair("文章の項目", "the texts"), required=True, kinds=NAMED),
             "any_of": Param("words", Pair("いずれかの語", "one of these words")),
             "all_of": Param("words", Pair("すべての語", "all of these words")),
+            "denied": Param("flag", Pair("打ち消された語だけを数える", "count only words that are denied")),
         },
         schema={"oneOf": [{"required": ["any_of"]}, {"required": ["all_of"]}]},
         build=judge_mentions,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.measures import Measure, Measured, in_order, measure, written
+from zaitaku_check.pack.numbers import exact
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
-from zaitaku_check.pack.paths import Frames
+from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import in_words
 from zaitaku_check.pack.words.count import COUNTED, bound_faults, bound_fills, count_fail
 from zaitaku_check.pack.words.selecting import selector
@@ -21,32 +23,44 @@ if TYPE_CHECKING:
 
 
 def judge_sum(spec: Spec, context: Context) -> Judge:
-    """Build `sum`: the sum over the elements is within bounds, or equals a number or another place."""
+    """Build `sum`: the sum over the elements is within bounds, or equals a number, another place or a measure."""
     find, field = context.path(spec["of"])
-    select = selector(spec, context, field)
-    find_value, value_field = context.inside(field).path(spec["value"])
-    target = _number_or_path(spec["equals"], context) if "equals" in spec else None
-    low, high = spec.get("min"), spec.get("max")
+    size = _size(spec, context)
+    target = measure(spec["equals"], context) if "equals" in spec else None
+    low, high = exact(spec.get("min")), exact(spec.get("max"))
 
     def judge(frames: Frames) -> Answer:
-        found = find(frames)
-        if not found.cells and not found.unknown:
-            return NOT_APPLICABLE
-        kept, unsure = select(found, frames)
-        values = [find_value((*frames, element)) for element in kept]
-        if unsure or any(value.unknown for value in values):
-            return CANNOT_TELL
-        amounts = [cell.value for value in values for cell in value.cells]
-        if not amounts:
-            return NOT_APPLICABLE
-        total = sum(amounts)  # type: ignore[arg-type]  # the form says these are numbers
-        wanted = target(frames) if target is not None else None
-        if isinstance(wanted, str):
-            return wanted
-        wrong = _wrong_sum(total, (low, high, wanted), value_field)
-        return PASS if wrong is None else count_fail(found, frames, field, *wrong)
+        total = size.of(frames)
+        if total.outcome is not PASS:
+            return total.outcome
+        wanted = target.of(frames) if target is not None else None
+        if wanted is not None and wanted.outcome is not PASS:
+            return wanted.outcome
+        value = None if wanted is None else wanted.value
+        wrong = _wrong_sum(total.value, (low, high, value), size.field)
+        return PASS if wrong is None else count_fail(find(frames), frames, field, *wrong)
 
     return judge
+
+
+def _size(spec: Spec, context: Context) -> Measure:
+    """Return the sum as an operand."""
+    find, field = context.path(spec["of"])
+    select = selector(spec, context, field)
+    find_value, value_field = context.inner(field, spec["value"])
+
+    def of(frames: Frames) -> Measured:
+        found = find(frames)
+        if not found.cells and not found.unknown:
+            return Measured(NOT_APPLICABLE)
+        kept, unsure = select(found, frames)
+        values = [elements(find_value((*frames, element))) for element in kept]
+        if unsure or any(value.unknown for value in values):
+            return Measured(CANNOT_TELL)
+        amounts = [cell.value for value in values for cell in value.cells]
+        return Measured(PASS, sum(amounts)) if amounts else Measured(NOT_APPLICABLE)
+
+    return Measure(of, value_field)
 
 
 def _wrong_sum(total: Any, asked: tuple[Any, Any, Any], field: Field) -> tuple[Pair, dict[str, str | Pair]] | None:
@@ -57,29 +71,14 @@ def _wrong_sum(total: Any, asked: tuple[Any, Any, Any], field: Field) -> tuple[P
         return phrases.TOO_FEW, {"actual": actual, "min": in_words(low, field)}
     if high is not None and total > high:
         return phrases.TOO_MANY, {"actual": actual, "max": in_words(high, field)}
-    if wanted is not None and total != wanted:
-        return phrases.SUM_EQUALS, {"actual": actual, "value": in_words(wanted, field)}
+    if wanted is not None and len(set(in_order(total, wanted))) > 1:
+        return phrases.SUM_EQUALS, {"actual": actual, "value": written(wanted, field)}
     return None
-
-
-def _number_or_path(target: object, context: Context) -> Callable[[Frames], Any]:
-    """Return what yields the number to compare with, or an outcome where there is none."""
-    if not isinstance(target, str):
-        return lambda _frames: target
-    find, _field = context.path(target)
-
-    def number(frames: Frames) -> object:
-        found = find(frames)
-        if found.unknown:
-            return CANNOT_TELL
-        return found.cells[0].value if found.cells else NOT_APPLICABLE
-
-    return number
 
 
 def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
     _every, field = scene.values(spec["of"])
-    inner = [scene.inside(cell, field).values(spec["value"]) for cell in scene.counted(spec, field)]
+    inner = [scene.inside(cell, field).values("." + spec["value"].lstrip(".")) for cell in scene.counted(spec, field)]
     summed = [(cell, value_field) for cells, value_field in inner for cell in cells]
     if not summed:
         return
@@ -106,7 +105,7 @@ WORDS = (
             "value": Param("path", Pair("合計する値", "what is summed"), required=True, kinds=NUMBERS, within="of"),
             "min": Param("number", Pair("下限", "at least")),
             "max": Param("number", Pair("上限", "at most")),
-            "equals": Param("number_or_path", Pair("等しい値", "what it equals"), kinds=NUMBERS, one=True),
+            "equals": Param("operand", Pair("等しい値", "what it equals"), kinds=NUMBERS, one=True),
         },
         schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}, {"required": ["equals"]}]},
         build=judge_sum,
@@ -114,5 +113,6 @@ WORDS = (
         subject="of",
         faults=bound_faults,
         breakings=_breakings,
+        size=_size,
     ),
 )

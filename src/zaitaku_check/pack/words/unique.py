@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import point
-from zaitaku_check.pack.comparing import comparable
+from zaitaku_check.pack.comparing import Comparable, comparing
 from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point, Spot
-from zaitaku_check.pack.paths import Frames, elements
+from zaitaku_check.pack.paths import Finder, Frames, elements
 from zaitaku_check.pack.wording import in_words
 from zaitaku_check.pack.words.word import BASIC, NOT_APPLICABLE_WORDS, VALUES, Param, Word
 from zaitaku_check.plan.field import Field
@@ -23,23 +23,22 @@ if TYPE_CHECKING:
 
 
 def judge_unique(spec: Spec, context: Context) -> Judge:
-    """Build `unique`: no two elements with the same value."""
+    """Build `unique`: no two elements with the same value, or the same values of several fields."""
     find, field = context.path(spec["of"])
-    inner = context.inside(field)
-    find_by, by_field = inner.path("." + str(spec["by"]).lstrip("."))
+    finders = [context.inner(field, text) for text in paths_of(spec["by"])]
+    keys_of = _keys_of([each for each, _field in finders], comparing(spec))
+    by_field = finders[0][1]
     shortest = spec.get("min_length", 0)
 
     def judge(frames: Frames) -> Answer:
-        found = find(frames)
-        every = elements(found)
+        every = elements(find(frames))
         first: dict[object, Cell] = {}
         points: list[Point] = []
         unknown = every.unknown
         for element in every.cells:
-            value = find_by((*frames, element))
-            unknown = unknown or value.unknown
-            for cell in value.cells:
-                same = comparable(cell)
+            keys, unread = keys_of((*frames, element))
+            unknown = unknown or unread
+            for cell, same in keys:
                 if isinstance(same, str) and len(same) < shortest:
                     continue
                 if same in first:
@@ -55,6 +54,36 @@ def judge_unique(spec: Spec, context: Context) -> Judge:
     return judge
 
 
+def paths_of(by: str | list[str]) -> list[str]:
+    """Return the one path or the several ones."""
+    return by if isinstance(by, list) else [by]
+
+
+Keys = tuple[list[tuple[Cell, object]], bool]
+
+
+def _keys_of(finders: Sequence[Finder], same: Comparable) -> Callable[[Frames], Keys]:
+    """Return what gives an element's keys, each with its cell, and whether one could not be read.
+
+    With several paths there is one key of all their values; an element without one of them has none.
+    """
+    if len(finders) == 1:
+
+        def single(frames: Frames) -> Keys:
+            value = finders[0](frames)
+            return [(cell, same(cell)) for cell in value.cells], value.unknown
+
+        return single
+
+    def composite(frames: Frames) -> Keys:
+        values = [find(frames) for find in finders]
+        if all(value.cells for value in values):
+            return [(values[0].cells[0], tuple(same(value.cells[0]) for value in values))], False
+        return [], any(value.unknown for value in values)
+
+    return composite
+
+
 def _again(cell: Cell, first: Cell, field: Field) -> Point:
     repeated = point(cell, field, phrases.UNIQUE, value=in_words(cell.value, field))
     return repeated._replace(beside=((Spot(first), phrases.FIRST),))
@@ -62,11 +91,12 @@ def _again(cell: Cell, first: Cell, field: Field) -> Point:
 
 def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
     every, field = scene.values(spec["of"])
-    by = "." + str(spec["by"]).lstrip(".")
-    held = [cell for element in every for cell in scene.inside(element, field).values(by)[0]]
-    long = [cell for cell in held if len(plain(str(cell.value))) >= spec.get("min_length", 0)]
+    columns = ["." + text.lstrip(".") for text in paths_of(spec["by"])]
+    rows = [[scene.inside(element, field).values(by)[0] for by in columns] for element in every]
+    whole = [[cells[0] for cells in row] for row in rows if all(row)]
+    long = [row for row in whole if len(plain(str(row[0].value))) >= spec.get("min_length", 0)]
     if len(long) > 1:
-        yield scene.put("repeat", long[-1], long[0].value)
+        yield scene.put_each("repeat", [(last, one.value) for last, one in zip(long[-1], long[0], strict=True)])
 
 
 WORDS = (
@@ -81,9 +111,16 @@ WORDS = (
         absent=NOT_APPLICABLE_WORDS,
         params={
             "of": Param("path", Pair("一覧", "the list"), required=True),
-            "by": Param("path", Pair("比べる値", "what must differ"), required=True, kinds=VALUES, within="of"),
+            "by": Param(
+                "paths",
+                Pair("比べる値（複数ならその組）", "what must differ (several: as a whole)"),
+                required=True,
+                kinds=VALUES,
+                within="of",
+            ),
             "min_length": Param("number", Pair("数える最短の長さ", "shorter values do not count")),
             "across": Param("path", Pair("異なるべき値", "only pairs that differ here"), kinds=VALUES, within="of"),
+            "punctuation": Param("ignored", Pair("句読点を除いて比べる", "`ignored`: compare without punctuation")),
             "once_a_plan": Param("flag", Pair("計画書ごとに1件", "one finding a plan")),
         },
         build=judge_unique,

@@ -10,6 +10,8 @@ from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import NO, fail, point, worst
 from zaitaku_check.pack.comparing import comparable, comparable_constant
 from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.measures import Measured, in_order, measure
+from zaitaku_check.pack.numbers import exact
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Spot
 from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import in_words, listed
@@ -109,17 +111,62 @@ def _in_table(among: Spec, field: Field, context: Context) -> Test:
 
 
 def _bound(name: str, holds: Callable[[Any, Any], bool], number: Pair, date: Pair, arg: str) -> Callable[..., Test]:
-    def make(spec: Spec, field: Field, _context: Context) -> Test:
-        limit = spec[name]
+    def make(spec: Spec, field: Field, context: Context) -> Test:
         message = date if field.kind.temporal else number
-        bounded: dict[str, Any] = {arg: in_words(limit, field)}
+        limit_for = _limit(spec[name], field, context)
 
-        def test(cell: Cell, _frames: Frames) -> Answer | None:
-            return None if holds(cell.value, limit) else Failure((point(cell, field, message, **bounded),))
+        def test(cell: Cell, frames: Frames) -> Answer | None:
+            limit = limit_for(cell, frames)
+            if isinstance(limit, Measured):
+                return limit.outcome
+            if holds(*in_order(cell.value, limit)):
+                return None
+            return Failure((point(cell, field, message, key=False, **{arg: in_words(limit, field)}),))
 
         return test
 
     return make
+
+
+def _limit(bound: Any, field: Field, context: Context) -> Callable[[Cell, Frames], Any]:
+    """Return what gives a bound: a constant, a day of the plan's fiscal year, or a row of a table.
+
+    Where there is none it gives a Measured that says why.
+    """
+    if isinstance(bound, Mapping) and "table" in bound:
+        return _limit_by_table(bound, field, context)
+    if isinstance(bound, Mapping):
+        return _day_of_the_year(bound, context)
+    number = bound if field.kind.temporal else exact(bound)
+    return lambda _cell, _frames: number
+
+
+def _limit_by_table(bound: Spec, field: Field, context: Context) -> Callable[[Cell, Frames], Any]:
+    key = measure(bound["by"], context)
+    rows = {name: row[0] if isinstance(row, list) else row for name, row in context.tables[bound["table"]].items()}
+
+    def limit(_cell: Cell, frames: Frames) -> Any:
+        found = key.of(frames)
+        if found.outcome is not PASS:
+            return found
+        value = rows.get(str(found.value))
+        return Measured(NOT_APPLICABLE) if value is None else value if field.kind.temporal else exact(value)
+
+    return limit
+
+
+def _day_of_the_year(day: Spec, context: Context) -> Callable[[Cell, Frames], Any]:
+    """Return what gives a day that is named relatively to the plan's fiscal year."""
+    name = next(each.name for each in context.form.root.fields.values() if each.reader == "fiscal_year")
+    year = measure(name, context)
+
+    def limit(_cell: Cell, frames: Frames) -> Any:
+        found = year.of(frames)
+        if found.outcome is not PASS:
+            return Measured(CANNOT_TELL)
+        return f"{found.value + day['year']:04}-{day['month']:02}-{day['day']:02}"
+
+    return limit
 
 
 def _pattern(spec: Spec, field: Field, _context: Context) -> Test:
@@ -134,6 +181,17 @@ def _pattern(spec: Spec, field: Field, _context: Context) -> Test:
     return test
 
 
+def _patterns(spec: Spec, field: Field, context: Context) -> Test:
+    """Return the test that a text matches one of several patterns."""
+    tests = [_pattern({"pattern": pattern}, field, context) for pattern in spec["patterns"]]
+
+    def test(cell: Cell, frames: Frames) -> Answer | None:
+        answers = [each(cell, frames) for each in tests]
+        return None if None in answers else answers[0]
+
+    return test
+
+
 _VALUE_TESTS: Mapping[str, Callable[[Spec, Field, Context], Test]] = {
     "equals": _equals,
     "in": _in,
@@ -142,6 +200,7 @@ _VALUE_TESTS: Mapping[str, Callable[[Spec, Field, Context], Test]] = {
     "after": _bound("after", lambda value, limit: value > limit, phrases.BELOW, phrases.NOT_AFTER, "min"),
     "before": _bound("before", lambda value, limit: value < limit, phrases.ABOVE, phrases.NOT_BEFORE, "max"),
     "pattern": _pattern,
+    "patterns": _patterns,
 }
 
 
@@ -149,12 +208,21 @@ def _fills(spec: Spec, _folder: bool) -> frozenset[str]:  # noqa: FBT001 - one s
     return frozenset.intersection(*(BASIC | {_FILLED[name]} for name in _FILLED if name in spec)) - {""}
 
 
-_FILLED = {"equals": "value", "in": "value", "min": "min", "after": "min", "max": "max", "before": "max", "pattern": ""}
+_FILLED = {
+    "equals": "value",
+    "in": "value",
+    "min": "min",
+    "after": "min",
+    "max": "max",
+    "before": "max",
+    "pattern": "",
+    "patterns": "",
+}
 
 
 def _faults(spec: Spec) -> Iterator[Fault]:
-    lows = [spec[name] for name in ("min", "after") if name in spec]
-    highs = [spec[name] for name in ("max", "before") if name in spec]
+    lows = [spec[name] for name in ("min", "after") if isinstance(spec.get(name), int | str)]
+    highs = [spec[name] for name in ("max", "before") if isinstance(spec.get(name), int | str)]
     strict = "after" in spec or "before" in spec
     if any(low > high or (strict and low == high) for low in lows for high in highs if type(low) is type(high)):
         yield ("at",), NEVER
@@ -177,15 +245,16 @@ def _wrong_values(spec: Spec, cell: Cell, field: Field, scene: Scene) -> Iterato
     steps = {"min": -1, "max": 1, "after": 0, "before": 0}
     names = {"min": "one under", "max": "one over", "after": "at the bound", "before": "at the bound"}
     for bound, step in steps.items():
-        if bound in spec:
-            yield names[bound], moved(spec[bound], field, step)
+        limit = _limit(spec[bound], field, scene.context)(cell, scene.frames) if bound in spec else Measured(PASS)
+        if not isinstance(limit, Measured):
+            yield names[bound], moved(limit, field, step)
     if "equals" in spec:
         yield "swap", other(cell.value, field)
     if isinstance(spec.get("in"), list):
         yield "swap", other(cell.value, field, tuple(spec["in"]))
     if isinstance(spec.get("in"), Mapping):
         yield "swap", other(cell.value, field, tuple(_allowed(spec["in"], scene)))
-    if "pattern" in spec:
+    if "pattern" in spec or "patterns" in spec:
         yield "swap", OTHER_TEXT
 
 
@@ -214,6 +283,7 @@ WORDS = (
             "after": Param("bound", Pair("より後", "more than"), of="at", kinds=ORDERED),
             "before": Param("bound", Pair("より前", "less than"), of="at", kinds=ORDERED),
             "pattern": Param("pattern", Pair("正規表現", "a regular expression"), of="at", kinds=TEXTS),
+            "patterns": Param("words", Pair("正規表現の一覧", "several, of which one matches"), of="at", kinds=TEXTS),
             "required": Param("flag", Pair("なければ満たさない", "fails where the value is absent")),
         },
         schema={"minProperties": 2},

@@ -11,6 +11,7 @@ from zaitaku_check.plan.kinds import KINDS
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from zaitaku_check.pack.measures import Measure
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
 
 Fault = tuple[tuple[str | int, ...], Pair]
@@ -19,9 +20,12 @@ Fault = tuple[tuple[str | int, ...], Pair]
 NUMBERS = frozenset(kind.name for kind in KINDS.values() if kind.numeric)
 ORDERED = NUMBERS | {kind.name for kind in KINDS.values() if kind.temporal}
 TEXTS = frozenset(kind.name for kind in KINDS.values() if kind.plain_text)
+DATES = frozenset(kind.name for kind in KINDS.values() if kind.temporal)
 VALUES = ORDERED | TEXTS | {"choice", "item", "yes_no"}
 NAMED = TEXTS | {"choice", "item"}
 """Kinds of field, as `Field.reader` names them."""
+FAMILIES = dict.fromkeys(NUMBERS, "number") | dict.fromkeys(NAMED, "text")
+"""Kind → what it can be compared with, where that is more than its own kind."""
 
 
 class Param(NamedTuple):
@@ -30,7 +34,7 @@ class Param(NamedTuple):
     `shape` names what may be written (a definition of rules.schema.json). Of a path: `kinds` are the kinds of field it
     may lead to (None: any), `one`: it may not lead to several values, `within`: it starts at the elements of that
     parameter. Of a condition: `within` likewise. Of constants: `of` is the parameter with whose field they
-    are compared.
+    are compared. `like`: the two are compared with each other.
     """
 
     shape: str
@@ -40,6 +44,7 @@ class Param(NamedTuple):
     one: bool = False
     within: str = ""
     of: str = ""
+    like: str = ""
 
 
 def no_faults(_spec: Any) -> Iterator[Fault]:
@@ -58,7 +63,8 @@ class Word(NamedTuple):
     `says` and `absent` describe it: when it holds, and what it answers where nothing is there. `schema` are JSON
     Schema keywords beside its parameters. `subject` names the parameter whose path a negated condition speaks of.
     `fills` gives the placeholders of its messages (in a folder rule or not), `faults` what is wrong with one that is
-    written, `breakings` the smallest changes to a plan that make it fail. `lacks` says why a part is not there.
+    written, `breakings` the smallest changes to a plan that make it fail. `size` gives the number that the
+    word judges, as an operand of others. `lacks` says why a part is not there.
     """
 
     name: str
@@ -71,6 +77,7 @@ class Word(NamedTuple):
     schema: Mapping[str, Any] = {}
     faults: Callable[[Any], Iterator[Fault]] = no_faults
     breakings: Callable[[Any, Scene], Iterator[Breaking]] = no_breakings
+    size: Callable[[Any, Context], Measure] | None = None
     lacks: Mapping[str, str] = {}
 
     def given(self, spec: Any) -> Iterator[tuple[str, Param, Any]]:

@@ -1,0 +1,243 @@
+"""Conditions against the form: fields and constants of a kind that a word cannot take, values no field can have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from zaitaku_check.errors import Problem
+from zaitaku_check.named import NamedTuple
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.context import Context
+from zaitaku_check.pack.document import Document, Where
+from zaitaku_check.pack.numbers import exact
+from zaitaku_check.pack.paths import Path, parse_path, resolve
+from zaitaku_check.pack.rule import Pack, Rule, fields_on
+from zaitaku_check.pack.words import word, word_in
+from zaitaku_check.pack.words.word import FAMILIES, NUMBERS, Param, Word
+from zaitaku_check.plan.field import Field
+from zaitaku_check.plan.spelling import nearest
+
+Fields = tuple[Field, ...]
+"""The fields of the frames a condition is asked in, the plan's first."""
+
+
+class _Wrong(NamedTuple):
+    """What is wrong with something written in a condition."""
+
+    written: Any
+    wording: Pair
+    hint: str = ""
+
+
+def kind_problems(rule: Rule, pack: Pack, document: Document, where: Where) -> Iterator[Problem]:
+    """Yield a problem for everything in a rule's conditions that a word cannot take; raises PathError."""
+    for key, fields in _framed(rule, pack):
+        for condition in _conditions(rule.body.get(key)):
+            for wrong in _of_condition(condition, fields, pack):
+                yield document.problem(document.find(where, wrong.written), wrong.wording, wrong.hint)
+
+
+def _conditions(value: Any) -> tuple[Any, ...]:
+    return tuple(value.values()) if isinstance(value, Mapping) and set(value) <= _SEVERITIES else (value,)
+
+
+_SEVERITIES = frozenset({"error", "warning", "note"})
+
+
+def _framed(rule: Rule, pack: Pack) -> Iterator[tuple[str, Fields]]:
+    """Yield the rule's conditions with the fields of the frames they are asked in."""
+    if rule.scope == "folder":
+        yield (
+            "check",
+            (pack.form.root, pack.form.root._replace(fields={**pack.form.root.fields, "plans": pack.form.root})),
+        )
+        return
+    for fields in _frames(rule, pack):
+        yield from ((key, fields) for key in ("when", "check", "severity_when"))
+
+
+def _frames(rule: Rule, pack: Pack) -> Iterator[Fields]:
+    context = Context(pack.form, (pack.form.root,), pack.tables)
+    eaches = rule.body.get("each")
+    if eaches is None:
+        yield context.fields
+        return
+    for text in eaches if isinstance(eaches, list) else [eaches]:
+        yield (*context.fields, pack.form.root) if text == "." else fields_on(parse_path(text), context)
+
+
+def _of_condition(condition: Any, fields: Fields, pack: Pack) -> Iterator[_Wrong]:
+    if not isinstance(condition, Mapping):
+        return
+    its = word_in(condition)
+    yield from _of_spec(its, condition[its.name], fields, pack)
+    yield from _of_condition(condition.get("when"), fields, pack)
+
+
+def _of_spec(its: Word, spec: Any, fields: Fields, pack: Pack) -> Iterator[_Wrong]:
+    """Yield what a word cannot take of what stands behind it."""
+    for _name, param, value in its.given(spec):
+        inner = (*fields, _field(spec[param.within], fields)) if param.within else fields
+        if param.shape == "condition":
+            yield from _of_condition(value, inner, pack)
+        elif param.shape == "conditions":
+            for part in value:
+                yield from _of_condition(part, fields, pack)
+        elif param.shape in _PATHS:
+            for text in value if isinstance(value, list) else [value]:
+                yield from _of_operand(param, text, inner, pack)
+        elif param.of:
+            yield from _of_constants(param, value, _compared(its, spec, param.of, fields), fields, pack)
+    yield from _unlike(its, spec, fields)
+
+
+_PATHS = frozenset({"path", "paths", "operand"})
+
+
+def _of_operand(param: Param, value: Any, fields: Fields, pack: Pack) -> Iterator[_Wrong]:
+    """Yield what is wrong with a path, or with the number or measure that stands for one."""
+    if isinstance(value, Mapping):
+        yield from _of_measure(value, fields, pack)
+    elif isinstance(value, str) and exact(value) is None:
+        field = _field(value, fields, inward=bool(param.within))
+        if param.kinds is not None and field.reader not in param.kinds:
+            yield _Wrong(value, _other_kind(value, field, param.kinds))
+        if param.one and _several(value, fields):
+            wording = Pair(
+                f"「{value}」は複数の値を指します。ここには1つの値だけを指す項目が必要です。",
+                f"“{value}” leads to several values; one is needed here",
+            )
+            yield _Wrong(value, wording)
+
+
+def _of_measure(measure: Mapping[str, Any], fields: Fields, pack: Pack) -> Iterator[_Wrong]:
+    for name in ("count", "sum", "share"):
+        if name in measure:
+            yield from _of_spec(word(name), measure[name], fields, pack)
+    paths = [measure["path"]] if "path" in measure else []
+    total = measure.get("total", {})
+    for operand in (*paths, *total.get("add", ()), *total.get("less", ())):
+        yield from _of_operand(_NUMBER, operand, fields, pack)
+
+
+_NUMBER = Param("operand", Pair("", ""), kinds=NUMBERS, one=True)
+
+
+def _of_constants(param: Param, value: Any, field: Field, fields: Fields, pack: Pack) -> Iterator[_Wrong]:
+    if param.kinds is not None and field.reader not in param.kinds:
+        yield _Wrong(value, _other_kind(field.name, field, param.kinds))
+        return
+    if isinstance(value, Mapping) and "table" in value:
+        yield from _of_table(value, fields, pack)
+    elif param.shape != "pattern" and not isinstance(value, Mapping):
+        for constant in value if isinstance(value, list) else [value]:
+            yield from _of_constant(constant, field)
+
+
+def _of_table(among: Mapping[str, Any], fields: Fields, pack: Pack) -> Iterator[_Wrong]:
+    yield from _of_operand(Param("path", Pair("", ""), one=True), among["by"], fields, pack)
+    if among["table"] not in pack.tables:
+        name = str(among["table"])
+        wording = Pair(f"表「{name}」はpack.yamlにありません。", f"pack.yaml has no table “{name}”")
+        yield _Wrong(name, wording, next(iter(nearest(name, list(pack.tables))), ""))
+
+
+def _field(text: str, fields: Fields, *, inward: bool = False) -> Field:
+    """Return the field at a path; `plans` of a folder rule starts at the frame that holds them."""
+    path: Path = parse_path(text if text.startswith(".") or not inward else f".{text}")
+    return resolve(path._replace(level=1) if path.steps and path.steps[0].name == "plans" else path, fields)
+
+
+def _compared(its: Word, spec: Mapping[str, Any], name: str, fields: Fields) -> Field:
+    """Return the field with which constants are compared."""
+    param, text = its.params[name], str(spec[name])
+    if not param.within:
+        return _field(text, fields)
+    return _field(text, (*fields, _field(spec[param.within], fields)), inward=True)
+
+
+def _several(text: str, fields: Fields) -> bool:
+    """Return whether a path may lead to several values: a list stands on its way or at its end."""
+    path = parse_path(text)
+    field = fields[-path.level] if path.level else fields[0]
+    for step in path.steps:
+        field = field.fields[step.name]
+        if field.many:
+            return True
+    return False
+
+
+def _unlike(its: Word, spec: Any, fields: Fields) -> Iterator[_Wrong]:
+    """Yield a problem where two parameters that are compared lead to values of different families."""
+    for _name, param, value in its.given(spec):
+        other = spec.get(param.like) if param.like else None
+        if isinstance(value, str) and isinstance(other, str) and exact(value) is None and exact(other) is None:
+            one, two = _field(value, fields, inward=bool(param.within)), _field(other, fields)
+            if FAMILIES.get(one.reader, one.reader) != FAMILIES.get(two.reader, two.reader):
+                wording = Pair(
+                    f"「{two.label.ja}」と「{one.label.ja}」は値の種類が違うので比べられません。",
+                    f"“{other}” and “{value}” hold different kinds of value and cannot be compared",
+                )
+                yield _Wrong(value, wording)
+
+
+def _other_kind(text: str, field: Field, kinds: frozenset[str]) -> Pair:
+    names = sorted(kinds & set(_KINDS), key=list(_KINDS).index)
+    ja, en = "・".join(_KINDS[name].ja for name in names), ", ".join(_KINDS[name].en for name in names)
+    its = _KINDS.get(field.reader, Pair("項目の組", "a group"))
+    return Pair(
+        f"「{text}」は{its.ja}です。ここに使えるのは{ja}の項目です。",
+        f"“{text}” holds {its.en}; this word takes {en}",
+    )
+
+
+_KINDS = {
+    "text": Pair("文章", "a text"),
+    "date": Pair("日付", "a date"),
+    "fiscal_year": Pair("年度", "a fiscal year"),
+    "count": Pair("数", "a whole number"),
+    "number": Pair("数値", "a number"),
+    "yen": Pair("金額", "an amount"),
+    "yes_no": Pair("はい・いいえ", "yes or no"),
+    "choice": Pair("選択肢", "a choice"),
+    "item": Pair("項目番号", "an item"),
+}
+
+
+def _of_constant(constant: Any, field: Field) -> Iterator[_Wrong]:
+    if field.choices:
+        ids = [choice.id for choice in field.choices]
+        if constant not in ids:
+            wording = Pair(
+                f"「{constant}」は{field.label.ja}の選択肢にありません。",
+                f"“{constant}” is not a choice of “{field.name}”",
+            )
+            yield _Wrong(constant, wording, _nearest_choice(str(constant), field))
+    elif not _is_of_kind(constant, field):
+        form = field.kind.constant_form
+        yield _Wrong(constant, Pair(f"「{constant}」は{form.ja}ではありません。", f"“{constant}” is not {form.en}"))
+
+
+def _nearest_choice(constant: str, field: Field) -> str:
+    """Return the id of the choice that was meant: the one with this label or mark, else one with a similar id."""
+    for choice in field.choices:
+        if constant in (choice.mark, choice.label.ja, choice.label.en, *choice.aliases):
+            return choice.id
+    return next(iter(nearest(constant, [choice.id for choice in field.choices])), "")
+
+
+def _is_of_kind(constant: Any, field: Field) -> bool:
+    """Return whether a constant is one that values of a field can be compared with."""
+    if field.kind.numeric:
+        return not isinstance(constant, bool) and exact(constant) is not None
+    return field.kind.constant(constant) and (not field.kind.temporal or _is_day(constant))
+
+
+def _is_day(constant: str) -> bool:
+    """Return whether a text like 2018-10-01 names a day that there is."""
+    try:
+        return bool(date.fromisoformat(constant))
+    except ValueError:
+        return False

@@ -1,0 +1,138 @@
+"""The names of pack.yaml: `$name` where a value stands, `{$name}` in a text; a year's facts have one home that way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from zaitaku_check.errors import Problem
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack.document import Document, Where
+from zaitaku_check.pack.numbers import exact
+from zaitaku_check.plan.kinds.dates import DATE
+from zaitaku_check.plan.spelling import nearest
+
+_IN_TEXT = re.compile(r"\{\$([a-z][a-z0-9_]*)([+-][0-9]+)?\}")
+_VALUE = re.compile(r"\$([a-z][a-z0-9_]*)([+-][0-9]+)?\Z")
+_TEXTS = frozenset({"title", "why", "message", "messages", "remedy", "tests", "mutation", "override"})
+"""What a rule says, beside its conditions: there a name stands inside a text."""
+_CONDITIONS = frozenset({"when", "check", "severity_when", "limits", "minimums"})
+
+
+class Names:
+    """Replaces names by the values that pack.yaml gives them, and notes those that do not exist.
+
+    `labels` are the labels of the form's choices by id, for lists in texts.
+    """
+
+    def __init__(self, meta: dict[str, Any], labels: Mapping[str, Pair]) -> None:
+        self.meta = meta
+        years = meta.get("fiscal_years", [])
+        dates = {name: _day(value, years) for name, value in meta.get("dates", {}).items()}
+        self.known: dict[str, Any] = {**meta.get("lists", {}), **meta.get("amounts", {}), **dates}
+        self.problems: list[Problem] = []
+        self._labels = labels
+
+    def resolved(self, rule: dict[str, Any], homes: Mapping[str, tuple[Document, Where]]) -> dict[str, Any]:
+        """Return the rule with every name replaced."""
+        home = homes.get(rule["id"])
+        return {
+            key: self._value(value, home, "") if key in _TEXTS or key in _CONDITIONS else value
+            for key, value in rule.items()
+        }
+
+    def plain_meta(self) -> dict[str, Any]:
+        """Return pack.yaml's data with the names in `matrix` replaced."""
+        matrix = self.meta.get("matrix")
+        if matrix is None:
+            return self.meta
+        return {**self.meta, "matrix": {key: self._value(value, None, "") for key, value in matrix.items()}}
+
+    def _value(self, value: Any, home: tuple[Document, Where] | None, lang: str) -> Any:
+        if isinstance(value, dict):
+            return {key: self._value(child, home, key if key in ("ja", "en") else lang) for key, child in value.items()}
+        if isinstance(value, list):
+            return [self._value(child, home, lang) for child in value]
+        if not isinstance(value, str):
+            return value
+        whole = _VALUE.match(value)
+        if whole is not None:
+            return _moved(self._named(value, whole[1], home), whole[2])
+        return _IN_TEXT.sub(lambda found: self._in_text(found, home, lang), value) if "{$" in value else value
+
+    def _in_text(self, found: re.Match[str], home: tuple[Document, Where] | None, lang: str) -> str:
+        value = _moved(self._named(found[0], found[1], home), found[2])
+        return self._said(value, lang)
+
+    def _said(self, value: Any, lang: str) -> str:
+        """Return a value as a text says it; outside the texts of both languages as a plan writes it."""
+        if isinstance(value, list):
+            labels = [self._labels.get(str(each), Pair(str(each), str(each))) for each in value]
+            return "、".join(each.ja for each in labels) if lang == "ja" else ", ".join(each.en for each in labels)
+        if isinstance(value, dict):
+            return _of_the_year(value, lang)
+        if isinstance(value, str) and exact(value) is None and lang:
+            day = DATE.in_words(value)
+            return day.ja if lang == "ja" else day.en
+        return f"{value:,}" if isinstance(value, int) else str(value)
+
+    def _named(self, written: str, name: str, home: tuple[Document, Where] | None) -> Any:
+        if name in self.known:
+            return self.known[name]
+        hint = nearest(name, list(self.known))
+        wording = Pair(
+            f"「${name}」という名前の一覧・金額・日付はpack.yamlにありません。",
+            f"pack.yaml has no list, amount or date “${name}”",
+        )
+        suggestion = f"${hint[0]}" if hint else ""
+        if home is None:
+            self.problems.append(Problem("pack.yaml", 1, 1, wording, suggestion))
+        else:
+            document, where = home
+            self.problems.append(document.problem(document.find(where, written), wording, suggestion))
+        return []
+
+
+def _day(value: Any, years: list[int]) -> Any:
+    """Return a date; one that is relative to the fiscal year is settled where the pack is for one year only."""
+    if not isinstance(value, dict) or len(years) != 1:
+        return value
+    return f"{years[0] + value['year']:04}-{value['month']:02}-{value['day']:02}"
+
+
+def _moved(value: Any, by: str | None) -> Any:
+    """Return an amount so much more, or a date so many days later."""
+    if not by:
+        return value
+    if isinstance(value, int):
+        return value + int(by)
+    if isinstance(value, str) and exact(value) is None:
+        return (date.fromisoformat(value) + timedelta(days=int(by))).isoformat()
+    return value
+
+
+def _of_the_year(day: Mapping[str, int], lang: str) -> str:
+    """Return a day of every fiscal year, which begins in April, as a text says it."""
+    offset = day["year"] - (day["month"] < 4)
+    month, number = day["month"], day["day"]
+    if lang == "ja":
+        year = {-1: "前年度の", 0: "当該年度の", 1: "翌年度の"}.get(offset, f"当該年度の{offset:+}年度の")
+        return f"{year}{month}月{number}日"
+    name = date(2000, month, 1).strftime("%B")
+    years = {-1: "the fiscal year before", 0: "the fiscal year", 1: "the next fiscal year"}
+    return f"{number} {name} of {years.get(offset, f'the fiscal year {offset:+}')}"
+
+
+def choice_labels(schema: Any) -> dict[str, Pair]:
+    """Return the labels of all choices of a form's schema by id."""
+    labels: dict[str, Pair] = {}
+    if isinstance(schema, Mapping):
+        choices = schema.get("x-choices")
+        for name, label in choices.items() if isinstance(choices, Mapping) else ():
+            if isinstance(label, Mapping) and "ja" in label:
+                labels[name] = Pair(label["ja"], label.get("en", label["ja"]))
+        for child in schema.values():
+            labels |= choice_labels(child)
+    return labels
