@@ -9,6 +9,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+from itertools import cycle
 from typing import Any, cast
 
 import pytest
@@ -118,8 +119,7 @@ def well_formed(name: str, data: str | bytes) -> Any:
     return ET.fromstring(shown(data)) if name == "junit" else data  # noqa: S314 - our own report
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("name", PAYLOADS)
+@pytest.mark.parametrize(("name", "place"), list(zip(PAYLOADS, cycle(PLACES), strict=False)))
 def test_no_format_lets_it_through(name: str, place: str, checker: Checker) -> None:
     """Every report is well-formed, free of hidden characters, of what would run, and of what the payload aims at."""
     payload = PAYLOADS[name]
