@@ -8,7 +8,18 @@ PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
 def rules_root() -> str:
-    """Return the folder of the bundled packs."""
+    """Return the folder of the bundled packs; raises CouldNotCheck where the package lies inside an archive."""
+    if not os.path.isdir(PACKAGE):
+        from zaitaku_check.errors import CouldNotCheck
+        from zaitaku_check.nouns import Pair
+
+        raise CouldNotCheck(
+            Pair(
+                f"zaitaku-check が書庫の中にあり、ルールを読めません（{PACKAGE}）。展開するか、pip で入れてください。",
+                f"zaitaku-check lies inside an archive, where its rules cannot be read ({PACKAGE}); "
+                "unpack it, or install it with pip",
+            )
+        )
     inside = os.path.join(PACKAGE, "rules")
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(os.path.dirname(PACKAGE)), "rules")
 

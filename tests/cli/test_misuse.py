@@ -40,6 +40,39 @@ from zaitaku_check.cli.entry import main
             "「xyz」というコマンドはありません。使えるコマンド: create、prune",
             "there is no command “xyz”; commands: create, prune",
         ),
+        *(
+            (
+                [*words.split(), "--lang", "fr"],
+                "--lang は ja・en のいずれかです（「fr」）。",
+                "--lang is one of ja, en, not “fr”",
+            )
+            for words in (
+                "check a.yaml",
+                "explain R101",
+                "fix a.yaml",
+                "new",
+                "schema",
+                "lsp",
+                "config show",
+                "rules list",
+                "rules show R101",
+                "rules lint",
+                "rules test",
+                "rules docs",
+                "rules coverage",
+                "rules impact a b c",
+                "review a -o b",
+                "diff a b",
+                "merge a",
+                "baseline create a b",
+                "baseline prune a b",
+            )
+        ),
+        (
+            ["lsp", "--stage", "designatde"],
+            "--stage は application・designated のいずれかです（「designatde」）。もしかして「designated」ですか。",
+            "--stage is one of application, designated, not “designatde”; did you mean “designated”?",
+        ),
         (["lsp", "x", "y"], "余分な指定があります（x y）。", "more than this command takes: x y"),
         (
             ["check", "a.yaml", "--fial-on", "note"],

@@ -310,6 +310,27 @@ def test_a_working_folder_that_is_gone_is_named(lang: str, words: str, tmp_path:
     assert (done.returncode, words in done.stderr) == (2, True), done.stderr
 
 
+def test_a_package_inside_an_archive_says_so(tmp_path: Path) -> None:
+    """Python can run it there, but the packs are files."""
+    import subprocess
+    from zipfile import ZipFile
+
+    import zaitaku_check
+
+    package = Path(zaitaku_check.__file__).parent
+    with ZipFile(tmp_path / "tool.zip", "w") as archive:
+        for path in package.rglob("*.py"):
+            archive.write(path, path.relative_to(package.parent))
+    program = "import sys; sys.path.insert(0, 'tool.zip'); from zaitaku_check.cli.entry import main; sys.exit(main())"
+    for words in (("check", "."), ("rules", "list"), ("schema",)):
+        done = subprocess.run(  # noqa: S603 - ourselves
+            [sys.executable, "-c", program, *words, "--lang", "en"], cwd=tmp_path,
+            capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert "lies inside an archive" in done.stderr
+
+
 @posix
 @pytest.mark.parametrize("after", [0, 1, 3])
 def test_without_processes_one_does_all_the_work(after: int, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from zaitaku_check import __version__
 from zaitaku_check.cli import table
 from zaitaku_check.cli.baseline_commands import add_baseline
 from zaitaku_check.cli.completion_setting import FLAGS, tell
-from zaitaku_check.cli.declaring import declare, option, option_types, refuse_choices
+from zaitaku_check.cli.declaring import declare, option, option_types
 from zaitaku_check.cli.desk import add_desk
 from zaitaku_check.cli.editors import add_editors
 from zaitaku_check.cli.help import speak
@@ -17,7 +17,6 @@ from zaitaku_check.cli.misuse import misuse, no_such_command
 from zaitaku_check.cli.rules_commands import add_rules
 from zaitaku_check.cli.writing import add_writing
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
 
 _ClickError: type[Exception] = typer.BadParameter.__mro__[2]
 """The option library's own exception for anything wrong with a command line."""
@@ -60,8 +59,10 @@ def _names_a_shell(words: list[str]) -> bool:
 
 def _plain(words: list[str]) -> list[str]:
     """Return the words without `--lang`, which has been heard already, where help or completion is asked for."""
-    lang = [at for at, word in enumerate(words) if word == "--lang"]
-    without = [word for at, word in enumerate(words) if at not in lang and at - 1 not in lang and word[:7] != "--lang="]
+    known = table.CHECK["lang"].choices
+    lang = [at for at, word in enumerate(words[:-1]) if word == "--lang" and words[at + 1] in known]
+    joined = {f"--lang={word}" for word in known}
+    without = [word for at, word in enumerate(words) if at not in lang and at - 1 not in lang and word not in joined]
     asks = not {"-h", "--help", *FLAGS}.isdisjoint(words) or len(without) == 1
     return without if asks and "--" not in words else words
 
@@ -115,18 +116,9 @@ def _add_root(app: typer.Typer, lang: str) -> None:
                 help=_text(lang, "版を表示します。", "Show the version."),
             ),
         ] = False,
-        language: Annotated[
-            str,
-            typer.Option(
-                "--lang", metavar="LANG", help=_text(lang, "表示する言語（ja・en）。", "Language of messages.")
-            ),
-        ] = "",
+        language: Annotated[str, option("lang", lang)] = "",
     ) -> None:
-        del version
-        if language and language not in ("ja", "en"):
-            raise UsageError(
-                Pair(f"--lang は ja か en です（「{language}」）。", f"--lang is ja or en, not “{language}”")
-            )
+        del version, language  # the language has been read before anything else
 
 
 def _add_check(app: typer.Typer, lang: str) -> None:
@@ -141,7 +133,6 @@ def _add_check(app: typer.Typer, lang: str) -> None:
         from zaitaku_check.cli.request import request_from
 
         raw: table.Raw = {name: given.get(name.replace("-", "_")) for name in table.CHECK}
-        refuse_choices(raw)
         return run_check(request_from({**raw, "paths": list(paths)}, lang))
 
     paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=paths_help)]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from zaitaku_check.cli import table
-from zaitaku_check.cli.declaring import declare, option_types, refuse_choices
+from zaitaku_check.cli.declaring import declare, option_types
 
 if TYPE_CHECKING:
     from zaitaku_check.cli.request import Request
@@ -37,7 +37,6 @@ def _request(paths: list[str], given: dict[str, Any], lang: str) -> "Request":
     from zaitaku_check.cli.request import request_from
 
     raw: table.Raw = {name: given.get(name.replace("-", "_")) for name in _OF_CHECK}
-    refuse_choices(raw)
     return request_from({**raw, "paths": [*paths]}, lang)
 
 

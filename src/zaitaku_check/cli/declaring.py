@@ -18,11 +18,34 @@ _TYPES = {"word": str | None, "words": list[str] | None, "switch": bool}
 
 
 def option(name: str, lang: str) -> Any:
-    """Return the library's declaration of one option of the table."""
+    """Return the library's declaration of one option of the table; a value that is no choice of it is refused."""
     mine = table.CHECK[name]
     words = mine.help.ja if lang == "ja" else mine.help.en
     choices = f" [{'|'.join(mine.choices)}]" if mine.choices else ""
-    return typer.Option(*mine.flags, metavar=mine.metavar or None, help=words + choices, show_default=False)
+    return typer.Option(
+        *mine.flags,
+        metavar=mine.metavar or None,
+        help=words + choices,
+        show_default=False,
+        callback=_chooser(name, mine.choices) if mine.choices else None,
+    )
+
+
+def _chooser(name: str, choices: tuple[str, ...]) -> Callable[[Any], Any]:
+    def chosen(value: Any) -> Any:
+        if not value or value in choices:
+            return value
+        hint = nearest(value, list(choices))
+        raise UsageError(
+            Pair(
+                f"--{name} は {'・'.join(choices)} のいずれかです（「{shown(value)}」）。"
+                f"{f'もしかして「{hint[0]}」ですか。' if hint else ''}",
+                f"--{name} is one of {', '.join(choices)}, not “{shown(value)}”"
+                f"{f'; did you mean “{hint[0]}”?' if hint else ''}",
+            )
+        )
+
+    return chosen
 
 
 def option_types(names: Iterable[str], lang: str) -> dict[str, Any]:
@@ -46,19 +69,3 @@ def declare(
         parameters.append(Parameter(name.replace("-", "_"), Parameter.KEYWORD_ONLY, default=default, annotation=kind))
     function.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     function.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-
-
-def refuse_choices(raw: table.Raw) -> None:
-    """Raise UsageError where an option has a value that is not among its choices."""
-    for name, mine in table.CHECK.items():
-        value = raw.get(name)
-        if mine.choices and isinstance(value, str) and value not in mine.choices:
-            hint = nearest(value, list(mine.choices))
-            raise UsageError(
-                Pair(
-                    f"--{name} は {'・'.join(mine.choices)} のいずれかです（「{shown(value)}」）。"
-                    f"{f'もしかして「{hint[0]}」ですか。' if hint else ''}",
-                    f"--{name} is one of {', '.join(mine.choices)}, not “{shown(value)}”"
-                    f"{f'; did you mean “{hint[0]}”?' if hint else ''}",
-                )
-            )

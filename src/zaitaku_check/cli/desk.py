@@ -25,7 +25,7 @@ def _text(lang: str, ja: str, en: str) -> str:
 
 
 def _add_review(app: typer.Typer, lang: str) -> None:
-    from zaitaku_check.cli.declaring import declare, option_types, refuse_choices
+    from zaitaku_check.cli.declaring import declare, option_types
 
     folder = typer.Argument(
         metavar="FOLDER", help=_text(lang, "計画書を集めたフォルダー。", "The folder with the plans.")
@@ -43,7 +43,6 @@ def _add_review(app: typer.Typer, lang: str) -> None:
         from zaitaku_check.cli.review import review as run_review
 
         raw: table.Raw = {name: given.get(name.replace("-", "_")) for name in _OF_CHECK}
-        refuse_choices(raw)
         return run_review(request_from({**raw, "paths": [folder]}, lang), out)
 
     declare(
@@ -60,7 +59,7 @@ def _add_review(app: typer.Typer, lang: str) -> None:
 
 
 def _add_diff(app: typer.Typer, lang: str) -> None:
-    from zaitaku_check.cli.declaring import option, refuse_choices
+    from zaitaku_check.cli.declaring import option
 
     help_ = _text(
         lang,
@@ -85,12 +84,11 @@ def _add_diff(app: typer.Typer, lang: str) -> None:
     ) -> int:
         from zaitaku_check.cli.diff import diff as run_diff
 
-        refuse_choices({"fail-on": fail_on, "lang": language or lang})
         return run_diff(old, new, form, fail_on, language or lang)
 
 
 def _add_merge(app: typer.Typer, lang: str) -> None:
-    from zaitaku_check.cli.declaring import option, refuse_choices
+    from zaitaku_check.cli.declaring import option
 
     help_ = _text(
         lang,
@@ -111,5 +109,5 @@ def _add_merge(app: typer.Typer, lang: str) -> None:
     ) -> int:
         from zaitaku_check.cli.merge import merge as run_merge
 
-        refuse_choices({"fail-on": fail_on, "lang": language or lang})
+        del language  # the messages' language has been read; that of the reports is their own
         return run_merge(reports, out, fail_on)

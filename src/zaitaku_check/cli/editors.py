@@ -1,10 +1,10 @@
 """The commands that serve editors and show the configuration: `lsp`, `schema`, `config show`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from zaitaku_check.cli import table
+from zaitaku_check.cli.declaring import option
 
 
 def add_editors(app: typer.Typer, lang: str) -> None:
@@ -17,22 +17,15 @@ def _text(lang: str, ja: str, en: str) -> str:
     return ja if lang == "ja" else en
 
 
-def _option(name: str, lang: str) -> Any:
-    option = table.CHECK[name]
-    return typer.Option(
-        *option.flags, metavar=option.metavar, help=_text(lang, option.help.ja, option.help.en), show_default=False
-    )
-
-
 def _add_lsp(app: typer.Typer, lang: str) -> None:
     help_ = _text(lang, "エディターに検査結果を知らせます（言語サーバー）。", "Serve editors (a language server).")
 
     @app.command(help=help_)
     def lsp(
-        pack: Annotated[list[str] | None, _option("pack", lang)] = None,
-        stage: Annotated[str | None, _option("stage", lang)] = None,
-        as_of: Annotated[str | None, _option("as-of", lang)] = None,
-        language: Annotated[str | None, _option("lang", lang)] = None,
+        pack: Annotated[list[str] | None, option("pack", lang)] = None,
+        stage: Annotated[str | None, option("stage", lang)] = None,
+        as_of: Annotated[str | None, option("as-of", lang)] = None,
+        language: Annotated[str | None, option("lang", lang)] = None,
         stdio: Annotated[bool, typer.Option("--stdio", hidden=True)] = True,
     ) -> int:
         from zaitaku_check.cli.lsp import serve_editor
@@ -61,7 +54,7 @@ def _add_schema(app: typer.Typer, lang: str) -> None:
     def schema(
         pack: Annotated[str, pack_option] = "",
         draft: Annotated[str, typer.Option("--draft", metavar="DRAFT", help=draft_help)] = "2020-12",
-        language: Annotated[str | None, _option("lang", lang)] = None,
+        language: Annotated[str | None, option("lang", lang)] = None,
     ) -> int:
         from zaitaku_check.cli.schema import print_schema
 
@@ -79,7 +72,7 @@ def _add_config(app: typer.Typer, lang: str) -> None:
     @group.command(
         "show", help=_text(lang, "設定の値とその出どころを表示します。", "Show every setting and its origin.")
     )
-    def show(language: Annotated[str | None, _option("lang", lang)] = None) -> int:
+    def show(language: Annotated[str | None, option("lang", lang)] = None) -> int:
         from zaitaku_check.cli.config_show import show_config
 
         return show_config(language or lang)

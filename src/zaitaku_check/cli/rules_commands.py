@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from zaitaku_check.cli import table
+from zaitaku_check.cli.declaring import option
 
 _PACKS = "[ID|DIR...]"
 
@@ -23,13 +23,6 @@ def add_rules(app: typer.Typer, lang: str) -> None:
 
 def _text(lang: str, ja: str, en: str) -> str:
     return ja if lang == "ja" else en
-
-
-def _option(name: str, lang: str) -> Any:
-    option = table.CHECK[name]
-    return typer.Option(
-        *option.flags, metavar=option.metavar, help=_text(lang, option.help.ja, option.help.en), show_default=False
-    )
 
 
 def _packs(lang: str) -> Any:
@@ -58,8 +51,8 @@ def _out(metavar: str, lang: str) -> Any:
 def _add_list(group: typer.Typer, lang: str) -> None:
     @group.command("list", help=_text(lang, "ルールの一覧を表示します。", "List the rules."))
     def list_rules(
-        pack: Annotated[list[str] | None, _option("pack", lang)] = None,
-        language: Annotated[str, _option("lang", lang)] = "",
+        pack: Annotated[list[str] | None, option("pack", lang)] = None,
+        language: Annotated[str, option("lang", lang)] = "",
         as_json: Annotated[bool, typer.Option("--json", help=_text(lang, "JSONで出力します。", "Print JSON."))] = False,
     ) -> int:
         from zaitaku_check.cli.rules import list_rules as run_list
@@ -71,8 +64,8 @@ def _add_show(group: typer.Typer, lang: str) -> None:
     @group.command("show", help=_text(lang, "ルールの説明を表示します。", "Show a rule's page."))
     def show(
         ids: Annotated[list[str], _ids(lang)],
-        pack: Annotated[list[str] | None, _option("pack", lang)] = None,
-        language: Annotated[str, _option("lang", lang)] = "",
+        pack: Annotated[list[str] | None, option("pack", lang)] = None,
+        language: Annotated[str, option("lang", lang)] = "",
     ) -> int:
         from zaitaku_check.cli.explain import explain as run_explain
 
@@ -83,7 +76,7 @@ def _add_lint(group: typer.Typer, lang: str) -> None:
     @group.command("lint", help=_text(lang, "ルールパックの誤りを探します。", "Find mistakes in rule packs."))
     def lint(
         packs: Annotated[list[str] | None, _packs(lang)] = None,
-        language: Annotated[str, _option("lang", lang)] = "",
+        language: Annotated[str, option("lang", lang)] = "",
     ) -> int:
         from zaitaku_check.cli.rules_lint import lint as run_lint
 
@@ -103,7 +96,7 @@ def _add_test(group: typer.Typer, lang: str) -> None:
     def test(
         packs: Annotated[list[str] | None, _packs(lang)] = None,
         mutate: Annotated[bool, typer.Option("--mutate", help=mutate_help)] = False,
-        language: Annotated[str, _option("lang", lang)] = "",
+        language: Annotated[str, option("lang", lang)] = "",
     ) -> int:
         if mutate:
             from zaitaku_check.cli.rules_mutate import mutate as run_mutate
@@ -130,7 +123,7 @@ def _add_docs(group: typer.Typer, lang: str) -> None:
         kind: Annotated[str, typer.Option("--as", metavar="KIND", help="pages, checklist")] = "pages",
         out: Annotated[str, _out("DIR", lang)] = "",
         check: Annotated[bool, _check_option(lang)] = False,
-        language: Annotated[str, _option("lang", lang)] = "",
+        language: Annotated[str, option("lang", lang)] = "",
     ) -> int:
         from zaitaku_check.cli.rules_docs import docs as run_docs
 
@@ -144,7 +137,7 @@ def _add_coverage(group: typer.Typer, lang: str) -> None:
     def coverage(
         out: Annotated[str, _out("FILE", lang)] = "",
         check: Annotated[bool, _check_option(lang)] = False,
-        language: Annotated[str, _option("lang", lang)] = "",
+        language: Annotated[str, option("lang", lang)] = "",
     ) -> int:
         from zaitaku_check.cli.rules_docs import coverage as run_coverage
 
@@ -167,7 +160,7 @@ def _add_impact(group: typer.Typer, lang: str) -> None:
         *,
         as_json: Annotated[bool, typer.Option("--json", help=_text(lang, "JSONで出力します。", "Print JSON."))] = False,
         notice: Annotated[bool, typer.Option("--notice", help=notice_help)] = False,
-        language: Annotated[str, _option("lang", lang)] = "",
+        language: Annotated[str, option("lang", lang)] = "",
     ) -> int:
         from zaitaku_check.cli.rules_impact import rules_impact
 
