@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zaitaku_check.cli import app as typer_app
+from zaitaku_check.cli.commands import COMMANDS
 from zaitaku_check.cli.entry import main
 from zaitaku_check.cli.request import Request, request_from
 from zaitaku_check.cli.table import read_quickly
@@ -49,6 +50,20 @@ def test_the_version_costs_next_to_nothing(tmp_path: Path) -> None:
     """The version is said without the engine, the packs or a regular expression of ours."""
     ours = {name for name in loaded_by("--version", cwd=tmp_path) if name.startswith("zaitaku_check.")}
     assert ours == {"zaitaku_check.cli", "zaitaku_check.cli.entry", "zaitaku_check.cli.language"}
+
+
+def test_a_command_loads_no_other(tmp_path: Path) -> None:
+    """The help names all commands without loading them, and a command that is run loads only its own module."""
+    commands = "zaitaku_check.cli.commands"
+    for words, wanted in (("--help", set()), ("config show", {f"{commands}.config"})):
+        loaded = loaded_by(*words.split(), cwd=tmp_path)
+        assert {name for name in loaded if name.startswith(f"{commands}.")} == wanted
+
+
+def test_every_command_has_its_module() -> None:
+    """The list of commands and the modules are the same."""
+    folder = Path(typer_app.__file__).parent / "commands"
+    assert {path.stem for path in folder.glob("*.py")} == {"__init__", *COMMANDS}
 
 
 WORDS = st.one_of(

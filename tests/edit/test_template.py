@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.scenarios.command import Command
 
-from zaitaku_check.cli.new import fiscal_year_in_words
+from zaitaku_check.cli.commands.new import fiscal_year_in_words
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.edit.outline import Outline, outline_of
 from zaitaku_check.edit.template import MODELINE, Style, written

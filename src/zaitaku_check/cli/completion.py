@@ -173,7 +173,8 @@ def _remember(path: str, stamp: str, tree: Tree) -> None:
 def _stamp() -> str:
     """Return what changes with every command and every bundled pack: the place, number and times of their files."""
     rules = rules_root()
-    folders = [os.path.dirname(os.path.abspath(__file__))]
+    here = os.path.dirname(os.path.abspath(__file__))
+    folders = [here, os.path.join(here, "commands")]
     folders += sorted(entry.path for entry in os.scandir(rules) if entry.is_dir())
     times = [entry.stat().st_mtime_ns for folder in folders for entry in os.scandir(folder) if entry.is_file()]
     return f"{MARK} {__version__} {rules} {len(times)} {sum(times)}"

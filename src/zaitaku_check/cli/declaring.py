@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from zaitaku_check.cli import table
+from zaitaku_check.cli.request import Request, request_from
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.spelling import nearest
@@ -69,3 +70,19 @@ def declare(
         parameters.append(Parameter(name.replace("-", "_"), Parameter.KEYWORD_ONLY, default=default, annotation=kind))
     function.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     function.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+
+
+def group() -> typer.Typer:
+    """Return a group of commands that prints its help where none of them is named."""
+    return typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+
+def flag(names: str, ja: str, en: str, lang: str, **more: Any) -> Any:
+    """Return the library's declaration of an option that one command alone has."""
+    return typer.Option(*names.split(), help=ja if lang == "ja" else en, show_default=False, **more)
+
+
+def given_request(paths: list[str], given: dict[str, Any], lang: str) -> Request:
+    """Return the request of a command that shares options with `check`: from the parameters it was called with."""
+    raw: table.Raw = {name: given.get(name.replace("-", "_")) for name in table.CHECK}
+    return request_from({**raw, "paths": [*paths]}, lang)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+
 from zaitaku_check.cli.request import Request
+from zaitaku_check.engine.baseline import Baseline, Ground, read_baseline
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.errors import ConfigError
+from zaitaku_check.files import why_not_read
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report.document import encodable
 from zaitaku_check.report.nouns import PlanResult, Report
+from zaitaku_check.report.shown import shown
 from zaitaku_check.source.text import Text
+
+_LARGEST = 64 * 1024 * 1024
 
 
 def settled(report: Report, request: Request, shelf: Shelf, options: RunOptions, given: bytes | None) -> Report:
@@ -30,7 +41,6 @@ def _without_ignored(report: Report, shelf: Shelf, options: RunOptions, given: b
 
 
 def _without_known(report: Report, path: str, shelf: Shelf, options: RunOptions) -> Report:
-    from zaitaku_check.cli.baseline import ground_of, open_baseline
     from zaitaku_check.engine.baseline import apply_baseline
 
     return apply_baseline(report, open_baseline(path), ground_of(path), shelf, options)
@@ -72,3 +82,50 @@ def _digest(data: bytes) -> str:
     import hashlib
 
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+# --- the file of known findings ---------------------------------------------------------------------------------------
+
+
+def open_baseline(path: str) -> Baseline:
+    """Return the baseline in a file; raises ConfigError where there is none or it cannot be read."""
+    return read_baseline(path, bytes_of(path, Pair("既知の指摘の一覧", "the baseline")))
+
+
+def ground_of(path: str) -> Ground:
+    """Return how the paths of a run and those of a baseline go together."""
+    return Ground(naming(path), lambda name: os.path.lexists(os.path.join(os.path.dirname(path), name)))
+
+
+def naming(file: str) -> Callable[[str], str]:
+    """Return what turns a path into the one a baseline in `file` has for it: relative to its folder, with `/`."""
+    folder = os.path.dirname(os.path.abspath(file))
+
+    def named(path: str) -> str:
+        try:
+            relative = os.path.relpath(path, folder)
+        except ValueError:  # another drive of Windows
+            relative = os.path.abspath(path)
+        return encodable(relative.replace(os.sep, "/"))
+
+    return named
+
+
+def bytes_of(path: str, what: Pair) -> bytes:
+    """Return the bytes of a file that `what` names in words; raises ConfigError where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(_LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise unreadable(path, what, why_not_read(error)) from error
+    if len(data) > _LARGEST:
+        raise unreadable(path, what, Pair("大きすぎます", "too large"))
+    return data
+
+
+def unreadable(path: str, what: Pair, reason: Pair) -> ConfigError:
+    """Return that a file cannot be read as what it should be, for a reason given as half a sentence."""
+    name = shown(path, 300)
+    return ConfigError(
+        Pair(f"{what.ja}「{name}」を読み取れません（{reason.ja}）。", f"cannot read {what.en} “{name}”: {reason.en}")
+    )

@@ -1,8 +1,11 @@
 """The command `merge`: JSON reports of parts in, the report of the whole out."""
 
-from __future__ import annotations
+from typing import Annotated, Any
 
-from zaitaku_check.cli.diff import read_report
+import typer
+
+from zaitaku_check.cli.commands.diff import read_report
+from zaitaku_check.cli.declaring import option
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Output
@@ -13,6 +16,7 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.report.document import Facts
 from zaitaku_check.report.json_report import written
 from zaitaku_check.report.nouns import SEVERITIES
+from zaitaku_check.report.wording import said
 
 
 def merge(paths: list[str], out: str, fail_on: str) -> int:
@@ -39,3 +43,20 @@ def _exit_code(facts: Facts, fail_on: str) -> int:
         return 2
     grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     return int(any(finding["severity"] in grave for finding in facts["findings"]))
+
+
+def command(lang: str) -> Any:
+    """Return the command as the app declares it, with its help in one language."""
+    files = typer.Argument(metavar="REPORT.json...", help=said("JSONの検査結果。", "The JSON reports.", lang))
+    out_help = said("書き出し先（既定は画面）。", "Where to; else standard output.", lang)
+
+    def run(
+        reports: Annotated[list[str], files],
+        out: Annotated[str, typer.Option("-o", "--out", metavar="FILE", help=out_help)] = "",
+        fail_on: Annotated[str, option("fail-on", lang)] = "error",
+        language: Annotated[str, option("lang", lang)] = "",
+    ) -> int:
+        del language  # that of the messages has been read; the reports have one of their own
+        return merge(reports, out, fail_on)
+
+    return run

@@ -1,11 +1,12 @@
 """The command `diff`: two JSON reports in, what changed between them out."""
 
-from __future__ import annotations
-
 import json
 from importlib.resources import files
-from typing import Any
+from typing import Annotated, Any
 
+import typer
+
+from zaitaku_check.cli.declaring import option
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.request import Output
 from zaitaku_check.cli.saving import refuse_outputs, write
@@ -18,6 +19,7 @@ from zaitaku_check.report.difference_formats import FORMATS
 from zaitaku_check.report.document import SCHEMA
 from zaitaku_check.report.nouns import SEVERITIES
 from zaitaku_check.report.shown import shown
+from zaitaku_check.report.wording import said
 
 
 def diff(old: str, new: str, output: str, fail_on: str, lang: str) -> int:
@@ -91,3 +93,21 @@ def _unreadable(path: str, reason: Pair) -> UsageError:
     return UsageError(
         Pair(f"「{name}」を検査結果として読めません（{reason.ja}）。", f"cannot read “{name}” as a report: {reason.en}")
     )
+
+
+def command(lang: str) -> Any:
+    """Return the command as the app declares it, with its help in one language."""
+    old_help = said("前回のJSONの検査結果。", "The earlier JSON report.", lang)
+    new_help = said("今回のJSONの検査結果。", "The later JSON report.", lang)
+    format_help = said("出力の形式（text・json・markdown）。", "How to report: text, json, markdown.", lang)
+
+    def run(
+        old: Annotated[str, typer.Argument(metavar="OLD.json", help=old_help)],
+        new: Annotated[str, typer.Argument(metavar="NEW.json", help=new_help)],
+        form: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT[=FILE]", help=format_help)] = "text",
+        fail_on: Annotated[str, option("fail-on", lang)] = "error",
+        language: Annotated[str, option("lang", lang)] = "",
+    ) -> int:
+        return diff(old, new, form, fail_on, language or lang)
+
+    return run

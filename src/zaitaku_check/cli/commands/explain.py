@@ -1,9 +1,11 @@
 """The command `explain`: a rule's page, or why every rule had its outcome on a plan."""
 
-from __future__ import annotations
-
 import os
+from typing import Annotated, Any
 
+import typer
+
+from zaitaku_check.cli.declaring import option
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.engine.hints import did_you_mean
@@ -12,6 +14,7 @@ from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.report.shown import section_of, shown, visible
+from zaitaku_check.report.wording import said
 
 _SEVERITIES = {
     "error": Pair("差戻し", "error"),
@@ -85,3 +88,19 @@ def _indented(text: str) -> list[str]:
 
 def _said(pair: Pair, lang: str) -> str:
     return pair.ja if lang == "ja" else pair.en
+
+
+def command(lang: str) -> Any:
+    """Return the command as the app declares it, with its help in one language."""
+    what_help = said(
+        "ルールの番号。又は計画書（続けて番号を指定できます）。", "Ids of rules; or a plan, and ids to look at.", lang
+    )
+
+    def run(
+        what: Annotated[list[str], typer.Argument(metavar="ID|PLAN [ID...]", help=what_help)],
+        pack: Annotated[list[str] | None, option("pack", lang)] = None,
+        language: Annotated[str, option("lang", lang)] = "",
+    ) -> int:
+        return explain(what, tuple(pack or ()), language or lang)
+
+    return run

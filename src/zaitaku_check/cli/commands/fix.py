@@ -1,15 +1,17 @@
 """The command `fix`: show what can be put right for certain, or put it right."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, Final
+
+import typer
 
 from zaitaku_check.cli.check import STDIN, complain, run_options
+from zaitaku_check.cli.declaring import flag, option
 from zaitaku_check.cli.output import to_stderr, to_stdout
 from zaitaku_check.cli.packs import open_shelf
-from zaitaku_check.cli.request import Request
+from zaitaku_check.cli.request import Request, request_from
 from zaitaku_check.cli.saving import create, refuse_existing, rewrite
 from zaitaku_check.edit.changes import changed_lines
 from zaitaku_check.edit.envelope import UTF_8, Unwritable, envelope_of, sealed
@@ -224,3 +226,58 @@ def _code(changes: Sequence[Change], manner: Manner) -> int:
 def _say(lines: Iterator[str]) -> None:
     for line in lines:
         to_stdout(line + "\n", machine=False)
+
+
+_FIX: Final = {
+    "paths": Pair("計画書のファイル又はフォルダー。", "Plans or folders."),
+    "write": Pair(
+        "ファイルを書き換えます（元の内容は .bak に残します）。",
+        "Change the files; the old content is kept in .bak files.",
+    ),
+    "backup": Pair("元の内容を .bak に残すかどうか。", "Whether the old content is kept."),
+    "diff": Pair("変更箇所を表示します。", "Show the changes."),
+    "out": Pair("修正した計画書を別のファイルに書き出します。", "Write the fixed plan to another file."),
+    "encoding": Pair("書き出す文字コードを utf-8 に変えます。", "utf-8: write UTF-8 whatever it was."),
+}
+"""What the arguments of `fix` are for."""
+
+
+def command(lang: str) -> Any:
+    """Return the command as the app declares it, with its help in one language."""
+
+    def run(  # noqa: PLR0917 - one parameter an option
+        paths: Annotated[
+            list[str],
+            typer.Argument(metavar="PATH...", help=said(*_FIX["paths"], lang)),
+        ],
+        write: Annotated[bool, flag("--write -w", *_FIX["write"], lang)] = False,
+        backup: Annotated[bool, flag("--backup/--no-backup", *_FIX["backup"], lang)] = True,
+        diff: Annotated[bool, flag("--diff", *_FIX["diff"], lang)] = False,
+        out: Annotated[str, flag("--out -o", *_FIX["out"], lang, metavar="FILE")] = "",
+        encoding: Annotated[str, flag("--encoding", *_FIX["encoding"], lang, metavar="utf-8")] = "",
+        select: Annotated[list[str] | None, option("select", lang)] = None,
+        ignore: Annotated[list[str] | None, option("ignore", lang)] = None,
+        pack: Annotated[list[str] | None, option("pack", lang)] = None,
+        stdin_filename: Annotated[str | None, option("stdin-filename", lang)] = None,
+        language: Annotated[str | None, option("lang", lang)] = None,
+        no_config: Annotated[bool, option("no-config", lang)] = False,
+    ) -> int:
+        raw = {
+            "paths": paths, "select": select, "ignore": ignore, "pack": pack,
+            "stdin-filename": stdin_filename, "lang": language, "no-config": no_config,
+        }  # fmt: skip
+        shows = diff or not (write or out or "-" in paths)
+        return fix(request_from(raw, lang), Manner(shows, write, backup, out, _is_utf8(encoding)))
+
+    return run
+
+
+def _is_utf8(encoding: str) -> bool:
+    if encoding.lower() in ("", "utf-8", "utf8"):
+        return bool(encoding)
+    raise UsageError(
+        Pair(
+            f"--encoding に指定できるのは utf-8 だけです（「{shown(encoding)}」）。",
+            f"--encoding takes nothing but utf-8, not “{shown(encoding)}”",
+        )
+    )

@@ -1,8 +1,11 @@
 """The command `lsp`: a language server over standard input and output."""
 
-from __future__ import annotations
+from typing import Annotated, Any
+
+import typer
 
 from zaitaku_check.cli.check import run_options
+from zaitaku_check.cli.declaring import option
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import request_from
 from zaitaku_check.cli.table import Raw
@@ -25,3 +28,19 @@ def serve_editor(raw: Raw, lang: str) -> int:
     shelf = open_shelf()
     serve(shelf, run_options(request, shelf), request.lang)
     return 0
+
+
+def command(lang: str) -> Any:
+    """Return the command as the app declares it, with its help in one language."""
+
+    def run(
+        pack: Annotated[list[str] | None, option("pack", lang)] = None,
+        stage: Annotated[str | None, option("stage", lang)] = None,
+        as_of: Annotated[str | None, option("as-of", lang)] = None,
+        language: Annotated[str | None, option("lang", lang)] = None,
+        stdio: Annotated[bool, typer.Option("--stdio", hidden=True)] = True,
+    ) -> int:
+        del stdio  # editors say it by habit; there is no other way
+        return serve_editor({"pack": pack, "stage": stage, "as-of": as_of, "lang": language}, lang)
+
+    return run

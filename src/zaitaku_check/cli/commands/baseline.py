@@ -1,47 +1,33 @@
 """The commands `baseline create` and `baseline prune`, and the reading of the file for `check --baseline`."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from zaitaku_check.cli.check import examine, run_options
+from zaitaku_check.cli.declaring import declare, given_request, group, option_types
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Request
 from zaitaku_check.cli.saving import create as create_file
 from zaitaku_check.cli.saving import write
+from zaitaku_check.cli.settle import bytes_of, ground_of, naming, open_baseline, unreadable
 from zaitaku_check.engine.baseline import (
-    Baseline,
-    Ground,
     Known,
     baseline_text,
     known_in,
     known_in_facts,
-    read_baseline,
     shrunk,
 )
-from zaitaku_check.errors import ConfigError, UsageError
-from zaitaku_check.files import why_not_read
+from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
-from zaitaku_check.report.document import SCHEMA, encodable
+from zaitaku_check.report.document import SCHEMA
 from zaitaku_check.report.shown import shown
 from zaitaku_check.report.wording import counted, said
-
-_LARGEST = 64 * 1024 * 1024
-
-
-def open_baseline(path: str) -> Baseline:
-    """Return the baseline in a file; raises ConfigError where there is none or it cannot be read."""
-    return read_baseline(path, _bytes(path, Pair("既知の指摘の一覧", "the baseline")))
-
-
-def ground_of(path: str) -> Ground:
-    """Return how the paths of a run and those of a baseline go together."""
-    return Ground(_naming(path), lambda name: os.path.lexists(os.path.join(os.path.dirname(path), name)))
 
 
 def create(file: str, request: Request, report: str) -> int:
@@ -57,7 +43,7 @@ def create(file: str, request: Request, report: str) -> int:
         )
     if bool(report) == bool(request.paths):
         raise UsageError(Pair("計画書か --from のどちらか一方を指定してください。", "give either plans or --from"))
-    found = _from_report(report, _naming(file)) if report else _from_run(request, _naming(file))
+    found = _from_report(report, naming(file)) if report else _from_run(request, naming(file))
     if found is None:
         return 2
     create_file(file, baseline_text(found))
@@ -104,9 +90,9 @@ def _from_run(request: Request, named: Callable[[str], str]) -> Counter[Known] |
 
 def _from_report(path: str, named: Callable[[str], str]) -> Counter[Known]:
     name = Pair("検査結果", "the report")
-    no_report = _unreadable(path, name, Pair("JSONの検査結果ではありません", "it is no JSON report"))
+    no_report = unreadable(path, name, Pair("JSONの検査結果ではありません", "it is no JSON report"))
     try:
-        facts: Mapping[str, Any] = json.loads(_bytes(path, name).decode("utf-8-sig"))
+        facts: Mapping[str, Any] = json.loads(bytes_of(path, name).decode("utf-8-sig"))
         found = known_in_facts(facts, named)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise no_report from error
@@ -115,33 +101,54 @@ def _from_report(path: str, named: Callable[[str], str]) -> Counter[Known]:
     return found
 
 
-def _naming(file: str) -> Callable[[str], str]:
-    """Return what turns a path into the one a baseline in `file` has for it: relative to its folder, with `/`."""
-    folder = os.path.dirname(os.path.abspath(file))
-
-    def named(path: str) -> str:
-        try:
-            relative = os.path.relpath(path, folder)
-        except ValueError:  # another drive of Windows
-            relative = os.path.abspath(path)
-        return encodable(relative.replace(os.sep, "/"))
-
-    return named
+_OF_CHECK = (
+    "pack", "stage", "as-of", "answers", "select", "ignore", "allow-ignores", "no-ignores", "no-folder", "lang",
+    "no-config",
+)  # fmt: skip
+"""The options that make the findings of a baseline those of a `check`."""
 
 
-def _bytes(path: str, what: Pair) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            data = file.read(_LARGEST + 1)
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, what, why_not_read(error)) from error
-    if len(data) > _LARGEST:
-        raise _unreadable(path, what, Pair("大きすぎます", "too large"))
-    return data
+def command(lang: str) -> Any:
+    """Return the group as the app declares it, with its help in one language."""
+    commands = group()
+    _add_create(commands, lang)
+    _add_prune(commands, lang)
+    return commands
 
 
-def _unreadable(path: str, what: Pair, reason: Pair) -> ConfigError:
-    name = shown(path, 300)
-    return ConfigError(
-        Pair(f"{what.ja}「{name}」を読み取れません（{reason.ja}）。", f"cannot read {what.en} “{name}”: {reason.en}")
+def _file(lang: str) -> Any:
+    return Annotated[
+        str, typer.Argument(metavar="FILE", help=said("一覧のファイル（JSON）。", "The baseline (JSON).", lang))
+    ]
+
+
+def _paths(lang: str) -> Any:
+    return typer.Argument(
+        metavar="PATH...", help=said("計画書のファイル又はフォルダー。", "Plans or folders.", lang), show_default=False
     )
+
+
+def _add_create(commands: typer.Typer, lang: str) -> None:
+    source = typer.Option(
+        "--from",
+        metavar="REPORT",
+        help=said("検査する代わりに、JSONの検査結果から作成します。", "Take them from a JSON report instead.", lang),
+        show_default=False,
+    )
+
+    def run(file: str, paths: list[str] | None, report: str | None, **given: Any) -> int:
+        return create(file, given_request(paths or [], given, lang), report or "")
+
+    maybe = {"paths": Annotated[list[str] | None, _paths(lang)], "report": Annotated[str | None, source]}
+    declare(run, {"file": _file(lang)}, option_types(_OF_CHECK, lang), maybe)
+    help_ = said("今ある指摘を既知として記録します。", "Write down the findings there are now.", lang)
+    commands.command("create", help=help_)(run)
+
+
+def _add_prune(commands: typer.Typer, lang: str) -> None:
+    def run(file: str, paths: list[str], **given: Any) -> int:
+        return prune(file, given_request(paths, given, lang))
+
+    declare(run, {"file": _file(lang), "paths": Annotated[list[str], _paths(lang)]}, option_types(_OF_CHECK, lang))
+    help_ = said("解消された指摘を一覧から除きます。", "Take out what is gone; nothing is added.", lang)
+    commands.command("prune", help=help_)(run)

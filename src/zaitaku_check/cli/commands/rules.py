@@ -4,32 +4,25 @@ from typing import Annotated, Any
 
 import typer
 
-from zaitaku_check.cli.declaring import option
+from zaitaku_check.cli.declaring import group, option
+from zaitaku_check.report.wording import said
 
 _PACKS = "[ID|DIR...]"
 
 
-def add_rules(app: typer.Typer, lang: str) -> None:
-    """Add the group `rules`, with its help in one language."""
-    group = typer.Typer(
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        help=_text(lang, "ルールパックを見る・確かめる。", "Look at rule packs and verify them."),
-    )
+def command(lang: str) -> Any:
+    """Return the group as the app declares it, with its help in one language."""
+    commands = group()
     for add in (_add_list, _add_show, _add_lint, _add_test, _add_docs, _add_coverage, _add_impact):
-        add(group, lang)
-    app.add_typer(group, name="rules")
-
-
-def _text(lang: str, ja: str, en: str) -> str:
-    return ja if lang == "ja" else en
+        add(commands, lang)
+    return commands
 
 
 def _packs(lang: str) -> Any:
-    words = _text(
-        lang,
+    words = said(
         "ルールパックのid又はフォルダー（省略するとすべて）。",
         "Ids or folders of rule packs; all where none is named.",
+        lang,
     )
     return typer.Argument(metavar=_PACKS, help=words, show_default=False)
 
@@ -39,41 +32,41 @@ def _ids(lang: str) -> Any:
 
 
 def _described(metavar: str, ja: str, en: str, lang: str) -> Any:
-    return typer.Argument(metavar=metavar, help=_text(lang, ja, en))
+    return typer.Argument(metavar=metavar, help=said(ja, en, lang))
 
 
 def _out(metavar: str, lang: str) -> Any:
     return typer.Option(
-        "-o", "--out", metavar=metavar, help=_text(lang, "書き出し先。", "Where to write."), show_default=False
+        "-o", "--out", metavar=metavar, help=said("書き出し先。", "Where to write.", lang), show_default=False
     )
 
 
-def _add_list(group: typer.Typer, lang: str) -> None:
-    @group.command("list", help=_text(lang, "ルールの一覧を表示します。", "List the rules."))
+def _add_list(commands: typer.Typer, lang: str) -> None:
+    @commands.command("list", help=said("ルールの一覧を表示します。", "List the rules.", lang))
     def list_rules(
         pack: Annotated[list[str] | None, option("pack", lang)] = None,
         language: Annotated[str, option("lang", lang)] = "",
-        as_json: Annotated[bool, typer.Option("--json", help=_text(lang, "JSONで出力します。", "Print JSON."))] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=said("JSONで出力します。", "Print JSON.", lang))] = False,
     ) -> int:
         from zaitaku_check.cli.rules import list_rules as run_list
 
         return run_list(tuple(pack or ()), language or lang, as_json=as_json)
 
 
-def _add_show(group: typer.Typer, lang: str) -> None:
-    @group.command("show", help=_text(lang, "ルールの説明を表示します。", "Show a rule's page."))
+def _add_show(commands: typer.Typer, lang: str) -> None:
+    @commands.command("show", help=said("ルールの説明を表示します。", "Show a rule's page.", lang))
     def show(
         ids: Annotated[list[str], _ids(lang)],
         pack: Annotated[list[str] | None, option("pack", lang)] = None,
         language: Annotated[str, option("lang", lang)] = "",
     ) -> int:
-        from zaitaku_check.cli.explain import explain as run_explain
+        from zaitaku_check.cli.commands.explain import explain as run_explain
 
         return run_explain(ids, tuple(pack or ()), language or lang)
 
 
-def _add_lint(group: typer.Typer, lang: str) -> None:
-    @group.command("lint", help=_text(lang, "ルールパックの誤りを探します。", "Find mistakes in rule packs."))
+def _add_lint(commands: typer.Typer, lang: str) -> None:
+    @commands.command("lint", help=said("ルールパックの誤りを探します。", "Find mistakes in rule packs.", lang))
     def lint(
         packs: Annotated[list[str] | None, _packs(lang)] = None,
         language: Annotated[str, option("lang", lang)] = "",
@@ -83,15 +76,15 @@ def _add_lint(group: typer.Typer, lang: str) -> None:
         return run_lint(tuple(packs or ()), language or lang)
 
 
-def _add_test(group: typer.Typer, lang: str) -> None:
-    mutate_help = _text(
-        lang,
+def _add_test(commands: typer.Typer, lang: str) -> None:
+    mutate_help = said(
         "記入例を1か所ずつ誤らせ、狙ったルールだけが指摘するかを確かめます。",
         "Make the example plans wrong in one way each, and see that the intended rule alone notices.",
+        lang,
     )
 
-    @group.command(
-        "test", help=_text(lang, "ルールに添えたテストを実行します。", "Run the tests that stand with the rules.")
+    @commands.command(
+        "test", help=said("ルールに添えたテストを実行します。", "Run the tests that stand with the rules.", lang)
     )
     def test(
         packs: Annotated[list[str] | None, _packs(lang)] = None,
@@ -108,15 +101,15 @@ def _add_test(group: typer.Typer, lang: str) -> None:
 
 
 def _check_option(lang: str) -> Any:
-    words = _text(
-        lang, "書き出さずに、今あるものと違えば1を返します。", "Write nothing; return 1 where anything differs."
+    words = said(
+        "書き出さずに、今あるものと違えば1を返します。", "Write nothing; return 1 where anything differs.", lang
     )
     return typer.Option("--check", help=words)
 
 
-def _add_docs(group: typer.Typer, lang: str) -> None:
-    @group.command(
-        "docs", help=_text(lang, "ルールの説明のページを作ります。", "Make the reference pages of the rules.")
+def _add_docs(commands: typer.Typer, lang: str) -> None:
+    @commands.command(
+        "docs", help=said("ルールの説明のページを作ります。", "Make the reference pages of the rules.", lang)
     )
     def docs(
         packs: Annotated[list[str] | None, _packs(lang)] = None,
@@ -130,10 +123,10 @@ def _add_docs(group: typer.Typer, lang: str) -> None:
         return run_docs(tuple(packs or ()), kind, out, language or lang, check=check)
 
 
-def _add_coverage(group: typer.Typer, lang: str) -> None:
-    help_ = _text(lang, "資料の各箇所とルールの対応を確かめます。", "Hold the sources against the rules.")
+def _add_coverage(commands: typer.Typer, lang: str) -> None:
+    help_ = said("資料の各箇所とルールの対応を確かめます。", "Hold the sources against the rules.", lang)
 
-    @group.command("coverage", help=help_)
+    @commands.command("coverage", help=help_)
     def coverage(
         out: Annotated[str, _out("FILE", lang)] = "",
         check: Annotated[bool, _check_option(lang)] = False,
@@ -144,21 +137,21 @@ def _add_coverage(group: typer.Typer, lang: str) -> None:
         return run_coverage(out, language or lang, check=check)
 
 
-def _add_impact(group: typer.Typer, lang: str) -> None:
-    help_ = _text(
-        lang,
+def _add_impact(commands: typer.Typer, lang: str) -> None:
+    help_ = said(
         "ルールを変えたときに、どの計画書の判定が変わるかを示します。",
         "Say which plans are judged otherwise when the rules change.",
+        lang,
     )
-    notice_help = _text(lang, "通知文に使える文章を出力します。", "Print text for the notice that announces it.")
+    notice_help = said("通知文に使える文章を出力します。", "Print text for the notice that announces it.", lang)
 
-    @group.command("impact", help=help_)
+    @commands.command("impact", help=help_)
     def impact(
         old: Annotated[str, _described("OLD", "改める前のルールパック。", "The rule pack before.", lang)],
         new: Annotated[str, _described("NEW", "改めた後のルールパック。", "The rule pack after.", lang)],
         folder: Annotated[str, _described("FOLDER", "計画書のフォルダー。", "A folder of plans.", lang)],
         *,
-        as_json: Annotated[bool, typer.Option("--json", help=_text(lang, "JSONで出力します。", "Print JSON."))] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=said("JSONで出力します。", "Print JSON.", lang))] = False,
         notice: Annotated[bool, typer.Option("--notice", help=notice_help)] = False,
         language: Annotated[str, option("lang", lang)] = "",
     ) -> int:

@@ -1,9 +1,11 @@
 """The command `schema`: the form of a pack as a JSON Schema for editors."""
 
-from __future__ import annotations
-
 import json
+from typing import Annotated, Any
 
+import typer
+
+from zaitaku_check.cli.declaring import option
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.edit.schema import DRAFTS, editor_schema
@@ -11,6 +13,7 @@ from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
+from zaitaku_check.report.wording import said
 
 
 def print_schema(pack: str, draft: str, lang: str) -> int:
@@ -31,3 +34,20 @@ def print_schema(pack: str, draft: str, lang: str) -> int:
     schema = editor_schema(shelf.judging(name).form, lang, draft)
     to_stdout(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", machine=True)
     return 0
+
+
+def command(lang: str) -> Any:
+    """Return the command as the app declares it, with its help in one language."""
+    pack_help = said(
+        "ルールパック（省略すると、通常の事業の最新の様式）。", "Rule pack; else the newest usual form.", lang
+    )
+    draft_help = said("JSON Schemaの版（2020-12・07）。", "Draft of JSON Schema: 2020-12 or 07.", lang)
+
+    def run(
+        pack: Annotated[str, typer.Option("--pack", metavar="ID|DIR", help=pack_help, show_default=False)] = "",
+        draft: Annotated[str, typer.Option("--draft", metavar="DRAFT", help=draft_help)] = "2020-12",
+        language: Annotated[str | None, option("lang", lang)] = None,
+    ) -> int:
+        return print_schema(pack, draft, language or lang)
+
+    return run

@@ -1,10 +1,10 @@
 """The command `config show`: every setting, its value and where that comes from."""
 
-from __future__ import annotations
-
 import os
+from typing import Annotated, Any
 
 from zaitaku_check.cli.config import Config, load_config
+from zaitaku_check.cli.declaring import group, option
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.request import Request, request_from
 from zaitaku_check.cli.setting import KEYS, Value
@@ -44,3 +44,19 @@ def _written(value: Value) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(value)}]"
     return str(value)
+
+
+def command(lang: str) -> Any:
+    """Return the group as the app declares it, with its help in one language."""
+    config = group()
+
+    @config.callback()
+    def root() -> None: ...
+
+    @config.command(
+        "show", help=said("設定の値とその出どころを表示します。", "Show every setting and its origin.", lang)
+    )
+    def show(language: Annotated[str | None, option("lang", lang)] = None) -> int:
+        return show_config(language or lang)
+
+    return config

@@ -1,11 +1,12 @@
 """The command `new`: a plan to be filled in, an example, or a plan made of the answers to questions."""
 
-from __future__ import annotations
-
 import os
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
+
+import typer
 
 from zaitaku_check.cli.answering import Catalogue, answered
+from zaitaku_check.cli.declaring import flag, option
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.places import rules_root
@@ -170,3 +171,35 @@ def _hand_over(content: str, wish: Wish) -> None:
         + "\n",
         machine=False,
     )
+
+
+def command(lang: str) -> Any:
+    """Return the command as the app declares it, with its help in one language."""
+    about_file = said("書き出す計画書（省略すると画面に表示）。", "The plan to write; else it is printed.", lang)
+
+    def about(names: str, ja: str, en: str, metavar: str | None = None) -> Any:
+        return flag(names, ja, en, lang, metavar=metavar)
+
+    def run(  # noqa: PLR0917 - one parameter an option
+        file: Annotated[str, typer.Argument(metavar="[FILE]", help=about_file, show_default=False)] = "",
+        centre_type: Annotated[
+            str, about("--type", "類型（基幹型・連携型）。", "Type of centre.", "core|alliance")
+        ] = "",
+        area: Annotated[str, about("--area", "圏域。", "Area.", "AREA")] = "",
+        programme: Annotated[str, about("--programme", "事業。", "Programme.", "PROGRAMME")] = "",
+        fiscal_year: Annotated[str, about("--fiscal-year", "年度（平成30年度、2018）。", "Fiscal year.", "YEAR")] = "",
+        keys: Annotated[str, about("--keys", "項目名の言語。", "Language of the keys.", "ja|en")] = "",
+        example: Annotated[
+            bool, about("--example", "記入例を書き出します。", "Write an example that is filled in.")
+        ] = False,
+        questions: Annotated[
+            bool, about("--questions", "質問に答えて作ります。", "Answer questions instead of editing.")
+        ] = False,
+        language: Annotated[str | None, option("lang", lang)] = None,
+    ) -> int:
+        where = language or lang
+        return new(
+            Wish(file, centre_type, area, programme, fiscal_year, keys, where, example=example, questions=questions)
+        )
+
+    return run

@@ -1,12 +1,14 @@
 """The command `review`: a folder of plans in; page, workbook, letters, ledger and report out, in one folder."""
 
-from __future__ import annotations
-
 import os
 from collections import Counter
 from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
 
 from zaitaku_check.cli.check import examine, exit_code
+from zaitaku_check.cli.declaring import declare, given_request, option_types
 from zaitaku_check.cli.out_folder import refuse_among, write_folder
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.request import Request
@@ -99,3 +101,27 @@ def _said(report: Report, posted: tuple[Letter, ...], out: str, lang: str) -> It
         del papers[CHECKLIST]
     room = max(map(width, papers))
     yield from (f"  {name}{' ' * (room - width(name))}  {what}" for name, what in papers.items())
+
+
+_OF_CHECK = (
+    "pack", "stage", "as-of", "answers", "assume", "baseline", "allow-ignores", "no-ignores", "fail-on", "select",
+    "ignore", "lang", "quiet", "no-config",
+)  # fmt: skip
+"""The options that `review` shares with `check`."""
+
+
+def command(lang: str) -> Any:
+    """Return the command as the app declares it, with its help in one language."""
+    folder = typer.Argument(
+        metavar="FOLDER", help=said("計画書を集めたフォルダー。", "The folder with the plans.", lang)
+    )
+    out = typer.Option(
+        "-o", "--out", metavar="OUT", help=said("書き出し先のフォルダー。", "The folder to write to.", lang),
+        show_default=False,
+    )  # fmt: skip
+
+    def run(folder: str, out: str, **given: Any) -> int:
+        return review(given_request([folder], given, lang), out)
+
+    declare(run, {"folder": Annotated[str, folder], "out": Annotated[str, out]}, option_types(_OF_CHECK, lang))
+    return run
