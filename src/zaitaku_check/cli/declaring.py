@@ -15,8 +15,6 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.spelling import nearest
 from zaitaku_check.report.shown import shown
 
-_TYPES = {"word": str | None, "words": list[str] | None, "switch": bool}
-
 
 def option(name: str, lang: str) -> Any:
     """Return the library's declaration of one option of the table; a value that is no choice of it is refused."""
@@ -49,9 +47,13 @@ def _chooser(name: str, choices: tuple[str, ...]) -> Callable[[Any], Any]:
     return chosen
 
 
+def _type(option: table.Option) -> Any:
+    return bool if option.kind == "switch" else list[str] | None if option.is_repeated else str | None
+
+
 def option_types(names: Iterable[str], lang: str) -> dict[str, Any]:
     """Return the types of the parameters that options of the table become."""
-    return {name: Annotated[_TYPES[table.CHECK[name].kind], option(name, lang)] for name in names}
+    return {name: Annotated[_type(table.CHECK[name]), option(name, lang)] for name in names}
 
 
 def declare(

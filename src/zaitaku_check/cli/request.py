@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from time import strftime
 
 from zaitaku_check.cli.config import Config, load_config
-from zaitaku_check.cli.table import Raw
+from zaitaku_check.cli.table import CHECK, Option, Raw
 from zaitaku_check.errors import UsageError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import FORMATS
+from zaitaku_check.typed import Any
 
 
 class Output(NamedTuple):
@@ -54,30 +55,9 @@ def request_from(raw: Raw, lang: str, environ: Mapping[str, str] | None = None) 
     environ = os.environ if environ is None else environ
     config = load_config(_here(), environ, use_file=not raw.get("no-config"))
     told = _Told(raw, config)
-    return Request(
-        paths=told.words("paths"),
-        outputs=_outputs(told.words("format") or ("text",), told.folder("format")),
-        packs=told.words("pack"),
-        stage=told.word("stage", "application"),
-        as_of=_date(told.word("as-of", "")),
-        fail_on=told.word("fail-on", "error"),
-        select=_ids(told.words("select")),
-        ignore=_ids(told.words("ignore")),
-        lang=told.word("lang", lang),
-        jobs=_jobs(told.word("jobs", "0")),
-        quiet=told.switch("quiet"),
-        stdin_filename=told.word("stdin-filename", ""),
-        color=told.word("color", "auto"),
-        answers=told.word("answers", ""),
-        assume=told.words("assume"),
-        no_folder=told.switch("no-folder"),
-        for_merge=told.switch("for-merge"),
-        changed_since=told.word("changed-since", ""),
-        baseline=told.word("baseline", ""),
-        allow_ignores=told.switch("allow-ignores"),
-        no_ignores=told.switch("no-ignores"),
-        all_editions=told.switch("all-editions"),
-    )
+    given = {option.field or name.replace("-", "_"): told.read(name, option) for name, option in CHECK.items()}
+    del given["no_config"]
+    return Request(told.words("paths"), **(given | {"lang": told.word("lang", lang)}))
 
 
 def _here() -> str:
@@ -92,6 +72,17 @@ class _Told(NamedTuple):
 
     raw: Raw
     config: Config
+
+    def read(self, name: str, option: Option) -> Any:
+        """Return what an option comes to, as a request holds it."""
+        if option.kind == "switch":
+            return self.switch(name)
+        if option.kind == "outputs":
+            return _outputs(self.words(name) or ("text",), self.folder(name))
+        if option.is_repeated:
+            return _ids(self.words(name)) if option.kind == "ids" else self.words(name)
+        word = self.word(name, option.default)
+        return _date(word) if option.kind == "date" else _jobs(word or "0") if option.kind == "number" else word
 
     def words(self, name: str) -> tuple[str, ...]:
         value = self.raw.get(name) or self.config.get(name) or ()

@@ -18,10 +18,8 @@ from zaitaku_check.report.shown import shown
 Value = str | int | bool | tuple[str, ...]
 
 
-ONE_RUN: Final = frozenset({"all-editions", "assume", "no-config", "stdin-filename"})
-"""Options that make sense for one run only."""
-KEYS: Final = {name: option for name, option in CHECK.items() if name not in ONE_RUN}
-"""What can be configured: every other option of `check`."""
+KEYS: Final = {name: option for name, option in CHECK.items() if not option.one_run}
+"""What can be configured: every option of `check` that is not for one run only."""
 
 
 class _MisfitError(Exception):
@@ -39,14 +37,14 @@ def read_value(name: str, value: Any, where: str, folder: str) -> Value:
 
 def read_text(name: str, text: str, where: str, folder: str) -> Value:
     """Return a value of a variable of the environment, where lists are divided by commas. Raises ConfigError."""
-    return _read(name, _FROM_TEXT.get(_kind(name), str.strip)(text), where, folder)
+    return _read(name, _FROM_TEXT.get(KEYS[name].kind if name in KEYS else "", str.strip)(text), where, folder)
 
 
 def _read(name: str, value: Any, where: str, folder: str) -> Value:
     if name not in KEYS:
         _unknown(name, where)
     try:
-        return _READERS[_kind(name)](value, KEYS[name], folder)
+        return _READERS[KEYS[name].kind](value, KEYS[name], folder)
     except _MisfitError as misfit:
         wrong = shown(str(value), 40)
         raise ConfigError(
@@ -55,11 +53,6 @@ def _read(name: str, value: Any, where: str, folder: str) -> Value:
                 f"{where}: {name}: “{wrong}” does not fit; {misfit.wanted.en}",
             )
         ) from None
-
-
-def _kind(name: str) -> str:
-    """Return what a setting takes: a kind of its own, or that of the option."""
-    return _KINDS.get(name) or (KEYS[name].kind if name in KEYS else "")
 
 
 def _unknown(name: str, where: str) -> NoReturn:
@@ -155,17 +148,10 @@ def _as_switch(text: str) -> bool | str:
     return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(text.lower(), text)
 
 
-_KINDS: Final = {
-    "pack": "packs",
-    "format": "outputs",
-    "jobs": "number",
-    "as-of": "date",
-    "answers": "path",
-    "baseline": "path",
-}
 _READERS: Final[dict[str, Callable[[Any, Option, str], Value]]] = {
     "word": _word,
     "words": _words,
+    "ids": _words,
     "number": _number,
     "switch": _switch,
     "date": _date,

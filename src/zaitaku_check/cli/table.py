@@ -8,33 +8,51 @@ from zaitaku_check.typed import Final
 
 
 class Option(NamedTuple):
-    """One option. `kind`: "word" (one value), "words" (repeatable), "switch" (no value). `choices` closes a word."""
+    """One option of `check`: everything that any reader of it has to know.
+
+    kind      what it takes: "switch" (no value), or one value: "word", "date", "number", "path"; or several, each by
+              its own flag: "words", "ids" (divided by commas, too), "packs", "outputs"
+    choices   the values of a word, where there are no others
+    default   what holds where a word is not given
+    field     its name in a `Request`, where that is another
+    one_run   it makes sense for one run only, and cannot be configured
+    """
 
     flags: tuple[str, ...]
     kind: str
     metavar: str
     help: Pair
     choices: tuple[str, ...] = ()
+    default: str = ""
+    field: str = ""
+    one_run: bool = False
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether it may be given several times."""
+        return self.kind in {"words", "ids", "packs", "outputs"}
 
 
 CHECK: Final = {
     "format": Option(
         ("-f", "--format"),
-        "words",
+        "outputs",
         "FORMAT[=FILE]",
         Pair(
             "出力の形式（既定は text）。=ファイル名 を付けるとファイルに書き出します。複数指定できます。",
             "How to report (default: text); with =FILE it is written there. May be given several times.",
         ),
+        field="outputs",
     ),
     "pack": Option(
         ("--pack",),
-        "words",
+        "packs",
         "ID|DIR",
         Pair(
             "使用するルールパック（id又はフォルダー）。省略すると事業と年度から選びます。",
             "Rule pack, an id or a folder; else programme and fiscal year choose it. Overlays may be added.",
         ),
+        field="packs",
     ),
     "all-editions": Option(
         ("--all-editions",),
@@ -44,6 +62,7 @@ CHECK: Final = {
             "計画書がどの年度の版なら提出できるかを、版ごとに示します。",
             "Say of every plan which editions of its programme it would pass.",
         ),
+        one_run=True,
     ),
     "stage": Option(
         ("--stage",),
@@ -51,10 +70,11 @@ CHECK: Final = {
         "STAGE",
         Pair("申請の段階（application）か、指定後（designated）か。", "Before designation, or after it."),
         ("application", "designated"),
+        default="application",
     ),
     "as-of": Option(
         ("--as-of",),
-        "word",
+        "date",
         "DATE",
         Pair(
             "判定の基準日（例: 2018-08-01）。既定は今日です。", "The day as of which rules are judged; default: today."
@@ -69,10 +89,11 @@ CHECK: Final = {
             "Severity from which on the exit code is 1 (default: error).",
         ),
         ("error", "warning", "note", "never"),
+        default="error",
     ),
     "select": Option(
         ("--select",),
-        "words",
+        "ids",
         "IDS",
         Pair(
             "判定するルールの番号（「,」区切り、R1 のように先頭だけも可）。",
@@ -81,13 +102,13 @@ CHECK: Final = {
     ),
     "ignore": Option(
         ("--ignore",),
-        "words",
+        "ids",
         "IDS",
         Pair("判定しないルールの番号（「,」区切り）。", "Ids of the rules to leave out, or their beginnings."),
     ),
     "answers": Option(
         ("--answers",),
-        "word",
+        "path",
         "FILE",
         Pair(
             "要説明の指摘に対する説明の記録（YAML）。フォルダーを指定すると、その中の answers.yaml を読みます。",
@@ -102,6 +123,7 @@ CHECK: Final = {
             "この計画書もあるものと仮定して、フォルダー全体のルールを判定します。",
             "Judge the rules over all plans as if this plan were there too.",
         ),
+        one_run=True,
     ),
     "for-merge": Option(
         ("--for-merge",),
@@ -132,7 +154,7 @@ CHECK: Final = {
     ),
     "baseline": Option(
         ("--baseline",),
-        "word",
+        "path",
         "FILE",
         Pair(
             "既知の指摘の一覧（baseline create で作成）。一覧にある指摘は数えません。",
@@ -165,7 +187,7 @@ CHECK: Final = {
     ),
     "jobs": Option(
         ("--jobs", "-j"),
-        "word",
+        "number",
         "N",
         Pair("並行して検査する数（既定は自動）。", "Number of workers; chosen by the machine where it is not given."),
     ),
@@ -177,6 +199,7 @@ CHECK: Final = {
         "word",
         "NAME",
         Pair("標準入力（-）の計画書の名前。", "Name of the plan that is read from standard input (-)."),
+        one_run=True,
     ),
     "color": Option(
         ("--color",),
@@ -184,9 +207,14 @@ CHECK: Final = {
         "WHEN",
         Pair("色を付けるか（auto・always・never）。", "Whether to use colours."),
         ("auto", "always", "never"),
+        default="auto",
     ),
     "no-config": Option(
-        ("--no-config",), "switch", "", Pair("設定ファイルを使いません。", "Do not look for a configuration file.")
+        ("--no-config",),
+        "switch",
+        "",
+        Pair("設定ファイルを使いません。", "Do not look for a configuration file."),
+        one_run=True,
     ),
 }
 
@@ -227,7 +255,7 @@ def _take(word: str, waiting: object, by_flag: dict[str, str], raw: Raw) -> bool
         or (option.choices and written not in option.choices)
     ):
         return False
-    if option.kind == "words":
+    if option.is_repeated:
         before = raw.get(name)
         raw[name] = [*(before if isinstance(before, list) else []), written]
     else:

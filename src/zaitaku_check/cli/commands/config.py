@@ -34,7 +34,7 @@ def _usual(name: str, request: Request) -> Value:
     """Return what holds where nothing is configured, as it would be written in a configuration."""
     if name == "format":
         return tuple(output.format for output in request.outputs)
-    value: Value = getattr(request, {"pack": "packs"}.get(name, name.replace("-", "_")))
+    value: Value = getattr(request, KEYS[name].field or name.replace("-", "_"))
     return value
 
 
