@@ -72,6 +72,18 @@ def test_the_quota_is_counted_over_all_parts(folder: Command) -> None:
     assert len(finding["related"]) == 2
 
 
+def test_parts_may_be_named_in_two_ways(command: Command) -> None:
+    """One was checked under an absolute path, one under a relative one; so it is with two drives of Windows."""
+    plans = ("yatsushiro-core", "aso-no-optional-item")
+    for name, example in zip(("a", "b"), plans, strict=True):
+        command.put(f"{name}/plan.yaml", f"plans/{example}.yaml")
+    command("check", str(command.folder / "a"), "--for-merge", "-f", "json=a.json")
+    command("check", "b", "--for-merge", "-f", "json=b.json")
+    merged = command("merge", "a.json", "b.json")
+    assert (merged.code, merged.complaint) == (1, "")
+    assert merged.report["summary"]["plans"] == 2
+
+
 def test_it_can_be_written_to_a_file(folder: Command) -> None:
     """`-o` writes the same bytes that would be printed."""
     names = parts(folder, 2, 6)
