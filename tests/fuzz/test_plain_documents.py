@@ -51,6 +51,15 @@ def test_a_few_documents_are_read_alike() -> None:
     assert plain > len(FEW) // 5
 
 
+def test_a_few_documents_are_read_alike_without_libyaml() -> None:
+    """In a browser there is only PyYAML's own parser: trees and complaints are the same, tabs or not."""
+    for number in range(400):
+        text = Text(document(number), "utf-8")
+        fast, pure = reading.read(text), reading.read(text, pure=True)
+        said = [[(one.rule, one.variant, one.span) for one in tree.complaints] for tree in (fast, pure)]
+        assert (fast.root, said[0]) == (pure.root, said[1]), number
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("first", SHARDS)
 def test_a_million_documents_are_read_alike(first: int) -> None:

@@ -12,8 +12,8 @@ from zaitaku_check.source.libyaml import yaml
 BAD_CODE = "found invalid Unicode character escape code"
 LONG_VERSION = "found extremely long version number"
 SURROGATE = re.compile("[\ud800-\udfff]")
-TABS = re.compile(r"(?m)(?<=[:\-])[ \t]*\t[ \t]*|\t[ \t]*(?=\r?$)")
-"""White space that libyaml passes over and the other parser refuses: behind a colon or bullet, at a line's end."""
+TABS = re.compile(r"(?<=[^ \t\r\n])[ \t]*\t[ \t]*")
+"""Tabs behind the first letter of a line. The two parsers disagree on them, so that both get spaces in their place."""
 Next = Callable[[], Any]
 """Gives the next event; raises `yaml.YAMLError` where the text is not YAML."""
 
@@ -29,6 +29,8 @@ class Trouble(NamedTuple):
 
 def source_of(content: str, *, pure: bool = False) -> Next:
     """Return a function that gives the events of a text one by one."""
+    if "\t" in content:
+        content = TABS.sub(lambda found: " " * len(found[0]), content)
     if pure or not yaml.__with_libyaml__:
         return _pure(content)
     get: Next = yaml.cyaml.CParser(content).get_event  # type: ignore[attr-defined]
@@ -44,7 +46,7 @@ def _pure(content: str) -> Next:
         """The three layers of PyYAML's own parser, without composer, constructor and resolver."""
 
         def __init__(self) -> None:
-            Reader.__init__(self, TABS.sub(lambda found: " " * len(found[0]), content))
+            Reader.__init__(self, content)
             Scanner.__init__(self)
             Parser.__init__(self)
 
