@@ -58,7 +58,7 @@ def test_standard_output_that_is_full_is_said(folder: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = run(folder, stdout=full)
     assert (done.returncode, done.stderr.decode().count("\n")) == (2, 1)
-    assert "結果を出力できません" in done.stderr.decode()
+    assert "標準出力に書き出せません" in done.stderr.decode()
 
 
 @posix

@@ -13,6 +13,7 @@ from zaitaku_check.cli.completion_setting import FLAGS, tell
 from zaitaku_check.cli.declaring import option
 from zaitaku_check.cli.help import speak
 from zaitaku_check.cli.misuse import misuse, no_such_command
+from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.errors import UsageError
 from zaitaku_check.report.wording import said
 
@@ -116,7 +117,7 @@ def _not_loaded() -> None:
 def _add_root(app: typer.Typer, lang: str) -> None:
     def show_version(value: bool) -> None:
         if value:
-            typer.echo(f"zaitaku-check {__version__}")
+            to_stdout(f"zaitaku-check {__version__}\n", machine=False)
             raise typer.Exit
 
     @app.callback()

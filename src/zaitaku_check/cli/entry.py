@@ -50,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(words: list[str], lang: str) -> int:
-    if words == ["--version"]:
+    if words == ["--version"] and sys.stdout is not None:
         print(f"zaitaku-check {__version__}")  # noqa: T201 - the command's answer
         return 0
     if (asked := os.environ.get("_ZAITAKU_CHECK_COMPLETE", "")).startswith("complete_"):

@@ -5,6 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from zaitaku_check.cli.declaring import group, option
+from zaitaku_check.cli.output import to_stdout
+from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.report.wording import said
 
 _PACKS = "[ID|DIR...]"
@@ -43,14 +46,12 @@ def _out(metavar: str, lang: str) -> Any:
 
 def _add_list(commands: typer.Typer, lang: str) -> None:
     @commands.command("list", help=said("ルールの一覧を表示します。", "List the rules.", lang))
-    def list_rules(
+    def run(
         pack: Annotated[list[str] | None, option("pack", lang)] = None,
         language: Annotated[str, option("lang", lang)] = "",
         as_json: Annotated[bool, typer.Option("--json", help=said("JSONで出力します。", "Print JSON.", lang))] = False,
     ) -> int:
-        from zaitaku_check.cli.rules import list_rules as run_list
-
-        return run_list(tuple(pack or ()), language or lang, as_json=as_json)
+        return list_rules(tuple(pack or ()), language or lang, as_json=as_json)
 
 
 def _add_show(commands: typer.Typer, lang: str) -> None:
@@ -158,3 +159,59 @@ def _add_impact(commands: typer.Typer, lang: str) -> None:
         from zaitaku_check.cli.rules_impact import rules_impact
 
         return rules_impact(old, new, folder, language or lang, as_json=as_json, notice=notice)
+
+
+# --- rules list -------------------------------------------------------------------------------------------------------
+
+
+_SEVERITIES = {
+    "error": ("差戻し", "error"),
+    "warning": ("要説明", "warning"),
+    "note": ("注意", "note"),
+}
+
+
+def list_rules(packs: tuple[str, ...], lang: str, *, as_json: bool) -> int:
+    """Print every rule of the packs (all where none is named): id, severity, title."""
+    shelf = open_shelf()
+    names = [shelf.add(word) for word in packs] or [*shelf.ids, "structure"]
+    if as_json:
+        import json
+
+        rows = [_row(shelf, name, rule_id) for name in names for rule_id in _ids_of(shelf, name)]
+        _print(json.dumps({"rules": rows}, ensure_ascii=False, indent=2))
+        return 0
+    for name in names:
+        pack = shelf.pack(name)
+        _print(f"{name}  {pack.title.ja if lang == 'ja' else pack.title.en}")
+        for rule in pack.rules:
+            words = " → ".join(dict.fromkeys(_severity(each, lang) for each in rule.severity.values()))
+            _print(f"  {rule.id}  {words}  {rule.title.ja if lang == 'ja' else rule.title.en}")
+        _print("")
+    return 0
+
+
+def _ids_of(shelf: Shelf, name: str) -> list[str]:
+    return [rule.id for rule in shelf.pack(name).rules]
+
+
+def _row(shelf: Shelf, name: str, rule_id: str) -> dict[str, object]:
+    rule = next(each for each in shelf.pack(name).rules if each.id == rule_id)
+    return {
+        "id": rule.id,
+        "pack": name,
+        "scope": rule.scope,
+        "severity": dict(rule.severity),
+        "title": rule.title._asdict(),
+        "remedy": rule.remedy._asdict(),
+        "cite": [cite._asdict() for cite in rule.cite],
+        "by_eye": rule.by_eye,
+    }
+
+
+def _severity(severity: str, lang: str) -> str:
+    return _SEVERITIES[severity][0 if lang == "ja" else 1]
+
+
+def _print(line: str) -> None:
+    to_stdout(f"{line}\n", machine=False)
