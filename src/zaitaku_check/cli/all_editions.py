@@ -27,7 +27,7 @@ def check_all_editions(request: Request) -> int:
         _refuse_format(output)
     shelf = open_shelf()
     options = run_options(request, shelf)
-    found = discover(list(request.paths))
+    found = discover(list(request.paths), request.exclude, request.include)
     refuse_outputs(request.outputs, (file.path for file in found.files), (path for path, _reason in found.skipped))
     wrong = complain(found, request.lang)
     files = [file for file in found.files if file.refused is None]

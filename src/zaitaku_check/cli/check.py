@@ -10,7 +10,7 @@ from zaitaku_check.cli.output import MACHINE, pour, to_stderr
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Output, Request
 from zaitaku_check.cli.saving import refuse_outputs, write_pieces
-from zaitaku_check.engine.discover import Discovered, Found, discover, without
+from zaitaku_check.engine.discover import Discovered, Found, discover, no_plan, path_in_reports, without
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import Progress, no_progress, run, run_bytes
 from zaitaku_check.engine.shelf import Shelf
@@ -62,7 +62,7 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
         report = run_bytes(shelf, options, request.stdin_filename or "<stdin>", data)
         report = _settled(_answered(report, record, shelf, options), request, shelf, options, data)
         return Examined(report, 0, shelf, options)
-    found = discover(list(request.paths))
+    found = discover(list(request.paths), request.exclude, request.include)
     found = without(found, record.path, NOT_A_PLAN) if record else found
     if request.no_folder:
         options = options._replace(no_folder=found.folder is not None)
@@ -72,8 +72,11 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
     wrong = complain(found, request.lang)
     if not any(file.refused is None for file in found.files):
         return None
-    assumed = [Found(path) for path in request.assume]
+    assumed = [Found(path_in_reports(path)) for path in request.assume]
     report = run(shelf, options, found, _progress(len(found.files)), assumed=assumed, jobs=request.jobs)
+    if not report.plans:
+        nothing = (found.folder or ".", no_plan(list(report.skipped)))
+        wrong += complain(Discovered((), (), (nothing,), None), request.lang)
     report = _settled(_answered(report, record, shelf, options), request, shelf, options)
     return Examined(report, wrong, shelf, options)
 

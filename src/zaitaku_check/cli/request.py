@@ -42,6 +42,8 @@ class Request(NamedTuple):
     answers: str = ""
     assume: tuple[str, ...] = ()
     no_folder: bool = False
+    exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
     for_merge: bool = False
     changed_since: str = ""
     baseline: str = ""

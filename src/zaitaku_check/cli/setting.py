@@ -116,6 +116,19 @@ def _packs(value: Any, key: Option, folder: str) -> tuple[str, ...]:
     return tuple(_under(folder, word) if _is_path(word) else word for word in _words(value, key, folder))
 
 
+def _patterns(value: Any, key: Option, folder: str) -> tuple[str, ...]:
+    """Return patterns for files as they read from the working folder; one with a path in it is the file's folder's."""
+    patterns = _words(value, key, folder)
+    return tuple(_from_here(each, folder) if "/" in each.rstrip("/") else each for each in patterns)
+
+
+def _from_here(pattern: str, folder: str) -> str:
+    negated = pattern.startswith("!")
+    end = "/" if pattern.endswith("/") else ""
+    path = os.path.relpath(os.path.join(folder, pattern.lstrip("!/")), os.getcwd())
+    return f"{'!' * negated}/{path.replace(os.sep, '/')}{end}"
+
+
 def _outputs(value: Any, key: Option, folder: str) -> tuple[str, ...]:
     return tuple(_output(word, folder) for word in _words(value, key, folder))
 
@@ -157,6 +170,7 @@ _READERS: Final[dict[str, Callable[[Any, Option, str], Value]]] = {
     "date": _date,
     "path": _path,
     "packs": _packs,
+    "patterns": _patterns,
     "outputs": _outputs,
 }
 _FROM_TEXT: Final[dict[str, Callable[[str], Any]]] = {"number": _as_number, "switch": _as_switch}

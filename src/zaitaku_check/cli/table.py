@@ -11,7 +11,7 @@ class Option(NamedTuple):
     """One option of `check`: everything that any reader of it has to know.
 
     kind      what it takes: "switch" (no value), or one value: "word", "date", "number", "path"; or several, each by
-              its own flag: "words", "ids" (divided by commas, too), "packs", "outputs"
+              its own flag: "words", "ids" (divided by commas, too), "packs", "patterns", "outputs"
     choices   the values of a word, where there are no others
     default   what holds where a word is not given
     field     its name in a `Request`, where that is another
@@ -30,7 +30,7 @@ class Option(NamedTuple):
     @property
     def is_repeated(self) -> bool:
         """Whether it may be given several times."""
-        return self.kind in {"words", "ids", "packs", "outputs"}
+        return self.kind in {"words", "ids", "packs", "patterns", "outputs"}
 
 
 CHECK: Final = {
@@ -105,6 +105,24 @@ CHECK: Final = {
         "ids",
         "IDS",
         Pair("判定しないルールの番号（「,」区切り）。", "Ids of the rules to leave out, or their beginnings."),
+    ),
+    "exclude": Option(
+        ("--exclude",),
+        "patterns",
+        "PATTERN",
+        Pair(
+            "フォルダーの検査で対象にしないファイルやフォルダー（.gitignore と同じ書き方）。複数指定できます。",
+            "Files or folders to leave out of a folder's check, as in a .gitignore. May be given several times.",
+        ),
+    ),
+    "include": Option(
+        ("--include",),
+        "patterns",
+        "PATTERN",
+        Pair(
+            "フォルダーの検査で計画書とみなすファイル（.gitignore と同じ書き方）。指定すると、ほかは対象にしません。",
+            "Files of a folder to be taken for plans, as in a .gitignore; all others are left out then.",
+        ),
     ),
     "answers": Option(
         ("--answers",),

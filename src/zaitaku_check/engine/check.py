@@ -21,6 +21,7 @@ from zaitaku_check.engine.notice import as_note, as_of_day, is_future
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf, compile_pack
 from zaitaku_check.named import NamedTuple
+from zaitaku_check.nouns import Span
 from zaitaku_check.pack.context import Trace
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
 from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge, judge_after, pointer_of, rule_order
@@ -61,11 +62,15 @@ def no_look(_path: str) -> Sequence[PlacedMark]:
 
 
 class Checked(NamedTuple):
-    """A plan's result, and what it brings to the folder's rules; `read` False: nothing of it is known to them."""
+    """A plan's result, and what it brings to the folder's rules; `read` False: nothing of it is known to them.
+
+    `plan` False: the file is certainly no plan, but YAML that serves something else.
+    """
 
     result: PlanResult
     marks: tuple[PlacedMark, ...]
     read: bool
+    plan: bool = True
 
 
 class Checker:
@@ -106,6 +111,9 @@ class Checker:
         said = [*complaints, *tree.complaints]
         if tree.root is None:
             return self._unread(Scene(path, text, None), digest, said)
+        if not self.chooser.may_be_plan(tree.root):
+            other = Complaint("Y014", Span(0, 0), variant="other")
+            return self._unread(Scene(path, text, None), digest, [other])._replace(plan=False)
         choice = self.chooser.choose(tree.root)
         if choice.pack is None:
             return self._without_pack(Scene(path, text, None), digest, said, choice)

@@ -9,6 +9,7 @@ from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group
 from zaitaku_check.plan.reading import peek
+from zaitaku_check.plan.spelling import plain
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.tree import Node
 
@@ -44,7 +45,16 @@ class Chooser:
         self.keys = index.keys
         """Every spelling of every key of every form, as `plain` makes it."""
         self.lists = index.lists
+        self._top = index.top
         """Those of the keys that always hold a list."""
+
+    def may_be_plan(self, root: Node) -> bool:
+        """Return whether a tree may be a plan at all: some key at its top is a field's, or has a field's name in it."""
+        keys = [plain(str(key.value)) for key, _value in root.value] if isinstance(root.value, list) else []
+        if any(key in self._top for key in keys):
+            return True
+        words = [word for word in self._top if len(word) > 1 and not word.isascii()]
+        return any(word in key for key in keys for word in words)
 
     def choose(self, root: Node) -> Choice:
         """Return the pack for a plan's tree."""

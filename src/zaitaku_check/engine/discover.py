@@ -7,16 +7,27 @@ import stat
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair
+from zaitaku_check.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zaitaku_check.engine.excluded import Excluded
 
 SUFFIXES = (".yaml", ".yml")
 _WILD = "*?["
+_OF_GIT = (".git", ".hg", ".svn", ".jj")
+"""What version control keeps for itself: no file in them is anybody's."""
 
 
 class Found(NamedTuple):
-    """One file to check, or one that is refused: `refused` says why (it cannot be read at all)."""
+    """One file to check, or one that is refused: `refused` says why (it cannot be read at all).
+
+    `path` is what reports call it: with `/`, relative to the working directory where it lies in it. `named`: it was
+    named by itself, not found in a folder or by a pattern; then it is meant to be a plan, whatever is in it.
+    """
 
     path: str
     refused: Pair | None = None
+    named: bool = True
 
 
 class Discovered(NamedTuple):
@@ -34,24 +45,110 @@ class Discovered(NamedTuple):
     folder: str | None
 
 
-def discover(words: list[str]) -> Discovered:
-    """Return the files that paths, folders and globs name."""
-    found: dict[str, Found] = {}
-    skipped: list[tuple[str, Pair]] = []
+class _Files:
+    """The files found so far, each by the file it really is, and what was left out."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Found] = {}
+        self.links: set[str] = set()
+        self.skipped: set[tuple[str, Pair]] = set()
+
+    def add(self, real: str, file: Found, *, link: bool = False) -> None:
+        """Take a file; of a file and the links that lead to it the file counts."""
+        before = self.found.get(real)
+        if before is None:
+            self.found[real] = file
+            self.links |= {real} if link else set()
+        elif before.path != file.path and link:
+            self.skipped.add((file.path, _ALREADY))
+        elif before.path != file.path and real in self.links:
+            self.skipped.add((before.path, _ALREADY))
+            self.found[real] = file._replace(named=before.named or file.named)
+            self.links.discard(real)
+        elif file.named:
+            self.found[real] = before._replace(named=True)
+
+
+_ALREADY = Pair(
+    "検査の対象となっているファイルへのリンクです。1件として検査しました。",
+    "a link to a file that is checked anyway; it counts once",
+)
+
+
+def discover(words: list[str], exclude: tuple[str, ...] = (), include: tuple[str, ...] = ()) -> Discovered:
+    """Return the files that paths, folders and globs name.
+
+    What is found in a folder and matches `exclude`, or does not match `include` where that is given, is skipped, and so
+    is what a repository's `.gitignore` names; a file that is named by itself is checked all the same.
+    """
+    files = _Files()
     wrong: list[tuple[str, Pair]] = []
     folders: list[str] = []
     for word in words:
         for path in _expanded(word):
+            name = path_in_reports(path)
             if _is_folder(path) and not _refuses_as_plan(path, word):
-                folders.append(path)
-                before = len(skipped)
-                if not _walk(path, found, skipped):
-                    wrong.append((path, _no_plan(skipped[before:])))
+                folders.append(name)
+                if not _walk(name, files, _excluded(name, exclude, include)):
+                    wrong.append((name, no_plan(_below(name, files.skipped))))
                 continue
-            found.setdefault(os.path.normpath(path), Found(path, _single(path)))
-    files = tuple(sorted(found.values(), key=lambda each: each.path))
-    several = bool(folders) or len(files) > 1
-    return Discovered(files, tuple(sorted(set(skipped))), tuple(wrong), _common(folders, files) if several else None)
+            link = os.path.islink(path)
+            files.add(os.path.realpath(path), Found(name, _single(path), named=path == word), link=link)
+    found = tuple(sorted(files.found.values(), key=lambda each: each.path))
+    several = bool(folders) or len(found) > 1
+    return Discovered(found, tuple(sorted(files.skipped)), tuple(wrong), _common(folders, found) if several else None)
+
+
+def path_in_reports(path: str) -> str:
+    """Return a path as every report names it, however it was typed.
+
+    With `/`, relative to the working directory where it lies in it, or in the same repository; else in full.
+    """
+    try:
+        here = os.getcwd()
+        full = os.path.normpath(os.path.join(here, path))
+        if _lies_in(full, here):
+            return _slashed(os.path.relpath(full, here))
+        parent = os.path.join(os.path.realpath(os.path.dirname(full)), os.path.basename(full))
+        if _lies_in(parent, os.path.realpath(here)):
+            return _slashed(os.path.relpath(parent, os.path.realpath(here)))
+        root = repository_of(here)
+        return _slashed(os.path.relpath(full, here) if root and _lies_in(full, root) else full)
+    except (OSError, ValueError):
+        return _slashed(path)
+
+
+def repository_of(folder: str) -> str:
+    """Return the root of the git repository in which a folder lies, "" where it lies in none."""
+    folder = os.path.abspath(folder)
+    while not os.path.exists(os.path.join(folder, ".git")):
+        folder, before = os.path.dirname(folder), folder
+        if folder == before:
+            return ""
+    return folder
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _slashed(path: str) -> str:
+    return path if os.sep == "/" else path.replace(os.sep, "/")
+
+
+def _below(folder: str, skipped: set[tuple[str, Pair]]) -> list[tuple[str, Pair]]:
+    beginning = "" if folder == "." else f"{folder.rstrip('/')}/"
+    return [each for each in skipped if each[0].startswith(beginning)]
+
+
+def _excluded(folder: str, exclude: tuple[str, ...], include: tuple[str, ...]) -> Excluded | None:
+    """Return what may be excluded from a folder; None where nothing is, so that the library stays unloaded."""
+    root = repository_of(folder)
+    if not (exclude or include or root):
+        return None
+    from zaitaku_check.engine.excluded import Excluded
+
+    return Excluded(folder, root, exclude, include)
 
 
 def without(found: Discovered, path: str, reason: Pair) -> Discovered:
@@ -131,14 +228,15 @@ _SYSTEM = {
 }
 
 
-def _no_plan(skipped: list[tuple[str, Pair]]) -> Pair:
+def no_plan(skipped: list[tuple[str, Pair]]) -> Pair:
     """Return that a folder holds no plan; where it holds something else instead, what that is and what to do."""
     ja, en = "計画書（.yaml・.yml）がありません。", "there is no plan (.yaml, .yml) in it"
     if not skipped:
         return Pair(ja, en)
+    from zaitaku_check.engine.strays import says_nothing
     from zaitaku_check.report.shown import shown
 
-    path, reason = min(skipped)
+    path, reason = min(skipped, key=lambda each: (says_nothing(each[1]), each))
     name, more = shown(os.path.basename(path), 100), len(skipped) - 1
     others = Pair(f"ほか{more:,}件も対象外です。", f"; {more:,} more skipped") if more else Pair("", "")
     return Pair(f"{ja}「{name}」は{reason.ja}{others.ja}", f"{en}; {name}: {reason.en}{others.en}")
@@ -154,39 +252,62 @@ def _kind(mode: int) -> Pair | None:
     return Pair(f"通常のファイルではありません（{ja}）。", f"not a regular file but {en}")
 
 
-def _walk(folder: str, found: dict[str, Found], skipped: list[tuple[str, Pair]]) -> bool:
+def _walk(folder: str, files: _Files, excluded: Excluded | None) -> bool:
     """Take every plan below a folder and say whether there was any; links are not followed out of it, nor round."""
     root = os.path.realpath(folder)
-    pending = [folder]
+    pending = ["" if folder == "." else folder]
     any_plan = False
     while pending:
         here = pending.pop()
         try:
-            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(here or "."), key=lambda entry: entry.name)
         except OSError as error:
             any_plan = True
-            found.setdefault(os.path.normpath(here), Found(here, unreadable(error)))
+            files.add(os.path.realpath(here), Found(here or ".", unreadable(error), named=False))
             continue
+        if excluded is not None:
+            excluded.enter(here)
         for entry in entries:
+            path = f"{here.rstrip('/')}/{entry.name}" if here else entry.name
             if _is_real_folder(entry):
-                if is_named_as_plan(entry.name):
-                    skipped.append((entry.path, _SYSTEM[21]))
-                if not _hidden(entry.name):
-                    pending.append(entry.path)
+                pending += _entered(entry.name, path, files, excluded)
+            elif excluded is not None and (reason := excluded.why(path, plan=is_named_as_plan(entry.name))):
+                files.skipped.add((path, reason))
             elif is_named_as_plan(entry.name):
-                any_plan |= _take(entry, root, found, skipped)
+                any_plan |= _take(entry, path, (folder, root), files)
             else:
-                _pass_over(entry, skipped)
+                _pass_over(entry, path, files)
     return any_plan
 
 
-def _pass_over(entry: os.DirEntry[str], skipped: list[tuple[str, Pair]]) -> None:
-    """Name a file that may be a plan in another format."""
+def _entered(name: str, path: str, files: _Files, excluded: Excluded | None) -> list[str]:
+    """Return a folder as the one to be gone through, none where it is left out, which is said then."""
+    if name in _OF_GIT:
+        return []
+    if is_named_as_plan(name):
+        files.skipped.add((path, _SYSTEM[21]))
+    if _hidden(name):
+        files.skipped.add((f"{path}/", _HIDDEN_FOLDER))
+        return []
+    if name in _OF_TOOLS:
+        files.skipped.add((f"{path}/", _TOOL_FOLDER))
+        return []
+    if excluded is not None and (reason := excluded.why(f"{path}/", plan=False)):
+        files.skipped.add((f"{path}/", reason))
+        return []
+    return [path]
+
+
+_OF_TOOLS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+_HIDDEN_FOLDER = Pair("隠しフォルダーのため対象にしません。", "a hidden folder")
+_TOOL_FOLDER = Pair("開発用のツールのフォルダーのため対象にしません。", "a folder of a development tool")
+
+
+def _pass_over(entry: os.DirEntry[str], path: str, files: _Files) -> None:
+    """Name a file that is no plan by its name, with the reason."""
     from zaitaku_check.engine.strays import stray
 
-    reason = stray(entry)
-    if reason is not None:
-        skipped.append((entry.path, reason))
+    files.skipped.add((path, stray(entry)))
 
 
 def _is_real_folder(entry: os.DirEntry[str]) -> bool:
@@ -197,27 +318,32 @@ def _hidden(name: str) -> bool:
     return name.startswith(".") or name == "__MACOSX"
 
 
-def _take(entry: os.DirEntry[str], root: str, found: dict[str, Found], skipped: list[tuple[str, Pair]]) -> bool:
-    """Take one file named as a plan, or say why it is left out; return whether it was taken."""
+def _take(entry: os.DirEntry[str], path: str, below: tuple[str, str], files: _Files) -> bool:
+    """Take one file named as a plan, or say why it is left out; return whether it was taken.
+
+    `below` is the folder as it is named, and as it really is: a file that is no link needs no look at the system.
+    """
+    folder, root = below
     if entry.name.startswith((".", "~$")):
-        skipped.append(
-            (entry.path, Pair("隠しファイル・一時ファイルのため対象にしません。", "a hidden or temporary file"))
-        )
+        from zaitaku_check.engine.strays import HIDDEN
+
+        files.skipped.add((path, HIDDEN))
         return False
-    if entry.is_symlink() and not _stays_inside(entry.path, root):
-        skipped.append(
-            (
-                entry.path,
-                Pair("フォルダーの外へのリンクのためたどりません。", "a link out of the folder is not followed"),
-            )
-        )
+    link = entry.is_symlink()
+    if link and not _stays_inside(path, root):
+        files.skipped.add((path, _AWAY))
         return False
     try:
-        reason = _kind(os.stat(entry.path).st_mode)
+        reason = _kind(os.stat(path).st_mode)
     except OSError as error:
-        reason = _why_not(entry.path, error)
-    found.setdefault(os.path.normpath(entry.path), Found(entry.path, reason))
+        reason = _why_not(path, error)
+    inside = path if folder == "." else path[len(folder.rstrip("/")) + 1 :]
+    real = os.path.realpath(path) if link else os.path.join(root, inside.replace("/", os.sep))
+    files.add(real, Found(path, reason, named=False), link=link)
     return True
+
+
+_AWAY = Pair("フォルダーの外へのリンクのためたどりません。", "a link out of the folder is not followed")
 
 
 def _stays_inside(path: str, root: str) -> bool:

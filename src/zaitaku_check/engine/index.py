@@ -29,6 +29,7 @@ class Index(NamedTuple):
     programme, year   the fields that choose the pack; `programme` has the choices of every form
     keys       every spelling of every key of every form, as `plain` makes it
     lists      those of the keys that always hold a list
+    top        the spellings of the keys that stand at the top of a form
     """
 
     heads: tuple[Head, ...]
@@ -37,6 +38,7 @@ class Index(NamedTuple):
     year: Field
     keys: frozenset[str]
     lists: frozenset[str]
+    top: frozenset[str]
 
 
 def index_of(packs: Sequence[Pack], structure: Pack) -> Index:
@@ -52,6 +54,7 @@ def index_of(packs: Sequence[Pack], structure: Pack) -> Index:
         year=next(root.fields["fiscal_year"] for root in roots if "fiscal_year" in root.fields),
         keys=frozenset(_keys(roots)),
         lists=frozenset(_keys(roots, many=True)) - single,
+        top=frozenset(word for root in roots for child in root.fields.values() for word in _spellings(child)),
     )
 
 
@@ -61,9 +64,13 @@ def _keys(roots: Iterable[Field], *, many: bool | None = None) -> set[str]:
     for root in roots:
         for child in root.fields.values():
             if many is None or child.many == many:
-                keys.update(plain(word) for word in (child.name, child.label.ja, *child.aliases))
+                keys.update(_spellings(child))
         keys |= _keys(root.fields.values(), many=many)
     return keys
+
+
+def _spellings(field: Field) -> list[str]:
+    return [plain(word) for word in (field.name, field.label.ja, *field.aliases)]
 
 
 def index_to_data(index: Index) -> dict[str, Any]:
@@ -75,6 +82,7 @@ def index_to_data(index: Index) -> dict[str, Any]:
         "year": field_to_data(index.year),
         "keys": sorted(index.keys),
         "lists": sorted(index.lists),
+        "top": sorted(index.top),
     }
 
 
@@ -87,4 +95,5 @@ def index_from_data(data: dict[str, Any]) -> Index:
         year=field_from_data(data["year"]),
         keys=frozenset(data["keys"]),
         lists=frozenset(data["lists"]),
+        top=frozenset(data["top"]),
     )

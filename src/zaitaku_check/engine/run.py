@@ -20,6 +20,11 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import rule_order
 from zaitaku_check.report.nouns import FolderResult, PackCard, PlanResult, Report, RuleCard
 
+NO_PLAN = Pair(
+    "活動計画の項目が1つもないYAMLファイルのため、計画書ではないと見て対象にしません。",
+    "YAML without any key of a plan, taken for something else",
+)
+"""Why a file that was found is not reported on as a plan."""
 Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are."""
 
@@ -46,10 +51,16 @@ def run(  # noqa: PLR0913 - what a run is made of
     checker = Checker(shelf, options, folder=folder or options.brings, slim=folder and not options.brings)
     results: list[PlanResult] = []
     brought = Gathered(_second_look(shelf, options))
-    for done, checked in enumerate(_checked(checker, files.files, jobs), 1):
+    others: list[tuple[str, Pair]] = []
+    every = zip(files.files, _checked(checker, files.files, jobs), strict=True)
+    for done, (file, checked) in enumerate(every, 1):
+        progress(done, len(files.files))
+        if not (checked.plan or file.named):
+            others.append((file.path, NO_PLAN))
+            continue
         results.append(_with_brings(checked) if options.brings else checked.result)
         brought.add(checked.result.path, checked.result.pack, checked.marks, read=checked.read)
-        progress(done, len(files.files))
+    files = files._replace(skipped=tuple(sorted([*files.skipped, *others])))
     if assumed:
         _assume(checker, assumed, files, brought)
         files = files._replace(folder=files.folder or os.path.dirname(files.files[0].path) or ".")

@@ -1,12 +1,15 @@
-"""Files beside plans that look like a plan in another format: named with what to do, never read as one.
+"""Files beside plans: every one is accounted for with a reason, and none of them is read as a plan.
 
-An applicant may send a workbook, a scan, or YAML that Notepad has saved as `.txt`. What merely keeps plans company (a
-README, a licence, the reports of this tool itself) is no such file and passes without a word.
+An applicant may send a workbook, a scan, YAML that Notepad has saved as `.txt`, or a plan whose name is one slip away
+from a plan's. The reason says what to do with such a file; all others share a reason a kind, so that a report can tell
+a thousand of them in one line.
 """
 
 from __future__ import annotations
 
 import os
+import re
+from unicodedata import normalize
 
 from zaitaku_check.nouns import Pair
 
@@ -18,17 +21,37 @@ _UNPACK = Pair(
     "計画書が入っていれば、展開（解凍）したものをこのフォルダーに置いてください。",
     "if there is a plan in it, unpack it into this folder",
 )
+_TAKE_OUT = Pair(
+    "計画書が添付されていれば、取り出してこのフォルダーに置いてください。",
+    "if a plan is attached to it, save that into this folder",
+)
 _NAMES = {
-    "Excelのファイル": ("an Excel file", ".xlsx .xls .xlsm .xlsb"),
-    "Wordのファイル": ("a Word file", ".docx .doc .docm .rtf"),
-    "PDFのファイル": ("a PDF file", ".pdf"),
-    "CSVのファイル": ("a CSV file", ".csv .tsv"),
-    "一太郎のファイル": ("an Ichitaro file", ".jtd"),
-    "DocuWorksのファイル": ("a DocuWorks file", ".xdw"),
-    "OpenDocumentのファイル": ("an OpenDocument file", ".ods .odt"),
+    "Excelのファイル": ("an Excel file", ".xlsx .xls .xlsm .xlsb", _WRITE_ANEW),
+    "Wordのファイル": ("a Word file", ".docx .doc .docm .rtf", _WRITE_ANEW),
+    "PowerPointのファイル": ("a PowerPoint file", ".pptx .ppt", _WRITE_ANEW),
+    "PDFのファイル": ("a PDF file", ".pdf", _WRITE_ANEW),
+    "CSVのファイル": ("a CSV file", ".csv .tsv", _WRITE_ANEW),
+    "一太郎のファイル": ("an Ichitaro file", ".jtd", _WRITE_ANEW),
+    "DocuWorksのファイル": ("a DocuWorks file", ".xdw .xbd", _WRITE_ANEW),
+    "OpenDocumentのファイル": ("an OpenDocument file", ".ods .odt", _WRITE_ANEW),
+    "Pages・Numbersのファイル": ("a Pages or Numbers file", ".pages .numbers", _WRITE_ANEW),
+    "画像のファイル": ("an image", ".jpg .jpeg .png .tif .tiff .gif .bmp .heic .webp", _WRITE_ANEW),
+    "Webページのファイル": ("a web page", ".html .htm .mht .mhtml", _WRITE_ANEW),
+    "JSONのファイル": ("a JSON file", ".json", _WRITE_ANEW),
+    "電子メールのファイル": ("an e-mail", ".eml .msg .p7m .mbox", _TAKE_OUT),
+    "圧縮ファイル": ("an archive", ".zip .lzh .7z .rar .gz .tar", _UNPACK),
 }
-_KINDS = {suffix: Pair(ja, en) for ja, (en, suffixes) in _NAMES.items() for suffix in suffixes.split()}
-_PACKED = frozenset({".zip", ".lzh", ".7z"})
+
+
+def _because(kind: Pair, remedy: Pair) -> Pair:
+    return Pair(f"{kind.ja}のため検査していません。{remedy.ja}", f"{kind.en}, not checked; {remedy.en}")
+
+
+_KINDS = {
+    suffix: _because(Pair(ja, en), remedy)
+    for ja, (en, suffixes, remedy) in _NAMES.items()
+    for suffix in suffixes.split()
+}
 _TEXT = Pair(
     "テキストファイル（.txt）のため検査していません。YAMLで書いた計画書であれば、"
     "名前の末尾を「.txt」から「.yaml」に変えてください。",
@@ -39,8 +62,46 @@ _TEXT_ADDED = Pair(
     "「.txt」を取り除き、「.yaml」で終わる名前にしてください。",
     "its name ends in .txt (Notepad may add that), not checked; take the .txt away so that the name ends in .yaml",
 )
-_COMPANY = ("readme", "license", "licence", "copying", "notice", "authors", "change", "contributing", "requirements")
+_WIDE = Pair(
+    "名前の末尾が半角の「.yaml」ではないため検査していません。計画書であれば、末尾を半角の「.yaml」に直してください。",
+    "its name does not end in .yaml in half-width letters, not checked; if it is a plan, correct the end of its name",
+)
+_MISSPELT = Pair(
+    "名前の末尾が「.yaml」の書き誤りと思われるため検査していません。計画書であれば、末尾を「.yaml」に直してください。",
+    "the end of its name looks like a slip for .yaml, not checked; if it is a plan, correct it to .yaml",
+)
+_COPY = Pair(
+    "名前の「.yaml」の後ろに番号や「.bak」などが付いた控え・書きかけのファイルと思われるため検査していません。"
+    "審査する計画書であれば、「.yaml」で終わる名前にしてください。",
+    "something stands behind .yaml in its name, as in a copy or a backup, not checked; "
+    "if it is the plan that counts, make its name end in .yaml",
+)
+_NO_SUFFIX = Pair(
+    "名前に「.yaml」が付いていないため検査していません。計画書であれば、名前の末尾に「.yaml」を付けてください。",
+    "its name has no .yaml at its end, not checked; if it is a plan, add .yaml to its name",
+)
+_COMPANY = Pair(
+    "説明書き、又はこのツールが書き出したファイルのため、検査の対象にしません。",
+    "a note that goes with the files, or a file that this tool has written",
+)
+_OTHER = Pair(
+    "計画書（.yaml・.yml）ではない形式のため、検査の対象にしません。",
+    "a file of another format than a plan's (.yaml, .yml)",
+)
+HIDDEN = Pair("隠しファイル・一時ファイルのため対象にしません。", "a hidden or temporary file")
+
+_NOTES = (".md", ".rst")
+_BESIDE_MANY = re.compile(r"(?:readme|licen[cs]e|copying|notice|authors|change|contributing|requirements)(?![a-z]{4})")
 """How the names of files begin that stand in many folders and are no plan."""
+_BEHIND = re.compile(r"\.ya?ml(?:\s*\(\d+\)|\s*-\s*コピー|[ ._~-].*|\s+)$")
+_SLIPS = frozenset(
+    f".{word[:at]}{change}"
+    for word in ("yaml", "yml")
+    for at in range(len(word))
+    for change in (word[at + 1 :], word[at] + word[at:], word[at + 1 : at + 2] + word[at] + word[at + 2 :])
+) - {".yaml", ".yml", ".ml", ".aml", ".ym", ".yl"}
+"""A letter of the suffix left out, doubled or exchanged with its neighbour, but for what is a format of its own."""
+_KEY = re.compile(r"(?m)^[^\s#:：\-][^:：\n]{0,40}[:：](?:\s|$)")
 _REPORT_HEADS = tuple(
     b"\xef\xbb\xbf" + head.encode()
     for head in ("計画,判定,ルール,", "Plan,Verdict,Rule,", "ルール,区分,", "Rule,Group,")
@@ -49,30 +110,52 @@ _LARGEST_REPORT = 64 << 20
 _READ = 1 << 16
 
 
-def stray(entry: os.DirEntry[str]) -> Pair | None:
-    """Return why a file of a folder is not checked and what to do, None where it is no likely plan."""
-    stem, suffix = os.path.splitext(entry.name.lower())
-    reason = _reason(stem, suffix)
-    if reason is None or stem.startswith((".", "~$", *_COMPANY)) or _is_report(entry, suffix):
-        return None
-    return reason
-
-
-def _reason(stem: str, suffix: str) -> Pair | None:
+def stray(entry: os.DirEntry[str]) -> Pair:
+    """Return why a file of a folder is not checked, and what to do where it may be a plan."""
+    name = normalize("NFKC", entry.name).lower()
+    stem, suffix = os.path.splitext(name)
+    if stem.startswith((".", "~$")):
+        return HIDDEN
+    if reason := _near(entry.name.lower(), name, suffix):
+        return reason
+    if _BESIDE_MANY.match(stem) or suffix in _NOTES or _is_report(entry, suffix):
+        return _COMPANY
     if suffix == ".txt":
         return _TEXT_ADDED if stem.endswith((".yaml", ".yml")) else _TEXT
-    if suffix in _PACKED:
-        return _because(Pair("圧縮ファイル", "an archive"), _UNPACK)
-    return _because(_KINDS[suffix], _WRITE_ANEW) if suffix in _KINDS else None
+    if not suffix and _looks_like_yaml(entry):
+        return _NO_SUFFIX
+    return _KINDS.get(suffix, _OTHER)
 
 
-def _because(kind: Pair, remedy: Pair) -> Pair:
-    return Pair(f"{kind.ja}のため検査していません。{remedy.ja}", f"{kind.en}, not checked; {remedy.en}")
+def says_nothing(reason: Pair) -> bool:
+    """Say whether a reason holds for files that nobody will have meant as a plan."""
+    return reason in (_COMPANY, _OTHER)
+
+
+def _near(written: str, name: str, suffix: str) -> Pair | None:
+    """Return why a file whose name is one slip away from a plan's is not checked; None for any other name."""
+    if name.endswith((".yaml", ".yml")) and not written.endswith((".yaml", ".yml")):
+        return _WIDE
+    if suffix in _SLIPS:
+        return _MISSPELT
+    return _COPY if suffix != ".txt" and _BEHIND.search(name) else None
+
+
+def _looks_like_yaml(entry: os.DirEntry[str]) -> bool:
+    """Say whether a file without a suffix has several lines that begin with a key; one that cannot be read has none."""
+    try:
+        if not entry.is_file(follow_symlinks=False):
+            return False
+        with open(entry.path, "rb") as file:
+            head = file.read(_READ)
+    except OSError:
+        return False
+    return len(_KEY.findall(head.decode("utf-8", "replace"))) > 1 and b"\0" not in head
 
 
 def _is_report(entry: os.DirEntry[str], suffix: str) -> bool:
     """Say whether this tool wrote the file: by what its reports bear; a file that cannot be read is none."""
-    looks = {".csv": _is_table, ".txt": _is_text, ".xlsx": _is_office, ".docx": _is_office}.get(suffix)
+    looks = _REPORTS.get(suffix)
     try:
         ordinary = entry.is_file(follow_symlinks=False) and entry.stat().st_size <= _LARGEST_REPORT
         return looks is not None and ordinary and looks(entry.path)
@@ -87,11 +170,15 @@ def _is_table(path: str) -> bool:
 
 def _is_text(path: str) -> bool:
     """Say whether a text ends as the report for a terminal does, also where a shell has written it as UTF-16."""
-    from re import search
-
     with open(path, "rb") as file:
         file.seek(max(0, os.path.getsize(path) - 600))
-        return search(rb"zaitaku-check \d+\.\d+", file.read().replace(b"\0", b"")) is not None
+        return re.search(rb"zaitaku-check \d+\.\d+", file.read().replace(b"\0", b"")) is not None
+
+
+def _names_us(path: str) -> bool:
+    """Say whether a file of a format for programs or browsers names this tool near its beginning or at its end."""
+    with open(path, "rb") as file:
+        return b"zaitaku-check" in file.read(_READ) or _is_text(path)
 
 
 def _is_office(path: str) -> bool:
@@ -103,3 +190,12 @@ def _is_office(path: str) -> bool:
             return b"creator" in (told := about.read(_READ)) and b">zaitaku-check<" in told
     except (BadZipFile, KeyError, ValueError, RuntimeError, EOFError, error):
         return False
+
+
+_REPORTS = {
+    ".csv": _is_table,
+    ".txt": _is_text,
+    ".xlsx": _is_office,
+    ".docx": _is_office,
+    **dict.fromkeys((".html", ".json", ".jsonl", ".sarif", ".xml"), _names_us),
+}

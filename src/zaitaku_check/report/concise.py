@@ -15,6 +15,7 @@ from zaitaku_check.report.wording import (
     place,
     remarks,
     said,
+    skipped_kinds,
     summary_sentence,
     told_aside,
     undecided,
@@ -40,8 +41,8 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
     for plan in report.plans:
         if plan.refused is not None:
             yield f"{visible(plan.path)}: {said('検査できません', 'not checked', lang)}: {worded(plan.refused, lang)}"
-    for path, reason in report.skipped:
-        yield f"{visible(path)}: {said('対象外', 'skipped', lang)}: {worded(reason, lang)}"
+    for _paths, names, why in skipped_kinds(report, lang):
+        yield f"{names}: {said('対象外', 'skipped', lang)}: {why}"
     yield from remarks(report, lang)
     if not options.quiet:
         yield summary_sentence(report, lang)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.escaping import in_markdown
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import SEVERITIES, Finding, Place, PlanResult, Report, RuleCard
@@ -22,6 +21,7 @@ from zaitaku_check.report.wording import (
     place,
     remarks,
     said,
+    skipped_kinds,
     summary_sentence,
     told_aside,
     undecided,
@@ -42,12 +42,13 @@ def render(report: Report, options: Options) -> str:
     annotated, rest = _dealt(report)
     lines = [_command(finding, report.rules.get(finding.rule), lang) for finding in annotated]
     lines += [_refused(plan, lang) for plan in report.plans if plan.refused]
-    lines += [_skipped(path, reason, lang) for path, reason in report.skipped[:LIMIT]]
+    kinds = list(skipped_kinds(report, lang))
+    lines += [_skipped(*kind, lang) for kind in kinds[:LIMIT]]
     if rest:
         lines.append("::group::" + _data(_more(len(rest), lang)))
         lines += [_plain(finding, lang) for finding in rest]
         lines.append("::endgroup::")
-    lines += [_inert(f"{visible(path)}: {worded(reason, lang)}") for path, reason in report.skipped[LIMIT:]]
+    lines += [_inert(f"{names}: {why}") for _paths, names, why in kinds[LIMIT:]]
     lines += [_inert(line) for line in undecided(report, lang)]
     lines += [_inert(aside_in_words(ignored, lang)) for ignored in told_aside(report)]
     lines += [f"::notice title={_property(worded(REMARKS, lang))}::{_data(text)}" for text in remarks(report, lang)]
@@ -122,15 +123,16 @@ def _refused(plan: PlanResult, lang: str) -> str:
     return f"::error file={_property(visible(plan.path))},title={_property(title)}::{_data(text)}"
 
 
-def _skipped(path: str, reason: Pair, lang: str) -> str:
-    """Return a notice at a file that was left out: whoever has sent it may take it for checked."""
+def _skipped(paths: tuple[str, ...], names: str, reason: str, lang: str) -> str:
+    """Return a notice at the first of the files left out for one reason: their sender may take them for checked."""
     title = said("対象外", "skipped", lang)
-    return f"::notice file={_property(visible(path))},title={_property(title)}::{_data(worded(reason, lang))}"
+    text = reason if len(paths) == 1 else f"{reason} ({names})"
+    return f"::notice file={_property(visible(paths[0]))},title={_property(title)}::{_data(text)}"
 
 
 def _skipped_lines(report: Report, lang: str) -> Iterator[str]:
-    for path, reason in report.skipped[:ROWS]:
-        yield f"- {in_markdown(visible(path))}: {in_markdown(worded(reason, lang))}"
+    for _paths, names, why in skipped_kinds(report, lang):
+        yield f"- {in_markdown(names)}: {in_markdown(why)}"
 
 
 def _plain(finding: Finding, lang: str) -> str:

@@ -45,6 +45,7 @@ from zaitaku_check.report.wording import (
     advice,
     named,
     remarks,
+    skipped_kinds,
     sources_of,
     summary_sentence,
 )
@@ -119,6 +120,7 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "checklists": [_checklist(each, lang) for each in report.checklists],
         "sentence": summary_sentence(report, lang),
         "day": worded(day_in_words(report.as_of), lang),
+        "skipped": list(skipped_kinds(report, lang)),
         "remarks": remarks(report, lang),
         "advice": {visible(plan.path): advice(plan, lang) for plan in checked_plans(report)},
         "stage": named(STAGE, report.stage, lang),

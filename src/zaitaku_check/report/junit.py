@@ -6,12 +6,21 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.escaping import in_xml
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.nouns import Finding, FolderResult, Ignored, PlanResult, Report, RuleCard
 from zaitaku_check.report.shown import message, visible, worded
-from zaitaku_check.report.wording import DESELECTED, INACTIVE, REMARKS, UNTESTED, aside_in_words, place, remarks, said
+from zaitaku_check.report.wording import (
+    DESELECTED,
+    INACTIVE,
+    REMARKS,
+    UNTESTED,
+    aside_in_words,
+    place,
+    remarks,
+    said,
+    skipped_files,
+)
 
 
 class Case(NamedTuple):
@@ -39,7 +48,7 @@ def render(report: Report, options: Options) -> str:
     and the day as of which the rules were judged.
     """
     suites = [_of_plan(plan, report.rules, options.lang) for plan in report.plans]
-    suites += [_of_skipped(path, reason, options.lang) for path, reason in report.skipped]
+    suites += [_of_skipped(path, reason, options.lang) for path, reason in skipped_files(report, options.lang)]
     if report.folder:
         suites.append(_of_folder(report, report.folder, options.lang))
     if remarks(report, options.lang):
@@ -56,8 +65,8 @@ def _of_plan(plan: PlanResult, rules: Mapping[str, RuleCard], lang: str) -> Suit
     return Suite(visible(plan.path), plan.pack, cases)
 
 
-def _of_skipped(path: str, reason: Pair, lang: str) -> Suite:
-    case = Case("skipped", said("ファイル", "file", lang), "skipped", worded(reason, lang))
+def _of_skipped(path: str, reason: str, lang: str) -> Suite:
+    case = Case("skipped", said("ファイル", "file", lang), "skipped", reason)
     return Suite(visible(path), "", (case,))
 
 

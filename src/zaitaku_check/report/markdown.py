@@ -35,6 +35,7 @@ from zaitaku_check.report.wording import (
     place,
     remarks,
     said,
+    skipped_kinds,
     sources_of,
     summary_sentence,
     told_aside,
@@ -187,12 +188,14 @@ def _findings(findings: Iterable[Finding], report: Report, lang: str) -> Iterato
 def _left_out(report: Report, lang: str) -> Iterator[str]:
     refused = [(plan.path, plan.refused) for plan in report.plans if plan.refused is not None]
     files = [*((said("検査できません", "not checked", lang), *file) for file in refused)]
-    files += [(said("対象外", "skipped", lang), *file) for file in report.skipped]
     files += [(said("仮定", "assumed", lang), path, ASSUMED) for path in report.assumed]
-    if files:
+    skipped = list(skipped_kinds(report, lang))
+    if files or skipped:
         yield from ("", f"## {said('検査しなかったファイル', 'Files that were not checked', lang)}", "")
     for kind, path, reason in files:
         yield f"- {kind}: {in_code(visible(path))} {in_markdown(worded(reason, lang))}"
+    for _paths, names, why in skipped:
+        yield f"- {said('対象外', 'skipped', lang)}: {in_markdown(names)} {in_markdown(why)}"
 
 
 def _aside(report: Report, lang: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from zaitaku_check.report.nouns import Finding, Ignored, Place, PlanResult, Repo
 from zaitaku_check.report.rule_page import rule_page
 from zaitaku_check.report.shown import message, shown, worded
 from zaitaku_check.report.verdict import asks, findings_of
-from zaitaku_check.report.wording import answer_in_words, remarks, said, sources_of
+from zaitaku_check.report.wording import MOST_NAMED, answer_in_words, remarks, said, skipped_kinds, sources_of
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 BASE: Final = "SRCROOT"
@@ -105,11 +105,20 @@ def _invocation(report: Report, options: Options) -> Facts:
     lang = options.lang
     refused = [(plan.path, plan.refused) for plan in report.plans if plan.refused]
     notes = [_notification("error", path, worded(reason, lang)) for path, reason in refused]
-    notes += [_notification("note", path, worded(reason, lang)) for path, reason in report.skipped]
+    notes += _skipped(report, lang)
     notes += [_notification("warning", plan.path, text) for plan in report.plans if (text := _untold(plan, lang))]
     notes += [{"level": "note", "message": {"text": _unlinked(text)}} for text in remarks(report, lang)]
     done = {"executionSuccessful": not refused and options.exit_code != 2, "toolExecutionNotifications": notes}
     return done if options.exit_code is None else {"exitCode": options.exit_code} | done
+
+
+def _skipped(report: Report, lang: str) -> Iterator[Facts]:
+    """Yield a notification a file that was left out, as many of a kind as are named, then how many more."""
+    for paths, _names, reason in skipped_kinds(report, lang):
+        yield from (_notification("note", path, reason) for path in paths[:MOST_NAMED])
+        if (more := len(paths) - MOST_NAMED) > 0:
+            text = said(f"ほか{more:,}件: {reason}", f"{more:,} more: {reason}", lang)
+            yield {"level": "note", "message": {"text": _unlinked(text)}}
 
 
 def _untold(plan: PlanResult, lang: str) -> str:

@@ -16,6 +16,7 @@ from zaitaku_check.report.wording import (
     ASSUMED,
     DESELECTED,
     INACTIVE,
+    MOST_NAMED,
     OUTCOME,
     SEVERITY,
     STAGE,
@@ -159,7 +160,7 @@ def run(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
             (said("検査できないファイル", "Not checked", lang), f"{each['path']} {each['reason']}")
             for each in facts["refused"]
         ),
-        *((said("対象外のファイル", "Skipped", lang), f"{each['path']} {each['reason']}") for each in facts["skipped"]),
+        *((said("対象外のファイル", "Skipped", lang), f"{path} {why}") for path, why in _skipped(facts, lang)),
         *((said("除外した指摘", "Ignored finding", lang), _ignored(each)) for each in facts["ignored"]),
         *((not_passed(lang), f"{rule} {titles.get(rule, '')}".rstrip()) for rule in facts["vacuous"]),
         *((said("計画書の要約値", "Digest", lang), f"{plan['path']} {plan['digest']}") for plan in facts["plans"]),
@@ -241,12 +242,21 @@ def _finding_rows(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
     for each in facts["ignored"]:
         aside = said("除外した指摘", "Ignored finding", lang)
         yield _row_without_finding(each["path"], verdicts.get(each["path"], ""), f"{aside}: {_ignored(each)}")
-    for kind, label in (
-        ("refused", said("検査できません", "not checked", lang)),
-        ("skipped", said("対象外", "skipped", lang)),
-    ):
-        for file in facts[kind]:
-            yield _row_without_finding(file["path"], label, file["reason"])
+    for file in facts["refused"]:
+        yield _row_without_finding(file["path"], said("検査できません", "not checked", lang), file["reason"])
+    for path, why in _skipped(facts, lang):
+        yield _row_without_finding(path, said("対象外", "skipped", lang), why)
+
+
+def _skipped(facts: Facts, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the files that were left out with the reason, as many of a kind as are named, then how many more."""
+    kinds: dict[str, list[str]] = {}
+    for file in facts["skipped"]:
+        kinds.setdefault(file["reason"], []).append(file["path"])
+    for why, paths in kinds.items():
+        yield from ((path, why) for path in paths[:MOST_NAMED])
+        if (more := len(paths) - MOST_NAMED) > 0:
+            yield said(f"ほか{more:,}件", f"{more:,} more", lang), why
 
 
 def _row_without_finding(path: str, verdict: str, message: str) -> tuple[Value, ...]:

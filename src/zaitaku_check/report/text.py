@@ -26,6 +26,7 @@ from zaitaku_check.report.wording import (
     not_passed,
     remarks,
     said,
+    skipped_kinds,
     summary_sentence,
     told_aside,
     verdict_of,
@@ -117,12 +118,11 @@ def _further(findings: tuple[Finding, ...], ja: str, en: str, report: Report, op
 def _left_out(report: Report, options: Options) -> Iterator[Text]:
     lang = options.lang
     refused = [(plan.path, plan.refused) for plan in report.plans if plan.refused is not None]
-    for title, style, files in (
-        (said("検査できません", "not checked", lang), VERDICT_STYLE["return"], refused),
-        (said("対象外", "skipped", lang), QUIET, report.skipped),
-    ):
-        for path, reason in files:
-            yield from _beside(Text(title, style), f"{visible(path)}  {worded(reason, lang)}", options)
+    for path, reason in refused:
+        title = Text(said("検査できません", "not checked", lang), VERDICT_STYLE["return"])
+        yield from _beside(title, f"{visible(path)}  {worded(reason, lang)}", options)
+    for _paths, names, why in skipped_kinds(report, lang):
+        yield from _beside(Text(said("対象外", "skipped", lang), QUIET), f"{names}  {why}", options)
     for ignored in told_aside(report):
         yield from indented(Text(), aside_in_words(ignored, lang), QUIET, options)
     for path in report.assumed:

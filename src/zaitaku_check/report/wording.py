@@ -122,6 +122,34 @@ def advice(plan: PlanResult, lang: str) -> str:
     )
 
 
+MOST_NAMED: Final = 20
+"""Files of one kind that are named; the others are counted."""
+
+
+def skipped_kinds(report: Report, lang: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Yield, for every reason why files were left out, their paths, those worth naming in words, and the reason."""
+    kinds: dict[Pair, list[str]] = {}
+    for path, reason in report.skipped:
+        kinds.setdefault(reason, []).append(path)
+    for reason, paths in kinds.items():
+        more = len(paths) - MOST_NAMED
+        names = said("、", ", ", lang).join(visible(path) for path in paths[:MOST_NAMED])
+        yield (
+            tuple(paths),
+            names + (said(f" ほか{more:,}件", f" and {more:,} more", lang) if more > 0 else ""),
+            worded(reason, lang),
+        )
+
+
+def skipped_files(report: Report, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the files that were left out with the reason, as many of a kind as are named, then how many more."""
+    for paths, _names, reason in skipped_kinds(report, lang):
+        yield from ((path, reason) for path in paths[:MOST_NAMED])
+        if len(paths) > MOST_NAMED:
+            more = len(paths) - MOST_NAMED
+            yield said(f"ほか{more:,}件", f"{counted(more, '', 'further file', 'en')}", lang), reason
+
+
 def as_of(report: Report, lang: str) -> str:
     """Return the day as of which rules were judged: 「基準日 平成30年8月1日」."""
     day = day_in_words(report.as_of)

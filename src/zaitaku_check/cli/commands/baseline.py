@@ -102,7 +102,8 @@ def _from_report(path: str, named: Callable[[str], str]) -> Counter[Known]:
 
 
 _OF_CHECK = (
-    "pack", "stage", "as-of", "answers", "select", "ignore", "allow-ignores", "no-ignores", "no-folder", "lang",
+    "pack", "stage", "as-of", "answers", "select", "ignore", "exclude", "include", "allow-ignores", "no-ignores",
+    "no-folder", "lang",
     "no-config",
 )  # fmt: skip
 """The options that make the findings of a baseline those of a `check`."""

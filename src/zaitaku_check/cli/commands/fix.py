@@ -60,7 +60,7 @@ def fix(request: Request, manner: Manner) -> int:
     checker = Checker(shelf, run_options(request, shelf))
     if STDIN in request.paths:
         return _fix_stdin(request, manner, checker)
-    found = discover(list(request.paths))
+    found = discover(list(request.paths), request.exclude, request.include)
     wrong = complain(found, request.lang)
     for path, reason in found.skipped:
         to_stderr(f"zaitaku-check: {shown(path, 300)}: {said(*reason, request.lang)}")

@@ -105,7 +105,7 @@ def _said(report: Report, posted: tuple[Letter, ...], out: str, lang: str) -> It
 
 _OF_CHECK = (
     "pack", "stage", "as-of", "answers", "assume", "baseline", "allow-ignores", "no-ignores", "fail-on", "select",
-    "ignore", "lang", "quiet", "no-config",
+    "ignore", "exclude", "include", "lang", "quiet", "no-config",
 )  # fmt: skip
 """The options that `review` shares with `check`."""
 
