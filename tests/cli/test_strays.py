@@ -188,7 +188,7 @@ def test_one_file_is_one_plan(command: Command, words: tuple[str, ...]) -> None:
 def test_a_path_is_the_same_however_it_was_typed(command: Command, form: str) -> None:
     """Relative to the working directory, with `/` and without `./`, in every format."""
     command.write("plans/bad.yaml", "類型: 基幹型\n年度: 平成30年度\n")
-    typed = ("plans/bad.yaml", "./plans/bad.yaml", "plans//bad.yaml", "plans/../plans/bad.yaml")
+    typed: tuple[str, ...] = ("plans/bad.yaml", "./plans/bad.yaml", "plans//bad.yaml", "plans/../plans/bad.yaml")
     typed += (str(command.folder / "plans/bad.yaml"), f"../{command.folder.name}/plans/bad.yaml")
     outputs = {command("check", words, "-f", form).out for words in typed}
     assert len(outputs) == 1

@@ -111,7 +111,8 @@ def _of_commands(text: str) -> Iterator[tuple[str, str]]:
     for words in re.findall(r"^::(?:error|warning|notice) (.*?)::", text, re.MULTILINE):
         properties = dict(word.split("=", 1) for word in words.split(","))
         where = place(properties.get("file", ""), properties.get("line"), properties.get("col"))
-        yield properties["title"].split(" ")[0], where
+        if properties["title"] not in ("skipped", "対象外"):
+            yield properties["title"].split(" ")[0], where
 
 
 def of_gitlab(data: bytes) -> Told:

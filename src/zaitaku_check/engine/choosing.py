@@ -9,9 +9,9 @@ from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group
 from zaitaku_check.plan.reading import peek
-from zaitaku_check.plan.spelling import plain
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.tree import Node
+from zaitaku_check.text_forms import plain
 
 DEFAULT_PROGRAMME = "regional_centre"
 _ENVELOPE = Field("", "", Pair("", ""), "group")

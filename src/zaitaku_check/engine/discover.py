@@ -93,7 +93,7 @@ def discover(words: list[str], exclude: tuple[str, ...] = (), include: tuple[str
                     wrong.append((name, no_plan(_below(name, files.skipped))))
                 continue
             link = os.path.islink(path)
-            files.add(os.path.realpath(path), Found(name, _single(path), named=path == word), link=link)
+            files.add(_real(path), Found(name, _single(path), named=path == word), link=link)
     found = tuple(sorted(files.found.values(), key=lambda each: each.path))
     several = bool(folders) or len(found) > 1
     return Discovered(found, tuple(sorted(files.skipped)), tuple(wrong), _common(folders, found) if several else None)
@@ -130,6 +130,14 @@ def repository_of(folder: str) -> str:
 
 def _lies_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _real(path: str) -> str:
+    """Return the file that a path really leads to; a path that no system takes is itself."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
 
 
 def _slashed(path: str) -> str:
