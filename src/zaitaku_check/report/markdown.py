@@ -195,7 +195,7 @@ def _left_out(report: Report, lang: str) -> Iterator[str]:
     for kind, path, reason in files:
         yield f"- {kind}: {in_code(visible(path))} {in_markdown(worded(reason, lang))}"
     for _paths, names, why in skipped:
-        yield f"- {said('対象外', 'skipped', lang)}: {in_markdown(names)} {in_markdown(why)}"
+        yield f"- {said('対象外', 'skipped', lang)}: {in_code(names)} {in_markdown(why)}"
 
 
 def _aside(report: Report, lang: str) -> Iterator[str]:
