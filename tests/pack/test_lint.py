@@ -82,8 +82,8 @@ BEYOND_LOADING = [
     ),
     Defect(
         "pack.yaml",
-        "daily_care_words: [訪問看護, 連携]",
-        "daily_care_words: [訪問看護, 連携]\n  no_words: []",
+        "daily_care_words: [訪問看護, ",
+        "no_words: []\n  daily_care_words: [訪問看護, ",
         "no_words",
         "the list “no_words” is empty",
     ),
@@ -155,9 +155,9 @@ BEYOND_LOADING = [
     ),
     Defect(
         "content.yaml",
-        "  check: {filled: .meeting.name}",
-        "  check: {value: {at: .meeting.existing_body, equals: true, required: true}}",
-        "check: {value: {at: .meeting.existing",
+        "  check: {filled: .name}",
+        "  check: {any: [{filled: .baseline}, {filled: .target}]}",
+        "check: {any: [{filled: .baseline}, {filled: .target}]}",
         "`when` asks the same: the rule can never fail",
     ),
     Defect(
@@ -225,7 +225,7 @@ BEYOND_LOADING = [
         "  needs: [R301]\n  status: retired\n  replaced_by: R330",
         "R330",
         "this rule pack has no rule “R330”",
-        "R303",
+        "R130",
     ),
     Defect(
         "budget.yaml",
@@ -307,7 +307,7 @@ REFUSED = [
         "budget.yaml",
         "- id: R302",
         "- id: R301",
-        "- id: R301\n  title:\n    ja: 所要額は、示",
+        "- id: R301\n  title:\n    ja: 所要額が、示",
         "the id “R301” is used in budget.yaml too",
     ),
     Defect(
@@ -348,7 +348,7 @@ REFUSED = [
         "- id: R914",
         "R914",
         "the extended rule pack has no rule “R914” to drop",
-        "R904",
+        "R114",
         "regional-centre-2019",
     ),
 ]

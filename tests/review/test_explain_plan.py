@@ -29,7 +29,7 @@ def test_a_failure_is_explained(plan: str, command: Command) -> None:
     assert command("explain", plan, "R107", "--lang", "ja").text == (
         "aso.yaml  差戻し\n"
         "\n"
-        "R107  不適合  ⑦在宅医療センター事業の連絡会の開催は必須項目です\n"
+        "R107  不適合  取組みに⑦連絡会の開催を記載すること\n"
         "    × 35: 取組みに、必須項目「⑦在宅医療センター事業の連絡会の開催」がありません。\n"
         "        35:1  取組み（4件）\n"
         "        36:9  項目「①急変時対応の取組み」\n"
@@ -44,7 +44,7 @@ def test_a_pass_is_explained(plan: str, command: Command) -> None:
     """What a rule that passed has seen is shown as written in the plan, in English too."""
     text = command("explain", plan, "R126", "--lang", "en").text
     assert "\nR126  pass  " in text
-    assert "       49:48  Target “11”\n       49:40  Baseline “9”\n" in text
+    assert "       49:40  Baseline “9”\n       49:48  Target “11”\n" in text
 
 
 def test_what_does_not_apply_is_explained(plan: str, command: Command) -> None:

@@ -105,6 +105,8 @@ TOO_FAR = Pair(
 )
 OUTSIDE = Pair("{label}「{actual}」が{value}の間にありません。", "{label} “{actual}” is not within {value}.")
 PERIOD_WITHOUT = Pair("{label}が次の期間にありません: {missing}。", "{label}: none in {missing}.")
+ALIKE = Pair("{label}「{actual}」は、どの文とも異なります。", "{label} “{actual}” is like none of the sentences.")
+REMAINS = Pair("{label}「{actual}」は、具体的な内容を含んでいません。", "{label} “{actual}” says nothing specific.")
 COMPARED_WITH = Pair("比べた値", "compared with this")
 COUNTED = Pair("数えた箇所", "counted here")
 FIRST = Pair("先に書かれた箇所", "first written here")

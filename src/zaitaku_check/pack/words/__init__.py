@@ -27,6 +27,8 @@ _HOMES = {
     "compare": "compare",
     "unique": "unique",
     "mentions": "mentions",
+    "alike": "substance",
+    "remains": "substance",
     "all": "combined",
     "any": "combined",
     "one_of": "combined",

@@ -139,9 +139,15 @@ def _break_not(condition: Spec, scene: Scene) -> Iterator[Breaking]:
     """Make the negated condition hold, where its word says how."""
     spec = condition.get("value", {})
     cells = scene.values(spec["at"])[0] if spec else []
-    wanted = spec.get("equals", spec.get("pattern", "").strip("^$") if "pattern" in spec else None)
+    among = spec.get("in")
+    wanted = spec.get("equals", among[0] if isinstance(among, list) else None)
+    if "pattern" in spec:
+        wanted = spec["pattern"].strip("^$")
     if cells and wanted is not None:
         yield scene.put("forbidden value", cells[0], wanted)
+    copied = condition.get("alike", {})
+    if copied.get("any_of"):
+        yield from (scene.put("copied", cell, copied["any_of"][0]) for cell in scene.values(copied["in"])[0][:1])
 
 
 _PARTS = {"": Param("conditions", Pair("条件の一覧", "the conditions"))}

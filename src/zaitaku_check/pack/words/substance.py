@@ -1,0 +1,173 @@
+"""The words `alike` and `remains`: whether a text says anything of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from zaitaku_check.nouns import Pair
+from zaitaku_check.pack import phrases
+from zaitaku_check.pack.answers import fail
+from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
+from zaitaku_check.pack.paths import Frames, elements
+from zaitaku_check.pack.words.word import BASIC, NOT_APPLICABLE_WORDS, TEXTS, Param, Word
+from zaitaku_check.plan.field import Field
+from zaitaku_check.text_forms import folded
+from zaitaku_check.typed import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zaitaku_check.pack.mutants.scene import Breaking, Scene
+
+_SIGNS = re.compile(r"[\W_]+")
+_PERCENT = 90
+LONGEST = 2_000
+"""Letters of a text that is compared with others; a longer one is no copy of a sentence."""
+
+
+def bare(text: str) -> str:
+    """Return a text as its substance is compared: folded, without punctuation and other signs."""
+    return _SIGNS.sub("", folded(text))
+
+
+def _stem(text: str) -> str:
+    """Return a bare text without its last kana: 書く and 書きます are one."""
+    return bare(text).rstrip(_KANA)
+
+
+_KANA = "".join(map(chr, range(0x3041, 0x3097)))
+
+
+def judge_alike(spec: Spec, context: Context) -> Judge:
+    """Build `alike`: the text is, nearly word for word, one of the sentences, or what the form itself says."""
+    find, field = context.path(spec["in"])
+    sentences = {_stem(each) for each in (*spec.get("any_of", ()), *_of_form(spec, field, context))} - {""}
+    known = [(sentence, Counter(sentence)) for sentence in sorted(sentences)]
+    percent = spec.get("percent", _PERCENT)
+
+    def judge(frames: Frames) -> Answer:
+        every = elements(find(frames))
+        for cell in every.cells:
+            if _near(_stem(str(cell.value)), known, percent):
+                return PASS
+        if every.unknown:
+            return CANNOT_TELL
+        return fail(every.cells[0], field, phrases.ALIKE) if every.cells else NOT_APPLICABLE
+
+    return judge
+
+
+def _of_form(spec: Spec, field: Field, context: Context) -> Iterable[str]:
+    """Yield the texts that the form prints at the field, and the names of the choices of another field."""
+    if spec.get("form"):
+        yield from (field.label.ja, field.label.en, field.help.ja, field.help.en, field.example)
+    if "names_of" in spec:
+        _find, named = context.path(spec["names_of"])
+        for choice in named.choices:
+            yield from (choice.label.ja, choice.label.en)
+
+
+def _near(text: str, known: Sequence[tuple[str, Counter[str]]], percent: int) -> bool:
+    """Return whether a text equals one of the sentences in so many letters of a hundred, in their order."""
+    if not text or len(text) > LONGEST:
+        return False
+    letters = Counter(text)
+    for sentence, its in known:
+        if text == sentence:
+            return True
+        both = len(text) + len(sentence)
+        if 200 * sum((letters & its).values()) >= percent * both and _ratio(text, sentence) >= percent:
+            return True
+    return False
+
+
+def _ratio(text: str, sentence: str) -> float:
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(text, sentence)
+
+
+def judge_remains(spec: Spec, context: Context) -> Judge:
+    """Build `remains`: enough letters are left of the text once the words are struck out."""
+    find, field = context.path(spec["in"])
+    least = spec.get("min", 1)
+    words = sorted({bare(each) for each in _flat(spec["without"])} - {""}, key=len, reverse=True)
+    struck = re.compile("|".join(map(re.escape, words)))
+
+    def judge(frames: Frames) -> Answer:
+        every = elements(find(frames))
+        for cell in every.cells:
+            if len(_SIGNS.sub("", struck.sub(" ", folded(str(cell.value))))) >= least:
+                return PASS
+        if every.unknown:
+            return CANNOT_TELL
+        return fail(every.cells[0], field, phrases.REMAINS, min=str(least)) if every.cells else NOT_APPLICABLE
+
+    return judge
+
+
+def _flat(words: Sequence[Any]) -> Iterable[str]:
+    """Yield the words of a list that may hold lists: several named lists are struck out together."""
+    for each in words:
+        yield from map(str, each if isinstance(each, list) else [each])
+
+
+def _emptied(spec: Spec, scene: Scene) -> Iterator[Breaking]:
+    cells, _field = scene.values(spec["in"])
+    for cell in cells[:1]:
+        yield scene.put("emptied", cell, next(iter(_flat(spec["without"]))))
+
+
+def _strange(spec: Spec, scene: Scene) -> Iterator[Breaking]:
+    from zaitaku_check.pack.mutants.values import OTHER_TEXT
+
+    cells, _field = scene.values(spec["in"])
+    for cell in cells[:1]:
+        yield scene.put("swap", cell, OTHER_TEXT)
+
+
+WORDS = (
+    Word(
+        name="alike",
+        says=Pair(
+            "文章が、句読点を除いて、any_of のいずれか、様式の説明・記入例（form）、又は別の項目の選択肢の名称"
+            "（names_of）とほぼ同じ（percent 以上、既定は90）である",
+            "without punctuation the text is nearly (by `percent` letters of a hundred, else 90) one of `any_of`, "
+            "of the texts that the form prints at the field (`form: true`), or of the names of another field's choices "
+            "(`names_of`)",
+        ),
+        absent=NOT_APPLICABLE_WORDS,
+        params={
+            "in": Param("path", Pair("文章の項目", "the text"), required=True, kinds=TEXTS),
+            "any_of": Param("words", Pair("これらの文", "these sentences")),
+            "form": Param("flag", Pair("様式の説明と記入例", "the form's own help and example")),
+            "names_of": Param("path", Pair("選択肢の名称", "the names of this field's choices")),
+            "percent": Param("percent", Pair("以上同じ（百分率）", "equal by so many letters of a hundred")),
+        },
+        schema={"anyOf": [{"required": ["any_of"]}, {"required": ["form"]}, {"required": ["names_of"]}]},
+        build=judge_alike,
+        fills=lambda _spec, _folder: BASIC,
+        subject="in",
+        breakings=_strange,
+        lacks={"faults": "sentences that nearly any text is like cannot be told from others"},
+    ),
+    Word(
+        name="remains",
+        says=Pair(
+            "文章から without の語を除いても、min 文字以上（既定は1）が残る",
+            "of the text at least `min` letters (1 by default) are left once the words of `without` are struck out",
+        ),
+        absent=NOT_APPLICABLE_WORDS,
+        params={
+            "in": Param("path", Pair("文章の項目", "the text"), required=True, kinds=TEXTS),
+            "without": Param("words", Pair("除く語", "the words that are struck out"), required=True),
+            "min": Param("number", Pair("残る文字数", "the letters that must be left")),
+        },
+        build=judge_remains,
+        fills=lambda _spec, _folder: BASIC | {"min"},
+        subject="in",
+        breakings=_emptied,
+        lacks={"faults": "which words leave nothing of a text depends on the text"},
+    ),
+)
