@@ -11,17 +11,20 @@ import pytest
 from openpyxl import load_workbook
 from tests.report import samples
 
-from zaitaku_check.report import csv_report, xlsx
+from zaitaku_check.nouns import Pair
+from zaitaku_check.report import csv_report, document, html, text, xlsx
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.tables import as_text
+from zaitaku_check.report.letter_formats import as_markdown
+from zaitaku_check.report.letters import letters
+from zaitaku_check.report.tables import as_text, findings
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠A", " =1", "\u3000=1", "−1")
 
 
-@pytest.mark.parametrize("text", DANGEROUS)
-def test_no_cell_is_a_formula(text: str) -> None:
+@pytest.mark.parametrize("value", DANGEROUS)
+def test_no_cell_is_a_formula(value: str) -> None:
     """What a spreadsheet could take for a formula begins with an apostrophe, also full-width and behind spaces."""
-    assert as_text(text) == "'" + text
+    assert as_text(value) == "'" + value
 
 
 def test_tabs_and_returns_are_shown() -> None:
@@ -120,3 +123,19 @@ def test_a_sheet_too_long_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx, "_MOST_ROWS", 3)
     book = load_workbook(BytesIO(xlsx.render(samples.folder(), Options())))
     assert [row[0] for row in book["一覧"].values][-2:] == ["plans/c.yaml", "ほか1行は表に収まりません。"]
+
+
+def test_the_desk_reads_the_reviewers_remedy() -> None:
+    """Page and workbook say what a reviewer does; the terminal and the letter what the applicant does."""
+    report = samples.one_bad()
+    (card,) = [card for card in report.rules.values() if card.id == "R105"]
+    told = card._replace(remedy_reviewer=Pair("申請者に電話で確認してください。", "Ring the applicant up."))
+    report = report._replace(rules=report.rules | {"R105": told})
+    page = html.render(report, Options("ja"))
+    assert "申請者に電話で確認してください。" in page
+    assert card.remedy.ja not in page
+    rows = findings(document.page(report, "ja"), "ja").rows
+    assert ["申請者に電話で確認してください。" in row for row in rows if "R105" in row] == [True]
+    for words in (text.render(report, Options("ja")), as_markdown(letters(report, "ja")[0])):
+        assert "申請者に電話で" not in words
+        assert card.remedy.ja in words

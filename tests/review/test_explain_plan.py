@@ -93,3 +93,16 @@ def test_only_one_plan_at_a_time(command: Command) -> None:
     (command.folder / "plans").mkdir()
     run = command("explain", "plans", "--lang", "en")
     assert (run.code, run.complaint) == (2, "zaitaku-check: “plans” is a folder; name one plan\n")
+
+
+def test_what_was_found_in_reading_is_there_too(plan: str, command: Command) -> None:
+    """A verdict that comes of reading alone is explained: its findings stand in front, with what to do."""
+    path = command.put(plan, "plans/yatsushiro-core.yaml")
+    year = "年度: 平成30年度\n"
+    path.write_text(path.read_text("utf-8").replace(year, f"{year}圏域名称: 八代\n"), "utf-8")
+    told = command("explain", plan, "--lang", "ja").text
+    (finding, *_) = command("check", plan, "-f", "json", "--lang", "ja").report["findings"]
+    head = told[: told.index("R101  ")]
+    assert "計画書の読み取りについての指摘\n    × " in head
+    assert f"{finding['rule']} {finding['message']}\n      修正: {finding['remedy']}\n" in head
+    assert "読み取りについて" not in command("explain", plan, "R101", "--lang", "ja").text

@@ -36,7 +36,9 @@ class Scene(NamedTuple):
 def rule_card(rule: Rule, pack: Pack, stage: str) -> RuleCard:
     """Return what a report says of a rule."""
     cites = tuple(Citation(each.source, each.section, _title(each.source, pack)) for each in rule.cite)
-    return RuleCard(rule.id, rule.severity[stage], rule.title, rule.remedy, cites, pack.id, rule.why)
+    return RuleCard(
+        rule.id, rule.severity[stage], rule.title, rule.remedy, cites, pack.id, rule.why, rule.remedy_reviewer
+    )
 
 
 def _title(source: str, pack: Pack) -> Pair:

@@ -72,4 +72,5 @@ def _rule(data: Mapping[str, Any], pack: str) -> Rule:
         messages={name: pair(text) for name, text in data.get("messages", {}).items()},
         pack=data.get("pack", pack),
         examples=tuple((each["wrong"], each.get("right", "")) for each in data.get("examples", ())),
+        remedy_reviewer=pair(data.get("remedy_reviewer")),
     )

@@ -16,7 +16,9 @@ from zaitaku_check.plan.spelling import nearest
 
 _IN_TEXT = re.compile(r"\{\$([a-z][a-z0-9_]*)([+-][0-9]+)?\}")
 _VALUE = re.compile(r"\$([a-z][a-z0-9_]*)([+-][0-9]+)?\Z")
-_TEXTS = frozenset({"title", "why", "message", "messages", "remedy", "tests", "mutation", "override"})
+_TEXTS = frozenset(
+    {"title", "why", "message", "messages", "remedy", "remedy_reviewer", "tests", "mutation", "override"}
+)
 """What a rule says, beside its conditions: there a name stands inside a text."""
 _CONDITIONS = frozenset({"when", "check", "severity_when", "limits", "minimums"})
 

@@ -54,6 +54,7 @@ class Rule(NamedTuple):
     messages: Mapping[str, Pair] = {}
     pack: str = ""
     examples: tuple[tuple[str, str], ...] = ()
+    remedy_reviewer: Pair = Pair("", "")
 
 
 class Pack(NamedTuple):

@@ -141,6 +141,7 @@ def finding_facts(finding: Finding, rules: dict[str, RuleCard], lang: str) -> Fa
     card = rules.get(finding.rule, _NO_CARD)
     where = _place(finding.place)
     page_of = {"page": address} if (address := rule_page(card.pack, card.id)) else {}
+    reviewer = worded(card.remedy_reviewer, lang)
     answer = {"answer": _answer(finding.answer, lang)} if finding.answer else {}
     return {
         "rule": finding.rule,
@@ -153,6 +154,7 @@ def finding_facts(finding: Finding, rules: dict[str, RuleCard], lang: str) -> Fa
         "related": [_related(related, lang) for related in finding.related],
         "fingerprint": finding.fingerprint,
         "fixable": finding.fix is not None,
+        **({"remedy_reviewer": reviewer} if reviewer else {}),
         **page_of,
         **answer,
     }

@@ -7,14 +7,19 @@ from collections.abc import Iterator, Mapping
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.nouns import Citation, Evidence, PlanResult, Report
 from zaitaku_check.report.shown import message, section_of, shown, visible, worded
-from zaitaku_check.report.wording import OUTCOME, look_in_words, named, said, verdict_of
+from zaitaku_check.report.wording import OUTCOME, SEVERITY, look_in_words, named, said, verdict_of
 
 
-def explanation(report: Report, plan: PlanResult, others: Mapping[str, Pair], lang: str) -> str:
-    """Return the evidence of a plan rule by rule; `others` are rules asked for that have none, and why."""
+def explanation(report: Report, plan: PlanResult, others: Mapping[str, Pair], lang: str, *, whole: bool = True) -> str:
+    """Return the evidence of a plan rule by rule; `others` are rules asked for that have none, and why.
+
+    `whole`: no rules were asked for by name, so that what was found in reading the plan decides its verdict, too.
+    """
     lines = [f"{visible(plan.path)}  {verdict_of(plan, lang)}", ""]
     if not plan.outcomes:
         lines += [*_unread(plan, lang), ""]
+    elif found := list(_of_reading(report, plan, lang)) if whole else []:
+        lines += [said("計画書の読み取りについての指摘", "Findings about reading the plan", lang), *found, ""]
     for evidence in plan.evidence:
         lines += [*_of_rule(report, plan, evidence, lang), ""]
     for rule, reason in others.items():
@@ -28,6 +33,16 @@ def _unread(plan: PlanResult, lang: str) -> Iterator[str]:
     )
     for finding in plan.findings:
         yield f"    × {finding.place.line or '-'}: {finding.rule} {message(finding, lang)}"
+
+
+def _of_reading(report: Report, plan: PlanResult, lang: str) -> Iterator[str]:
+    for finding in plan.findings:
+        if finding.rule not in plan.outcomes:
+            severity = named(SEVERITY, finding.severity, lang)
+            yield f"    × {finding.place.line or '-'}: {severity} {finding.rule} {message(finding, lang)}"
+            card = report.rules.get(finding.rule)
+            if card and (remedy := worded(card.remedy, lang)):
+                yield f"      {said('修正', 'fix', lang)}: {remedy}"
 
 
 def _of_rule(report: Report, plan: PlanResult, evidence: Evidence, lang: str) -> Iterator[str]:

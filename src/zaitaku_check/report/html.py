@@ -34,7 +34,7 @@ from zaitaku_check.report.nouns import (
     RuleCard,
 )
 from zaitaku_check.report.shown import common_folder, section_of, visible, worded
-from zaitaku_check.report.tables import answer_of, presence, verdict_of, where
+from zaitaku_check.report.tables import answer_of, presence, remedy_of, verdict_of, where
 from zaitaku_check.report.verdict import checked_plans, folder_findings, record_findings
 from zaitaku_check.report.wording import (
     OUTCOME,
@@ -147,6 +147,7 @@ def _vocabulary(lang: str) -> dict[str, Any]:
         "presence": lambda present: presence(present, lang),
         "class_of": _class_of,
         "where": where,
+        "remedy_of": remedy_of,
         "section_of": lambda section: section_of(section, lang),
         "verdict_of": lambda plan: verdict_of(plan, lang),
         "answer_of": lambda finding: answer_of(finding, lang),
@@ -200,7 +201,7 @@ def _rule(card: RuleCard, lang: str) -> Facts:
         "title": worded(card.title, lang),
         "severity": card.severity,
         "why": worded(card.why, lang),
-        "remedy": worded(card.remedy, lang),
+        "remedy": worded(card.remedy_reviewer, lang) or worded(card.remedy, lang),
         "sources": sources_of(card, lang),
     }
 

@@ -91,7 +91,7 @@ class Ignored(NamedTuple):
 
 
 class RuleCard(NamedTuple):
-    """What a report says of a rule besides its findings."""
+    """What a report says of a rule besides its findings; `remedy_reviewer` is for the reviewer, where that differs."""
 
     id: str
     severity: str
@@ -100,6 +100,7 @@ class RuleCard(NamedTuple):
     cite: tuple[Citation, ...] = ()
     pack: str = ""
     why: Pair = Pair("", "")
+    remedy_reviewer: Pair = Pair("", "")
 
 
 class Checklist(NamedTuple):

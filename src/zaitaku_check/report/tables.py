@@ -169,6 +169,11 @@ def run(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
     return Sheet(said("実行情報", "Run", lang), columns, tuple(rows))
 
 
+def remedy_of(finding: Facts) -> str:
+    """Return what is to be done, in the words for a reviewer where there are any: the tables are for the desk."""
+    return str(finding.get("remedy_reviewer") or finding["remedy"])
+
+
 def sources(finding: Facts, lang: str) -> str:
     """Return where a finding's rule comes from, in one line."""
     return said("、", "; ", lang).join(
@@ -226,7 +231,7 @@ def _finding_rows(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
         yield (
             *(finding["path"], verdicts.get(finding["path"], ""), finding["rule"]),
             *(named(SEVERITY, finding["severity"], lang), finding["line"], finding["column"], finding["pointer"]),
-            *(finding["title"], finding["message"], finding["remedy"], sources(finding, lang)),
+            *(finding["title"], finding["message"], remedy_of(finding), sources(finding, lang)),
             *(
                 related,
                 answer_of(finding, lang),

@@ -140,7 +140,7 @@ def explain_plan(shelf: Shelf, path: str, ids: tuple[str, ...], packs: tuple[str
         raise UsageError(Pair(f"{name}: {plan.refused.ja}", f"{name}: {plan.refused.en}"))
     others = _others(shelf, plan, wanted)
     asked = [evidence for evidence in plan.evidence if not wanted or evidence.rule.startswith(wanted)]
-    to_stdout(explanation(report, plan._replace(evidence=tuple(asked)), others, lang), machine=False)
+    to_stdout(explanation(report, plan._replace(evidence=tuple(asked)), others, lang, whole=not wanted), machine=False)
     return 0
 
 
