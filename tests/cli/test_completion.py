@@ -62,7 +62,7 @@ def ask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         ("zaitaku-check check --format =", list(FORMATS)),
         ("zaitaku-check check --format=js", ["--format=json", "--format=jsonl"]),
         ("zaitaku-check check --pack regional", ["regional-centre-2018", "regional-centre-2019"]),
-        ("zaitaku-check check plans --select R90", [f"R90{at}" for at in range(1, 9)]),
+        ("zaitaku-check check plans --select R90", [f"R90{at}" for at in range(1, 10)]),
         ("zaitaku-check check --select R101,r30", [f"R101,R30{at}" for at in range(1, 8)]),
         ("zaitaku-check explain r40", [f"R40{at}" for at in range(1, 7)]),
         ("zaitaku-check rules show Y01", [f"Y01{at}" for at in range(10)]),

@@ -13,7 +13,7 @@ def test_each_plan_is_checked_by_itself(command: Command) -> None:
     command.put("b.yaml", PLAN)
     together = command("check", "a.yaml", "b.yaml", "-f", "json", "--select", "R9").report
     apart = command("check", "a.yaml", "b.yaml", "-f", "json", "--select", "R9", "--no-folder").report
-    assert ("R905", "b.yaml") in [(each["rule"], each["path"]) for each in together["findings"]]
+    assert ("R905", "a.yaml") in [(each["rule"], each["path"]) for each in together["findings"]]
     assert (apart["folder"], apart["findings"]) == (None, [])
     assert [plan["path"] for plan in apart["plans"]] == ["a.yaml", "b.yaml"]
 

@@ -131,12 +131,12 @@ def test_mandatory_rules_of_a_later_edition_are_locked_too(command: Command) -> 
 
 def test_findings_over_all_plans_are_ignored_in_the_plan_they_hang_on(command: Command) -> None:
     """A rule over all plans can be set aside where its finding stands."""
-    second = plan(KIND).replace("  名称:", f"  # zaitaku-check: ignore[R905] {REASON}\n  名称:", 1)
-    command.write("plans/a.yaml", plan(KIND))
-    command.write("plans/b.yaml", second)
+    first = plan(KIND).replace("  名称:", f"  # zaitaku-check: ignore[R905] {REASON}\n  名称:", 1)
+    command.write("plans/a.yaml", first)
+    command.write("plans/b.yaml", plan(KIND))
     words = ("check", "plans", "-f", "json", "--select", "R905")
     before, after = command(*words).report, command(*words, "--allow-ignores").report
-    assert [(each["rule"], each["path"]) for each in before["findings"]] == [("R905", "plans/b.yaml")]
+    assert [(each["rule"], each["path"]) for each in before["findings"]] == [("R905", "plans/a.yaml")]
     assert (found(after), [each["rule"] for each in after["ignored"]]) == ([], ["R905"])
 
 

@@ -68,7 +68,7 @@ def test_the_quota_is_counted_over_all_parts(folder: Command) -> None:
     ledger = {line["group"]: line["used"] for line in report["folder"]["ledger"] if line["rule"] == "R901"}
     assert ledger["yatsushiro"] == 3
     (finding,) = [finding for finding in report["findings"] if finding["rule"] == "R901"]
-    assert finding["path"] == "plans/12-yatsushiro-core-third.yaml"
+    assert finding["path"] == "plans/10-yatsushiro-core.yaml"
     assert len(finding["related"]) == 2
 
 

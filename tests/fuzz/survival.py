@@ -7,7 +7,6 @@ import re
 from zaitaku_check.cli.places import rules_root
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.discover import Discovered
-from zaitaku_check.engine.gathered import Gathered
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import assemble
 from zaitaku_check.engine.shelf import Shelf
@@ -34,7 +33,7 @@ def survive(judge: Checker, data: bytes) -> PlanResult:
     assert result.findings or result.verdict in {"ready", "unchecked"}
     for finding in result.findings:
         sound(finding)
-    report = assemble(judge.shelf, judge.options, Discovered((), (), (), None), [result], Gathered())
+    report = assemble(judge.shelf, judge.options, Discovered((), (), (), None), [result], ())
     for form in FORMATS:
         text = render(form, report, Options())
         assert isinstance(text, str)

@@ -18,7 +18,6 @@ from tests.hostile.making import GOOD, HERE
 
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.discover import Discovered
-from zaitaku_check.engine.gathered import Gathered
 from zaitaku_check.engine.run import assemble
 from zaitaku_check.report.formats import FORMATS, Options, render
 from zaitaku_check.report.nouns import Report
@@ -62,7 +61,7 @@ def report(checker: Checker, text: str, place: str, path: str = "plan.yaml") -> 
     """Check the plan with a text put in this place."""
     result = checker.check(path, PLACES[place](text).encode()).result
     assert result.verdict == "return"
-    return assemble(checker.shelf, checker.options, Discovered((), (), (), None), [result], Gathered())
+    return assemble(checker.shelf, checker.options, Discovered((), (), (), None), [result], ())
 
 
 def shown(data: str | bytes) -> str:

@@ -141,9 +141,9 @@ BEYOND_LOADING = [
     ),
     Defect(
         "folder.yaml",
-        "  group_by: area\n  groups: all\n  check: {count: {of: plans, min: 1}}",
-        "  groups: all\n  check: {count: {of: plans, min: 1}}",
-        "groups: all\n  check: {count: {of: plans, min",
+        "  group_by: area\n  groups: all\n  needs: [R907]\n  check: {count: {of: plans, min: 1}}",
+        "  groups: all\n  needs: [R907]\n  check: {count: {of: plans, min: 1}}",
+        "groups: all\n  needs: [R907]",
         "“groups” needs `group_by`",
     ),
     Defect(
@@ -218,7 +218,13 @@ BEYOND_LOADING = [
         "[R302]",
         "`needs` leads back to “R301” itself",
     ),
-    Defect("budget.yaml", "  needs: [R301]", "  needs: [R901]", "R901", "“R901” is not judged plan by plan"),
+    Defect(
+        "budget.yaml",
+        "  needs: [R301]",
+        "  needs: [R901]",
+        "R901",
+        "“R901” is not judged over the same as this rule: each plan, or all plans",
+    ),
     Defect(
         "budget.yaml",
         "  needs: [R301]",

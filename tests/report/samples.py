@@ -330,13 +330,17 @@ def folder() -> Report:
     four = tuple(f"plans/{name}.yaml" for name in "abcd")
     three = tuple(path for path in four if not path.endswith("c.yaml"))
     ledger = (
-        ledger_line("R901", "yatsushiro", AREAS["yatsushiro"], 3, 2)._replace(plans=three, beyond=three[-1:]),
+        ledger_line("R901", "yatsushiro", AREAS["yatsushiro"], 3, 2)._replace(
+            plans=three, surely=3, doubtful=three[1:]
+        ),
         ledger_line("R901", "aso", AREAS["aso"], 0, 1),
-        ledger_line("R903", None, Pair("全体", "all areas"), 4, 13)._replace(plans=four),
+        ledger_line("R903", None, Pair("全体", "all areas"), 4, 13)._replace(plans=four, superseded=("plans/e.yaml",)),
         ledger_line("R904", None, Pair("所要額の合計", "budgets together"), 4_596_000, 14_943_000)._replace(unit="yen"),
         ledger_line("R902", "aso", AREAS["aso"], 0, None)._replace(at_least=False, minimum=1),
     )
-    result = FolderResult({"R901": "fail", "R903": "cannot_tell"}, ledger, (over,))
+    result = FolderResult(
+        {"R901": "fail", "R903": "cannot_tell"}, ledger, (over,), superseded=(("plans/e.yaml", four[0]),)
+    )
     refused = PlanResult(
         "plans/z.yaml",
         "",

@@ -132,13 +132,13 @@ def test_verdicts_and_counts_agree(papers: Path, report: dict[str, Any]) -> None
 
 
 def test_the_ledgers_agree(papers: Path, report: dict[str, Any]) -> None:
-    """Workbook and ledger.csv have the ledger of the report, with who is beyond."""
+    """Workbook and ledger.csv have the ledger of the report, with who was replaced."""
     expected = [
-        (line["rule"], line["label"], str(line["used"]), str(line["limit"] or ""), " / ".join(line["beyond"]))
+        (line["rule"], line["label"], str(line["used"]), str(line["limit"] or ""), " / ".join(line["superseded"]))
         for line in report["folder"]["ledger"]
     ]
     assert len(expected) == 12
-    names = ("ルール", "区分", "現在", "上限", "超過分")
+    names = ("ルール", "区分", "現在", "上限", "差替え前")
     sheet = rows(load_workbook(papers / "overview.xlsx")["箇所数・予算額"])
     assert [tuple("" if row[name] is None else str(row[name]) for name in names) for row in sheet] == expected
     text = (papers / "ledger.csv").read_text("utf-8-sig")

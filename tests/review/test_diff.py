@@ -131,13 +131,13 @@ def test_another_plan_is_the_cause(folder: Path, command: Command) -> None:
     edit(folder / "plans/00-also-uki.yaml", "提出日: ", "備考: ")
     check(command, "new.json")
     found = [change for change in told(difference(command)) if change[1] == "R901"]
-    assert found == [("new", "R901", ["plans"])]
+    assert found == [("new", "R901", ["added"])]
 
 
 def test_the_stage_changes_severities(folder: Path, command: Command) -> None:
     """After designation what was a warning is an error: changed, because of the stage, and exit code 1."""
-    command.put("plans/05.yaml", "review/05-ariake-core.yaml")
-    command.put("plans/06.yaml", "review/06-ariake-core-again.yaml")
+    for number, name in (("10", "core"), ("11", "alliance"), ("12", "core-third")):
+        command.put(f"plans/{number}.yaml", f"review/{number}-yatsushiro-{name}.yaml")
     check(command, "old.json")
     check(command, "new.json", "--stage", "designated")
     report = difference(command)
@@ -148,7 +148,7 @@ def test_the_stage_changes_severities(folder: Path, command: Command) -> None:
     run = command("diff", "old.json", "new.json", "--lang", "ja")
     assert run.code == 1
     assert "\n段階が変わったため\n" in run.text
-    assert "  ~ 要説明 → 差戻し R901  plans/06.yaml:6:5  " in run.text
+    assert " → 差戻し R901  plans/10.yaml:" in run.text
     assert folder.is_dir()
 
 

@@ -35,18 +35,19 @@ def test_the_quota_of_every_area(text: str) -> None:
 
 def test_numbers_and_budget_of_all_together(text: str) -> None:
     """More candidates than centres and more money than there is: at least so much, says the ledger."""
-    assert row(text, "R903")[2:] == ["15件以上", "13件まで", "× 超過"]
-    assert row(text, "R904")[2:] == ["17,186,500円以上", "14,943,000円まで", "× 超過"]
+    remark = "提出15件のうち差替え前1件、うち差戻し2件"
+    assert row(text, "R903")[2:] == ["14件以上", "13件まで", "× 超過", remark]
+    assert row(text, "R904")[2:] == ["16,086,500円以上", "14,943,000円まで", "× 超過", remark]
 
 
 def test_one_applicant_twice_and_one_text_twice(text: str) -> None:
-    """The later plan of one applicant, and the copied activity, are named with the earlier plan beside them."""
+    """The plans of one applicant, and the copied activity, are named at the first, with the others beside."""
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    twice = lines.index("差戻し R905 examples/review/06-ariake-core-again.yaml:8:7")
-    assert lines[twice + 1] == "申請者「医療法人 菊水会 玉名温泉病院」の計画書が複数提出されています。"
-    assert any(line.startswith("関連 examples/review/05-ariake-core.yaml:7:7") for line in lines[twice:])
-    copied = lines.index("要説明 R908 examples/review/14-amakusa-core.yaml:31:9")
-    assert any(line.startswith("関連 examples/review/07-kamoto-alliance.yaml:25:9") for line in lines[copied:])
+    twice = lines.index("差戻し R905 examples/review/05-ariake-core.yaml:7:7")
+    assert lines[twice + 1].startswith("申請者「医療法人 菊水会 玉名温泉病院」の計画書が2件提出されています（ほかに06-")
+    assert any(line.startswith("関連 examples/review/06-ariake-core-again.yaml:8:7") for line in lines[twice:])
+    copied = lines.index("要説明 R908 examples/review/07-kamoto-alliance.yaml:25:9")
+    assert any(line.startswith("関連 examples/review/14-amakusa-core.yaml:31:9") for line in lines[copied:])
 
 
 def test_the_worst_come_first(text: str) -> None:

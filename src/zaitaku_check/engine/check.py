@@ -44,21 +44,11 @@ RuleResults = dict[str, tuple[Rule, Judged]]
 
 
 class PlacedMark(NamedTuple):
-    """A mark of a folder rule with its place, free of the plan it came from.
-
-    `place` None: the mark is slim. It tells what the rule has to know to judge, and what to say of it takes a second
-    look at the plan. `hashed`: of its key it has no more than the hash, for the rule asks for equal keys only.
-    """
+    """A mark of a folder rule with its place, free of the plan it came from."""
 
     rule: str
     mark: Mark
-    place: Place | None
-    hashed: bool = False
-
-
-def no_look(_path: str) -> Sequence[PlacedMark]:
-    """Return nothing: there is no plan to look at again."""
-    return ()
+    place: Place
 
 
 class Checked(NamedTuple):
@@ -76,11 +66,10 @@ class Checked(NamedTuple):
 class Checker:
     """Checks plans with the packs of one shelf; everything that is the same for every plan is made once."""
 
-    def __init__(self, shelf: Shelf, options: RunOptions, *, folder: bool = True, slim: bool = False) -> None:
+    def __init__(self, shelf: Shelf, options: RunOptions, *, folder: bool = True) -> None:
         self.shelf = shelf
         self.options = options
         self.folder = folder
-        self.slim = slim
         self._catalogue: Mapping[str, Rule] | None = None
         forced = [name for name in options.packs if not shelf.pack(name).overlay]
         self._overlays = tuple(name for name in options.packs if shelf.pack(name).overlay)
@@ -103,7 +92,7 @@ class Checker:
         whole = len(data) if size is None else size
         if whole > self.options.limits.bytes:
             return self._unread(Scene(path, None, None), "", [too_large(whole, self.options.limits)])
-        digest = f"sha256:{(sha256_of_many if self.slim else sha256)(data)}"
+        digest = f"sha256:{(sha256_of_many if self.folder else sha256)(data)}"
         text, complaints = decode(data)
         if text is None:
             return self._unread(Scene(path, None, None), digest, list(complaints))
@@ -144,7 +133,7 @@ class Checker:
             deselected=self._deselected(pack),
         )
         rules = self.shelf.folder_rules(pack.id) if self.folder else ()
-        return Checked(result, _marks(scene, plan.root, rules, slim=self.slim), read=True)
+        return Checked(result, _marks(scene, plan.root, rules), read=True)
 
     def _rule_results(
         self, scene: Scene, plan: Plan, pack: Pack, choice: Choice
@@ -232,7 +221,7 @@ class Checker:
         verdict = "return" if returned else "unchecked"  # no rule was asked: the plan itself may be right
         result = PlanResult(scene.path, digest, "", verdict, {}, findings, deselected=self._deselected(None))
         wide = self.shelf.programme_wide() if choice.complaint and self.folder else []
-        marks = _marks(scene, choice.envelope, wide, slim=self.slim)
+        marks = _marks(scene, choice.envelope, wide)
         return Checked(result, marks, read=bool(choice.complaint))
 
 
@@ -266,26 +255,10 @@ def _at(finding: Finding) -> tuple[int, int, str, str, str]:
     return place.line or 0, place.column or 0, finding.rule, place.pointer, finding.fingerprint
 
 
-def _marks(scene: Scene, root: Cell, rules: Sequence[FolderRule], *, slim: bool) -> tuple[PlacedMark, ...]:
+def _marks(scene: Scene, root: Cell, rules: Sequence[FolderRule]) -> tuple[PlacedMark, ...]:
     """Return what a plan brings to folder rules, with places instead of cells."""
     pointers = _Pointers(scene.plan)
-    placed: list[PlacedMark] = []
-    for folder in rules:
-        if slim and not folder.hangs:
-            placed += [_slim(folder, mark) for mark in folder.slim(root)]
-        else:
-            placed += [_placed(scene, folder, mark, pointers) for mark in folder.marks(root)]
-    return tuple(placed)
-
-
-def _slim(folder: FolderRule, mark: Mark) -> PlacedMark:
-    if not mark.known:
-        return PlacedMark(folder.rule.id, mark._replace(spot=_NOWHERE), None)
-    return _new(PlacedMark, (folder.rule.id, mark, None, folder.unique))
-
-
-_new = tuple.__new__
-"""Makes a named tuple at half the cost of calling its class."""
+    return tuple([_placed(scene, folder, mark, pointers) for folder in rules for mark in folder.marks(root)])
 
 
 def _placed(scene: Scene, folder: FolderRule, mark: Mark, pointers: _Pointers) -> PlacedMark:

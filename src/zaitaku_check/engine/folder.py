@@ -1,95 +1,123 @@
-"""The rules over all plans of a run: the marks of every plan gathered, judged by their packs, turned into findings."""
+"""The rules over all plans of a run: judged by their packs over what the plans bring, and turned into findings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
 
-from zaitaku_check.engine.check import PlacedMark, in_order
+from zaitaku_check.engine.check import Checked, in_order
 from zaitaku_check.engine.findings import fingerprint
-from zaitaku_check.engine.gathered import Gathered, place_in, without_path
 from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.pack.folder import FolderRule
-from zaitaku_check.pack.tallies import Account, Counted, FolderJudged, FolderPoint
+from zaitaku_check.pack.tallies import Account, Counted, FolderJudged, FolderPoint, Unsettled
 from zaitaku_check.report.nouns import Finding, FolderResult, LedgerLine, Place, Related
-from zaitaku_check.text_forms import folded
 
 _ORDER = ("fail", "cannot_tell", "pass", "not_applicable")
 
 
 def judge_folder(
-    shelf: Shelf, options: RunOptions, folder: str, packs: Iterable[str], brought: Gathered
+    shelf: Shelf, options: RunOptions, folder: str, packs: Iterable[str], brought: Sequence[Checked]
 ) -> FolderResult:
     """Judge the folder rules of every pack that took part."""
+    plans = _Plans(brought)
     outcomes: dict[str, str] = {}
-    ledger: list[LedgerLine] = []
+    ledger: dict[tuple[str, str], list[LedgerLine]] = {}
     findings: list[Finding] = []
     for rule, pack in _to_judge(shelf, options, packs):
-        outcome, lines, found = _said_of(rule, pack, folder, options, brought)
-        outcomes[rule.rule.id] = _worse(outcome, outcomes.get(rule.rule.id))
-        ledger += lines
-        findings += found
-    return FolderResult(dict(sorted(outcomes.items())), tuple(ledger), in_order(findings))
+        name = rule.rule.id
+        judged = _judged(rule, pack, plans, options, outcomes)
+        plans.settle(judged)
+        outcomes[name] = _worse(judged.outcome, outcomes.get(name))
+        ledger[pack or "", name] = [_line(rule, pack, account, plans) for account in judged.accounts]
+        findings += _findings(as_of_day(rule.rule, options.as_of).severity[options.stage], rule, judged, folder)
+    return FolderResult(
+        dict(sorted(outcomes.items())),
+        tuple(line for key in sorted(ledger) for line in ledger[key]),
+        in_order(findings),
+        superseded=tuple(sorted(plans.superseded.items())),
+    )
 
 
-def _to_judge(shelf: Shelf, options: RunOptions, packs: Iterable[str]) -> Iterator[tuple[FolderRule, str | None]]:
-    """Yield the rules that are wanted, each with the pack whose plans it is about; None: the plans of all packs."""
-    done: set[str] = set()
+class _Plans:
+    """The plans of a run, and which of them count. Of plans with the same content one does, the first by path."""
+
+    def __init__(self, brought: Sequence[Checked]) -> None:
+        first: dict[str, str] = {}
+        self.superseded: dict[str, str] = {}
+        self.doubles: dict[str, int] = {}
+        for each in sorted(brought, key=lambda each: each.result.path):
+            digest, path = each.result.digest, each.result.path
+            if digest and first.setdefault(digest, path) != path:
+                self.superseded[path] = first[digest]
+        self.copies = frozenset(self.superseded)
+        self.unread = sum(not each.read and each.result.path not in self.copies for each in brought)
+        self._marks: dict[str, list[tuple[str, Counted]]] = {}
+        for each in brought:
+            for placed in each.marks:
+                counted = Counted(each.result.path, placed.mark, placed.place, each.result.verdict)
+                self._marks.setdefault(placed.rule, []).append((each.result.pack, counted))
+
+    def counted(self, rule: FolderRule, pack: str | None) -> list[Counted]:
+        """Return the marks for a rule, of the plans that one pack has judged (None: of all plans)."""
+        return [
+            counted
+            for its, counted in self._marks.get(rule.rule.id, ())
+            if (pack is None or its == pack) and (rule.settles or counted.plan not in self.superseded)
+        ]
+
+    def beside(self, rule: FolderRule, pack: str | None, group: str | None) -> tuple[str, ...]:
+        """Return the plans that a line of the ledger would name if they counted."""
+        every = (counted for its, counted in self._marks.get(rule.rule.id, ()) if pack is None or its == pack)
+        gone = (each for each in every if each.plan in self.superseded)
+        return tuple(dict.fromkeys(each.plan for each in gone if group is None or each.mark.group == group))
+
+    def unsettled(self) -> Unsettled:
+        """Return what is not known of the plans."""
+        return Unsettled(self.unread, self.doubles, self.copies)
+
+    def settle(self, judged: FolderJudged) -> None:
+        """Take over which plans a rule has found to count, and of which that is open."""
+        self.superseded |= judged.superseded
+        for paths in judged.open:
+            number = len(set(self.doubles.values()))
+            self.doubles |= dict.fromkeys(paths, number)
+
+
+def _to_judge(shelf: Shelf, options: RunOptions, packs: Iterable[str]) -> list[tuple[FolderRule, str | None]]:
+    """Return the rules that are wanted, each with the pack whose plans it is about; None: the plans of all packs.
+
+    Those that find out which plans count come before those that count, and what others need before these.
+    """
+    wide: dict[str, tuple[FolderRule, str | None]] = {}
+    own: list[tuple[FolderRule, str | None]] = []
     for name in sorted(packs):
         for rule in shelf.folder_rules(name):
-            wide = bool(rule.rule.body.get("programme_wide"))
-            if options.wants(rule.rule.id) and not (wide and rule.rule.id in done):
-                done.add(rule.rule.id)
-                yield rule, None if wide else name
+            if not options.wants(rule.rule.id):
+                continue
+            if rule.rule.body.get("programme_wide"):
+                wide.setdefault(rule.rule.id, (rule, None))
+            else:
+                own.append((rule, name))
+    return [*wide.values(), *sorted(own, key=lambda each: (not each[0].settles, bool(each[0].rule.needs)))]
 
 
-def _said_of(
-    rule: FolderRule, pack: str | None, folder: str, options: RunOptions, brought: Gathered
-) -> tuple[str, list[LedgerLine], list[Finding]]:
-    """Return what one rule says: its outcome, its lines of the ledger, its findings; the marks are free again then."""
-    judged = _judged(rule, brought.of(rule.rule.id, pack), brought)
-    now = rule._replace(rule=as_of_day(rule.rule, options.as_of))
-    lines = [_line(rule, account) for account in judged.accounts]
-    return judged.outcome, lines, _findings(now, judged, folder, options.stage)
-
-
-def _judged(rule: FolderRule, counted: list[Counted], brought: Gathered) -> FolderJudged:
-    """Judge a rule over all marks, and again with those marks looked at closely of which there is something to say."""
-    judged = rule.judge(counted, brought.unread)
-    vague = _beside(judged)
-    if not vague:
-        return judged
-    return rule.judge(list(_looked_at(rule, counted, vague, brought.look)), brought.unread)
-
-
-def _beside(judged: FolderJudged) -> set[str]:
-    """Return the plans with slim marks that stand beside the points of a judgement."""
-    every = {id(point.beside): point.beside for point in judged.points}.values()
-    return {each.plan for beside in every for each, _word in beside if each.place is None}
-
-
-def _looked_at(
-    rule: FolderRule, counted: Sequence[Counted], plans: set[str], look: Callable[[str], Sequence[PlacedMark]]
-) -> Iterator[Counted]:
-    """Yield the marks, those of some plans with their places and words; a plan that is no longer there stays vague."""
-    closer: dict[str, Iterator[PlacedMark]] = {}
-    for each in counted:
-        if each.plan not in plans:
-            yield each
-            continue
-        if each.plan not in closer:
-            closer[each.plan] = (placed for placed in look(each.plan) if placed.rule == rule.rule.id)
-        mine = next(closer[each.plan], None)
-        yield each._replace(mark=mine.mark, place=without_path(mine.place)) if mine else each._replace(place=())
+def _judged(
+    rule: FolderRule, pack: str | None, plans: _Plans, options: RunOptions, outcomes: Mapping[str, str]
+) -> FolderJudged:
+    """Judge a rule, unless it is not for this stage or one that it needs has failed."""
+    stages = rule.rule.body.get("stages", (options.stage,))
+    if options.stage not in stages or any(outcomes.get(need) == "fail" for need in rule.rule.needs):
+        return FolderJudged("not_applicable", ())
+    return rule.judge(plans.counted(rule, pack), plans.unsettled())
 
 
 def _worse(outcome: str, other: str | None) -> str:
     return outcome if other is None else min(outcome, other, key=_ORDER.index)
 
 
-def _line(rule: FolderRule, account: Account) -> LedgerLine:
+def _line(rule: FolderRule, pack: str | None, account: Account, plans: _Plans) -> LedgerLine:
     return LedgerLine(
         rule=rule.rule.id,
         group=account.group,
@@ -98,36 +126,32 @@ def _line(rule: FolderRule, account: Account) -> LedgerLine:
         limit=account.limit,
         plans=account.plans,
         at_least=account.at_least,
-        beyond=account.beyond,
         unit=account.unit,
         minimum=account.minimum,
+        surely=account.surely,
+        superseded=plans.beside(rule, pack, account.group),
+        doubtful=tuple(path for path in account.plans if path in plans.doubles),
     )
 
 
-def _findings(rule: FolderRule, judged: FolderJudged, folder: str, stage: str) -> list[Finding]:
-    """Return the findings of a judgement; what stands beside several of them is made once."""
-    every = {id(point.beside): point.beside for point in judged.points}
-    named = {(id(each), word): Related(place_in(each), word) for beside in every.values() for each, word in beside}
-    related = {key: tuple(named[id(each), word] for each, word in beside) for key, beside in every.items()}
-    return [_finding(rule, point, folder, stage, related[id(point.beside)]) for point in judged.points]
-
-
-def _finding(rule: FolderRule, point: FolderPoint, folder: str, stage: str, related: tuple[Related, ...]) -> Finding:
-    place = Place(folder) if point.at is None else place_in(point.at)
-    return Finding(
-        rule=rule.rule.id,
-        severity=rule.rule.severity[stage],
-        place=place,
-        message=point.message,
-        args=point.args,
-        related=related,
-        fingerprint=intern(fingerprint(rule.rule.id, place.pointer, _value(point))),
-    )
+def _findings(severity: str, rule: FolderRule, judged: FolderJudged, folder: str) -> Iterator[Finding]:
+    for point in judged.points:
+        place = Place(folder) if point.at is None else point.at.place
+        yield Finding(
+            rule=rule.rule.id,
+            severity=point.severity or severity,
+            place=place,
+            message=point.message,
+            args=point.args,
+            related=tuple(Related(each.place, word) for each, word in point.beside),
+            fingerprint=intern(fingerprint(rule.rule.id, place.pointer, _value(point))),
+        )
 
 
 def _value(point: FolderPoint) -> str:
+    """Return what tells a matter from others of its rule; the plans that come and go do not."""
     if point.at is not None:
-        return f"{point.at.mark.group}\0{point.at.mark.key}\0{folded(point.at.mark.raw)}"
+        return f"{point.at.mark.group}\0{point.at.mark.key}"
     return "\0".join(
         value if isinstance(value, str) else value.en for name, value in point.args if name in ("label", "missing")
     )

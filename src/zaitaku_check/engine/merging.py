@@ -7,12 +7,12 @@ brings to it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from zaitaku_check.engine.check import Checked
 from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.folder import judge_folder
-from zaitaku_check.engine.gathered import Gathered
 from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.parts import mark_from_data
@@ -21,7 +21,7 @@ from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import rule_order
 from zaitaku_check.report.document import Facts, finding_facts, folder_facts
-from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, FolderResult, RuleCard
+from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, FolderResult, PlanResult, RuleCard
 
 _SAME = ("schema", "tool", "as_of", "stage", "lang")
 _ALONE = ("assumed", "answers", "baseline", "since")
@@ -38,7 +38,7 @@ def merge(reports: Sequence[Facts], shelf: Shelf) -> Facts:
     options = RunOptions(stage=first["stage"], as_of=first["as_of"], select=tuple(wanted))
     refused = sorted(_all(reports, "refused"), key=lambda each: each["path"])
     judging = [name for name in sorted(packs) if not shelf.pack(name).overlay]
-    folder = judge_folder(shelf, options, _folder(plans), judging, _brought(plans, len(refused)))
+    folder = judge_folder(shelf, options, _folder(plans), judging, tuple(_brought(plans, refused)))
     mine = {rule.rule.id for name in judging for rule in shelf.folder_rules(name)}
     findings = _findings(reports, folder, _cards(shelf, judging, options), mine)
     skipped = sorted(_all(reports, "skipped"), key=lambda each: each["path"])
@@ -48,7 +48,7 @@ def merge(reports: Sequence[Facts], shelf: Shelf) -> Facts:
         "packs": [packs[name] for name in sorted(packs)],
         "summary": _summary(plans, findings, (len(refused), len(skipped), len(ignored))),
         "plans": plans,
-        "folder": folder_facts(folder, first["lang"]),
+        "folder": folder_facts(folder, first["lang"], {plan["path"] for plan in plans if plan["verdict"] == "return"}),
         "findings": findings,
         **{name: first[name] for name in ("stage", "lang")},
         "refused": refused,
@@ -78,13 +78,14 @@ def _folder(plans: Sequence[Facts]) -> str:
         return "."
 
 
-def _brought(plans: Sequence[Facts], refused: int) -> Gathered:
-    brought = Gathered()
-    brought.unread = refused
+def _brought(plans: Sequence[Facts], refused: Sequence[Facts]) -> Iterator[Checked]:
+    """Yield what the plans bring to the rules over all plans; of those that were not checked, only that they exist."""
     for plan in plans:
-        marks = [mark_from_data(plan["path"], mark) for mark in plan["brings"]["marks"]]
-        brought.add(plan["path"], plan["pack"], marks, read=plan["brings"]["read"])
-    return brought
+        marks = tuple(mark_from_data(plan["path"], mark) for mark in plan["brings"]["marks"])
+        result = PlanResult(plan["path"], plan["digest"], plan["pack"] or "", plan["verdict"], {}, ())
+        yield Checked(result, marks, read=plan["brings"]["read"])
+    for each in refused:
+        yield Checked(PlanResult(each["path"], "", "", "unchecked", {}, ()), (), read=False)
 
 
 def _cards(shelf: Shelf, packs: Iterable[str], options: RunOptions) -> dict[str, RuleCard]:

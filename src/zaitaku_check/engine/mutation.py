@@ -17,7 +17,7 @@ from zaitaku_check.pack.mutants.folders import FolderMutant, folder_mutants
 from zaitaku_check.pack.mutants.plans import reading_mutants, rule_mutants
 from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge, judge_after, pointer_of
 from zaitaku_check.pack.rule_tests import abridged, demanding
-from zaitaku_check.pack.tallies import Counted
+from zaitaku_check.pack.tallies import Counted, Unsettled
 from zaitaku_check.plan.canonical import canonical, pointers
 from zaitaku_check.plan.plan import Plan
 from zaitaku_check.plan.reading import read_plan
@@ -154,11 +154,11 @@ def _folder_trials(judge: _PackJudge, tests: Mapping[str, list[dict[str, Any]]])
 def _notices(rule: Rule, pack: Pack, mutant: FolderMutant) -> bool:
     folder = compile_folder_rule(rule, pack)
     counted = [
-        Counted(f"{at:04}", mark, None)
+        Counted(f"{at:04}", mark, None, mutant.verdict)
         for at, plan in enumerate(mutant.plans)
         for mark in folder.marks(abridged(plan, pack).root)
     ]
-    return folder.judge(counted, 0).outcome == "fail"
+    return folder.judge(counted, Unsettled()).outcome == "fail"
 
 
 def _worded(reason: Mapping[str, str] | None) -> Pair | None:

@@ -8,7 +8,7 @@ from typing import Any
 from zaitaku_check.engine.check import Checked, PlacedMark
 from zaitaku_check.report.nouns import Brings, Place, PlanResult
 
-_OF_MARK = ("group", "amount", "key", "across", "order", "raw", "known")
+_OF_MARK = ("group", "amount", "key", "across", "order", "raw", "known", "same", "owner", "source")
 _OF_PLACE = ("pointer", "line", "column", "end_line", "end_column")
 
 
@@ -17,9 +17,9 @@ def with_brings(checked: Checked) -> PlanResult:
     return checked.result._replace(brings=Brings(checked.read, tuple(map(_to_data, checked.marks))))
 
 
-def _to_data(placed: PlacedMark) -> dict[str, str | int | bool | None]:
-    mark, place = placed.mark, placed.place or Place("")
-    of_mark = {name: getattr(mark, name) for name in _OF_MARK}
+def _to_data(placed: PlacedMark) -> dict[str, Any]:
+    mark, place = placed.mark, placed.place
+    of_mark = {name: getattr(mark, name) for name in _OF_MARK} | {"same": list(mark.same)}
     return {"rule": placed.rule, **of_mark, **{name: getattr(place, name) for name in _OF_PLACE}}
 
 
@@ -28,5 +28,5 @@ def mark_from_data(path: str, data: Mapping[str, Any]) -> PlacedMark:
     from zaitaku_check.pack.outcome import Spot
     from zaitaku_check.pack.tallies import Mark
 
-    mark = Mark(**{name: data[name] for name in _OF_MARK}, spot=Spot(None))
+    mark = Mark(**{name: data[name] for name in _OF_MARK} | {"same": tuple(data["same"])}, spot=Spot(None))
     return PlacedMark(str(data["rule"]), mark, Place(path, **{name: data[name] for name in _OF_PLACE}))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import zaitaku_check
-from zaitaku_check.engine.check import Checked, Checker, PlacedMark
+from zaitaku_check.engine.check import Checked, Checker
 from zaitaku_check.engine.discover import Discovered, Found, unreadable
 from zaitaku_check.engine.findings import rule_card
-from zaitaku_check.engine.gathered import Gathered
 from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import INACTIVE, STRUCTURE, Shelf, is_judged
@@ -48,9 +47,9 @@ def run(  # noqa: PLR0913 - what a run is made of
     raises UsageError where one cannot be read or is among the files anyway.
     """
     folder = files.folder is not None or bool(assumed)
-    checker = Checker(shelf, options, folder=folder or options.brings, slim=folder and not options.brings)
+    checker = Checker(shelf, options, folder=folder or options.brings)
     results: list[PlanResult] = []
-    brought = Gathered(_second_look(shelf, options))
+    brought: list[Checked] = []
     others: list[tuple[str, Pair]] = []
     every = zip(files.files, _checked(checker, files.files, jobs), strict=True)
     for done, (file, checked) in enumerate(every, 1):
@@ -59,10 +58,10 @@ def run(  # noqa: PLR0913 - what a run is made of
             others.append((file.path, NO_PLAN))
             continue
         results.append(_with_brings(checked) if options.brings else checked.result)
-        brought.add(checked.result.path, checked.result.pack, checked.marks, read=checked.read)
+        brought.append(checked)
     files = files._replace(skipped=tuple(sorted([*files.skipped, *others])))
     if assumed:
-        _assume(checker, assumed, files, brought)
+        brought += _assume(checker, assumed, files)
         files = files._replace(folder=files.folder or os.path.dirname(files.files[0].path) or ".")
     report = assemble(shelf, options, files, results, brought)
     return report._replace(assumed=tuple(file.path for file in assumed))
@@ -84,19 +83,8 @@ def _with_brings(checked: Checked) -> PlanResult:
     return with_brings(checked)
 
 
-def _second_look(shelf: Shelf, options: RunOptions) -> Callable[[str], Sequence[PlacedMark]]:
-    """Return what checks a plan once more, for the places and words of its marks; each plan once."""
-    checker = Checker(shelf, options)
-
-    @cache
-    def look(path: str) -> Sequence[PlacedMark]:
-        return check_file(checker, Found(path)).marks
-
-    return look
-
-
-def _assume(checker: Checker, assumed: Sequence[Found], files: Discovered, brought: Gathered) -> None:
-    """Gather what assumed plans bring to the rules over all plans."""
+def _assume(checker: Checker, assumed: Sequence[Found], files: Discovered) -> Iterator[Checked]:
+    """Yield the plans that count in the rules over all plans as if they were there."""
     here = {os.path.realpath(file.path) for file in files.files}
     for file in assumed:
         if os.path.realpath(file.path) in here:
@@ -104,7 +92,7 @@ def _assume(checker: Checker, assumed: Sequence[Found], files: Discovered, broug
         checked = check_file(checker, file)
         if not checked.read:
             raise UsageError(_cannot_assume(file.path, checked.result.refused))
-        brought.add(file.path, checked.result.pack, checked.marks)
+        yield checked
 
 
 def _assumed_twice(path: str) -> Pair:
@@ -122,7 +110,7 @@ def _cannot_assume(path: str, refused: Pair | None) -> Pair:
 def run_bytes(shelf: Shelf, options: RunOptions, name: str, data: bytes) -> Report:
     """Check one plan given as bytes and return the report."""
     checked = Checker(shelf, options, folder=False).check(name, data)
-    return assemble(shelf, options, Discovered((), (), (), None), [checked.result], Gathered())
+    return assemble(shelf, options, Discovered((), (), (), None), [checked.result], ())
 
 
 def check_file(checker: Checker, file: Found) -> Checked:
@@ -188,7 +176,7 @@ def assemble(
     options: RunOptions,
     files: Discovered,
     results: list[PlanResult],
-    brought: Gathered,
+    brought: Sequence[Checked],
 ) -> Report:
     """Return the report over the results of all files."""
     packs = sorted({result.pack for result in results if result.pack} | set(options.packs))

@@ -10,13 +10,12 @@ from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
 from zaitaku_check.engine.discover import Found, is_named_as_plan
 from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.folder import judge_folder
-from zaitaku_check.engine.gathered import Gathered
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import check_file
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan.field import Field
-from zaitaku_check.report.nouns import Finding, FolderResult, PlanResult, Report, RuleCard
+from zaitaku_check.report.nouns import Finding, FolderResult, PlanResult, Related, Report, RuleCard
 from zaitaku_check.source.text import Text
 
 MOST: Final = 300
@@ -62,8 +61,8 @@ class Desk:
         result, folder = self._open[path].checked.result, self._folder(path)
         if self.options.ignores:
             result, folder = self._heeded(result, folder)
-        over_all = folder.findings if folder else ()
-        return (*result.findings, *(each for each in over_all if each.place.path == path))
+        over_all = (_seen_from(path, each) for each in (folder.findings if folder else ()))
+        return (*result.findings, *filter(None, over_all))
 
     def _heeded(self, plan: PlanResult, folder: FolderResult | None) -> tuple[PlanResult, FolderResult | None]:
         """Return the results without the findings that comments in the text set aside."""
@@ -92,11 +91,8 @@ class Desk:
         plans = {each: self._open[each].checked for each in self.beside(path)} | self._files(folder)
         if not 1 < len(plans) <= MOST:
             return None
-        brought = Gathered()
-        for each, plan in sorted(plans.items()):
-            brought.add(each, plan.result.pack, plan.marks, read=plan.read)
         packs = {checked.result.pack for checked in plans.values() if checked.result.pack}
-        return judge_folder(self.shelf, self.options, folder, packs, brought)
+        return judge_folder(self.shelf, self.options, folder, packs, tuple(plans.values()))
 
     def _files(self, folder: str) -> dict[str, Checked]:
         """Return the checked files of a folder that are not open."""
@@ -114,3 +110,14 @@ class Desk:
         if known is None or known[0] != stamp:
             known = self._filed[entry.path] = (stamp, check_file(self._checker, Found(entry.path)))
         return known[1]
+
+
+def _seen_from(path: str, finding: Finding) -> Finding | None:
+    """Return a finding over several plans as it is told in one of them: there, the others beside it; or None."""
+    if finding.place.path == path or finding.place.line is None:
+        return finding if finding.place.path == path else None
+    mine = next((each for each in finding.related if each.place.path == path), None)
+    if mine is None:
+        return None
+    others = [Related(finding.place, mine.word), *(each for each in finding.related if each is not mine)]
+    return finding._replace(place=mine.place, related=tuple(others))

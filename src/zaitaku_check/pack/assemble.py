@@ -11,8 +11,8 @@ from zaitaku_check.plan.form_data import form_from_data
 from zaitaku_check.typed import Any
 
 _BODY = (
-    "when", "each", "check", "at", "message", "group_by", "groups", "limits", "minimums", "order_by", "ledger",
-    "programme_wide", "severity_when",
+    "when", "each", "check", "at", "message", "group_by", "groups", "limits", "minimums", "ledger",
+    "programme_wide", "stages", "severity_when",
 )  # fmt: skip
 _NO_PAIR = Pair("", "")
 _NO_FORM = Form(Field("", "", _NO_PAIR, "group"), frozenset())

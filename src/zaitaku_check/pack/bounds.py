@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,8 +11,17 @@ from zaitaku_check.pack import phrases
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS
 from zaitaku_check.pack.paths import parse_path, resolve
 from zaitaku_check.pack.rule import Pack, Rule
-from zaitaku_check.pack.tallies import MOST_NAMED, Account, Counted, FolderJudged, FolderPoint
+from zaitaku_check.pack.tallies import (
+    MOST_NAMED,
+    Account,
+    Counted,
+    FolderJudged,
+    FolderPoint,
+    Unsettled,
+    file_names,
+)
 from zaitaku_check.pack.wording import in_words
+from zaitaku_check.plan.field import Field
 
 
 class Bounds:
@@ -23,49 +33,50 @@ class Bounds:
         self.high: int | None = spec.get("max")
         self.limits: Mapping[str, int] = rule.body.get("limits", {})
         self.minimums: Mapping[str, int] = rule.body.get("minimums", {})
+        self.verdicts: Sequence[str] = spec.get("verdicts", ())
         self.none_is_too_few = word == "count" and self.low is not None
-        self.distinct = "distinct" in spec
         self.message = message
-        self.group_field = (
-            resolve(parse_path(rule.body["group_by"]), (pack.form.root,)) if "group_by" in rule.body else None
-        )
-        self.value_field = (
-            resolve(parse_path(str(spec["value"]).lstrip(".")), (pack.form.root,)) if word == "sum" else None
-        )
+        of = str(spec["of"]).replace("plans", "", 1)
+        below = ".".join(step.name for step in parse_path(of[of.index(".") + 1 :]).steps) if "." in of else ""
+        self.group_field = _field(rule.body.get("group_by"), pack)
+        self.value_field = _field(_last(spec.get("value")), pack, below) if word == "sum" else None
+        self.distinct = _field(_last(spec.get("distinct")), pack, below)
         asked = "groups" in rule.body or bool(rule.body.get("ledger"))
         self.every_group = [choice.id for choice in self.group_field.choices] if self.group_field and asked else []
 
-    def judge(self, counted: Sequence[Counted], unread: int) -> FolderJudged:
+    def judge(self, counted: Sequence[Counted], unsettled: Unsettled) -> FolderJudged:
         """Judge the rule over all marks."""
-        known = [each for each in counted if each.mark.known]
-        unsure = unread + len(counted) - len(known)
-        if not known and not unsure and not self.none_is_too_few:
-            return FolderJudged(NOT_APPLICABLE, (), ())
+        known = [each for each in counted if each.mark.known and (not self.verdicts or each.verdict in self.verdicts)]
+        unsure = unsettled.unread + sum(not each.mark.known for each in counted)
+        if not counted and not unsure and not self.none_is_too_few:
+            return FolderJudged(NOT_APPLICABLE, ())
         groups = self._groups(known)
-        accounts = tuple(self._account(group, members, unsure) for group, members in groups.items())
+        accounts = tuple(
+            self._account(group, members, unsettled.doubles, at_least=unsure > 0) for group, members in groups.items()
+        )
         points = [*self._too_many(groups, accounts), *self._too_few(accounts, unsure, known)]
-        outcome = "fail" if points else CANNOT_TELL if unsure and self._open(accounts) else PASS
+        outcome = "fail" if points else CANNOT_TELL if self._open(accounts, unsure) else PASS
         return FolderJudged(outcome, tuple(points), accounts if self.rule.body.get("ledger") else ())
 
     def _groups(self, known: Sequence[Counted]) -> dict[str | None, list[Counted]]:
-        if self.group_field is None:
-            return {None: list(known)}
         groups: dict[str | None, list[Counted]] = {group: [] for group in self.every_group}
-        for each in known:
-            groups.setdefault(each.mark.group, []).append(each)
-        return {group: _in_order(members) for group, members in groups.items()}
+        for each in sorted(known, key=lambda each: each.plan):
+            groups.setdefault(each.mark.group if self.group_field else None, []).append(each)
+        return groups or {None: []}
 
-    def _account(self, group: str | None, members: list[Counted], unsure: int) -> Account:
-        limit = self.high if group is None else self.limits.get(group, self.high)
+    def _account(
+        self, group: str | None, members: list[Counted], doubles: Mapping[str, int], *, at_least: bool
+    ) -> Account:
+        surely, used = self._used(members, doubles)
         return Account(
             group=group,
             label=self._label(group),
-            used=self._used(members),
-            limit=limit,
+            used=used,
+            surely=surely,
+            limit=self.high if group is None else self.limits.get(group, self.high),
             minimum=self.low if group is None else self.minimums.get(group, self.low),
             plans=tuple(dict.fromkeys(each.plan for each in members)),
-            beyond=tuple(each.plan for each in self._beyond(members, limit)),
-            at_least=unsure > 0,
+            at_least=at_least,
             unit="yen" if self.value_field is not None and self.value_field.kind.currency else "plans",
         )
 
@@ -74,38 +85,61 @@ class Bounds:
             return in_words(group, self.group_field)
         return self.rule.title
 
-    def _used(self, members: Sequence[Counted]) -> int:
+    def _used(self, members: Sequence[Counted], doubles: Mapping[str, int]) -> tuple[int, int]:
+        """Return what is used at least and at most: one plan of an applicant counts, and it may be open which."""
         if self.distinct:
-            return len({each.mark.key for each in members})
-        return sum(each.mark.amount for each in members)
+            number = len({each.mark.key for each in members})
+            return number, number
+        certain = sum(each.mark.amount for each in members if each.plan not in doubles)
+        amounts: dict[int, dict[str, int]] = {}
+        for each in members:
+            if each.plan in doubles:
+                of_set = amounts.setdefault(doubles[each.plan], {})
+                of_set[each.plan] = of_set.get(each.plan, 0) + each.mark.amount
+        sizes = Counter(doubles.values()) if amounts else Counter[int]()
+        least = sum(min(each.values()) for number, each in amounts.items() if len(each) == sizes[number])
+        return certain + least, certain + sum(max(each.values()) for each in amounts.values())
 
-    def _beyond(self, members: list[Counted], limit: int | None) -> list[Counted]:
-        """Return the members past the limit, in order; only where each member counts for one."""
-        if limit is None or self.value_field is not None or self.distinct:
-            return []
-        return members[limit:]
-
-    def _open(self, accounts: Sequence[Account]) -> bool:
-        return self.high is not None or any(a.used < (a.minimum or 0) for a in accounts)
+    def _open(self, accounts: Sequence[Account], unsure: int) -> bool:
+        """Return whether what is not known of the plans could still break a bound."""
+        if any(a.used > a.limit for a in accounts if a.limit is not None):
+            return True
+        if any(a.surely < (a.minimum or 0) for a in accounts):
+            return True
+        return unsure > 0 and self.high is not None
 
     def _too_many(self, groups: Mapping[str | None, list[Counted]], accounts: Sequence[Account]) -> list[FolderPoint]:
         points: list[FolderPoint] = []
         for account in accounts:
-            if account.limit is None or account.used <= account.limit:
+            if account.limit is None or account.surely <= account.limit:
                 continue
             members = groups[account.group]
-            message = self.message or phrases.TOO_MANY
-            args = self._args(account)
-            if "at" not in self.rule.body:
-                beside = _named(members)
-                points.append(FolderPoint(None, message, args, beside))
-                continue
-            first = _named(members)
-            for number, late in enumerate(self._beyond(members, account.limit), account.limit):
-                others = [each for each in members[: MOST_NAMED + 1] if each is not late]
-                beside = _named(others) if number < MOST_NAMED else first
-                points.append(FolderPoint(late, message, args, beside))
+            named, counts = self._odd(members) if self.distinct else (_named(members), Pair("", ""))
+            at = members[0] if "at" in self.rule.body else None
+            beside = tuple((each, word) for each, word in named if each is not at)
+            args = (*self._args(account), *file_names([each for each, _word in named], members), ("counts", counts))
+            points.append(FolderPoint(at, self.message or phrases.TOO_MANY, args, beside))
         return points
+
+    def _odd(self, members: Sequence[Counted]) -> tuple[tuple[tuple[Counted, Pair], ...], Pair]:
+        """Return the members whose value is not that of most, each with its value, and how often each value comes.
+
+        Where no value is that of most, every member is odd.
+        """
+        number = Counter(each.mark.key for each in members)
+        (usual, most), *others = number.most_common()
+        most_have_it = all(count < most for _key, count in others)
+        labels = {key: self._value_label(key) for key in number}
+        odd = [each for each in members if not (most_have_it and each.mark.key == usual)]
+        told = [(labels[key], count) for key, count in sorted(number.items())]
+        return tuple((each, labels[each.mark.key]) for each in odd[:MOST_NAMED]), Pair(
+            "、".join(f"{label.ja}{count}件" for label, count in told),
+            ", ".join(f"{label.en}: {count}" for label, count in told),
+        )
+
+    def _value_label(self, key: str) -> Pair:
+        field = self.distinct
+        return Pair(key, key) if field is None else in_words(int(key) if key.isdecimal() else key, field)
 
     def _too_few(self, accounts: Sequence[Account], unsure: int, known: Sequence[Counted]) -> list[FolderPoint]:
         if self.low is None or unsure:
@@ -132,10 +166,26 @@ class Bounds:
     def _args(self, account: Account) -> tuple[tuple[str, str | Pair], ...]:
         field = self.value_field
         written: Callable[[int], str | Pair] = str if field is None else lambda number: in_words(number, field)
-        limit = account.limit or 0
-        used = written(account.used)
-        actual = _at_least(used) if account.at_least else used
-        return (("label", account.label), ("actual", actual), ("max", written(limit)))
+        uncertain = account.at_least or account.used > account.surely
+        used = written(account.surely)
+        return (
+            ("label", account.label),
+            ("actual", _at_least(used) if uncertain else used),
+            ("max", written(account.limit or 0)),
+        )
+
+
+def _field(text: str | None, pack: Pack, below: str = "") -> Field | None:
+    """Return the field that a path of a folder rule leads to, from the counted elements on."""
+    if text is None:
+        return None
+    path = str(text).lstrip(".") if not below or str(text).startswith("..") else f"{below}.{str(text).lstrip('.')}"
+    return resolve(parse_path(path), (pack.form.root,))
+
+
+def _last(value: Any) -> Any:
+    """Return the last of several paths to a value: the one that every plan has."""
+    return value[-1] if isinstance(value, list) else value
 
 
 def _at_least(number: str | Pair) -> Pair:
@@ -147,10 +197,3 @@ def _at_least(number: str | Pair) -> Pair:
 def _named(members: Sequence[Counted]) -> tuple[tuple[Counted, Pair], ...]:
     """Return the plans a finding names; the ledger names them all."""
     return tuple((each, phrases.COUNTED) for each in members[:MOST_NAMED])
-
-
-def _in_order(members: list[Counted]) -> list[Counted]:
-    """Return the members by the rule's order where every one has it, else by path."""
-    if all(each.mark.order for each in members):
-        return sorted(members, key=lambda each: (each.mark.order, each.plan))
-    return sorted(members, key=lambda each: each.plan)

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from zaitaku_check.plan.field import Field
+from zaitaku_check.plan.institutions import name_of
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.text_forms import folded
 
 
 def comparable(cell: Cell) -> object:
-    """Return what two values are compared by: texts folded, everything else as it is."""
-    value = cell.value
-    return folded(value) if type(value) is str and cell.field.kind.plain_text else value
+    """Return what two values are compared by: texts folded, names of institutions by their core, the rest as it is."""
+    return comparable_constant(cell.value, cell.field)
 
 
 def comparable_constant(value: object, field: Field) -> object:
     """Return a rule's constant in the form in which values of `field` are compared."""
-    return folded(value) if isinstance(value, str) and field.kind.plain_text else value
+    if type(value) is not str or not field.kind.plain_text:
+        return value
+    return name_of(value).core if field.names else folded(value)
 
 
 Comparable = Callable[[Cell], object]

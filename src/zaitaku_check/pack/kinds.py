@@ -79,7 +79,7 @@ def _of_condition(condition: Any, fields: Fields, pack: Pack) -> Iterator[_Wrong
 def _of_spec(its: Word, spec: Any, fields: Fields, pack: Pack) -> Iterator[_Wrong]:
     """Yield what a word cannot take of what stands behind it."""
     for _name, param, value in its.given(spec):
-        inner = (*fields, _field(spec[param.within], fields)) if param.within else fields
+        inner = (*fields, _field(_first(spec[param.within]), fields)) if param.within else fields
         if param.shape == "condition":
             yield from _of_condition(value, inner, pack)
         elif param.shape == "conditions":
@@ -144,6 +144,11 @@ def _of_table(among: Mapping[str, Any], fields: Fields, pack: Pack) -> Iterator[
         yield _Wrong(name, wording, next(iter(nearest(name, list(pack.tables))), ""))
 
 
+def _first(value: str | list[str]) -> str:
+    """Return the path to a list, the first of several: in all of them the same paths have to be there."""
+    return value if isinstance(value, str) else value[0]
+
+
 def _field(text: str, fields: Fields, *, inward: bool = False) -> Field:
     """Return the field at a path; `plans` of a folder rule starts at the frame that holds them."""
     path: Path = parse_path(text if text.startswith(".") or not inward else f".{text}")
@@ -155,7 +160,7 @@ def _compared(its: Word, spec: Mapping[str, Any], name: str, fields: Fields) -> 
     param, text = its.params[name], str(spec[name])
     if not param.within:
         return _field(text, fields)
-    return _field(text, (*fields, _field(spec[param.within], fields)), inward=True)
+    return _field(text, (*fields, _field(_first(spec[param.within]), fields)), inward=True)
 
 
 def _several(text: str, fields: Fields) -> bool:

@@ -2,57 +2,53 @@
 
 from __future__ import annotations
 
-from binascii import crc32
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.answers import spots
-from zaitaku_check.pack.comparing import comparable
+from zaitaku_check.pack.comparing import comparable, comparing
 from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Spot
 from zaitaku_check.pack.paths import Found, Frames, Path, PathError, elements, finder, parse_path, resolve
 from zaitaku_check.pack.rule import Rule
 from zaitaku_check.pack.tallies import Mark
 from zaitaku_check.pack.words import build
+from zaitaku_check.plan.institutions import name_of
 from zaitaku_check.plan.plan import Cell
 
 MarksOf = Callable[[Cell], list[Mark]]
 """Gives the marks of a plan."""
 
 
-def marks_of(rule: Rule, spec: Mapping[str, Any], context: Context, *, hashed: bool) -> tuple[MarksOf, MarksOf]:
-    """Return what gives a plan's marks for a rule, whole and slim; `hashed`: of slim ones the key is a number only."""
-    elements_of = _elements_of(spec["of"], context)
-    inner = elements_of[1]
-    makers = _whole(_spot_of(rule, spec, context, inner)), _slim(hashed=hashed)
-    whole, slim = (_marking(spec, elements_of, _marker(rule, spec, inner, make)) for make in makers)
-    return whole, slim
+def marks_of(rule: Rule, spec: Mapping[str, Any], context: Context) -> MarksOf:
+    """Return what gives a plan's marks for a rule."""
+    paths = _listed(spec["of"])
+    makers = [_marks_at(path, number, rule, spec, context) for number, path in enumerate(paths)]
+    return lambda root: [mark for make in makers for mark in make(root)]
 
 
-Elements = tuple[Callable[[Cell], tuple[list[Frames], bool]], Context]
-Read = tuple[str, str, str, "Cell | str | None", int]
-"""Group, order, across, the key's cell and the amount of one element."""
-Maker = Callable[[Frames, Read, str], Mark]
-"""Makes a mark of what was read of an element, and of its key as it is compared."""
-Marker = Callable[[Frames], "Mark | None"]
-"""Makes the mark of one element; None where it lacks the value that is counted or compared."""
-
-
-def _marking(spec: Mapping[str, Any], elements: Elements, mark_of: Marker) -> Callable[[Cell], list[Mark]]:
-    elements_of, inner = elements
+def _marks_at(
+    path: str, number: int, rule: Rule, spec: Mapping[str, Any], context: Context
+) -> Callable[[Cell], Iterator[Mark]]:
+    """Return what gives the marks of the elements that one path leads to."""
+    elements_of, inner = _elements_of(path, context)
     where = build(spec["where"], inner) if "where" in spec else None
+    readers = _readers(rule, spec, inner)
+    place = _spot_of(rule, spec, context, inner)
+    shortest = spec.get("min_length", 0)
 
-    def marks(root: Cell) -> list[Mark]:
+    def marks(root: Cell) -> Iterator[Mark]:
         every, unknown = elements_of(root)
-        made = [_unknown(root)] if unknown else []
+        if unknown:
+            yield _unknown(root)
         for frames in every:
             held = PASS if where is None else where(frames)
             if held is CANNOT_TELL:
-                made.append(_unknown(root))
-            elif held is PASS and (mark := mark_of(frames)) is not None:
-                made.append(mark)
-        return made
+                yield _unknown(root)
+            elif held is PASS and (mark := _read(frames, readers)) is not None:
+                key = mark.key if len(mark.key) >= shortest else ""
+                yield mark._replace(key=key, source=number, spot=place(frames)) if mark.known else mark
 
     return marks
 
@@ -65,31 +61,69 @@ Reader = Callable[[Frames], "Cell | str | None"]
 """Returns the cell, None where the value is absent, or CANNOT_TELL."""
 
 
-def _inward(text: str | None) -> str | None:
-    """Return a path that starts at the counted element, whether or not it was written with its dot."""
-    return text if text is None or text.startswith(".") else f".{text}"
+class _Key(NamedTuple):
+    """The key of an element: the cell it is told of, and what it is compared by."""
+
+    cell: Cell
+    text: str
+
+
+KeyReader = Callable[[Frames], "_Key | str | None"]
+"""Returns the key, None where it is absent, or CANNOT_TELL."""
 
 
 class _Readers(NamedTuple):
     """What is read of one element; None: the rule does not ask for it."""
 
     group: Reader | None
-    order: Reader | None
     across: Reader | None
-    key: Reader | None
-    amount: Reader | None
+    key: KeyReader | None
+    amounts: tuple[Callable[[Frames], Found], ...]
+    order: Reader | None
+    same: tuple[Reader, ...]
+    owner: Reader | None
+
+
+def _key(spec: Mapping[str, Any], inner: Context) -> KeyReader | None:
+    """Return what reads the value that is compared or counted once (of several paths: their values as a whole)."""
+    by = _listed(spec.get("by") or spec.get("distinct") or [])
+    whole = [_value_at(_inward(text), inner) for text in by]
+    instead = [_value_at(_inward(text), inner) for text in _listed(spec.get("else_by", []))]
+    same = comparing(spec)
+    if not whole:
+        return None
+
+    def read(frames: Frames) -> _Key | str | None:
+        for reads in (whole, *([each] for each in instead)):
+            values = [each(frames) for each in reads]
+            if CANNOT_TELL in values:
+                return CANNOT_TELL
+            cells = [value for value in values if isinstance(value, Cell)]
+            if len(cells) == len(values):
+                return _Key(cells[0], "\0".join(str(same(cell)) for cell in cells))
+        return None
+
+    return read
+
+
+def _inward(text: str) -> str:
+    """Return a path that starts at the counted element, whether or not it was written with its dot."""
+    return text if text.startswith(".") else f".{text}"
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _reader(text: str | None, inner: Context) -> Reader | None:
-    if text is None:
-        return None
+    return None if text is None else _value_at(text, inner)
+
+
+def _value_at(text: str, inner: Context) -> Reader:
     find, _field = inner.path(text)
 
     def read(frames: Frames) -> Cell | str | None:
-        found = find(frames)
-        if len(found.cells) == 1 and type(found.cells[0].value) is not list:
-            return found.cells[0]
-        found = elements(found)
+        found = elements(find(frames))
         if found.cells:
             return found.cells[0]
         return CANNOT_TELL if found.unknown else None
@@ -98,78 +132,67 @@ def _reader(text: str | None, inner: Context) -> Reader | None:
 
 
 def _readers(rule: Rule, spec: Mapping[str, Any], inner: Context) -> _Readers:
+    values = spec.get("value", [])
     return _Readers(
         group=_reader(rule.body.get("group_by"), inner),
-        order=_reader(rule.body.get("order_by"), inner),
         across=_reader(spec.get("across"), inner),
-        key=_reader(_inward(spec.get("by") or spec.get("distinct")), inner),
-        amount=_reader(_inward(spec.get("value")), inner),
+        key=_key(spec, inner),
+        amounts=tuple(inner.path(f".{str(text).lstrip('.')}")[0] for text in _listed(values)),
+        order=_reader(spec.get("newest"), inner),
+        same=tuple(_value_at(text, inner) for text in _listed(spec.get("same", []))),
+        owner=_reader(spec.get("owner"), inner),
     )
 
 
-def _marker(rule: Rule, spec: Mapping[str, Any], inner: Context, make: Maker) -> Marker:
-    """Return what makes the marks of a rule's elements, each by `make`; of a key that is too short nothing is kept."""
-    readers, shortest = _readers(rule, spec, inner), spec.get("min_length", 0)
-
-    def mark_of(frames: Frames) -> Mark | None:
-        read = _read(frames, readers)
-        if read is None or isinstance(read, Mark):
-            return read
-        text = _text(read[3])
-        return make(frames, read, text if len(text) >= shortest else "")
-
-    return mark_of
-
-
-def _whole(place: Callable[[Frames], Spot]) -> Maker:
-    """Return what makes whole marks: with the spot and the value as written."""
-
-    def make(frames: Frames, read: Read, text: str) -> Mark:
-        group, order, across, key, amount = read
-        raw = key.raw if isinstance(key, Cell) else ""
-        return Mark(group, amount, text, across, order, raw, known=True, spot=place(frames))
-
-    return make
-
-
-def _slim(*, hashed: bool) -> Maker:
-    """Return what makes slim marks."""
-    nowhere = Spot(None)
-
-    def make(_frames: Frames, read: Read, text: str) -> Mark:
-        group, order, across, _key, amount = read
-        return _new(Mark, (group, amount, _hash(text) if hashed and text else text, across, order, "", True, nowhere))
-
-    return make
-
-
-def _hash(text: str) -> str:
-    """Return a number that is the same in every run, 0 for none: equal ones only send us to look again."""
-    return str(crc32(text.encode("utf-8", "surrogatepass")) or 1)
-
-
-_new = tuple.__new__
-"""Makes a named tuple at half the cost of calling its class."""
-
-
-def _read(frames: Frames, readers: _Readers) -> Read | Mark | None:
-    """Return group, order, across, the key's cell and the amount; the mark of what is unknown; None where one lacks."""
-    asked = [None if read is None else read(frames) for read in readers]
-    group, order, across, key, amount = asked
-    if group is CANNOT_TELL or across is CANNOT_TELL or key is CANNOT_TELL or amount is CANNOT_TELL:
+def _read(frames: Frames, readers: _Readers) -> Mark | None:
+    """Return an element's mark but for its place; that of what is unknown; None where a value it needs is absent."""
+    group, across = (None if read is None else read(frames) for read in (readers.group, readers.across))
+    key = readers.key(frames) if readers.key else None
+    amount = _amount(frames, readers.amounts)
+    if CANNOT_TELL in (group, across, key, amount):
         return _unknown(frames[0])
-    if (
-        (group is None and readers.group is not None)
-        or (key is None and readers.key is not None)
-        or (amount is None and readers.amount is not None)
-    ):
+    if (group is None and readers.group) or (key is None and readers.key) or amount is None:
         return None
-    number = amount.value if isinstance(amount, Cell) and isinstance(amount.value, int) else 1
-    return _text(group), _text(order), _text(across), key, number
+    order = readers.order(frames) if readers.order else None
+    return Mark(
+        group=_text(group),
+        amount=int(str(amount)),
+        key=key.text if isinstance(key, _Key) else "",
+        across=_text(across),
+        order=_text(order),
+        raw=key.cell.raw if isinstance(key, _Key) else "",
+        known=True,
+        spot=Spot(None),
+        same=tuple([_text(read(frames)) for read in readers.same]),
+        owner=_owner(key, readers.owner(frames) if readers.owner else None),
+    )
+
+
+def _amount(frames: Frames, finders: Sequence[Callable[[Frames], Found]]) -> int | str | None:
+    """Return the sum of the values at the first place that has any, 1 where the rule adds nothing up."""
+    if not finders:
+        return 1
+    for find in finders:
+        found = elements(find(frames))
+        if found.unknown:
+            return CANNOT_TELL
+        if found.cells:
+            return sum(int(str(cell.value)) for cell in found.cells)
+    return None
 
 
 def _text(cell: Cell | str | None) -> str:
     return str(comparable(cell)) if type(cell) is Cell else ""
+
+
+def _owner(key: _Key | str | None, owner: Cell | str | None) -> str:
+    """Return the legal person that runs an institution: as given beside its name, else as written in front of it."""
+    if type(owner) is Cell:
+        return name_of(str(owner.value)).core
+    return name_of(str(key.cell.value)).owner if isinstance(key, _Key) and key.cell.field.names else ""
+
+
+Elements = tuple[Callable[[Cell], tuple[list[Frames], bool]], Context]
 
 
 def _elements_of(text: str, context: Context) -> Elements:
@@ -222,8 +245,7 @@ def _spot_of(rule: Rule, spec: Mapping[str, Any], context: Context, inner: Conte
         texts = at if isinstance(at, list) else [at]
         inside = len(inner.fields) > len(context.fields) and all(str(t).startswith(".") for t in texts)
         return spots(at, inner if inside else context)
-    if "by" in spec:
-        return spots(f".{str(spec['by']).lstrip('.')}", inner)
-    if "value" in spec:
-        return spots(f".{str(spec['value']).lstrip('.')}", inner)
+    for name in ("by", "value", "distinct"):
+        if isinstance(spec.get(name), str):
+            return spots(f".{str(spec[name]).lstrip('.')}", inner)
     return lambda _frames: Spot(None)

@@ -110,3 +110,4 @@ REMAINS = Pair("{label}「{actual}」は、具体的な内容を含んでいま�
 COMPARED_WITH = Pair("比べた値", "compared with this")
 COUNTED = Pair("数えた箇所", "counted here")
 FIRST = Pair("先に書かれた箇所", "first written here")
+NEWEST = Pair("提出日の新しいものを数えます。", "The one submitted last counts.")

@@ -10,7 +10,7 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.folder import FolderRule, compile_folder_rule
 from zaitaku_check.pack.rule import Judged, Pack, Rule, compile_rule
-from zaitaku_check.pack.tallies import Counted, FolderPoint
+from zaitaku_check.pack.tallies import Counted, FolderPoint, Unsettled
 from zaitaku_check.plan.canonical import pointers
 from zaitaku_check.plan.plan import Plan
 from zaitaku_check.plan.reading import read_plan
@@ -135,11 +135,18 @@ def _filled(message: Pair, args: Args, lang: str) -> str:
 
 def _run_folder(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> Pair | None:
     folder = compile_folder_rule(rule, pack)
+    given = test[wanted]
+    verdicts = given.get("verdicts", [""] * len(given["plans"]))
     counted = [
-        each for at, data in enumerate(test[wanted]["plans"]) for each in _counted(folder, abridged(data, pack), at)
+        each._replace(verdict=verdicts[at])
+        for at, data in enumerate(given["plans"])
+        for each in _counted(folder, abridged(data, pack), at)
     ]
-    judged = folder.judge(counted, int(test[wanted].get("unread", 0)))
-    wrong = _compare(wanted, judged.outcome, test, rule, stage)
+    judged = folder.judge(counted, Unsettled(int(given.get("unread", 0))))
+    severity = max((point.severity for point in judged.points), default="")
+    wrong = _compare(
+        wanted, judged.outcome, test, rule._replace(severity={stage: severity or rule.severity[stage]}), stage
+    )
     if wrong is not None or judged.outcome != "fail":
         return wrong
     places = sorted(_folder_place(point) for point in judged.points)

@@ -23,6 +23,7 @@ class Field(NamedTuple):
     `fields` are a group's fields by canonical name, in the form's order. `path` is the schema path
     (`applicant.contact.phone`, `activities[].item`), "" for the plan itself.
     `prefixes` (熊本県) and `endings` (圏域) may stand around a choice without changing it.
+    `names`: what the texts of it are names of ("institution"), for names are compared in a way of their own.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Field(NamedTuple):
     unit: str = ""
     prefixes: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    names: str = ""
 
     @property
     def kind(self) -> Kind:

@@ -2,7 +2,8 @@
 
 The schema says what a plan's canonical values are; the annotations say how people write them:
 `x-label` {ja, en}, `x-aliases`, `x-reader`, `x-choices` {id: {ja, en, aliases, mark}}, `x-help` {ja, en}, `x-example`,
-`x-unit`, `x-prefixes`; `x-endings` at the root are the endings that any choice may carry.
+`x-unit`, `x-prefixes`, `x-names` (`institution`: compared as names of institutions are); `x-endings` at the root are
+the endings that any choice may carry.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from zaitaku_check.text_forms import plain
 __all__ = ["Choice", "Field", "Form", "FormError", "field_at", "form_from_schema"]
 
 _ANNOTATIONS = frozenset(
-    f"x-{name}" for name in ("label", "aliases", "reader", "choices", "help", "example", "unit", "prefixes", "endings")
+    f"x-{name}"
+    for name in ("label", "aliases", "reader", "choices", "help", "example", "unit", "prefixes", "endings", "names")
 )
 _CHOICE_KEYS = frozenset({"ja", "en", "aliases", "mark"})
 _DEEPEST = 16
@@ -111,6 +113,7 @@ class _Builder:
             unit=str(node.get("x-unit", "")),
             prefixes=tuple(plain(prefix) for prefix in _texts(element, "x-prefixes", pointer)),
             endings=self.endings if reader in ("choice", "item") else (),
+            names=_names(node, pointer),
         )
         _refuse_confusable(field, pointer)
         return field
@@ -139,6 +142,19 @@ class _Builder:
                 f"{pointer}/$ref",
             )
         return found
+
+
+def _names(node: Mapping[str, Any], pointer: str) -> str:
+    """Return of what a field's texts are the names, "" of nothing in particular."""
+    names = str(node.get("x-names", ""))
+    if names in ("", "institution"):
+        return names
+    raise FormError(
+        f"x-names に書けるのは「institution」だけです（「{names}」）。",
+        f"x-names may only be “institution”, not “{names}”",
+        f"{pointer}/x-names",
+        "institution",
+    )
 
 
 def _reader(element: Mapping[str, Any], pointer: str) -> str:

@@ -28,7 +28,23 @@ def field_to_data(field: Field) -> list[Any]:
 
 def field_from_data(data: Iterable[Any]) -> Field:
     """Return the field that `field_to_data` made data of."""
-    name, path, label, reader, aliases, required, many, fields, choices, words, example, unit, prefixes, endings = data
+    (
+        name,
+        path,
+        label,
+        reader,
+        aliases,
+        required,
+        many,
+        fields,
+        choices,
+        words,
+        example,
+        unit,
+        prefixes,
+        endings,
+        names,
+    ) = data
     children = [field_from_data(child) for child in fields]
     return Field(
         name,
@@ -45,4 +61,5 @@ def field_from_data(data: Iterable[Any]) -> Field:
         unit,
         tuple(prefixes),
         tuple(endings),
+        names,
     )

@@ -5,7 +5,7 @@ Texts are made visible; paths stay as they are, so that a reader can open the fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from zaitaku_check.nouns import Pair
 from zaitaku_check.report.nouns import (
@@ -25,7 +25,7 @@ from zaitaku_check.report.nouns import (
 )
 from zaitaku_check.report.rule_page import rule_page
 from zaitaku_check.report.shown import message, shown, visible, worded
-from zaitaku_check.report.verdict import Summary, checked_plans, explained, findings_of, ignored_in, summarise
+from zaitaku_check.report.verdict import Summary, checked_plans, explained, findings_of, ignored_in, returned, summarise
 from zaitaku_check.typed import Any, Final
 
 SCHEMA: Final = "zaitaku-check/report-1"
@@ -45,7 +45,7 @@ def flowing(report: Report, lang: str) -> Facts:
     return {
         **head(report, lang),
         "plans": (plan_facts(plan, lang) for plan in checked_plans(report)),
-        "folder": folder_facts(report.folder, lang),
+        "folder": folder_facts(report.folder, lang, returned(report)),
         "findings": (finding_facts(finding, report.rules, lang) for finding in findings_of(report)),
         "stage": report.stage,
         "lang": lang,
@@ -110,17 +110,21 @@ def plan_facts(plan: PlanResult, lang: str) -> Facts:
     return facts
 
 
-def folder_facts(folder: FolderResult | None, lang: str) -> Facts | None:
-    """Return the results over all plans and the ledger; None where no folder was judged."""
+def folder_facts(folder: FolderResult | None, lang: str, sent_back: Collection[str]) -> Facts | None:
+    """Return the results over all plans and the ledger; None where no folder was judged.
+
+    `sent_back` are the paths of the plans with the verdict "return".
+    """
     if folder is None:
         return None
     return {
         "outcomes": dict(sorted(folder.outcomes.items())),
-        "ledger": [ledger_facts(line, lang) for line in folder.ledger],
+        "ledger": [ledger_facts(line, lang, sent_back) for line in folder.ledger],
+        "superseded": [{"path": encodable(path), "by": encodable(by)} for path, by in folder.superseded],
     }
 
 
-def ledger_facts(line: LedgerLine, lang: str) -> Facts:
+def ledger_facts(line: LedgerLine, lang: str, sent_back: Collection[str]) -> Facts:
     """Return one line of the ledger: what is used of a limit, and by whom."""
     return {
         "rule": line.rule,
@@ -132,7 +136,10 @@ def ledger_facts(line: LedgerLine, lang: str) -> Facts:
         "label": worded(line.label, lang),
         "unit": line.unit,
         "minimum": line.minimum,
-        "beyond": [encodable(path) for path in line.beyond],
+        "surely": line.surely,
+        "returned": [encodable(path) for path in line.plans if path in sent_back],
+        "superseded": [encodable(path) for path in line.superseded],
+        "doubtful": [encodable(path) for path in line.doubtful],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -35,7 +35,7 @@ from zaitaku_check.report.nouns import (
 )
 from zaitaku_check.report.shown import common_folder, section_of, visible, worded
 from zaitaku_check.report.tables import answer_of, presence, remedy_of, verdict_of, where
-from zaitaku_check.report.verdict import checked_plans, folder_findings, record_findings
+from zaitaku_check.report.verdict import checked_plans, folder_findings, record_findings, returned
 from zaitaku_check.report.wording import (
     OUTCOME,
     SEVERITY,
@@ -45,6 +45,7 @@ from zaitaku_check.report.wording import (
     advice,
     named,
     remarks,
+    said,
     skipped_kinds,
     sources_of,
     summary_sentence,
@@ -108,7 +109,10 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "items": list({item["id"]: item for plan in facts["plans"] for item in plan["items"]}.values()),
         "labels": {fact["name"]: fact["label"] for plan in facts["plans"] for fact in plan["facts"]},
         "judged": sorted({rule for plan in facts["plans"] for rule in plan["outcomes"]}),
-        "ledger": [_ledger_line(line, numbers, lang) for line in (report.folder.ledger if report.folder else ())],
+        "ledger": [
+            _ledger_line(line, numbers, returned(report), lang)
+            for line in (report.folder.ledger if report.folder else ())
+        ],
         "letters": [_letter(each, numbers) for each in report.letters],
         "unaddressed": _unaddressed(report),
         "letter_of": {path: _addresses(each) for each in report.letters for path in map(visible, each.plans)},
@@ -240,7 +244,7 @@ def _addresses(card: LetterCard) -> list[tuple[str, str]]:
     return [(name, quote(path)) for name, path in card.files]
 
 
-def _ledger_line(line: LedgerLine, numbers: dict[str, int], lang: str) -> Facts:
+def _ledger_line(line: LedgerLine, numbers: dict[str, int], sent_back: Collection[str], lang: str) -> Facts:
     state = ledger.state(line)
     return {
         "rule": line.rule,
@@ -250,6 +254,7 @@ def _ledger_line(line: LedgerLine, numbers: dict[str, int], lang: str) -> Facts:
         "state": state,
         "sign": ledger.STATE_SIGN[state],
         "state_name": worded(ledger.STATE[state], lang),
-        "plans": [(visible(path), numbers.get(path), path in line.beyond) for path in ledger.named(line)],
+        "plans": [(visible(path), numbers.get(path)) for path in ledger.named(line)],
+        "remarks": said("、", ", ", lang).join(ledger.remarks(line, sent_back, lang)),
         "unnamed": len(line.plans) - len(ledger.named(line)),
     }

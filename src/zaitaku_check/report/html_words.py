@@ -64,7 +64,6 @@ WORDS: Final = {
     "used": Pair("現在", "Used"),
     "bounds": Pair("条件", "Bounds"),
     "state": Pair("状況", "State"),
-    "beyond": Pair("（超過）", " (beyond)"),
     "outcome": Pair("結果", "Outcome"),
     "looked": Pair("根拠とした記載", "What was looked at"),
     "evidence": Pair("ルールごとの判定と根拠", "Outcome and evidence of every rule"),

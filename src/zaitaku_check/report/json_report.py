@@ -39,7 +39,7 @@ def _member(name: str, value: Any) -> Iterator[str]:
     if name == "folder" and value is not None:
         yield f'{{"outcomes": {json_line(value["outcomes"])}, "ledger": '
         yield from _array(value["ledger"])
-        yield "}"
+        yield f', "superseded": {json_line(value["superseded"])}}}'
     elif isinstance(value, list | Iterator):
         yield from _array(value)
     else:

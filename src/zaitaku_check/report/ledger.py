@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from zaitaku_check.nouns import Pair
@@ -18,17 +19,32 @@ STATE_SIGN: Final = {"over": "×", "short": "△", "open": "?", "within": "○"}
 
 
 def state(line: LedgerLine) -> str:
-    """Return "over", "short", "open" (an unreadable plan could still change it) or "within"."""
-    if line.limit is not None and line.used > line.limit:
+    """Return "over", "short", "open" (what is not known of the plans could still change it) or "within"."""
+    if line.limit is not None and line.surely > line.limit:
         return "over"
     if line.minimum is not None and line.used < line.minimum:
         return "open" if line.at_least else "short"
-    return "open" if line.at_least and line.limit is not None else "within"
+    if line.limit is not None and (line.at_least or line.used > line.limit):
+        return "open"
+    return "open" if line.minimum is not None and line.surely < line.minimum else "within"
 
 
 def named(line: LedgerLine) -> tuple[str, ...]:
-    """Return the plans worth naming: all of a group; of the whole folder only those beyond its limit."""
-    return line.beyond if line.group is None else line.plans
+    """Return the plans worth naming: all of a group; of the whole folder none, for they stand in the overview."""
+    return () if line.group is None else line.plans
+
+
+def remarks(line: LedgerLine, sent_back: Collection[str], lang: str) -> tuple[str, ...]:
+    """Return what is to be said of the plans of a line: which were replaced, sent back, or may be doubles."""
+    returned = sum(path in sent_back for path in line.plans)
+    superseded, doubtful = len(line.superseded), len(line.doubtful)
+    received = len(line.plans) + superseded
+    every = (
+        (superseded, f"提出{received:,}件のうち差替え前{superseded:,}件", f"{superseded:,} of {received:,} superseded"),
+        (returned, f"うち差戻し{returned:,}件", f"{returned:,} returned"),
+        (doubtful, f"重複の可能性{doubtful:,}件", f"{doubtful:,} possibly the same"),
+    )
+    return tuple(said(ja, en, lang) for number, ja, en in every if number)
 
 
 def used(line: LedgerLine, lang: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from zaitaku_check.report import ledger
 from zaitaku_check.report.escaping import in_code, in_markdown
@@ -20,7 +20,7 @@ from zaitaku_check.report.nouns import (
     RuleCard,
 )
 from zaitaku_check.report.shown import message, shown, visible, worded
-from zaitaku_check.report.verdict import asks, checked_plans, folder_findings, record_findings
+from zaitaku_check.report.verdict import asks, checked_plans, folder_findings, record_findings, returned
 from zaitaku_check.report.wording import (
     ASSUMED,
     REMARKS,
@@ -156,18 +156,21 @@ def _marks(items: list[Item]) -> str:
 def _ledger(report: Report, lang: str) -> Iterator[str]:
     if report.folder and report.folder.ledger:
         yield from ("", f"## {said('箇所数・予算額', 'Quotas and budget', lang)}", "")
-        titles = said("ルール 区分 現在 条件 状況 計画", "Rule Group Used Bounds State Plans", lang).split()
-        yield from table(titles, (_ledger_row(line, lang) for line in report.folder.ledger))
+        titles = said(
+            "ルール 区分 現在 条件 状況 計画 備考", "Rule Group Used Bounds State Plans Remarks", lang
+        ).split()
+        yield from table(titles, (_ledger_row(line, returned(report), lang) for line in report.folder.ledger))
 
 
-def _ledger_row(line: LedgerLine, lang: str) -> Iterator[str]:
+def _ledger_row(line: LedgerLine, sent_back: Collection[str], lang: str) -> Iterator[str]:
     state = ledger.state(line)
     yield line.rule
     yield in_markdown(worded(line.label, lang))
     yield ledger.used(line, lang)
     yield ledger.condition(line, lang)
     yield f"{ledger.STATE_SIGN[state]} {worded(ledger.STATE[state], lang)}"
-    yield "、".join(("×" if path in line.beyond else "") + in_markdown(visible(path)) for path in line.plans)
+    yield "、".join(in_markdown(visible(path)) for path in line.plans)
+    yield said("、", ", ", lang).join(ledger.remarks(line, sent_back, lang))
 
 
 def _plan(plan: PlanResult, report: Report, lang: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Edit, Pair
+from zaitaku_check.typed import Any
 
 SEVERITIES = ("error", "warning", "note")
 VERDICTS = ("return", "unchecked", "explain", "ready")
@@ -150,7 +151,7 @@ class Brings(NamedTuple):
     """What a plan brings to the rules over all plans, as plain data; `read` False: nothing of it is known to them."""
 
     read: bool
-    marks: tuple[dict[str, str | int | bool | None], ...]
+    marks: tuple[dict[str, Any], ...]
 
 
 class PlanResult(NamedTuple):
@@ -178,9 +179,11 @@ class PlanResult(NamedTuple):
 
 
 class LedgerLine(NamedTuple):
-    """One group that has a limit: what is used, by whom, who is beyond. `group` None: the whole folder.
+    """One group that has a limit: what is used, and by whom. `group` None: the whole folder.
 
-    `limit` is None where only a minimum is asked; `unit` is "plans" or "yen"; `beyond` ⊆ `plans`.
+    `limit` is None where only a minimum is asked; `unit` is "plans" or "yen". `used` is what it comes to at most,
+    `surely` in any case, of the `plans` that count. `superseded` plans no longer do; `doubtful` (⊆ `plans`) are those
+    of an applicant with several of which one counts, and nobody can say which.
     """
 
     rule: str
@@ -190,19 +193,26 @@ class LedgerLine(NamedTuple):
     limit: int | None
     plans: tuple[str, ...]
     at_least: bool
-    beyond: tuple[str, ...] = ()
     unit: str = "plans"
     minimum: int | None = None
+    surely: int = 0
+    superseded: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 class FolderResult(NamedTuple):
-    """The rules over all plans of the run; `path` is the folder they are about."""
+    """The rules over all plans of the run; `path` is the folder they are about.
+
+    `superseded` are the plans that do not count, each with the one that counts instead: a newer one of the same
+    applicant, or one with the same content.
+    """
 
     outcomes: dict[str, str]
     ledger: tuple[LedgerLine, ...]
     findings: tuple[Finding, ...]
     ignored: tuple[Ignored, ...] = ()
     path: str = ""
+    superseded: tuple[tuple[str, str], ...] = ()
 
 
 class AnswersResult(NamedTuple):

@@ -115,8 +115,8 @@ def overview(facts: Facts, lang: str) -> Sheet:
 def ledger(facts: Facts, lang: str) -> Sheet:
     """Return one row a group that has a limit."""
     titles = said(
-        "ルール 区分 現在 上限 下限 単位 確からしさ 計画 超過分",
-        "Rule Group Used Limit Minimum Unit Certainty Plans Beyond",
+        "ルール 区分 現在 上限 下限 単位 確からしさ 計画 差戻し 差替え前 重複の可能性",
+        "Rule Group Used Limit Minimum Unit Certainty Plans Returned Superseded Doubtful",
         lang,
     )
     lines = facts["folder"]["ledger"] if facts["folder"] else []
@@ -299,7 +299,7 @@ def _ledger_row(line: Facts, lang: str) -> tuple[Value, ...]:
     group = line["label"] or line["group"] or ""
     return (
         *(line["rule"], group, line["used"], line["limit"], line["minimum"], unit, certainty),
-        *(" / ".join(line[name]) for name in ("plans", "beyond")),
+        *(" / ".join(line[name]) for name in ("plans", "returned", "superseded", "doubtful")),
     )
 
 

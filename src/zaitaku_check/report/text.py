@@ -14,8 +14,8 @@ from zaitaku_check.report.nouns import Finding, PlanResult, Report
 from zaitaku_check.report.shown import common_folder, inert, shown, visible, worded
 from zaitaku_check.report.styles import QUIET, STRONG, VERDICT_STYLE
 from zaitaku_check.report.text_finding import UNBOUNDED, finding_lines, indented
-from zaitaku_check.report.text_tables import beyond_lines, items_line, ledger_table, matrix, overview
-from zaitaku_check.report.verdict import checked_plans, findings_of, folder_findings, record_findings
+from zaitaku_check.report.text_tables import items_line, ledger_table, matrix, over_full_lines, overview
+from zaitaku_check.report.verdict import checked_plans, findings_of, folder_findings, record_findings, returned
 from zaitaku_check.report.wording import (
     ASSUMED,
     SIGN,
@@ -153,8 +153,8 @@ def _tables(plans: tuple[PlanResult, ...], report: Report, options: Options) -> 
         yield Text()
     if report.folder and report.folder.ledger:
         yield _heading("箇所数・予算額", "Quotas and budget", options)
-        yield ledger_table(report.folder.ledger, options)
-        yield from beyond_lines(report.folder.ledger, folder, options)
+        yield ledger_table(report.folder.ledger, returned(report), options)
+        yield from over_full_lines(report.folder.ledger, folder, options)
         yield Text()
 
 

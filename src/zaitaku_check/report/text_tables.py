@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from rich.table import Table
@@ -63,7 +63,7 @@ def overview(plans: Sequence[PlanResult], folder: str, options: Options) -> Tabl
     return table
 
 
-def ledger_table(lines: Sequence[LedgerLine], options: Options) -> Table:
+def ledger_table(lines: Sequence[LedgerLine], sent_back: Collection[str], options: Options) -> Table:
     """Return the quota ledger: one row a group that has a limit."""
     lang = options.lang
     table = _table()
@@ -72,15 +72,19 @@ def ledger_table(lines: Sequence[LedgerLine], options: Options) -> Table:
     for ja, en in (("現在", "used"), ("条件", "bounds")):
         table.add_column(said(ja, en, lang), no_wrap=True, justify="right")
     table.add_column(said("状況", "state", lang), no_wrap=True)
-    for line in lines:
-        table.add_row(*_ledger_row(line, lang))
+    every = [ledger.remarks(line, sent_back, lang) for line in lines]
+    if any(every):
+        table.add_column(said("備考", "remarks", lang), overflow="fold")
+    for line, remarks in zip(lines, every, strict=True):
+        remark = [Text(said("、", ", ", lang).join(remarks))] if any(every) else []
+        table.add_row(*_ledger_row(line, lang), *remark)
     return table
 
 
-def beyond_lines(lines: Sequence[LedgerLine], folder: str, options: Options) -> Iterator[Text]:
-    """Yield who counts in every group that is over its limit, those beyond it marked."""
+def over_full_lines(lines: Sequence[LedgerLine], folder: str, options: Options) -> Iterator[Text]:
+    """Yield who counts in every group that is over its limit."""
     for line in lines:
-        if line.beyond:
+        if ledger.state(line) == "over" and ledger.named(line):
             label = Text("  ").append(f"× {worded(line.label, options.lang)}", STATE_STYLE["over"])
             yield from _in_rows(label, _who(line, folder, options.lang), options)
 
@@ -196,10 +200,7 @@ def _ledger_row(line: LedgerLine, lang: str) -> list[Text]:
 def _who(line: LedgerLine, folder: str, lang: str) -> list[Text]:
     """Return the plans that count in a group, as many as are worth naming."""
     paths = ledger.named(line)
-    parts = []
-    for path in paths[:_MOST_PATHS]:
-        name, beyond = visible(path.removeprefix(folder)), path in line.beyond
-        parts.append(Text(name + (said("（超過）", " (beyond)", lang) if beyond else ""), "red" if beyond else ""))
+    parts = [Text(visible(path.removeprefix(folder))) for path in paths[:_MOST_PATHS]]
     if len(paths) > _MOST_PATHS:
         more = len(paths) - _MOST_PATHS
         parts.append(Text(said(f"ほか{more:,}件", f"and {more:,} more", lang), QUIET))

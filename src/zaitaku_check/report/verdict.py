@@ -140,3 +140,8 @@ def _place(finding: Finding) -> _Place:
 def _words(finding: Finding) -> str:
     """Return what decides between findings at one place; to write it out for all would take the most time and room."""
     return repr(finding.args)
+
+
+def returned(report: Report) -> frozenset[str]:
+    """Return the paths of the plans that are sent back as they are."""
+    return frozenset(plan.path for plan in report.plans if plan.verdict == "return")

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from zaitaku_check.errors import Problem
 from zaitaku_check.nouns import Pair
-from zaitaku_check.pack.lint.rules import Written, written_rules
+from zaitaku_check.pack.document import Where
+from zaitaku_check.pack.folder import FOLDER_WORDS
+from zaitaku_check.pack.lint.rules import Written, conditions_of, written_rules
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack
+from zaitaku_check.pack.words import word_in
 from zaitaku_check.plan.field import field_at
 from zaitaku_check.plan.spelling import nearest
 
-_FOLDER_ONLY = ("group_by", "groups", "limits", "minimums", "order_by", "ledger", "programme_wide")
-_PLAN_ONLY = ("each", "when", "needs")
+_FOLDER_ONLY = ("group_by", "groups", "limits", "minimums", "ledger", "programme_wide", "stages")
+_PLAN_ONLY = ("each", "when")
 _BY_GROUP = {"limits": "max", "minimums": "min"}
 """Numbers by group, and the bound of `check` that each replaces."""
 
@@ -27,12 +30,23 @@ def folder_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
                 yield _no_effect(rule, key, folder=folder)
         if folder:
             yield from _group_problems(rule, judging)
+        else:
+            yield from _folder_params(rule)
 
 
-def _no_effect(rule: Written, key: str, *, folder: bool) -> Problem:
+def _folder_params(rule: Written) -> Iterator[Problem]:
+    """Yield what the words of a rule for single plans have that only folder rules understand."""
+    for condition, where in conditions_of(rule):
+        its = word_in(condition)
+        for name, param, value in its.given(condition[its.name]):
+            if param.folder or (its.name in FOLDER_WORDS and name in ("of", "value") and isinstance(value, list)):
+                yield _no_effect(rule, name, folder=False, where=(*where, its.name, name))
+
+
+def _no_effect(rule: Written, key: str, *, folder: bool, where: Where = ()) -> Problem:
     ja, en = ("フォルダー全体のルール", "a folder rule") if folder else ("計画書ごとのルール", "a rule of scope plan")
     wording = Pair(f"「{key}」は{ja}では効きません。", f"“{key}” has no effect in {en}")
-    return rule.document.problem((*rule.where, key), wording, key=True)
+    return rule.document.problem(where or (*rule.where, key), wording, key=True)
 
 
 def _group_problems(rule: Written, judging: Pack) -> Iterator[Problem]:

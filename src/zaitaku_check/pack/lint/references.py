@@ -40,9 +40,10 @@ def _circle(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Problem]:
 
 def _unsuitable_needs(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Problem]:
     for at, name in enumerate(rule.data.get("needs", ())):
-        if name in rules and (rules[name].by_eye or rules[name].scope == "folder"):
+        if name in rules and (rules[name].by_eye or rules[name].scope != rule.data.get("scope", "plan")):
             wording = Pair(
-                f"「{name}」は計画書ごとに判定するルールではありません。", f"“{name}” is not judged plan by plan"
+                f"「{name}」は、このルールと同じ対象（計画書ごと、又はフォルダー全体）を判定するルールではありません。",
+                f"“{name}” is not judged over the same as this rule: each plan, or all plans",
             )
             yield rule.document.problem((*rule.where, "needs", at), wording)
 

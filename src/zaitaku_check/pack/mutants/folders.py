@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from zaitaku_check.named import NamedTuple
@@ -12,17 +13,19 @@ from zaitaku_check.pack.mutants.values import moved
 from zaitaku_check.pack.paths import Found, elements, finder, parse_path
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.rule_tests import abridged
+from zaitaku_check.pack.tallies import Mark
 from zaitaku_check.plan.canonical import canonical, pointers
 from zaitaku_check.plan.field import field_at
 from zaitaku_check.plan.plan import Cell
 
 
 class FolderMutant(NamedTuple):
-    """Plans, abridged, that a folder rule has to notice."""
+    """Plans, abridged, that a folder rule has to notice; `verdict` is that of each of them."""
 
     rule: str
     operator: str
     plans: tuple[dict[str, Any], ...]
+    verdict: str = ""
 
 
 def folder_mutants(rule: Rule, pack: Pack, tests: list[Mapping[str, Any]]) -> Iterator[FolderMutant]:
@@ -30,10 +33,11 @@ def folder_mutants(rule: Rule, pack: Pack, tests: list[Mapping[str, Any]]) -> It
     check = rule.body["check"]
     word = next(name for name in ("count", "sum", "unique") if name in check)
     make = {"count": _counted, "sum": _summed, "unique": _repeated}[word]
+    verdict = check[word].get("verdicts", [""])[0]
     for test in tests:
         plans = [canonical(abridged(plan, pack)) for plan in test.get("pass", {}).get("plans", ())]
         for operator, wrong in make(check[word], rule, pack, plans) if plans else ():
-            yield FolderMutant(rule.id, operator, tuple(wrong))
+            yield FolderMutant(rule.id, operator, tuple(wrong), verdict)
 
 
 Made = Iterator[tuple[str, list[dict[str, Any]]]]
@@ -55,7 +59,8 @@ def _counted(spec: Mapping[str, Any], rule: Rule, pack: Pack, plans: list[dict[s
 
 
 def _summed(spec: Mapping[str, Any], _rule: Rule, pack: Pack, plans: list[dict[str, Any]]) -> Made:
-    path = str(spec["value"]).lstrip(".")
+    value = spec["value"]
+    path = str(value[-1] if isinstance(value, list) else value).lstrip(".")
     found = [_cells(plan, path, pack) for plan in plans]
     total = sum(int(str(cell.value)) for cells in found for cell, _pointer in cells)
     for at, cells in enumerate(found):
@@ -66,24 +71,28 @@ def _summed(spec: Mapping[str, Any], _rule: Rule, pack: Pack, plans: list[dict[s
 
 
 def _repeated(spec: Mapping[str, Any], rule: Rule, pack: Pack, plans: list[dict[str, Any]]) -> Made:
-    """Give a later plan the value of the first, where the rule looks at both and tells them apart."""
-    below = ".".join(step.name for step in parse_path(str(spec["of"])).steps[1:])
-    path = ".".join(filter(None, (below, str(spec["by"]).lstrip("."))))
-    first, *later = ([each for each in _cells(plan, path, pack) if _long(each[0], spec)] for plan in plans)
-    looked = [compile_folder_rule(rule, pack).marks(abridged(plan, pack).root) for plan in plans]
-    apart = [
-        bool(marks and looked[0]) and ("across" not in spec or marks[0].across != looked[0][0].across)
-        for marks in looked
-    ]
-    for at, cells in enumerate(later, 1):
-        if first and cells and apart[at]:
-            copied = Change(cells[0][1], first[0][0].value)
-            yield "repeat", [*plans[:at], changed(plans[at], [copied]), *plans[at + 1 :]]
-            return
+    """Give an element the value of another plan's, where the rule looks at both and nothing else tells them apart."""
+    read = [abridged(plan, pack) for plan in plans]
+    marks = [compile_folder_rule(rule, pack).marks(plan.root) for plan in read]
+    for at, theirs in enumerate(marks):
+        for mine, other in product((mark for before in marks[:at] for mark in before), theirs):
+            cell, target = mine.spot.cell, other.spot.cell
+            if cell is None or target is None or target.field.reader != cell.field.reader:
+                continue
+            if _could_be_equal(mine, other, spec):
+                copied = Change(pointers(read[at])[id(target)], cell.value)
+                yield "repeat", [*plans[:at], changed(plans[at], [copied]), *plans[at + 1 :]]
+                return
 
 
-def _long(cell: Cell, spec: Mapping[str, Any]) -> bool:
-    return len(str(cell.value)) >= int(spec.get("min_length", 0))
+def _could_be_equal(mine: Mark, other: Mark, spec: Mapping[str, Any]) -> bool:
+    return (
+        bool(mine.key and other.key)
+        and mine.key != other.key
+        and ("across" not in spec or mine.across != other.across)
+        and (not isinstance(spec["of"], list) or mine.source != other.source)
+        and all("" in pair or len(set(pair)) == 1 for pair in zip(mine.same, other.same, strict=True))
+    )
 
 
 def _cells(plan: dict[str, Any], path: str, pack: Pack) -> list[tuple[Cell, str]]:

@@ -94,7 +94,11 @@ def _size(spec: Spec, context: Context) -> Measure:
 
 def bound_fills(spec: Spec, folder: bool) -> frozenset[str]:  # noqa: FBT001 - one signature for all words
     """Return the placeholders that a number out of bounds fills; with two bounds, those that both do."""
-    extra = {"min": {"min", "missing"} if folder else {"min"}, "max": {"max"}, "equals": {"value"}}
+    extra = {
+        "min": {"min", "missing"} if folder else {"min"},
+        "max": {"max", "names", "more", *(["counts"] if "distinct" in spec else [])} if folder else {"max"},
+        "equals": {"value"},
+    }
     return BASIC | frozenset.intersection(*(frozenset(extra[name]) for name in extra if name in spec))
 
 
@@ -143,6 +147,9 @@ WORDS = (
         params={
             **COUNTED,
             "distinct": Param("paths", Pair("異なるものだけ数える値", "count different values of this"), within="of"),
+            "verdicts": Param(
+                "verdicts", Pair("数える計画書の判定", "count only plans with one of these verdicts"), folder=True
+            ),
             "min": Param("number", Pair("下限", "at least")),
             "max": Param("number", Pair("上限", "at most")),
         },

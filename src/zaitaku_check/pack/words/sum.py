@@ -102,7 +102,16 @@ WORDS = (
         absent=NOT_APPLICABLE_WORDS,
         params={
             **COUNTED,
-            "value": Param("path", Pair("合計する値", "what is summed"), required=True, kinds=NUMBERS, within="of"),
+            "value": Param(
+                "paths",
+                Pair(
+                    "合計する値（フォルダー全体のルールでは、最初に記載されているもの）",
+                    "what is summed (in folder rules: the first that is given)",
+                ),
+                required=True,
+                kinds=NUMBERS,
+                within="of",
+            ),
             "min": Param("number", Pair("下限", "at least")),
             "max": Param("number", Pair("上限", "at most")),
             "equals": Param("operand", Pair("等しい値", "what it equals"), kinds=NUMBERS, one=True),

@@ -12,7 +12,7 @@ from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point, Spot
 from zaitaku_check.pack.paths import Finder, Frames, elements
 from zaitaku_check.pack.wording import in_words
-from zaitaku_check.pack.words.word import BASIC, NOT_APPLICABLE_WORDS, VALUES, Param, Word
+from zaitaku_check.pack.words.word import BASIC, NOT_APPLICABLE_WORDS, TEXTS, VALUES, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.text_forms import plain
@@ -103,14 +103,22 @@ WORDS = (
     Word(
         name="unique",
         says=Pair(
-            "by の値が同じ要素が2つない（min_length より短い値は数えない）。フォルダー全体のルールでは、across "
-            "が異なる組だけを数え、once_a_plan で計画書ごとに1件だけ指摘する",
-            "no two elements have the same `by` (shorter than `min_length` do not count); in folder rules `across` "
-            "counts only pairs that differ there, and `once_a_plan: true` gives one finding a plan",
+            "by の値が同じ要素が2つない（min_length より短い値は数えない）。フォルダー全体のルールでは、同じ値の"
+            "組ごとに1件を指摘する",
+            "no two elements have the same `by` (shorter than `min_length` do not count); in folder rules one finding "
+            "for each set of equal ones",
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "of": Param("path", Pair("一覧", "the list"), required=True),
+            "of": Param(
+                "paths",
+                Pair(
+                    "一覧（フォルダー全体のルールでは二つでもよく、そのときは別の一覧にある組だけを数える）",
+                    "the list (in folder rules also two: then only pairs of different lists count)",
+                ),
+                required=True,
+            ),
+            "where": Param("condition", Pair("数える要素の条件", "which elements count"), within="of", folder=True),
             "by": Param(
                 "paths",
                 Pair("比べる値（複数ならその組）", "what must differ (several: as a whole)"),
@@ -118,13 +126,57 @@ WORDS = (
                 kinds=VALUES,
                 within="of",
             ),
+            "else_by": Param(
+                "paths",
+                Pair("by が記載されていないとき、代わりに比べる値", "what is compared instead where `by` is not given"),
+                kinds=VALUES,
+                within="of",
+                folder=True,
+            ),
             "min_length": Param("number", Pair("数える最短の長さ", "shorter values do not count")),
-            "across": Param("path", Pair("異なるべき値", "only pairs that differ here"), kinds=VALUES, within="of"),
             "punctuation": Param("ignored", Pair("句読点を除いて比べる", "`ignored`: compare without punctuation")),
-            "once_a_plan": Param("flag", Pair("計画書ごとに1件", "one finding a plan")),
+            "across": Param(
+                "path", Pair("異なるべき値", "only pairs that differ here"), kinds=VALUES, within="of", folder=True
+            ),
+            "once_a_plan": Param(
+                "flag", Pair("同じ計画書の組は1件にまとめる", "one finding for the same plans"), folder=True
+            ),
+            "same": Param(
+                "paths",
+                Pair("ほかに一致すべき値", "what else has to agree (where both give it)"),
+                kinds=VALUES,
+                within="of",
+                folder=True,
+            ),
+            "owner": Param(
+                "path",
+                Pair(
+                    "法人名（異なれば別の機関）", "the legal person; where two are given and differ, so do the elements"
+                ),
+                kinds=TEXTS,
+                within="of",
+                folder=True,
+            ),
+            "doubt": Param(
+                "doubt",
+                Pair(
+                    "byは一致するが、same・ownerが一致するとは限らないときの重要度と文",
+                    "severity and message where `by` agrees and `same` or `owner` is not given or differs",
+                ),
+                folder=True,
+            ),
+            "newest": Param(
+                "path",
+                Pair("日付。最も新しい計画書を数え、ほかは差替え前とする", "a date: of equal plans the newest counts"),
+                kinds=frozenset({"date"}),
+                within="of",
+                folder=True,
+            ),
         },
         build=judge_unique,
-        fills=lambda _spec, folder: frozenset({"actual", "value"}) if folder else BASIC | {"value"},
+        fills=lambda _spec, folder: (
+            frozenset({"actual", "number", "names", "more", "settled"}) if folder else BASIC | {"value"}
+        ),
         subject="of",
         breakings=_breakings,
         lacks={"faults": "nothing in it can contradict itself"},

@@ -33,8 +33,8 @@ class Param(NamedTuple):
 
     `shape` names what may be written (a definition of rules.schema.json). Of a path: `kinds` are the kinds of field it
     may lead to (None: any), `one`: it may not lead to several values, `within`: it starts at the elements of that
-    parameter. Of a condition: `within` likewise. Of constants: `of` is the parameter with whose field they
-    are compared. `like`: the two are compared with each other.
+    parameter. `folder`: it has an effect in folder rules only. Of a condition: `within` likewise. Of constants: `of` is
+    the parameter with whose field they are compared. `like`: the two are compared with each other.
     """
 
     shape: str
@@ -45,6 +45,7 @@ class Param(NamedTuple):
     within: str = ""
     of: str = ""
     like: str = ""
+    folder: bool = False
 
 
 def no_faults(_spec: Any) -> Iterator[Fault]:
