@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from zaitaku_check.cli.packs import open_shelf
-from zaitaku_check.edit.fix import Looks, fixed, looking
+from zaitaku_check.edit.fix import fixed, looking
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.proof import Looks
 
 Damage = Callable[[str, str], str | None]
 """A line and the one after it → what stands in the place of the first (or of both, see `JOINED`); None: impossible."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,10 @@ from tests.scenarios.command import EXAMPLES, Command
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.edit.changes import changed_lines
 from zaitaku_check.edit.envelope import Envelope, Unwritable, envelope_of, sealed
-from zaitaku_check.edit.fix import Look, Looks, apart, applied, fixed, looking
+from zaitaku_check.edit.fix import fixed, looking
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.proof import Look, Looks, apart, applied
 from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.report.nouns import PlanResult
 from zaitaku_check.source.complaint import Complaint
@@ -98,7 +100,7 @@ def test_a_fix_is_no_cause_of_errors(text: str) -> None:
 def test_fixes_of_one_rule_do_no_harm(text: str) -> None:
     """Whichever rule's fixes are made by themselves, the text can still be read and reads as before."""
     before = LOOK(text)
-    for rule in {one.rule for one in before.fixable}:
+    for rule in {one.rule for one in before.complaints if one.edits}:
         alone = looking(Checker(CHECKER.shelf, RunOptions(select=(rule,))))
         values = LOOK(fixed(text, alone).content).values
         assert {pointer: values.get(pointer) for pointer in before.values} == before.values, rule
@@ -117,7 +119,8 @@ def test_every_accident_that_can_be_mended_is_fixed(case: dict[str, Any]) -> Non
         ("圏域：八代\n年度：平成30年度\n", "圏域: 八代\n年度: 平成30年度\n"),
         ("申請者:\n　名称：みどり病院\n　職種:\n　　・医師\n", "申請者:\n  名称: みどり病院\n  職種:\n    - 医師\n"),
         ("申請者:\n  職種: [医師、看護師]\n", "申請者:\n  職種: [医師, 看護師]\n"),
-        ("圈域: 八\u200b代\n年度: 2018\n", "圏域: 八代\n年度: 2018\n"),
+        ("圈域: 八代\n年度: 2018\n", "圏域: 八代\n年度: 2018\n"),
+        ("圏域: 八\u200b代\n年度: 2018\n", "圏域: 八代\n年度: 2018\n"),
         ("備考: *重要* 別紙\n", "備考: '*重要* 別紙'\n"),
         ("所要額: {合計: 1,149千円}\n", "所要額: {合計: '1,149千円'}\n"),
         ("名称: 病院 #1\n年度: 2018\n", "名称: 病院 #1\n年度: 2018\n"),
@@ -144,7 +147,8 @@ def harmful(damage: Callable[[str], str]) -> Looks:
     def look(content: str) -> Look:
         offers = [(Complaint("Y010", Span(0, 1), edits=(Edit(0, 1, damage(content[0])),)), "b")]
         offers += [(Complaint("Y018", Span(3, 4), edits=(Edit(3, 4, "!"),)), "?")] if content[3] == "?" else []
-        return Look(tuple(one for one, _ in offers), {"/a": content[0]})
+        found = Counter({("Y010", ""): 1, ("Y018", ""): len(offers) - 1})
+        return Look(tuple(one for one, _ in offers), +found, {"/a": content[0]})
 
     return look
 

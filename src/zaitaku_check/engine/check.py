@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
-from zaitaku_check.engine.choosing import Choice, Chooser
+from zaitaku_check.engine.choosing import Choice, Chooser, Reading
 from zaitaku_check.engine.digests import sha256, sha256_of_many
 from zaitaku_check.engine.findings import (
     Scene,
@@ -21,7 +21,7 @@ from zaitaku_check.engine.notice import as_note, as_of_day, is_future
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf, compile_pack
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Span
+from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.pack.context import Trace
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
 from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge, judge_after, pointer_of, rule_order
@@ -31,12 +31,12 @@ from zaitaku_check.plan.reading import read_plan
 from zaitaku_check.report.nouns import Evidence, Fact, Finding, Item, Place, PlanResult
 from zaitaku_check.report.verdict import by_words, verdict
 from zaitaku_check.source.complaint import Complaint
-from zaitaku_check.source.reading import read, too_large
-from zaitaku_check.source.text import decode
-from zaitaku_check.source.tree import Node
-from zaitaku_check.typed import TYPE_CHECKING
+from zaitaku_check.source.reading import read, read_mended, too_large
+from zaitaku_check.source.text import Text, decode
+from zaitaku_check.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from zaitaku_check.engine.proof import Look
     from zaitaku_check.pack.folder import FolderRule
     from zaitaku_check.pack.tallies import Mark
 
@@ -96,27 +96,74 @@ class Checker:
         text, complaints = decode(data)
         if text is None:
             return self._unread(Scene(path, None, None), digest, list(complaints))
-        tree = read(text, self.chooser.keys, self.options.limits, lists=self.chooser.lists)
+        reading = self.reading(text.content)
+        tree, choice = reading.tree, reading.choice
         said = [*complaints, *tree.complaints]
-        if tree.root is None:
+        if tree.root is None or choice is None:
             return self._unread(Scene(path, text, None), digest, said)
         if not self.chooser.may_be_plan(tree.root):
             other = Complaint("Y014", Span(0, 0), variant="other")
             return self._unread(Scene(path, text, None), digest, [other])._replace(plan=False)
-        choice = self.chooser.choose(tree.root)
-        if choice.pack is None:
+        if reading.plan is None:
             return self._without_pack(Scene(path, text, None), digest, said, choice)
-        return self._judged(Scene(path, text, None), digest, tree.root, said, choice)
+        return self._judged(Scene(path, text, reading.plan), digest, said, choice)
 
-    def _judged(self, scene: Scene, digest: str, root: Node, said: list[Complaint], choice: Choice) -> Checked:
+    def reading(self, content: str) -> Reading:
+        """Read a text, recovered from an accident on one line where that is certain."""
+        reading = self._read(content)
+        if not reading.complaints():
+            return reading
+        from zaitaku_check.engine.recovery import recovered
+
+        return recovered(content, reading, self._read, self.chooser.keys)
+
+    def _read(self, content: str, mends: tuple[Edit, ...] = ()) -> Reading:
+        keys, lists, limits = self.chooser.keys, self.chooser.lists, self.options.limits
+        if mends:
+            tree = read_mended(content, mends, keys, lists, limits)
+        else:
+            tree = read(Text(content, "utf-8"), keys, limits, lists=lists)
+        if tree.root is None:
+            return Reading(tree)
+        choice = self.chooser.choose(tree.root)
+        plan = read_plan(tree.root, self.shelf.pack(choice.pack).form) if choice.pack else None
+        return Reading(tree, choice, plan)
+
+    def look(self, content: str) -> Look:
+        """Look at a text as `check` does, for its complaints, what is found in it and what can be read."""
+        seen = self._glance(content)
+        if not any(each.edits for each in seen.complaints):
+            return seen
+        from zaitaku_check.engine.proof import proven
+
+        return seen._replace(complaints=proven(content, seen, self._glance))
+
+    def _glance(self, content: str) -> Look:
+        from zaitaku_check.engine.proof import look_of
+
+        reading = self.reading(content)
+        choice, plan = reading.choice, reading.plan
+        if choice is None or plan is None or not choice.readable:
+            return look_of(reading.complaints(), (), plan)
+        judged, _evidence = self._rule_results(Scene("", None, plan), plan, self.shelf.pack(str(choice.pack)), choice)
+        return look_of(reading.complaints(), _fails(judged), plan)
+
+    def _proven(self, content: str, said: list[Complaint], judged: RuleResults, plan: Plan) -> list[Complaint]:
+        from zaitaku_check.engine.proof import look_of, proven
+
+        return list(proven(content, look_of(said, _fails(judged), plan), self._glance))
+
+    def _judged(self, scene: Scene, digest: str, said: list[Complaint], choice: Choice) -> Checked:
         pack = self.shelf.pack(str(choice.pack))
-        plan = read_plan(root, pack.form)
-        scene = scene._replace(plan=plan)
+        plan = cast("Plan", scene.plan)
         if not choice.readable:
             only = [each for each in plan.complaints if each.pointer == "/programme"]
             return self._unread(scene, digest, [*said, *only])
         judged, evidence = self._rule_results(scene, plan, pack, choice)
-        findings = self._findings(scene, [*said, *plan.complaints], judged)
+        complaints = [*said, *plan.complaints]
+        if scene.text is not None and any(each.edits for each in complaints):
+            complaints = self._proven(scene.text.content, complaints, judged, plan)
+        findings = self._findings(scene, complaints, judged)
         wanted = self._wanted(pack)
         outcomes = self._shared({name: each[0] for name, (_rule, each) in judged.items() if name in wanted})
         facts, items = _shown(plan, pack) if self.options.facts else ((), ())
@@ -230,6 +277,11 @@ def _shown(plan: Plan, pack: Pack) -> tuple[tuple[Fact, ...], tuple[Item, ...]]:
     from zaitaku_check.engine.overview import facts_of, items_of
 
     return facts_of(plan, pack), items_of(plan, pack)
+
+
+def _fails(judged: RuleResults) -> Iterator[str]:
+    """Yield the id of every rule that found something, once a finding."""
+    return (rule.id for rule, each in judged.values() for _point in each.points)
 
 
 def _failed(judged: RuleResults, plan: Plan, need: str) -> list[str]:

@@ -7,10 +7,10 @@ from zaitaku_check.eras import fiscal_year_in_words
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.plan.field import Field
-from zaitaku_check.plan.plan import Cell, Group
+from zaitaku_check.plan.plan import Cell, Group, Plan
 from zaitaku_check.plan.reading import peek
 from zaitaku_check.source.complaint import Complaint
-from zaitaku_check.source.tree import Node
+from zaitaku_check.source.tree import Node, Tree
 from zaitaku_check.text_forms import plain
 
 DEFAULT_PROGRAMME = "regional_centre"
@@ -31,6 +31,18 @@ class Choice(NamedTuple):
     readable: bool
     complaint: Complaint | None
     envelope: Cell
+
+
+class Reading(NamedTuple):
+    """A text read: its tree; the choice of a pack and the plan, where there is a tree and a pack."""
+
+    tree: Tree
+    choice: Choice | None = None
+    plan: Plan | None = None
+
+    def complaints(self) -> tuple[Complaint, ...]:
+        """Return everything that reading has to say."""
+        return (*self.tree.complaints, *(self.plan.complaints if self.plan else ()))
 
 
 class Chooser:

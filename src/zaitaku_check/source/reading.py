@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zaitaku_check.nouns import Pair, Span
+from zaitaku_check.nouns import Edit, Pair, Span
 from zaitaku_check.source.complaint import Beside, Complaint
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.plain import plain_root
@@ -51,6 +51,29 @@ def read(
     from zaitaku_check.source.repair import Task, repaired
 
     return _told(content, *repaired(content, Task(keys, lists, limits, pure)))
+
+
+def parses(content: str) -> bool:
+    """Tell whether a text is YAML as it stands."""
+    from zaitaku_check.source.events import source_of
+    from zaitaku_check.source.libyaml import events, yaml
+
+    get = source_of(content)
+    try:
+        while not isinstance(get(), events.StreamEndEvent):
+            pass
+    except yaml.YAMLError:
+        return False
+    return True
+
+
+def read_mended(
+    content: str, mends: tuple[Edit, ...], keys: frozenset[str], lists: frozenset[str], limits: Limits
+) -> Tree:
+    """Read a text after `mends` have been made; the places of the tree are those of the text without them."""
+    from zaitaku_check.source.repair import Task, repaired
+
+    return _told(content, *repaired(content, Task(keys, lists, limits, pure=False, mends=mends)))
 
 
 def _plain(content: str, limits: Limits) -> Node | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Span
+from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.source import characters, findings, whole
 from zaitaku_check.source.accident import Accident
 from zaitaku_check.source.build import Builder, Built
@@ -27,12 +27,13 @@ LARGE = 100_000
 
 
 class Task(NamedTuple):
-    """What a repair goes by: the spellings of keys, those that hold lists, the limits, and which parser."""
+    """What a repair goes by: spellings of keys, those that hold lists, limits, which parser, and mends made first."""
 
     keys: frozenset[str]
     lists: frozenset[str]
     limits: Limits
     pure: bool
+    mends: tuple[Edit, ...] = ()
 
 
 class Repaired(NamedTuple):
@@ -53,7 +54,7 @@ class Look(NamedTuple):
 
 def repaired(content: str, task: Task) -> Repaired:
     """Mend a text until it can be parsed, or say why it cannot."""
-    text, complaints = _whole_text(content)
+    text, complaints = _whole_text(Mended(content, task.mends))
     if len(complaints) > MOST_SIGNS:
         return Repaired(Built(None, ()), complaints)
     if len(content) > LARGE and (asked := _build(Mended(text.content), task)).refused:
@@ -87,9 +88,9 @@ def _look(text: Mended, task: Task) -> Look:
     return Look(text, accidents, silent, _build(_mended(text, silent), task))
 
 
-def _whole_text(content: str) -> tuple[Mended, list[Complaint]]:
+def _whole_text(text: Mended) -> tuple[Mended, list[Complaint]]:
     """Set right what is not a matter of lines: control and odd characters, brackets without end."""
-    text, complaints = Mended(content), []
+    content, complaints = text.content, list[Complaint]()
     if odd_characters(content):
         signs = list(characters.control(content))
         complaints = findings.of_signs("Y015", signs) + findings.of_signs("Y019", characters.odd(content))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zaitaku_check.nouns import Pair
 from zaitaku_check.source.waiting import waiting
 
 WIDE_COLONS = "：﹕∶"
@@ -21,6 +22,19 @@ REAL_TAG = waiting(r"!(?:<[^>\s]*>|[\w\-;/?:@&=+$.~*'()%!]*)(?=[ \t]|$)", re.ASC
 def odd_space(colon: str) -> str:
     """Return which variant of Y018 tells of the white space behind an ordinary colon, "" where there is none."""
     return "" if len(colon) == 1 else "wide_space" if "\u3000" in colon else "odd_space"
+
+
+def odd_white(prefix: str) -> Pair:
+    """Return what stands in an indentation beside ordinary spaces, named for a message."""
+    named = [
+        Pair("全角空白", "full-width spaces") if "\u3000" in prefix else None,
+        Pair("タブ", "tabs") if "\t" in prefix else None,
+        Pair("改行しない空白などの特殊な空白", "no-break or other odd spaces")
+        if set(prefix) - set("\u3000\t ")
+        else None,
+    ]
+    found = [each for each in named if each]
+    return Pair("と".join(each.ja for each in found), " and ".join(each.en for each in found))
 
 
 def real_property(text: str) -> int:

@@ -12,9 +12,13 @@ from zaitaku_check.source import flow
 from zaitaku_check.source.accident import Accident, quoted, quoting
 from zaitaku_check.source.escapes import escapes
 from zaitaku_check.source.signs import SIGNS, real_property
+from zaitaku_check.text_forms import plain
 
 MOST = 2000
 """So many accidents inside one pair of brackets are looked at."""
+LONGEST_KEY = 20
+QUOTED = frozenset({"sign", "dash", "colon", "apostrophe", "after_quote", "after_bracket"})
+"""Accidents that are mended with quotation marks around the whole value."""
 EMPTY = "empty"
 PLAIN = "plain"
 CLOSED = "closed"
@@ -59,9 +63,25 @@ def judge(here: Here) -> Value:
     text = here.text
     if not text:
         return Value(EMPTY)
-    if text[0] in "-?" and text[1:2] not in {"", " ", "\t"}:
-        return _plain(here, text)
-    return BY_SIGN.get(text[0], _plain)(here, text)
+    is_text = text[0] in "-?" and text[1:2] not in {"", " ", "\t"}
+    value = (_plain if is_text else BY_SIGN.get(text[0], _plain))(here, text)
+    if value.kind == CLOSED and value.accidents and _holds_key(text, here.keys):
+        return value._replace(accidents=tuple(_not_swallowing(each, here) for each in value.accidents))
+    return value
+
+
+def _not_swallowing(accident: Accident, here: Here) -> Accident:
+    """Return an accident without a fix that would put another field into quotation marks with the value."""
+    return accident._replace(fix=()) if accident.variant in QUOTED and accident.start == here.start else accident
+
+
+def _holds_key(text: str, keys: frozenset[str]) -> bool:
+    """Tell whether a text holds a key of the form with its colon: another field has come into the value."""
+    return any(
+        plain(text[at : colon.start()]) in keys
+        for colon in COLON.finditer(text)
+        for at in range(max(0, colon.start() - LONGEST_KEY), colon.start() - 1)
+    )
 
 
 def _comment(here: Here, text: str) -> Value:
@@ -106,7 +126,10 @@ def _property(here: Here, text: str) -> Value:
 
 
 def _block(here: Here, text: str) -> Value:
-    return Value(BLOCK) if BLOCK_HEADER.match(text) else _sign(here, text, "block_text")
+    if BLOCK_HEADER.match(text):
+        return Value(BLOCK)
+    value = _sign(here, text, "block_text")
+    return value._replace(accidents=tuple(each._replace(fix=()) for each in value.accidents))
 
 
 def _dash(here: Here, text: str) -> Value:

@@ -15,7 +15,7 @@ from zaitaku_check.source import flow, values
 from zaitaku_check.source.accident import Accident
 from zaitaku_check.source.indent import Level, resolve, visual
 from zaitaku_check.source.lines import DASH, Colon, Lines
-from zaitaku_check.source.signs import BULLETS, ODD_SPACES, odd_space
+from zaitaku_check.source.signs import BULLETS, ODD_SPACES, odd_space, odd_white
 from zaitaku_check.text_forms import plain
 
 MARKER = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
@@ -194,7 +194,8 @@ class Walk:
 
     def _indented(self, start: int, body: int, width: int) -> None:
         mend = Edit(start, body, " " * width)
-        self.found.append(Accident("Y011", "", start, body, mends=(mend,), silent=True))
+        args = (("found", odd_white(self.content[start:body])),)
+        self.found.append(Accident("Y011", "", start, body, args, (mend,), silent=True))
 
     def _continues(self, body: int, end: int, width: int) -> bool:
         """Take a line that continues a plain value; a key of the form cannot be part of one."""

@@ -1,0 +1,341 @@
+"""Recovery from an accident on one line: the one change after which a plan reads without that accident.
+
+Where a plan's structure is damaged, the lines at the damage are tried in every way a slip of the hand may have
+changed them: moved, a colon or a bullet lost, two lines joined, a quotation mark or bracket opened. A change counts
+only where it brings fewer complaints than there were and no new one, and where no other change does as well with
+another meaning. Then the plan is judged as its writer meant it, and the accident is one finding.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from zaitaku_check.engine.choosing import Reading
+from zaitaku_check.named import NamedTuple
+from zaitaku_check.nouns import Edit, Pair, Span
+from zaitaku_check.plan.canonical import canonical
+from zaitaku_check.source.complaint import Complaint
+from zaitaku_check.source.lines import DASH, Lines
+from zaitaku_check.source.reading import parses
+from zaitaku_check.source.signs import odd_white
+from zaitaku_check.source.tree import GROUP, LIST, Node
+from zaitaku_check.source.waiting import waiting
+
+MOST_PLACES = 3
+"""So many damaged places of one plan are looked at."""
+MOST_COLUMNS = 8
+MOST_TRIED = 160
+LONGEST = 200_000
+"""Code points of a text beyond which nothing is tried."""
+LONGEST_KEY = 20
+AROUND = 2
+"""Lines before and after a damaged place that are tried as well."""
+BULLET = waiting(r" *- +")
+BULLET_INSIDE = waiting(r"(?<=[:}\]])[ \t]*- +")
+OPENED = waiting(r"(?:^ *(?:- +)*|[:] +)(?P<sign>[\"'\[{])(?P<rest>[^\r\n]*)$")
+CLOSING = {"[": "]", "{": "}"}
+BLOCK_TEXT = waiting(r"[^\s:]+:[ ]+([|>])[ \t]*(?=[^\s#+0-9-])")
+COLON = waiting(r":(?=[ \t\r\n]|$)")
+_NO_MORE = (("total", "1"), ("more", Pair("", "")))
+_UNNOTICED = frozenset({"Y010", "Y015", "Y016", "Y018", "Y019"})
+"""Other accidents, which the parser would stumble over or read wrongly."""
+_STRUCTURAL = frozenset({"Y003", "Y004", "Y011", "F003"})
+Read = Callable[[str, tuple[Edit, ...]], Reading]
+"""Reads a text with edits made first; places are those of the text without them."""
+
+
+class Trial(NamedTuple):
+    """A change to try: what was wrong, where the line's text begins and ends, the key it is about, and the edit.
+
+    `taken_away`: a sign is taken away that was put in front of a value without its other half.
+    """
+
+    variant: str
+    span: Span
+    key: str
+    edit: Edit
+    taken_away: bool = False
+
+
+class Tried(NamedTuple):
+    """What a trial came to: how many complaints were left, how many keys were read, and the reading."""
+
+    left: int
+    keys: int
+    trial: Trial
+    reading: Reading
+
+
+def recovered(content: str, reading: Reading, read: Read, keys: frozenset[str]) -> Reading:
+    """Return a better reading of a damaged text, with one complaint for the accident; else the reading as it is.
+
+    Where it is not certain which line was moved, or whereto, the reading offers to move none.
+    """
+    if len(content) > LONGEST or not (places := _places(reading)):
+        return reading
+    tried = _tried(content, reading, read, _trials(Lines(content, keys), places))
+    best = _alone(content, tried)
+    if best is None:
+        said = tuple(_unmoved(each, unclear=bool(tried)) for each in reading.tree.complaints)
+        return reading._replace(tree=reading.tree._replace(complaints=said))
+    trial = best.trial
+    meant = read(content, (trial.edit,))
+    complaint = _complaint(content, trial)
+    return meant._replace(tree=meant.tree._replace(complaints=(complaint, *meant.tree.complaints)))
+
+
+def _complaint(content: str, trial: Trial) -> Complaint:
+    white = content[trial.edit.start : trial.span.start]
+    odd = trial.variant == "indent" and white.strip(" ")
+    value = content[trial.span.start : trial.span.end].strip()
+    args = (("key", trial.key), ("value", value), ("sign", value[:1]), ("found", odd_white(white)), *_NO_MORE)
+    rule, variant = ("Y011", "") if odd else ("Y003", trial.variant)
+    return Complaint(rule, trial.span, args, edits=(trial.edit,), variant=variant, value=value)
+
+
+def _unmoved(complaint: Complaint, *, unclear: bool) -> Complaint:
+    """Return a complaint without the mend that would move a single line; `unclear`: several places are as likely."""
+    moves = (complaint.rule, complaint.variant) == ("Y003", "indent") or (complaint.rule == "Y011" and unclear)
+    return complaint._replace(edits=()) if moves and len(complaint.edits) == 1 else complaint
+
+
+def _places(reading: Reading) -> list[int]:
+    """Return where the structure of a plan is damaged, the first places only."""
+    found = [
+        each.span.start
+        for each in reading.complaints()
+        if each.rule in _STRUCTURAL or (each.rule == "F001" and each.variant == "elsewhere")
+    ]
+    return sorted(found)[:MOST_PLACES]
+
+
+def _tried(content: str, reading: Reading, read: Read, trials: Iterator[Trial]) -> list[Tried]:
+    """Return what helps: trials that leave fewer complaints, and bring none."""
+    known = _told(reading)
+    silent = any(each.rule in _UNNOTICED for each in reading.tree.complaints)
+    tried: list[Tried] = []
+    for trial in islice(trials, MOST_TRIED):
+        mended = _made(content, trial)
+        if not silent and not parses(mended):
+            continue
+        after = read(mended, ())
+        if after.plan is None or any(each.rule == "Y003" for each in after.tree.complaints):
+            continue
+        told = _told(after)
+        if told.total() < known.total() and not told - known:
+            tried.append(Tried(told.total(), _keys_of(after), trial, after))
+    return tried
+
+
+def _made(content: str, trial: Trial) -> str:
+    return content[: trial.edit.start] + trial.edit.new + content[trial.edit.end :]
+
+
+def _alone(content: str, tried: list[Tried]) -> Tried | None:
+    """Return the one trial that is better than all others: fewer complaints, more keys; of equal meaning, regular."""
+    least = min(((each.left, -each.keys) for each in tried), default=None)
+    best = [each for each in tried if (each.left, -each.keys) == least]
+    if len({_meaning(each.reading) for each in best}) != 1:
+        return None
+    if len(best) > 1:
+        most = max(_regularity(content, each.trial) for each in best)
+        best = [each for each in best if _regularity(content, each.trial) == most]
+    return best[0] if len({each.trial.edit for each in best}) == 1 else None
+
+
+def _regularity(content: str, trial: Trial) -> tuple[bool, int, int, int]:
+    """Return how well a change agrees with the way the rest is written; the higher, the better.
+
+    Few kinds of steps inwards, few steps at all, and those the most usual ones.
+    """
+    steps = Counter[tuple[bool, int]]()
+    levels = [(0, False)]
+    for line in _made(content, trial).splitlines():
+        body = line.lstrip(" ")
+        if not body or body[0] == "#":
+            continue
+        width = len(line) - len(body)
+        entries = [(width, True), (width + 2, False)] if body.startswith("- ") else [(width, False)]
+        for entry in entries:
+            while len(levels) > 1 and levels[-1] > entry:
+                levels.pop()
+            if levels[-1] < entry:
+                steps[entry[1], entry[0] - levels[-1][0]] += 1
+                levels.append(entry)
+    return trial.taken_away, -len(steps), -steps.total(), sum(count * count for count in steps.values())
+
+
+def _meaning(reading: Reading) -> str:
+    """Return what a plan says, whatever white space stands in it."""
+    return "".join(repr(canonical(reading.plan)).replace("\\n", "").split()) if reading.plan else ""
+
+
+def _told(reading: Reading) -> Counter[tuple[str, str]]:
+    """Return what a reading says, whatever the place: an element found again moves the others."""
+    return Counter((each.rule, each.value) for each in reading.complaints())
+
+
+def _keys_of(reading: Reading) -> int:
+    """Return how many keys a tree has: a key swallowed by a text is missing there."""
+    rest: list[Node] = [reading.tree.root] if reading.tree.root else []
+    count = 0
+    while rest:
+        node = rest.pop()
+        if node.kind == GROUP:
+            pairs: list[tuple[Node, Node]] = node.value  # type: ignore[assignment]  # a group's value
+            count += len(pairs)
+            rest.extend(value for _key, value in pairs)
+        elif node.kind == LIST:
+            rest.extend(node.value)  # type: ignore[arg-type]  # a list's value
+    return count
+
+
+def _trials(lines: Lines, places: Sequence[int]) -> Iterator[Trial]:
+    """Yield what may have happened on the lines at the damage, the lines themselves first."""
+    layout = _Layout(lines)
+    numbers: dict[int, None] = {}
+    for away in sorted(range(-AROUND, AROUND + 1), key=abs):
+        for place in places:
+            at = layout.neighbour(place, away)
+            if at is not None:
+                numbers[at] = None
+    for place in places:
+        numbers |= dict.fromkeys(layout.keys_before(place))
+    for number in numbers:
+        yield from layout.moved(number)
+    for number in numbers:
+        yield from layout.rewritten(number)
+
+
+class _Layout:
+    """The lines of a text, the columns and bullets they begin with, and the slips that may have befallen each."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.content = lines.content
+        self.bodies = [lines.body(start, end) for start, end in lines.spans]
+        self.numbers = [n for n, (_start, end) in enumerate(lines.spans) if self._says(self.bodies[n], end)]
+        self.clean = [n for n in self.numbers if not lines.is_odd(lines.spans[n][0], self.bodies[n])]
+        self.bullets = Counter(found[0] for n in self.numbers if (found := BULLET.match(self.content, *lines.spans[n])))
+        widths = [self._width(n) for n in self.clean]
+        self.columns = Counter(widths + [len(bullet) for bullet in self.bullets])
+
+    def _says(self, body: int, end: int) -> bool:
+        return body < end and self.content[body] != "#"
+
+    def _width(self, number: int) -> int:
+        return self.bodies[number] - self.lines.spans[number][0]
+
+    def neighbour(self, offset: int, away: int) -> int | None:
+        """Return the line so many lines that say something away from the one at an offset."""
+        here = next((at for at, n in enumerate(self.numbers) if self.lines.spans[n][1] >= offset), None)
+        if here is None or not 0 <= here + away < len(self.numbers):
+            return None
+        return self.numbers[here + away]
+
+    def keys_before(self, offset: int) -> list[int]:
+        """Return the last lines with a key of the form before an offset: a text below them may have come loose."""
+        before = [n for n in self.numbers if self.lines.spans[n][0] < offset and self._shape(n) == ":"]
+        return before[-AROUND:]
+
+    def moved(self, number: int) -> Iterator[Trial]:
+        """Yield a line at the other columns that the text has, those of its neighbours first."""
+        start, _end = self.lines.spans[number]
+        body = self.bodies[number]
+        for column in self._columns(number):
+            if " " * column != self.content[start:body]:
+                yield self._trial("indent", number, Edit(start, body, " " * column))
+
+    def _shape(self, number: int) -> str:
+        """Return whether a line begins with a bullet, a key or other text."""
+        end, body = self.lines.spans[number][1], self.bodies[number]
+        return "-" if DASH.match(self.content, body, end) else ":" if self.lines.has_known_key(body, end) else ""
+
+    def _columns(self, number: int) -> list[int]:
+        """Return the columns to try: those of its neighbours and of the nearest lines of its own shape come first."""
+        at = self.numbers.index(number)
+        shape = self._shape(number)
+        alike = [n for n in self.numbers if n != number and self._shape(n) == shape]
+        alike.sort(key=lambda n: abs(n - number))
+        beside = [*self.numbers[at + 1 : at + 2], *self.numbers[max(0, at - 1) : at]]
+        near = [self._width(n) for n in (*beside, *alike) if n in self.clean]
+        inwards = [self._width(n) + 2 for n in self.numbers[max(0, at - 1) : at]]
+        return list(dict.fromkeys([*near, *inwards, *self.columns]))[:MOST_COLUMNS]
+
+    def _trial(self, variant: str, number: int, edit: Edit, key: str = "") -> Trial:
+        end = self.lines.spans[number][1]
+        body = self.bodies[number]
+        said = key or self.content[body:end].removeprefix("- ").split(":")[0].strip()
+        return Trial(variant, Span(body, max(end, body + 1)), said, edit)
+
+    def rewritten(self, number: int) -> Iterator[Trial]:
+        """Yield a line with a sign put in that may have been forgotten, or taken away that may have slipped in."""
+        yield from self._bulleted(number)
+        yield from self._with_colon(number)
+        yield from self._parted(number)
+        yield from self._unopened(number)
+
+    def _bulleted(self, number: int) -> Iterator[Trial]:
+        start, end = self.lines.spans[number]
+        body = self.bodies[number]
+        if self.lines.has_known_key(body, end):
+            for bullet in self.bullets:
+                yield self._trial("no_bullet", number, Edit(start, body, bullet))
+
+    def _with_colon(self, number: int) -> Iterator[Trial]:
+        _start, end = self.lines.spans[number]
+        at = self._behind_bullets(number)
+        if self.lines.has_known_key(at, end):
+            return
+        text = self.content[at:end]
+        for length in range(min(len(text), LONGEST_KEY), 1, -1):
+            if self.lines.known(text[:length]) and not text[:length].endswith(" "):
+                rest = text[length:]
+                behind = at + length + len(rest) - len(rest.lstrip(" \t\u3000"))
+                edit = Edit(at + length, behind, ": " if behind < end else ":")
+                yield self._trial("no_colon", number, edit, text[:length])
+
+    def _behind_bullets(self, number: int) -> int:
+        _start, end = self.lines.spans[number]
+        at = self.bodies[number]
+        while found := DASH.match(self.content, at, end):
+            at = found.end()
+        return at
+
+    def _parted(self, number: int) -> Iterator[Trial]:
+        """Yield a line taken apart in front of what should stand on a line of its own."""
+        _start, end = self.lines.spans[number]
+        first = self._behind_bullets(number)
+        if found := BLOCK_TEXT.match(self.content, first, end):
+            for column in self._columns(number):
+                yield self._trial("joined", number, Edit(found.end(1), found.end(), "\n" + " " * column))
+        for found in BULLET_INSIDE.finditer(self.content, first, end):
+            for bullet in self.bullets:
+                yield self._trial("joined", number, Edit(found.start(), found.end(), f"\n{bullet}"))
+        for colon in [found.start() for found in COLON.finditer(self.content, first, end)][1:]:
+            for at in range(max(first + 1, colon - LONGEST_KEY), colon):
+                if " " not in self.content[at:colon] and self.lines.known(self.content[at:colon]):
+                    yield from self._before_key(number, first, at, colon)
+
+    def _before_key(self, number: int, first: int, at: int, colon: int) -> Iterator[Trial]:
+        before = self.content[first:at].rstrip(" \t")
+        is_bullet = before[-2:] in {" -", ":-"}
+        rest = first + len(before.removesuffix("-").rstrip(" \t") if is_bullet else before)
+        fronts = list(self.bullets) if is_bullet else [" " * column for column in self._columns(number)]
+        for front in fronts:
+            yield self._trial("joined", number, Edit(rest, at, f"\n{front}"), self.content[at:colon])
+
+    def _unopened(self, number: int) -> Iterator[Trial]:
+        """Yield a line without the quotation mark or bracket that its value begins with, or with its other half."""
+        start, end = self.lines.spans[number]
+        found = OPENED.search(self.content[start:end])
+        if found is None:
+            return
+        sign, at = found["sign"], start + found.start("sign")
+        variant = "unclosed_bracket" if sign in CLOSING else "unclosed_quote"
+        if CLOSING.get(sign, sign) not in found["rest"]:
+            last = start + len(self.content[start:end].rstrip())
+            yield self._trial(variant, number, Edit(at, at + 1, ""))._replace(taken_away=True)
+            yield self._trial(variant, number, Edit(last, last, CLOSING.get(sign, sign)))
