@@ -19,7 +19,7 @@ from zaitaku_check.plan.canonical import canonical
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.lines import DASH, Lines
 from zaitaku_check.source.reading import parses
-from zaitaku_check.source.signs import odd_white
+from zaitaku_check.source.signs import WIDE_COLONS, odd_white
 from zaitaku_check.source.tree import GROUP, LIST, Node
 from zaitaku_check.source.waiting import waiting
 
@@ -36,6 +36,7 @@ BULLET = waiting(r" *- +")
 BULLET_INSIDE = waiting(r"(?<=[:}\]])[ \t]*- +")
 OPENED = waiting(r"(?:^ *(?:- +)*|[:] +)(?P<sign>[\"'\[{])(?P<rest>[^\r\n]*)$")
 CLOSING = {"[": "]", "{": "}"}
+ANY_COLON = frozenset([":", *WIDE_COLONS])
 BLOCK_TEXT = waiting(r"[^\s:]+:[ ]+([|>])[ \t]*(?=[^\s#+0-9-])")
 COLON = waiting(r":(?=[ \t\r\n]|$)")
 _NO_MORE = (("total", "1"), ("more", Pair("", "")))
@@ -291,8 +292,8 @@ class _Layout:
             return
         text = self.content[at:end]
         for length in range(min(len(text), LONGEST_KEY), 1, -1):
-            if self.lines.known(text[:length]) and not text[:length].endswith(" "):
-                rest = text[length:]
+            rest = text[length:]
+            if self.lines.known(text[:length]) and text[length - 1] != " " and rest.lstrip()[:1] not in ANY_COLON:
                 behind = at + length + len(rest) - len(rest.lstrip(" \t\u3000"))
                 edit = Edit(at + length, behind, ": " if behind < end else ":")
                 yield self._trial("no_colon", number, edit, text[:length])
