@@ -54,7 +54,7 @@ BYTES = [
     "名称: かきくけこがぎぐげご\n".encode().decode("cp932", "replace").encode(),
 ]
 OF_THE_PLAN = {"Y004", "Y013", "Y017"}
-OF_THE_ENGINE = {("Y008", "findings"), ("Y003", "no_bullet"), ("Y003", "joined")}
+OF_THE_ENGINE = {("Y008", "findings"), ("Y003", "no_bullet"), ("Y003", "joined"), ("Y014", "other")}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
