@@ -13,7 +13,7 @@ from tests.scenarios.command import Command
 
 ROOT = Path(__file__).parents[2]
 PLANS = sorted(path.name for path in (ROOT / "examples/review").glob("*.yaml"))
-ODD = {"plans/empty.yaml": "", "plans/broken.yaml": "a: [", "plans/strange-year.yaml": "年度: 1999\n"}
+ODD = {"plans/empty.yaml": "", "plans/broken.yaml": "圏域: [", "plans/strange-year.yaml": "年度: 1999\n"}
 CHECK = ("check", "-f", "json", "--for-merge", "--as-of", "2018-08-01")
 
 

@@ -29,7 +29,7 @@ def row(text: str, *beginning: str) -> list[str]:
 def test_the_quota_of_every_area(text: str) -> None:
     """Three for two places in Yatsushiro, none in Ashikita, and nothing is certain while one file is unreadable."""
     assert row(text, "R901", "八代")[2:] == ["3件以上", "2件まで", "× 超過"]
-    assert row(text, "R901", "芦北")[2:] == ["0件以上", "1件まで", "? 未確定"]
+    assert row(text, "R901", "芦北")[2:] == ["0件以上", "1件まで", "○ 範囲内"]
     assert row(text, "R901", "熊本・上益城")[2:] == ["3件以上", "3件まで", "? 未確定"]
 
 

@@ -129,6 +129,7 @@ def _line(rule: FolderRule, pack: str | None, account: Account, plans: _Plans) -
         unit=account.unit,
         minimum=account.minimum,
         surely=account.surely,
+        at_most=account.at_most,
         superseded=plans.beside(rule, pack, account.group),
         doubtful=tuple(path for path in account.plans if path in plans.doubles),
     )

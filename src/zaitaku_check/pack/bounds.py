@@ -35,6 +35,8 @@ class Bounds:
         self.minimums: Mapping[str, int] = rule.body.get("minimums", {})
         self.verdicts: Sequence[str] = spec.get("verdicts", ())
         self.none_is_too_few = word == "count" and self.low is not None
+        self.one_each = word == "count" and spec["of"] == "plans" and "distinct" not in spec
+        """Whether a plan that could not be read counts one at most."""
         self.message = message
         of = str(spec["of"]).replace("plans", "", 1)
         below = ".".join(step.name for step in parse_path(of[of.index(".") + 1 :]).steps) if "." in of else ""
@@ -51,11 +53,9 @@ class Bounds:
         if not counted and not unsure and not self.none_is_too_few:
             return FolderJudged(NOT_APPLICABLE, ())
         groups = self._groups(known)
-        accounts = tuple(
-            self._account(group, members, unsettled.doubles, at_least=unsure > 0) for group, members in groups.items()
-        )
+        accounts = tuple(self._account(group, members, unsettled.doubles, unsure) for group, members in groups.items())
         points = [*self._too_many(groups, accounts), *self._too_few(accounts, unsure, known)]
-        outcome = "fail" if points else CANNOT_TELL if self._open(accounts, unsure) else PASS
+        outcome = "fail" if points else CANNOT_TELL if _open(accounts) else PASS
         return FolderJudged(outcome, tuple(points), accounts if self.rule.body.get("ledger") else ())
 
     def _groups(self, known: Sequence[Counted]) -> dict[str | None, list[Counted]]:
@@ -64,19 +64,18 @@ class Bounds:
             groups.setdefault(each.mark.group if self.group_field else None, []).append(each)
         return groups or {None: []}
 
-    def _account(
-        self, group: str | None, members: list[Counted], doubles: Mapping[str, int], *, at_least: bool
-    ) -> Account:
+    def _account(self, group: str | None, members: list[Counted], doubles: Mapping[str, int], unsure: int) -> Account:
         surely, used = self._used(members, doubles)
         return Account(
             group=group,
             label=self._label(group),
             used=used,
             surely=surely,
+            at_most=used + unsure if self.one_each or not unsure else None,
             limit=self.high if group is None else self.limits.get(group, self.high),
             minimum=self.low if group is None else self.minimums.get(group, self.low),
             plans=tuple(dict.fromkeys(each.plan for each in members)),
-            at_least=at_least,
+            at_least=unsure > 0,
             unit="yen" if self.value_field is not None and self.value_field.kind.currency else "plans",
         )
 
@@ -100,14 +99,6 @@ class Bounds:
         least = sum(min(each.values()) for number, each in amounts.items() if len(each) == sizes[number])
         return certain + least, certain + sum(max(each.values()) for each in amounts.values())
 
-    def _open(self, accounts: Sequence[Account], unsure: int) -> bool:
-        """Return whether what is not known of the plans could still break a bound."""
-        if any(a.used > a.limit for a in accounts if a.limit is not None):
-            return True
-        if any(a.surely < (a.minimum or 0) for a in accounts):
-            return True
-        return unsure > 0 and self.high is not None
-
     def _too_many(self, groups: Mapping[str | None, list[Counted]], accounts: Sequence[Account]) -> list[FolderPoint]:
         points: list[FolderPoint] = []
         for account in accounts:
@@ -129,7 +120,9 @@ class Bounds:
         number = Counter(each.mark.key for each in members)
         (usual, most), *others = number.most_common()
         most_have_it = all(count < most for _key, count in others)
-        labels = {key: self._value_label(key) for key in number}
+        labels = {
+            key: self._value_label(key, [each.mark.raw for each in members if each.mark.key == key]) for key in number
+        }
         odd = [each for each in members if not (most_have_it and each.mark.key == usual)]
         told = [(labels[key], count) for key, count in sorted(number.items())]
         return tuple((each, labels[each.mark.key]) for each in odd[:MOST_NAMED]), Pair(
@@ -137,7 +130,10 @@ class Bounds:
             ", ".join(f"{label.en}: {count}" for label, count in told),
         )
 
-    def _value_label(self, key: str) -> Pair:
+    def _value_label(self, key: str, written: Sequence[str]) -> Pair:
+        """Return a value as it was written, where all have written it alike in plain letters; else in our words."""
+        if len(set(written)) == 1 and written[0].isalnum():
+            return Pair(written[0], written[0])
         field = self.distinct
         return Pair(key, key) if field is None else in_words(int(key) if key.isdecimal() else key, field)
 
@@ -173,6 +169,14 @@ class Bounds:
             ("actual", _at_least(used) if uncertain else used),
             ("max", written(account.limit or 0)),
         )
+
+
+def _open(accounts: Sequence[Account]) -> bool:
+    """Return whether what is not known of the plans could still break a bound."""
+    return any(
+        (a.limit is not None and (a.at_most is None or a.at_most > a.limit)) or a.surely < (a.minimum or 0)
+        for a in accounts
+    )
 
 
 def _field(text: str | None, pack: Pack, below: str = "") -> Field | None:

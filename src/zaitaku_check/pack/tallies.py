@@ -56,13 +56,15 @@ class FolderPoint(NamedTuple):
 class Account(NamedTuple):
     """One line of the ledger: a group (None: the whole folder), what is used and what may be used.
 
-    `surely` is what is used of it in any case, `used` what it comes to if plans that may be of one applicant are not.
+    `surely` is what is used of it in any case, `used` what the plans that could be read come to at most, `at_most` what
+    all plans do, None where that cannot be said.
     """
 
     group: str | None
     label: Pair
     used: int
     surely: int
+    at_most: int | None
     limit: int | None
     minimum: int | None
     plans: tuple[str, ...]
@@ -102,7 +104,7 @@ def file_names(named: Sequence[Counted], among: Sequence[Counted], most: int = 3
     The folder that all of them lie in is not said.
     """
     every = [each.plan.split("/") for each in among]
-    same = next((at for at, parts in enumerate(zip(*every, strict=False)) if len(set(parts)) > 1), 0)
+    same = next((at for at, parts in enumerate(zip(*every, strict=False)) if len(set(parts)) > 1), len(every[0]) - 1)
     paths = ["/".join(path.split("/")[same:]) for path in dict.fromkeys(each.plan for each in named)]
     others = len(paths) - most
     more = Pair(f"ほか{others}件", f"and {others} more") if others > 0 else Pair("", "")

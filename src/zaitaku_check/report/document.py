@@ -137,6 +137,7 @@ def ledger_facts(line: LedgerLine, lang: str, sent_back: Collection[str]) -> Fac
         "unit": line.unit,
         "minimum": line.minimum,
         "surely": line.surely,
+        "at_most": line.at_most,
         "returned": [encodable(path) for path in line.plans if path in sent_back],
         "superseded": [encodable(path) for path in line.superseded],
         "doubtful": [encodable(path) for path in line.doubtful],

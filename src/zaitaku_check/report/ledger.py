@@ -24,7 +24,7 @@ def state(line: LedgerLine) -> str:
         return "over"
     if line.minimum is not None and line.used < line.minimum:
         return "open" if line.at_least else "short"
-    if line.limit is not None and (line.at_least or line.used > line.limit):
+    if line.limit is not None and (line.at_most is None or line.at_most > line.limit):
         return "open"
     return "open" if line.minimum is not None and line.surely < line.minimum else "within"
 

@@ -181,9 +181,10 @@ class PlanResult(NamedTuple):
 class LedgerLine(NamedTuple):
     """One group that has a limit: what is used, and by whom. `group` None: the whole folder.
 
-    `limit` is None where only a minimum is asked; `unit` is "plans" or "yen". `used` is what it comes to at most,
-    `surely` in any case, of the `plans` that count. `superseded` plans no longer do; `doubtful` (⊆ `plans`) are those
-    of an applicant with several of which one counts, and nobody can say which.
+    `limit` is None where only a minimum is asked; `unit` is "plans" or "yen". `used` is what the `plans` that count are
+    at most, `surely` in any case, `at_most` with those that could not be read (None: that cannot be said).
+    `superseded` plans no longer count; `doubtful` (⊆ `plans`) are those of an applicant with several, of which one
+    counts and nobody can say which.
     """
 
     rule: str
@@ -196,6 +197,7 @@ class LedgerLine(NamedTuple):
     unit: str = "plans"
     minimum: int | None = None
     surely: int = 0
+    at_most: int | None = None
     superseded: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
 
