@@ -42,6 +42,12 @@ class Problem(NamedTuple):
     source: str = ""
     length: int = 1
 
+    def in_words(self) -> Pair:
+        """Return what is wrong, with the word that was probably meant."""
+        from zaitaku_check.suggestions import hinted  # a sound start has no need of it
+
+        return hinted(self.wording, self.suggestion)
+
 
 class PackError(CouldNotCheck):
     """A pack that cannot be loaded."""
@@ -49,14 +55,13 @@ class PackError(CouldNotCheck):
     def __init__(self, pack: str, problems: tuple[Problem, ...]) -> None:
         first = problems[0]
         where = f"{first.path}:{first.line}:{first.column}"
-        hint_ja = f"（もしかして「{first.suggestion}」）" if first.suggestion else ""
-        hint_en = f" (did you mean “{first.suggestion}”?)" if first.suggestion else ""
-        more_ja = f" ほか{len(problems) - 1}件" if len(problems) > 1 else ""
-        more_en = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
+        words = first.in_words()
+        more_ja = f"（ほか{len(problems) - 1}件）" if len(problems) > 1 else ""
+        more_en = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         super().__init__(
             Pair(
-                f"ルールパック「{pack}」を読み込めません。{where}: {first.wording.ja}{hint_ja}{more_ja}",
-                f"cannot load the rule pack “{pack}”: {where}: {first.wording.en}{hint_en}{more_en}",
+                f"ルールパック「{pack}」を読み込めません。{where}: {words.ja}{more_ja}",
+                f"cannot load the rule pack “{pack}”: {where}: {words.en}{more_en}",
             )
         )
         self.pack = pack

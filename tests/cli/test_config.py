@@ -169,8 +169,8 @@ def test_what_makes_sense_for_one_run_only_cannot_be_configured(repository: Path
 def test_an_unknown_setting_is_refused_with_the_nearest(repository: Path) -> None:
     """A misspelt setting is never passed over."""
     assert complaint(repository, 'fail_on = "error"') == (
-        "zaitaku-check.toml: 「fail_on」という設定はありません（もしかして「fail-on」）。",
-        "zaitaku-check.toml: there is no setting “fail_on” (did you mean “fail-on”?)",
+        "zaitaku-check.toml: 「fail_on」という設定はありません。もしかして「fail-on」ですか。",
+        "zaitaku-check.toml: there is no setting “fail_on”; did you mean “fail-on”?",
     )
     with pytest.raises(ConfigError, match="ZAITAKU_CHECK_LNAG: there is no setting “lnag”"):
         load_config(str(repository), {"ZAITAKU_CHECK_LNAG": "ja"}, use_file=False)

@@ -77,7 +77,7 @@ from zaitaku_check.cli.entry import main
         (
             ["check", "a.yaml", "--fial-on", "note"],
             "「--fial-on」というオプションはありません。もしかして「--fail-on」ですか。",
-            "there is no option --fial-on; did you mean --fail-on?",
+            "there is no option --fial-on; did you mean “--fail-on”?",
         ),
         (
             ["schema", "--fail-on", "note"],

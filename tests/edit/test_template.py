@@ -174,7 +174,7 @@ def test_line_ends_are_those_of_the_system(command: Command, monkeypatch: pytest
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (("--area", "菊地"), "--area: 「圏域」の「菊地」は選択肢にありません。「菊池」の書き誤りではありませんか。"),
+        (("--area", "菊地"), "--area: 「圏域」の「菊地」は選択肢にありません。もしかして「菊池」ですか。"),
         (("--type", "中核"), "--type: 「類型」の「中核」は選択肢にありません。選択肢は、「基幹型」、「連携型」です。"),
         (("--fiscal-year", "2031"), "2031年度の様式はありません。様式のある年度: 2018、2019"),
         (("--keys", "fr"), "--keys は ja か en です（「fr」）。"),

@@ -206,4 +206,4 @@ def test_locked_rules_have_to_exist(command: Command, tmp_path: Path) -> None:
         command.write(f"municipal-coordination-2018/{file.name}", content)
     run = command("check", "--pack", str(tmp_path / "municipal-coordination-2018"), "a.yaml", "--lang", "en")
     assert run.code == 2
-    assert "there is no rule “M1O1” (did you mean “M101”?)" in run.complaint
+    assert "there is no rule “M1O1”; did you mean “M101”?" in run.complaint

@@ -429,7 +429,7 @@ def test_a_defect_is_shown_in_its_line(command: Command) -> None:
     line = line_of(text, "yatushiro")
     assert run.code == 1
     assert run.text.splitlines() == [
-        f"{REGIONAL}/folder.yaml:{line}:37: 「yatushiro」は圏域の選択肢にありません。（もしかして「yatsushiro」）",
+        f"{REGIONAL}/folder.yaml:{line}:37: 「yatushiro」は圏域の選択肢にありません。もしかして「yatsushiro」ですか。",
         f"  {line} |   limits: {{kumamoto_kamimashiki: 3, yatushiro: 2}}",
         f"  {' ' * len(str(line))} | {' ' * 36}^^^^^^^^^",
         "ルールパック1件を確認しました。誤り: 1件",
@@ -439,8 +439,8 @@ def test_a_defect_is_shown_in_its_line(command: Command) -> None:
 @pytest.mark.parametrize(
     ("lang", "said", "hint"),
     [
-        ("ja", "x-reader に「cuont」は使えません。", "（もしかして「count」）"),
-        ("en", "x-reader “cuont” is not known", " (did you mean “count”?)"),
+        ("ja", "x-reader に「cuont」は使えません。", "もしかして「count」ですか。"),
+        ("en", "x-reader “cuont” is not known", "; did you mean “count”?"),
     ],
 )
 def test_a_defect_of_the_form_is_said_in_the_chosen_language(lang: str, said: str, hint: str, command: Command) -> None:

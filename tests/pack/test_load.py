@@ -119,6 +119,6 @@ def test_every_mistake_is_said_at_once() -> None:
         load(files(rules=wrong))
     assert [each.suggestion for each in refused.value.problems] == ["name", "area"]
     assert refused.value.wording.en == (
-        "cannot load the rule pack “small”: rules.yaml:5:19: “nane”: the form has no field “nane” "
-        "(did you mean “name”?), and 1 more"
+        "cannot load the rule pack “small”: rules.yaml:5:19: “nane”: the form has no field “nane”"
+        "; did you mean “name”? (and 1 more)"
     )

@@ -219,7 +219,7 @@ def test_an_unknown_format_is_refused(folder: Path, command: Command) -> None:
     run = command("diff", "old.json", "old.json", "-f", "jsn", "--lang", "en")
     assert (run.code, run.complaint) == (
         2,
-        "zaitaku-check: there is no format “jsn” (did you mean “json”?); formats: text, json, markdown\n",
+        "zaitaku-check: there is no format “jsn”; did you mean “json”?\n",
     )
     assert folder.is_dir()
 

@@ -151,12 +151,10 @@ def _one_replaces(packs: tuple[str, ...], shelf: Shelf) -> None:
 def _known_id(word: str, ids: tuple[str, ...]) -> None:
     if any(rule_id.startswith(word) for rule_id in ids):
         return
-    from zaitaku_check.engine.hints import did_you_mean
+    from zaitaku_check.suggestions import did_you_mean
 
-    hint = did_you_mean(word, ids)
-    raise UsageError(
-        Pair(f"「{word}」という番号のルールはありません。{hint.ja}", f"there is no rule “{word}”{hint.en}")
-    )
+    wrong = Pair(f"「{word}」という番号のルールはありません。", f"there is no rule “{word}”")
+    raise UsageError(did_you_mean(wrong, word, ids))
 
 
 def _stdin(request: Request, options: RunOptions) -> bytes:

@@ -12,8 +12,8 @@ from zaitaku_check.cli import table
 from zaitaku_check.cli.request import Request, request_from
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
-from zaitaku_check.plan.spelling import nearest
 from zaitaku_check.report.shown import shown
+from zaitaku_check.suggestions import did_you_mean
 
 
 def option(name: str, lang: str) -> Any:
@@ -34,15 +34,11 @@ def _chooser(name: str, choices: tuple[str, ...]) -> Callable[[Any], Any]:
     def chosen(value: Any) -> Any:
         if not value or value in choices:
             return value
-        hint = nearest(value, list(choices))
-        raise UsageError(
-            Pair(
-                f"--{name} は {'・'.join(choices)} のいずれかです（「{shown(value)}」）。"
-                f"{f'もしかして「{hint[0]}」ですか。' if hint else ''}",
-                f"--{name} is one of {', '.join(choices)}, not “{shown(value)}”"
-                f"{f'; did you mean “{hint[0]}”?' if hint else ''}",
-            )
+        wrong = Pair(
+            f"--{name} は {'・'.join(choices)} のいずれかです（「{shown(value)}」）。",
+            f"--{name} is one of {', '.join(choices)}, not “{shown(value)}”",
         )
+        raise UsageError(did_you_mean(wrong, value, choices))
 
     return chosen
 

@@ -6,8 +6,8 @@ import re
 from typing import Any, Final
 
 from zaitaku_check.nouns import Pair
-from zaitaku_check.plan.spelling import nearest
 from zaitaku_check.report.shown import shown
+from zaitaku_check.suggestions import did_you_mean
 
 _KNOWN: Final = (
     (
@@ -59,19 +59,17 @@ def _missing(param: Any, command: str) -> Pair:
 
 def no_such_command(word: str, known: list[str]) -> Pair:
     """Say that there is no such command, and which was meant or which there are."""
-    near = nearest(word, known)
-    ja = f"もしかして「{near[0]}」ですか。" if near else f"使えるコマンド: {'、'.join(known)}"
-    en = f"did you mean “{near[0]}”?" if near else f"commands: {', '.join(known)}"
-    return Pair(f"「{shown(word)}」というコマンドはありません。{ja}", f"there is no command “{shown(word)}”; {en}")
+    wrong = Pair(f"「{shown(word)}」というコマンドはありません。", f"there is no command “{shown(word)}”")
+    commands = Pair(f"使えるコマンド: {'、'.join(known)}", f"commands: {', '.join(known)}")
+    return did_you_mean(wrong, word, known, commands)
 
 
 def _no_such_option(error: Any) -> Pair:
     option = shown(error.option_name)
     params = error.ctx.command.params if error.ctx else ()
-    near = nearest(error.option_name, [flag for param in params for flag in param.opts if flag.startswith("--")])
-    ja = f"もしかして「{near[0]}」ですか。" if near else ""
-    en = f"; did you mean {near[0]}?" if near else ""
-    return Pair(f"「{option}」というオプションはありません。{ja}", f"there is no option {option}{en}")
+    flags = [flag for param in params for flag in param.opts if flag.startswith("--")]
+    wrong = Pair(f"「{option}」というオプションはありません。", f"there is no option {option}")
+    return did_you_mean(wrong, error.option_name, flags)
 
 
 def _name(param: Any) -> str:

@@ -123,15 +123,11 @@ def _outputs(words: tuple[str, ...], within: str) -> tuple[Output, ...]:
 def _output(word: str, within: str) -> Output:
     name, equals, file = word.partition("=")
     if name not in FORMATS:
-        from zaitaku_check.engine.hints import did_you_mean
+        from zaitaku_check.suggestions import did_you_mean
 
-        hint = did_you_mean(name, FORMATS)
-        raise UsageError(
-            Pair(
-                f"「{name}」という形式はありません。{hint.ja}使える形式: {'、'.join(FORMATS)}",
-                f"there is no format “{name}”{hint.en}; formats: {', '.join(FORMATS)}",
-            )
-        )
+        wrong = Pair(f"「{name}」という形式はありません。", f"there is no format “{name}”")
+        known = Pair(f"使える形式: {'、'.join(FORMATS)}", f"formats: {', '.join(FORMATS)}")
+        raise UsageError(did_you_mean(wrong, name, FORMATS, known))
     if equals and not file:
         raise UsageError(Pair(f"「{word}」にファイル名がありません。", f"“{word}” lacks a file name"))
     return Output(name, file, within if file else "")

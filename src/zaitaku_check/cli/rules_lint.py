@@ -53,10 +53,7 @@ def _reused(shelf: Shelf, broken: set[str], names: Iterable[str]) -> list[tuple[
 def framed(name: str, problem: Problem, lang: str) -> str:
     """Return a problem as path:line:column, the words, and the line with carets below the place."""
     where = f"{os.path.join(name, problem.path)}:{problem.line}:{problem.column}"
-    hint = ""
-    if problem.suggestion:
-        hint = said(f"（もしかして「{problem.suggestion}」）", f" (did you mean “{problem.suggestion}”?)", lang)
-    head = visible(f"{where}: ") + worded(problem.wording, lang) + visible(hint)
+    head = visible(f"{where}: ") + worded(problem.in_words(), lang)
     return "\n".join([head, *_frame(problem)])
 
 

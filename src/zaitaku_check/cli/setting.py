@@ -11,9 +11,9 @@ from typing import Any, Final, NoReturn
 from zaitaku_check.cli.table import CHECK, Option
 from zaitaku_check.errors import ConfigError
 from zaitaku_check.nouns import Pair
-from zaitaku_check.plan.spelling import nearest
 from zaitaku_check.report.formats import FORMATS
 from zaitaku_check.report.shown import shown
+from zaitaku_check.suggestions import did_you_mean
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -56,12 +56,9 @@ def _read(name: str, value: Any, where: str, folder: str) -> Value:
 
 
 def _unknown(name: str, where: str) -> NoReturn:
-    near = nearest(name.replace("_", "-"), KEYS)
-    ja, en = (f"（もしかして「{near[0]}」）", f" (did you mean “{near[0]}”?)") if near else ("", "")
     wrong = shown(name, 40)
-    raise ConfigError(
-        Pair(f"{where}: 「{wrong}」という設定はありません{ja}。", f"{where}: there is no setting “{wrong}”{en}")
-    )
+    wording = Pair(f"{where}: 「{wrong}」という設定はありません。", f"{where}: there is no setting “{wrong}”")
+    raise ConfigError(did_you_mean(wording, name.replace("_", "-"), KEYS))
 
 
 def _word(value: Any, key: Option, _folder: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from zaitaku_check.engine.findings import fingerprint, rule_card
-from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.eras import day_in_words
@@ -21,6 +20,7 @@ from zaitaku_check.pack.document import Document, load_document
 from zaitaku_check.plan.kinds.dates import read_date
 from zaitaku_check.report.nouns import Answer, AnswersResult, Finding, Place, PlanResult, Related, Report
 from zaitaku_check.report.verdict import findings_of, judged_anew
+from zaitaku_check.suggestions import did_you_mean, nearest
 from zaitaku_check.text_forms import plain
 
 EXPIRED, UNUSED, WRONG = "K001", "K002", "K003"
@@ -92,9 +92,8 @@ def _value(document: Document, number: int, key: str) -> tuple[str, str]:
     names = {plain(word): name for name, label in _KEYS.items() for word in (name, label)}
     name = names.get(plain(key)) or _ALSO.get(plain(key))
     if name is None:
-        hint = did_you_mean(key, (*_KEYS, *_KEYS.values()))
-        wording = Pair(f"「{key}」という項目はありません。{hint.ja}", f"there is no key “{key}”{hint.en}")
-        raise _at(document, (number, key), wording, key=True)
+        wording = Pair(f"「{key}」という項目はありません。", f"there is no key “{key}”")
+        raise _at(document, (number, key), did_you_mean(wording, key, (*_KEYS, *_KEYS.values())), key=True)
     value: Any = document.data[number][key]
     if value is None:
         return name, ""
@@ -211,8 +210,9 @@ class _Reading:
     def meant(self, entry: Entry, answered: dict[Finding, Entry]) -> Sequence[Finding] | _Doubt | None:
         """Return the findings an answer counts for, why it does not count, or None where this run cannot tell."""
         if entry.rule and entry.rule not in self.ids:
-            hint = did_you_mean(entry.rule, self.ids)
-            return _Doubt(WRONG, "", (("rule", entry.rule), ("hint", hint)))
+            near = nearest(entry.rule, self.ids)
+            args = (("rule", entry.rule),)
+            return _Doubt(WRONG, "near", (*args, ("near", near[0]))) if near else _Doubt(WRONG, "", args)
         plans = self._plans(entry.plan)
         if len(plans) > 1:
             return _several(plans)

@@ -14,7 +14,7 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.assemble import pack_from_data, prepared
 from zaitaku_check.pack.context import Context, Trace
 from zaitaku_check.pack.rule import Pack, Rule, RuleJudge, compile_rule
-from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.suggestions import nearest
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -56,15 +56,11 @@ class Shelf:
             return word
         if os.path.isdir(word):
             return self._add_folder(word)
-        from zaitaku_check.engine.hints import did_you_mean
+        from zaitaku_check.suggestions import did_you_mean
 
-        hint = did_you_mean(word, self.ids)
-        raise UsageError(
-            Pair(
-                f"ルールパック「{word}」はありません。{hint.ja}使えるパック: {'、'.join(self.ids)}",
-                f"there is no rule pack “{word}”{hint.en}; packs: {', '.join(self.ids)}",
-            )
-        )
+        known = Pair(f"使えるルールパック: {'、'.join(self.ids)}", f"rule packs: {', '.join(self.ids)}")
+        missing = Pair(f"ルールパック「{word}」はありません。", f"there is no rule pack “{word}”")
+        raise UsageError(did_you_mean(missing, word, self.ids, known))
 
     def _add_folder(self, folder: str) -> str:
         name = os.path.basename(os.path.abspath(folder))

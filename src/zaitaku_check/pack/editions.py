@@ -8,7 +8,7 @@ from zaitaku_check.errors import Problem
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document
 from zaitaku_check.pack.rule import rule_order
-from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.suggestions import nearest
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.load import Loaded

@@ -17,7 +17,7 @@ from zaitaku_check.pack.rule import Pack, Rule, fields_on
 from zaitaku_check.pack.words import word, word_in
 from zaitaku_check.pack.words.word import FAMILIES, NUMBERS, Param, Word
 from zaitaku_check.plan.field import Field
-from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.suggestions import nearest
 
 Fields = tuple[Field, ...]
 """The fields of the frames a condition is asked in, the plan's first."""

@@ -20,7 +20,7 @@ from zaitaku_check.pack.patterns import unsafe
 from zaitaku_check.pack.rule import Pack, Rule, compile_rule
 from zaitaku_check.plan.form import FormError, form_from_schema
 from zaitaku_check.plan.form_data import form_to_data
-from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.suggestions import nearest
 
 Files = Mapping[str, bytes]
 """The files of a pack's folder: name → content."""

@@ -12,7 +12,7 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document, Where
 from zaitaku_check.pack.numbers import exact
 from zaitaku_check.plan.kinds.dates import DATE
-from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.suggestions import nearest
 
 _IN_TEXT = re.compile(r"\{\$([a-z][a-z0-9_]*)([+-][0-9]+)?\}")
 _VALUE = re.compile(r"\$([a-z][a-z0-9_]*)([+-][0-9]+)?\Z")

@@ -8,8 +8,8 @@ from functools import lru_cache
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group
-from zaitaku_check.plan.spelling import nearest
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.suggestions import nearest
 from zaitaku_check.typed import TypeVar
 
 Frames = tuple[Cell, ...]

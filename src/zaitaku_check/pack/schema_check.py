@@ -14,7 +14,7 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document
 from zaitaku_check.pack.words import NAMES, word
 from zaitaku_check.pack.words.word import Word
-from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.suggestions import nearest
 
 
 def schema_problems(document: Document, schema_name: str) -> list[Problem]:

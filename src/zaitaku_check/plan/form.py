@@ -15,7 +15,7 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Choice, Field, Form, field_at
 from zaitaku_check.plan.kinds import KINDS
 from zaitaku_check.plan.kinds.choices import confusable
-from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.suggestions import nearest
 from zaitaku_check.text_forms import plain
 
 __all__ = ["Choice", "Field", "Form", "FormError", "field_at", "form_from_schema"]

@@ -12,10 +12,10 @@ from zaitaku_check.plan.canonical import cell_pointers
 from zaitaku_check.plan.complaints import MOST_GUESSES, Note
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
-from zaitaku_check.plan.spelling import nearest_meaning
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.tree import SCALAR, Node
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.suggestions import nearest_meaning
 from zaitaku_check.text_forms import plain
 
 Homes = Mapping[str, tuple[Pair, ...]]

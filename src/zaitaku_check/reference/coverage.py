@@ -12,7 +12,7 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document, load_document
 from zaitaku_check.pack.rule import Rule
 from zaitaku_check.pack.schema_check import schema_problems
-from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.suggestions import nearest
 
 FOLDER = "coverage"
 """Below the folder of the packs; one file a source."""

@@ -10,7 +10,6 @@ from zaitaku_check.cli.declaring import option
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.request import Output
 from zaitaku_check.cli.saving import refuse_outputs, write
-from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.errors import UsageError
 from zaitaku_check.files import why_not_read
 from zaitaku_check.nouns import Pair
@@ -20,6 +19,7 @@ from zaitaku_check.report.document import SCHEMA
 from zaitaku_check.report.nouns import SEVERITIES
 from zaitaku_check.report.shown import shown
 from zaitaku_check.report.wording import said
+from zaitaku_check.suggestions import did_you_mean
 
 
 def diff(old: str, new: str, output: str, fail_on: str, lang: str) -> int:
@@ -40,14 +40,9 @@ def _output(word: str) -> tuple[str, str]:
     form, equals, file = word.partition("=")
     if form in FORMATS and (file or not equals):
         return form, file
-    hint = did_you_mean(form, FORMATS)
-    formats = ", ".join(FORMATS)
-    raise UsageError(
-        Pair(
-            f"「{shown(word)}」という形式では出力できません。{hint.ja}使える形式: {formats}",
-            f"there is no format “{shown(word)}”{hint.en}; formats: {formats}",
-        )
-    )
+    wrong = Pair(f"「{shown(word)}」という形式では出力できません。", f"there is no format “{shown(word)}”")
+    known = Pair(f"使える形式: {'、'.join(FORMATS)}", f"formats: {', '.join(FORMATS)}")
+    raise UsageError(did_you_mean(wrong, form, FORMATS, known))
 
 
 def read_report(path: str) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from zaitaku_check.cli.declaring import option
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.engine.discover import discover
-from zaitaku_check.engine.hints import did_you_mean
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import run
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
@@ -21,6 +20,7 @@ from zaitaku_check.report.evidence_text import explanation
 from zaitaku_check.report.nouns import PlanResult
 from zaitaku_check.report.shown import section_of, shown, visible
 from zaitaku_check.report.wording import said
+from zaitaku_check.suggestions import did_you_mean
 
 _SEVERITIES = {
     "error": Pair("差戻し", "error"),
@@ -53,13 +53,9 @@ def _find(shelf: Shelf, rule_id: str, packs: list[str]) -> tuple[Rule, Pack]:
         for rule in pack.rules:
             if rule.id == rule_id:
                 return rule, pack
-    hint = did_you_mean(rule_id, shelf.rule_ids())
-    raise UsageError(
-        Pair(
-            f"「{shown(rule_id)}」という番号のルールもファイルもありません。{hint.ja}",
-            f"there is no rule and no file “{shown(rule_id)}”{hint.en}",
-        )
-    )
+    name = shown(rule_id)
+    wrong = Pair(f"「{name}」という番号のルールもファイルもありません。", f"there is no rule and no file “{name}”")
+    raise UsageError(did_you_mean(wrong, rule_id, shelf.rule_ids()))
 
 
 def _page(rule: Rule, pack: Pack, lang: str) -> str:
@@ -147,10 +143,8 @@ def explain_plan(shelf: Shelf, path: str, ids: tuple[str, ...], packs: tuple[str
 def _known(word: str, shelf: Shelf) -> None:
     ids = shelf.rule_ids()
     if not any(rule_id.startswith(word) for rule_id in ids):
-        hint = did_you_mean(word, ids)
-        raise UsageError(
-            Pair(f"「{word}」という番号のルールはありません。{hint.ja}", f"there is no rule “{word}”{hint.en}")
-        )
+        wrong = Pair(f"「{word}」という番号のルールはありません。", f"there is no rule “{word}”")
+        raise UsageError(did_you_mean(wrong, word, ids))
 
 
 def _others(shelf: Shelf, plan: PlanResult, wanted: tuple[str, ...]) -> dict[str, Pair]:

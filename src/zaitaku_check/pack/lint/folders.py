@@ -13,7 +13,7 @@ from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.pack.words import word_in
 from zaitaku_check.plan.field import field_at
-from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.suggestions import nearest
 
 _FOLDER_ONLY = ("group_by", "groups", "limits", "minimums", "ledger", "programme_wide", "stages")
 _PLAN_ONLY = ("each", "when")

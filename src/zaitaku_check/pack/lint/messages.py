@@ -13,7 +13,7 @@ from zaitaku_check.pack.lint.rules import Written, conditions_of, written_rules
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.pack.words import word_in
-from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.suggestions import nearest
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 

@@ -11,7 +11,7 @@ from zaitaku_check.pack.document import Document
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.plan.field import field_at
-from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.suggestions import nearest
 
 
 def name_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:

@@ -13,8 +13,8 @@ from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.pack.rule_tests import OUTCOMES, abridged
 from zaitaku_check.plan.field import Field
-from zaitaku_check.plan.spelling import nearest
 from zaitaku_check.source.complaint import Complaint
+from zaitaku_check.suggestions import nearest
 from zaitaku_check.text_forms import plain
 
 

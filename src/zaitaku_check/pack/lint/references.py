@@ -10,7 +10,7 @@ from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.lint.rules import Written, written_rules
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack, Rule
-from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.suggestions import nearest
 
 
 def reference_problems(loaded: Loaded, _judging: Pack) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ from unicodedata import normalize
 from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.kinds.kind import Kind, Reader, known_as
-from zaitaku_check.plan.spelling import Guess, nearest_meaning
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.suggestions import Guess, nearest_meaning
 from zaitaku_check.text_forms import plain
 from zaitaku_check.typed import TYPE_CHECKING
 
@@ -189,7 +189,7 @@ def _corrected(raw: str, word: str) -> str:
 
     The word may be a part of the value (菊地圏域 → 菊池圏域).
     """
-    from zaitaku_check.plan.guess import confused
+    from zaitaku_check.suggestions import confused
 
     stretches = [raw[at : at + len(word)] for at in range(len(raw) - len(word) + 1)] if word else []
     found = [each for each in stretches if confused(each) == confused(word)]

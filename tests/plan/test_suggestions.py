@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from zaitaku_check.bundled import table
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.plan.field import Field, Form, field_at
-from zaitaku_check.plan.guess import confused, guesses
 from zaitaku_check.plan.keys import names_of
 from zaitaku_check.plan.kinds.choices import spellings
-from zaitaku_check.plan.spelling import nearest
+from zaitaku_check.suggestions import confused, guesses, nearest
 from zaitaku_check.text_forms import folded, plain
 
 

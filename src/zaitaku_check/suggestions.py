@@ -1,7 +1,8 @@
-"""Which word a misspelt one was meant to be: did-you-mean for short Japanese words.
+"""Which word a misspelt one was meant to be, and the one form of words that suggests it.
 
-A letter mistaken for one that sounds or looks alike (形 for 型, 機 for 期) costs less than any other. Short words
-therefore need an alike letter or an exchange, longer ones may also miss, add or change a few letters.
+Made for short Japanese words: a letter mistaken for one that sounds or looks alike (形 for 型, 機 for 期) costs less
+than any other. Short words therefore need an alike letter or an exchange, longer ones may also miss, add or change a
+few letters.
 
 A guess is certain only where every letter that differs is listed as confusable in `rules/structure/alike-letters.txt`.
 Words that name something else in the real world (`rules/structure/other-things.txt`) are never taken for a slip:
@@ -10,11 +11,12 @@ Words that name something else in the real world (`rules/structure/other-things.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from zaitaku_check.bundled import table
-from zaitaku_check.plan.spelling import Guess
+from zaitaku_check.named import NamedTuple
+from zaitaku_check.nouns import Pair
 from zaitaku_check.text_forms import VARIANTS, plain
 
 _LOOK = str.maketrans(
@@ -26,6 +28,46 @@ _DIGITS_AS_LETTERS = str.maketrans("01", "ol")
 _LONGEST = 64
 _MOST_RIVALS = 3
 """R115 is one digit away from half the catalogue: then nothing is suggested."""
+
+
+class Guess(NamedTuple):
+    """What a word may have meant.
+
+    word  the known spelling that was certainly meant: nothing else comes near, and every letter that differs is one of
+          those that are confused with one another; "" where that is not certain
+    slip  at most one letter differs otherwise; else the words are only related
+    """
+
+    meaning: str
+    word: str = ""
+    slip: bool = True
+
+
+def hinted(wording: Pair, meant: str) -> Pair:
+    """Return a sentence with the suggestion `meant` behind it; as it is where that is ""."""
+    if not meant:
+        return wording
+    end = "" if wording.ja.endswith("。") else "。"
+    joint = " Did" if wording.en.endswith(".") else "; did"
+    return Pair(f"{wording.ja}{end}もしかして「{meant}」ですか。", f"{wording.en}{joint} you mean “{meant}”?")
+
+
+def did_you_mean(wording: Pair, word: str, known: Iterable[str], otherwise: Pair | None = None) -> Pair:
+    """Return a sentence with the known word nearest to `word` suggested; where none is near, `otherwise` follows."""
+    near = nearest(word, known)
+    if near or otherwise is None:
+        return hinted(wording, *near or [""])
+    return Pair(wording.ja + otherwise.ja, f"{wording.en}; {otherwise.en}")
+
+
+def nearest(word: str, candidates: Iterable[str], limit: int = 1) -> list[str]:
+    """Return the candidates that `word` may have meant, the likeliest first; none where any guess would be absurd."""
+    return [guess.meaning for guess in guesses(word, {each: each for each in candidates})[:limit]]
+
+
+def nearest_meaning(word: str, meanings: Mapping[str, str]) -> Guess | None:
+    """Return what `word` most likely meant of the known words of `meanings`, each → what it stands for; or None."""
+    return next(iter(guesses(word, meanings)), None)
 
 
 def guesses(word: str, meanings: Mapping[str, str]) -> list[Guess]:
