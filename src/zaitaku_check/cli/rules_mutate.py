@@ -7,6 +7,7 @@ from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.engine.mutation import Bred, Trial, breed
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.mutants.edits import DROP, Change
+from zaitaku_check.pack.mutants.rules import try_rules
 from zaitaku_check.report.shown import shown, visible, worded
 from zaitaku_check.report.wording import said
 
@@ -22,6 +23,39 @@ def mutate(packs: tuple[str, ...], lang: str) -> int:
         wrong += _unexplained(bred)
         to_stdout("".join(f"{line}\n" for line in lines), machine=False)
     return 1 if wrong else 0
+
+
+def mutate_rules(packs: tuple[str, ...], lang: str) -> int:
+    """Print which changed rules their own tests do not notice; return 1 where one is not explained.
+
+    A rule explains a survivor as those of `--mutate`: under `mutation: {survivors: […]}`, by operator.
+    """
+    shelf = open_shelf()
+    unexplained = 0
+    for name in [shelf.add(word) for word in packs] or shelf.ids:
+        loaded = shelf.loaded(name)
+        own = tuple(rule for rule in shelf.pack(name).rules if rule.pack == name)
+        trials = list(try_rules(shelf.judging(name)._replace(rules=own), loaded.tests))
+        reasons = {
+            (rule, each["mutant"]) for rule, said_ in loaded.mutation.items() for each in said_.get("survivors", ())
+        }
+        survivors = [trial for trial in trials if not trial.killed]
+        open_ = [trial for trial in survivors if (trial.rule, trial.operator) not in reasons]
+        unexplained += len(open_)
+        lines = [f"{name} {visible(f'{each.rule} {each.where}: {each.operator}')}" for each in open_]
+        killed = len(trials) - len(survivors)
+        share = 100 * killed // len(trials) if trials else 100
+        lines.append(
+            said(
+                f"{name}: 変えたルール{len(trials)}件、テストが気付いたもの{killed}件（{share}％）、"
+                f"理由のある見逃し{len(survivors) - len(open_)}件、見逃し{len(open_)}件",
+                f"{name}: {len(trials)} changed rules, {killed} noticed ({share} %), "
+                f"{len(survivors) - len(open_)} explained, {len(open_)} survived",
+                lang,
+            )
+        )
+        to_stdout("".join(f"{line}\n" for line in lines), machine=False)
+    return 1 if unexplained else 0
 
 
 def _unexplained(bred: Bred) -> int:

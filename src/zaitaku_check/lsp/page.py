@@ -11,7 +11,7 @@ from zaitaku_check.lsp.position import Units
 from zaitaku_check.plan.field import Choice, Field
 from zaitaku_check.report.nouns import Citation, Finding, Related, RuleCard
 from zaitaku_check.report.shown import message, section_of, visible, worded
-from zaitaku_check.report.wording import SEVERITY, named, said
+from zaitaku_check.report.wording import SEVERITY, named, remedy_of, said
 from zaitaku_check.source.text import Text
 
 SOURCE = "zaitaku-check"
@@ -24,7 +24,7 @@ _SEVERITY = {
 
 def diagnostic(finding: Finding, card: RuleCard | None, units: Units, uri: str, lang: str) -> Diagnostic:
     """Return a finding as the editor shows it: message, then what to do."""
-    remedy = worded(card.remedy, lang) if card else ""
+    remedy = worded(remedy_of(finding, card), lang) if card else ""
     return Diagnostic(
         range=units.range_of(finding.place),
         message=message(finding, lang) + (f"\n{remedy}" if remedy else ""),

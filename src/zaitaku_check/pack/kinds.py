@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -85,6 +85,8 @@ def _of_spec(its: Word, spec: Any, fields: Fields, pack: Pack) -> Iterator[_Wron
         elif param.shape == "conditions":
             for part in value:
                 yield from _of_condition(part, fields, pack)
+        elif param.shape in _NUMBERS:
+            yield from _of_number(value, _NUMBERS[param.shape])
         elif param.shape in _PATHS:
             for text in value if isinstance(value, list) else [value]:
                 yield from _of_operand(param, text, inner, pack)
@@ -93,6 +95,18 @@ def _of_spec(its: Word, spec: Any, fields: Fields, pack: Pack) -> Iterator[_Wron
     yield from _unlike(its, spec, fields)
 
 
+def _of_number(value: Any, is_one: Callable[[Any], bool]) -> Iterator[_Wrong]:
+    """Yield a problem where a name stands for something that is no number, or no whole one."""
+    if isinstance(value, bool) or not is_one(value):
+        yield _Wrong(
+            value, Pair(f"「{value}」は、ここで使える数ではありません。", f"“{value}” is not a number that fits here")
+        )
+
+
+_NUMBERS: Mapping[str, Callable[[Any], bool]] = {
+    "whole": lambda value: isinstance(value, int),
+    "number": lambda value: exact(value) is not None,
+}
 _PATHS = frozenset({"path", "paths", "operand"})
 
 

@@ -74,7 +74,8 @@ class Names:
             labels = [self._labels.get(str(each), Pair(str(each), str(each))) for each in value]
             return "、".join(each.ja for each in labels) if lang == "ja" else ", ".join(each.en for each in labels)
         if isinstance(value, dict):
-            return _of_the_year(value, lang)
+            day = day_of_the_year(value)
+            return day.ja if lang == "ja" else day.en
         if isinstance(value, str) and exact(value) is None and lang:
             day = DATE.in_words(value)
             return day.ja if lang == "ja" else day.en
@@ -115,16 +116,14 @@ def _moved(value: Any, by: str | None) -> Any:
     return value
 
 
-def _of_the_year(day: Mapping[str, int], lang: str) -> str:
+def day_of_the_year(day: Mapping[str, int]) -> Pair:
     """Return a day of every fiscal year, which begins in April, as a text says it."""
     offset = day["year"] - (day["month"] < 4)
     month, number = day["month"], day["day"]
-    if lang == "ja":
-        year = {-1: "前年度の", 0: "当該年度の", 1: "翌年度の"}.get(offset, f"当該年度の{offset:+}年度の")
-        return f"{year}{month}月{number}日"
+    years = {-1: Pair("前年度", "the fiscal year before"), 0: Pair("当該年度", "the fiscal year")}
+    year = years.get(offset, Pair(f"{offset:+}年度", f"the fiscal year {offset:+}"))
     name = date(2000, month, 1).strftime("%B")
-    years = {-1: "the fiscal year before", 0: "the fiscal year", 1: "the next fiscal year"}
-    return f"{number} {name} of {years.get(offset, f'the fiscal year {offset:+}')}"
+    return Pair(f"{year.ja}の{month}月{number}日", f"{number} {name} of {year.en}")
 
 
 def choice_labels(schema: Any) -> dict[str, Pair]:

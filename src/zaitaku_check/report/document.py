@@ -26,6 +26,7 @@ from zaitaku_check.report.nouns import (
 from zaitaku_check.report.rule_page import rule_page
 from zaitaku_check.report.shown import message, shown, visible, worded
 from zaitaku_check.report.verdict import Summary, checked_plans, explained, findings_of, ignored_in, returned, summarise
+from zaitaku_check.report.wording import remedy_of
 from zaitaku_check.typed import Any, Final
 
 SCHEMA: Final = "zaitaku-check/report-1"
@@ -157,7 +158,7 @@ def finding_facts(finding: Finding, rules: dict[str, RuleCard], lang: str) -> Fa
         **where,
         "title": worded(card.title, lang),
         "message": message(finding, lang),
-        "remedy": worded(card.remedy, lang),
+        "remedy": worded(remedy_of(finding, card), lang),
         "cite": [_citation(cite, lang) for cite in card.cite],
         "related": [_related(related, lang) for related in finding.related],
         "fingerprint": finding.fingerprint,

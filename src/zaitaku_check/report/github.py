@@ -20,6 +20,7 @@ from zaitaku_check.report.wording import (
     named,
     place,
     remarks,
+    remedy_of,
     said,
     skipped_kinds,
     summary_sentence,
@@ -96,7 +97,7 @@ def _dealt(report: Report) -> tuple[list[Finding], list[Finding]]:
 
 def _command(finding: Finding, card: RuleCard | None, lang: str) -> str:
     title = f"{finding.rule} {worded(card.title, lang)}" if card else finding.rule
-    text = message(finding, lang) + (f"\n{worded(card.remedy, lang)}" if card else "")
+    text = message(finding, lang) + (f"\n{worded(remedy_of(finding, card), lang)}" if card else "")
     where = [f"{name}={_property(str(value))}" for name, value in _where(finding.place)]
     properties = ",".join([*where, f"title={_property(title)}"])
     return f"::{COMMAND[finding.severity]} {properties}::{_data(text)}"

@@ -11,7 +11,7 @@ from zaitaku_check.report.json_text import json_lines
 from zaitaku_check.report.nouns import Finding, Place, Report, RuleCard
 from zaitaku_check.report.shown import message, worded
 from zaitaku_check.report.verdict import findings_of
-from zaitaku_check.report.wording import remarks
+from zaitaku_check.report.wording import remarks, remedy_of
 
 SEVERITY: Final = {"error": "critical", "warning": "major", "note": "info"}
 
@@ -35,7 +35,7 @@ def _issue(finding: Finding, card: RuleCard | None, seen: dict[str, int], lang: 
         "location": _location(_file_place(finding)),
     }
     if card:
-        issue["content"] = {"body": worded(card.remedy, lang)}
+        issue["content"] = {"body": worded(remedy_of(finding, card), lang)}
     if finding.related:
         issue["other_locations"] = [_location(each.place) for each in finding.related]
     return issue

@@ -18,6 +18,7 @@ from zaitaku_check.report.wording import (
     aside_in_words,
     place,
     remarks,
+    remedy_of,
     said,
     skipped_files,
 )
@@ -116,7 +117,7 @@ def _failed(card: RuleCard | None, findings: list[Finding], lang: str) -> Case:
     """Return one failure for all findings of a rule: Ant's schema has room for no more than one a case."""
     first = findings[0]
     lines = [f"{place(finding.place)}: {message(finding, lang)}" for finding in findings]
-    lines += [worded(card.remedy, lang)] if card else []
+    lines += [worded(remedy_of(first, card), lang)] if card else []
     return Case("failure", _name(first.rule, card, lang), first.severity, message(first, lang), "\n".join(lines))
 
 

@@ -34,6 +34,7 @@ from zaitaku_check.report.wording import (
     named,
     place,
     remarks,
+    remedy_of,
     said,
     skipped_kinds,
     sources_of,
@@ -93,7 +94,7 @@ def finding_lines(finding: Finding, card: RuleCard | None, lang: str) -> Iterato
     yield from _frame(finding.place)
     if finding.answer:
         yield f"  - {said('説明', 'Answer', lang)}: {in_markdown(answer_in_words(finding.answer, lang))}"
-    if card and (remedy := worded(card.remedy, lang)):
+    if card and (remedy := worded(remedy_of(finding, card), lang)):
         fixable = (
             said("（fixコマンドで自動修正できます）", " (the fix command can do this)", lang) if finding.fix else ""
         )

@@ -13,7 +13,7 @@ from zaitaku_check.report.nouns import Citation, Finding, Place, Related, RuleCa
 from zaitaku_check.report.shown import message, section_of, visible, worded
 from zaitaku_check.report.styles import QUIET, SEVERITY_STYLE, STRONG, VERDICT_STYLE
 from zaitaku_check.report.verdict import asks
-from zaitaku_check.report.wording import EXPLAINED, SEVERITY, answer_in_words, counted, named, place, said
+from zaitaku_check.report.wording import EXPLAINED, SEVERITY, answer_in_words, counted, named, place, remedy_of, said
 
 UNBOUNDED = 1_000_000
 """The width of an output that is no terminal."""
@@ -69,7 +69,7 @@ def _drawn(found: Frame, number: int, style: str) -> Iterator[Text]:
 
 
 def _remedy(finding: Finding, card: RuleCard, options: Options) -> Iterator[Text]:
-    remedy = worded(card.remedy, options.lang)
+    remedy = worded(remedy_of(finding, card), options.lang)
     if finding.fix:
         remedy += said("（fixコマンドで自動修正できます）", " (the fix command can do this)", options.lang)
     if remedy:

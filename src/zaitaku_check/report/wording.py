@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from zaitaku_check.eras import day_in_words
 from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import Answer, Ignored, Place, PlanResult, Report, RuleCard
+from zaitaku_check.report.nouns import Answer, Finding, Ignored, Place, PlanResult, Report, RuleCard
 from zaitaku_check.report.shown import message, section_of, shown, visible, worded
 from zaitaku_check.report.verdict import Summary, explained, ignored_in, narrowed, summarise
 from zaitaku_check.typed import Final
@@ -321,3 +321,8 @@ def _findings(summary: Summary, lang: str) -> str:
     )
     explained = f" ({summary.answered:,} of them explained)" if summary.answered else ""
     return f"{counted(total, '', 'finding', lang)}: {by_severity}{explained}"
+
+
+def remedy_of(finding: Finding, card: RuleCard) -> Pair:
+    """Return what to do about a finding: what its own cause asks for, else what its rule says."""
+    return finding.remedy or card.remedy

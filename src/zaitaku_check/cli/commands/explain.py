@@ -16,6 +16,7 @@ from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Pack, Rule
+from zaitaku_check.pack.sentence import sentence
 from zaitaku_check.report.evidence_text import explanation
 from zaitaku_check.report.nouns import PlanResult
 from zaitaku_check.report.shown import section_of, shown, visible
@@ -38,7 +39,8 @@ def explain(words: list[str], packs: tuple[str, ...], lang: str) -> int:
     names = [shelf.add(word) for word in packs]
     if os.path.exists(words[0]) and not _is_id(words[0], shelf):
         return explain_plan(shelf, words[0], tuple(words[1:]), tuple(names), lang)
-    pages = [_page(*_find(shelf, word.upper(), names), lang) for word in words]
+    found = [_find(shelf, word.upper(), names) for word in words]
+    pages = [_page(rule, pack, shelf.judging(pack.id), lang) for rule, pack in found]
     to_stdout("\n".join(pages), machine=False)
     return 0
 
@@ -58,7 +60,7 @@ def _find(shelf: Shelf, rule_id: str, packs: list[str]) -> tuple[Rule, Pack]:
     raise UsageError(did_you_mean(wrong, rule_id, shelf.rule_ids()))
 
 
-def _page(rule: Rule, pack: Pack, lang: str) -> str:
+def _page(rule: Rule, pack: Pack, judging: Pack, lang: str) -> str:
     """Return a rule's page as text: title, severity, why, what to do, source, examples."""
     ja = lang == "ja"
     severity = " → ".join(dict.fromkeys(_said(_SEVERITIES[each], lang) for each in rule.severity.values()))
@@ -68,6 +70,9 @@ def _page(rule: Rule, pack: Pack, lang: str) -> str:
         if ja
         else f"Rule pack: {pack.id} ({_said(pack.title, lang)})"
     )
+    condition = sentence(rule, judging)
+    if condition is not None:
+        lines += ["", "条件" if ja else "Condition", f"  {_said(condition, lang)}"]
     if rule.why.ja:
         lines += ["", "理由" if ja else "Why", f"  {_said(rule.why, lang)}"]
     lines += ["", _said(_HOW if rule.by_eye else _REMEDY, lang), f"  {_said(rule.remedy, lang)}"]

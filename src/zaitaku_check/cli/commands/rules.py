@@ -1,4 +1,4 @@
-"""The commands over packs: `rules list`, `show`, `lint`, `test`, `docs`, `coverage`, `impact`."""
+"""The commands over packs: `rules list`, `show`, `read`, `lint`, `test`, `docs`, `coverage`, `impact`."""
 
 from typing import Annotated, Any
 
@@ -8,6 +8,9 @@ from zaitaku_check.cli.declaring import group, option
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.pack.rule import Pack, Rule
+from zaitaku_check.pack.sentence import milder, sentence
+from zaitaku_check.report.shown import section_of, visible, worded
 from zaitaku_check.report.wording import said
 
 _PACKS = "[ID|DIR...]"
@@ -16,7 +19,7 @@ _PACKS = "[ID|DIR...]"
 def command(lang: str) -> Any:
     """Return the group as the app declares it, with its help in one language."""
     commands = group()
-    for add in (_add_list, _add_show, _add_lint, _add_test, _add_docs, _add_coverage, _add_impact):
+    for add in (_add_list, _add_show, _add_read, _add_lint, _add_test, _add_docs, _add_coverage, _add_impact):
         add(commands, lang)
     return commands
 
@@ -66,6 +69,21 @@ def _add_show(commands: typer.Typer, lang: str) -> None:
         return run_explain(ids, tuple(pack or ()), language or lang)
 
 
+def _add_read(commands: typer.Typer, lang: str) -> None:
+    help_ = said(
+        "ルールの条件を、1つずつ文章で読み上げます。",
+        "Read every rule out as a sentence made from its condition.",
+        lang,
+    )
+
+    @commands.command("read", help=help_)
+    def read(
+        packs: Annotated[list[str] | None, _packs(lang)] = None,
+        language: Annotated[str, option("lang", lang)] = "",
+    ) -> int:
+        return read_rules(tuple(packs or ()), language or lang)
+
+
 def _add_lint(commands: typer.Typer, lang: str) -> None:
     @commands.command("lint", help=said("ルールパックの誤りを探します。", "Find mistakes in rule packs.", lang))
     def lint(
@@ -84,14 +102,25 @@ def _add_test(commands: typer.Typer, lang: str) -> None:
         lang,
     )
 
+    rules_help = said(
+        "ルールを1か所ずつ変え、そのルールのテストが気付くかを確かめます。",
+        "Change every rule in one small way, and see that its own tests notice.",
+        lang,
+    )
+
     @commands.command(
         "test", help=said("ルールに添えたテストを実行します。", "Run the tests that stand with the rules.", lang)
     )
     def test(
         packs: Annotated[list[str] | None, _packs(lang)] = None,
         mutate: Annotated[bool, typer.Option("--mutate", help=mutate_help)] = False,
+        mutate_rules: Annotated[bool, typer.Option("--mutate-rules", help=rules_help)] = False,
         language: Annotated[str, option("lang", lang)] = "",
     ) -> int:
+        if mutate_rules:
+            from zaitaku_check.cli.rules_mutate import mutate_rules as run_mutate_rules
+
+            return run_mutate_rules(tuple(packs or ()), language or lang)
         if mutate:
             from zaitaku_check.cli.rules_mutate import mutate as run_mutate
 
@@ -189,6 +218,30 @@ def list_rules(packs: tuple[str, ...], lang: str, *, as_json: bool) -> int:
             _print(f"  {rule.id}  {words}  {rule.title.ja if lang == 'ja' else rule.title.en}")
         _print("")
     return 0
+
+
+def read_rules(packs: tuple[str, ...], lang: str) -> int:
+    """Print every rule of the packs as a sentence: what it asks of what, how it weighs, and by which source."""
+    shelf = open_shelf()
+    for name in [shelf.add(word) for word in packs] or shelf.ids:
+        pack, judging = shelf.pack(name), shelf.judging(name)
+        _print(f"{name}  {worded(pack.title, lang)}")
+        for rule in pack.rules:
+            _print("\n".join(f"  {line}" for line in read_out(rule, judging, lang)))
+        _print("")
+    return 0
+
+
+def read_out(rule: Rule, judging: Pack, lang: str) -> list[str]:
+    """Return a rule's sentence and, under it, severity and source."""
+    words = " → ".join(dict.fromkeys(_severity(each, lang) for each in rule.severity.values()))
+    for severity, condition in milder(rule, judging):
+        other = _severity(severity, lang)
+        words += said(f"（{condition.ja}場合は{other}）", f" ({other} where {condition.en})", lang)
+    sources = "、".join(f"{cite.source} {section_of(cite.section, lang)}" for cite in rule.cite)
+    labels = said("重要度", "severity", lang), said("根拠", "source", lang)
+    head = f"{rule.id}  {worded(sentence(rule, judging) or rule.title, lang)}"
+    return [head, f"      {labels[0]}: {words} · {labels[1]}: {visible(sources)}"]
 
 
 def _ids_of(shelf: Shelf, name: str) -> list[str]:

@@ -24,6 +24,7 @@ from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 
 def judge_among(spec: Spec, context: Context) -> Judge:
@@ -96,6 +97,20 @@ def _break_same(spec: Spec, scene: Scene) -> Iterator[Breaking]:
             return
 
 
+def _read_among(spec: Spec, scope: Scope) -> Pair:
+    at, of = scope.label(spec["at"]), scope.label(spec["of"])
+    return Pair(f"{at.ja}が{of.ja}の中にある", f"{at.en} occurs among {of.en}")
+
+
+def _read_same(spec: Spec, scope: Scope) -> Pair:
+    of = scope.label(spec["of"])
+    key, value = scope.inner(spec["of"], spec["for"]), scope.inner(spec["of"], spec["value"])
+    return Pair(
+        f"{of.ja}のうち{key.ja}が同じものは{value.ja}も同じである",
+        f"those of {of.en} with the same {key.en} have the same {value.en}",
+    )
+
+
 WORDS = (
     Word(
         name="among",
@@ -111,6 +126,7 @@ WORDS = (
         },
         build=judge_among,
         fills=lambda _spec, _folder: BASIC | {"value"},
+        reads=_read_among,
         subject="at",
         breakings=_break_among,
         lacks={"faults": "nothing in it can contradict itself"},
@@ -137,6 +153,7 @@ WORDS = (
         },
         build=judge_same,
         fills=lambda _spec, _folder: BASIC | {"value"},
+        reads=_read_same,
         subject="of",
         breakings=_break_same,
         lacks={"faults": "nothing in it can contradict itself"},

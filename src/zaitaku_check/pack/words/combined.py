@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from zaitaku_check.nouns import Pair
@@ -18,6 +18,7 @@ from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 
 def _build_all(spec: Sequence[Spec], context: Context) -> Judge:
@@ -150,6 +151,33 @@ def _break_not(condition: Spec, scene: Scene) -> Iterator[Breaking]:
         yield from (scene.put("copied", cell, copied["any_of"][0]) for cell in scene.values(copied["in"])[0][:1])
 
 
+def _reads(joint: Pair) -> Callable[[Sequence[Spec], Scope], Pair]:
+    """Return what reads several conditions as one clause."""
+
+    def reads(parts: Sequence[Spec], scope: Scope) -> Pair:
+        said = [_bracketed(part, scope, len(parts)) for part in parts]
+        return Pair(joint.ja.join(each.ja for each in said), joint.en.join(each.en for each in said))
+
+    return reads
+
+
+def _bracketed(part: Spec, scope: Scope, beside: int) -> Pair:
+    """Return a part's clause, in brackets where it is made of several itself and stands beside others."""
+    said = scope.clause(part)
+    several = any(len(part.get(name, ())) > 1 for name in ("all", "any"))
+    return Pair(f"（{said.ja}）", f"({said.en})") if several and beside > 1 else said
+
+
+def _read_one_of(parts: Sequence[Spec], scope: Scope) -> Pair:
+    said = _reads(Pair("、", "; "))(parts, scope)
+    return Pair(f"次のうちちょうど1つである（{said.ja}）", f"exactly one holds ({said.en})")
+
+
+def _read_not(condition: Spec, scope: Scope) -> Pair:
+    said = scope.clause(condition)
+    return Pair(f"「{said.ja}」ということがない", f"it is not so that {said.en}")
+
+
 _PARTS = {"": Param("conditions", Pair("条件の一覧", "the conditions"))}
 WORDS = (
     Word(
@@ -161,6 +189,7 @@ WORDS = (
         absent=Pair("どの条件も該当しなければ該当しない", "not applicable where no part applies"),
         params=_PARTS,
         build=_build_all,
+        reads=_reads(Pair("、かつ、", " and ")),
         fills=_fills,
         faults=_faults_of_all,
         breakings=_break_all,
@@ -172,6 +201,7 @@ WORDS = (
         absent=Pair("どの条件も該当しなければ該当しない", "not applicable where no part applies"),
         params=_PARTS,
         build=_build_any,
+        reads=_reads(Pair("、または、", " or ")),
         fills=_fills,
         faults=lambda parts: _faults_of_parts(parts, ALWAYS),
         breakings=_break_any,
@@ -183,6 +213,7 @@ WORDS = (
         absent=Pair("どの条件も該当しなければ該当しない", "not applicable where no part applies"),
         params=_PARTS,
         build=_build_one_of,
+        reads=_read_one_of,
         fills=lambda _spec, _folder: BASIC,
         faults=lambda parts: _faults_of_parts(parts, ALWAYS),
         breakings=_break_one_of,
@@ -194,6 +225,7 @@ WORDS = (
         absent=NOT_APPLICABLE_WORDS,
         params={"": Param("condition", Pair("条件", "the condition"))},
         build=_build_not,
+        reads=_read_not,
         fills=lambda _spec, _folder: BASIC,
         breakings=_break_not,
         lacks={

@@ -21,6 +21,7 @@ from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 
 _MOST_BESIDE = 50
@@ -171,6 +172,31 @@ def _measure_breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
 
 _STEP = {"less": 0, "at_most": 1, "at_least": -1, "more": 0}
 """How far from the right value the left one is put so that the relation just fails."""
+
+
+def _reads(spec: Spec, scope: Scope) -> Pair:
+    left, right = scope.operand(spec["left"]), scope.operand(spec["right"])
+    words = _READ_DAYS if _is_path(spec["left"]) and scope.field(spec["left"]).kind.temporal else {}
+    ja, en = words.get(spec["is"]) or _READ[spec["is"]]
+    return Pair(f"{left.ja}が{right.ja}{ja}", f"{left.en} is {en} {right.en}")
+
+
+_READ_DAYS = {
+    "less": ("より前である", "before"),
+    "at_most": ("以前である", "not after"),
+    "at_least": ("以降である", "not before"),
+    "more": ("より後である", "after"),
+}
+_READ = {
+    "less": ("より小さい", "less than"),
+    "at_most": ("以下である", "at most"),
+    "equal": ("と一致する", "equal to"),
+    "at_least": ("以上である", "at least"),
+    "more": ("より大きい", "more than"),
+    "different": ("と異なる", "different from"),
+}
+
+
 WORDS = (
     Word(
         name="compare",
@@ -189,6 +215,7 @@ WORDS = (
         },
         build=judge_compare,
         fills=lambda _spec, _folder: BASIC | {"value"},
+        reads=_reads,
         subject="left",
         faults=_faults,
         breakings=_breakings,

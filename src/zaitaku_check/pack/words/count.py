@@ -21,6 +21,7 @@ from zaitaku_check.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from zaitaku_check.pack.measures import Measure
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 
 def judge_count(spec: Spec, context: Context) -> Judge:
@@ -135,6 +136,18 @@ COUNTED = {
     "where": Param("condition", Pair("数える要素の条件", "which elements count"), within="of"),
 }
 """The parameters of every word that picks elements of a list."""
+
+
+def _reads(spec: Spec, scope: Scope) -> Pair:
+    from zaitaku_check.pack.sentence import bounds, plainly, size_of
+
+    size, within = size_of("count", spec, scope), bounds(spec, plainly)
+    if "distinct" in spec:
+        apart = scope.inner(spec["of"], spec["distinct"])
+        size = Pair(f"{size.ja}（{apart.ja}が同じものは1つと数える）", f"{size.en} (the same {apart.en} counts once)")
+    return Pair(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}")
+
+
 WORDS = (
     Word(
         name="count",
@@ -150,12 +163,13 @@ WORDS = (
             "verdicts": Param(
                 "verdicts", Pair("数える計画書の判定", "count only plans with one of these verdicts"), folder=True
             ),
-            "min": Param("number", Pair("下限", "at least")),
-            "max": Param("number", Pair("上限", "at most")),
+            "min": Param("whole", Pair("下限", "at least")),
+            "max": Param("whole", Pair("上限", "at most")),
         },
         schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}]},
         build=judge_count,
         fills=bound_fills,
+        reads=_reads,
         subject="of",
         faults=_faults,
         breakings=_breakings,

@@ -23,6 +23,7 @@ from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 
 def judge_each_period(spec: Spec, context: Context) -> Judge:
@@ -74,6 +75,18 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
         yield scene.drop("drop members", held)
 
 
+def _reads(spec: Spec, scope: Scope) -> Pair:
+    from zaitaku_check.pack.sentence import selected
+
+    of, start, end = selected(spec, scope), scope.label(spec["from"]), scope.label(spec["to"])
+    ja = {"month": "毎月", "quarter": "四半期ごとに", "half_year": "半年ごとに", "year": "毎年"}[spec["period"]]
+    least, period = spec.get("min", 1), spec["period"].replace("_", " ")
+    return Pair(
+        f"{start.ja}から{end.ja}まで、{of.ja}が{ja}{least}件以上ある",
+        f"from {start.en} to {end.en} there are at least {least} of {of.en} in every {period}",
+    )
+
+
 WORDS = (
     Word(
         name="each_period",
@@ -90,10 +103,11 @@ WORDS = (
             "period": Param("period", Pair("期間", "which periods"), required=True),
             "from": Param("path", Pair("最初の日", "the first day"), required=True, kinds=DATES, one=True),
             "to": Param("path", Pair("最後の日", "the last day"), required=True, kinds=DATES, one=True),
-            "min": Param("number", Pair("期間ごとの必要数", "how many a period")),
+            "min": Param("whole", Pair("期間ごとの必要数", "how many a period")),
         },
         build=judge_each_period,
         fills=lambda _spec, _folder: BASIC | {"missing"},
+        reads=_reads,
         subject="of",
         breakings=_breakings,
         lacks={"faults": "its bounds stand in the plan"},

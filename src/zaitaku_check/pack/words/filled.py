@@ -17,6 +17,7 @@ from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 
 def is_filled(cell: Cell, placeholders: frozenset[str]) -> bool:
@@ -82,6 +83,11 @@ def _breakings(path: str, scene: Scene) -> Iterator[Breaking]:
         yield scene.placeholder(held, many=field.many)
 
 
+def _reads(path: str, scope: Scope) -> Pair:
+    label = scope.label(path)
+    return Pair(f"{label.ja}が具体的に書かれている", f"{label.en} is filled in")
+
+
 WORDS = (
     Word(
         name="filled",
@@ -93,6 +99,7 @@ WORDS = (
         params={"": Param("path", Pair("項目", "the field"))},
         build=judge_filled,
         fills=lambda _spec, _folder: BASIC,
+        reads=_reads,
         subject="",
         breakings=_breakings,
         lacks={"faults": "a path alone cannot contradict itself"},

@@ -19,6 +19,7 @@ from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 
 def judge_items(spec: Spec, context: Context) -> Judge:
@@ -199,6 +200,37 @@ def _holders(spec: Spec, scene: Scene) -> dict[Any, list[Cell]]:
 
 
 _HELD = "constants"
+
+
+def _reads(spec: Spec, scope: Scope) -> Pair:
+    of, inner = scope.label(spec["in"]), scope.inner(spec["in"], spec["by"])
+    label = of if spec["by"].lstrip(".") == "" else Pair(f"{of.ja}の{inner.ja}", f"{of.en}: {inner.en}")
+    inside = scope.inside(spec["in"])
+    by = "." + spec["by"].lstrip(".")
+    parts: list[Pair] = []
+    if "all_of" in spec:
+        values = inside.value(by, spec["all_of"])
+        ja, en = ("が", "has") if len(spec["all_of"]) == 1 else ("がすべて", "has all of")
+        parts.append(Pair(f"{label.ja}に{values.ja}{ja}ある", f"{label.en} {en} {values.en}"))
+    if "any_of" in spec:
+        values, least = inside.value(by, spec["any_of"]), spec.get("at_least", 1)
+        parts.append(
+            Pair(f"{label.ja}に{values.ja}のうち{least}つ以上がある", f"{label.en} has at least {least} of {values.en}")
+        )
+    if "none_of" in spec:
+        values = inside.value(by, spec["none_of"])
+        parts.append(Pair(f"{label.ja}に{values.ja}がない", f"{label.en} has none of {values.en}"))
+    if "at_most" in spec:
+        most = spec["at_most"]
+        parts.append(Pair(f"{label.ja}が{most}種類以下である", f"{label.en} has at most {most} different values"))
+    if "at_least_percent" in spec:
+        values, share = inside.value(by, spec["of"]), spec["at_least_percent"]
+        parts.append(
+            Pair(f"{values.ja}の{share}％以上が{label.ja}にある", f"{label.en} has at least {share} % of {values.en}")
+        )
+    return Pair("、かつ、".join(each.ja for each in parts), " and ".join(each.en for each in parts))
+
+
 WORDS = (
     Word(
         name="items",
@@ -215,8 +247,8 @@ WORDS = (
             "all_of": Param(_HELD, Pair("すべて必要", "all are needed"), of="by"),
             "any_of": Param(_HELD, Pair("このうち at_least 以上", "`at_least` of these"), of="by"),
             "none_of": Param(_HELD, Pair("含めてはならない", "none may be there"), of="by"),
-            "at_least": Param("number", Pair("any_of の必要数", "how many of `any_of`")),
-            "at_most": Param("number", Pair("種類の上限", "at most so many different ones")),
+            "at_least": Param("whole", Pair("any_of の必要数", "how many of `any_of`")),
+            "at_most": Param("whole", Pair("種類の上限", "at most so many different ones")),
             "at_least_percent": Param("percent", Pair("of の必要割合", "share of `of` that is needed")),
             "of": Param(_HELD, Pair("数える値", "the values that count"), of="by"),
             "not_applicable": Param(_HELD, Pair("of から除く値", "values taken out of `of`"), of="by"),
@@ -233,6 +265,7 @@ WORDS = (
         },
         build=judge_items,
         fills=_fills,
+        reads=_reads,
         subject="in",
         faults=_faults,
         breakings=_breakings,

@@ -22,6 +22,7 @@ from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 
 _CLAUSE = waiting(r"(?<=[。．！!？?；;\n])|(?<=[ぁ-ん][、,，])(?<!や[、,，])(?<!と[、,，])|(?<=\.)\s|(?=, but )")
@@ -122,6 +123,18 @@ def _without(text: str, words: list[str]) -> str:
     return text
 
 
+def _reads(spec: Spec, scope: Scope) -> Pair:
+    from zaitaku_check.pack.sentence import several
+
+    label, anyway = scope.label(spec["in"]), "any_of" in spec
+    words = several(spec["any_of" if anyway else "all_of"])
+    ja = "打ち消されている" if spec.get("denied") else "書かれている"
+    en = "denies" if spec.get("denied") else "speaks of"
+    if anyway:
+        return Pair(f"{label.ja}に{words.ja}のいずれかが{ja}", f"{label.en} {en} one of {words.en}")
+    return Pair(f"{label.ja}に{words.ja}がすべて{ja}", f"{label.en} {en} all of {words.en}")
+
+
 WORDS = (
     Word(
         name="mentions",
@@ -141,6 +154,7 @@ WORDS = (
         schema={"oneOf": [{"required": ["any_of"]}, {"required": ["all_of"]}]},
         build=judge_mentions,
         fills=lambda _spec, _folder: BASIC | {"missing"},
+        reads=_reads,
         subject="in",
         faults=_faults,
         breakings=_breakings,

@@ -23,6 +23,7 @@ from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 
 def judge_sorted(spec: Spec, context: Context) -> Judge:
@@ -55,6 +56,13 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
         yield scene.put_each("swap", [(cells[0], cells[-1].value), (cells[-1], cells[0].value)])
 
 
+def _reads(spec: Spec, scope: Scope) -> Pair:
+    of, by = scope.label(spec["of"]), scope.inner(spec["of"], spec["by"])
+    falling = spec.get("order") == "descending"
+    ja, en = ("大きい（新しい）順", "descending") if falling else ("小さい（古い）順", "ascending")
+    return Pair(f"{of.ja}が{by.ja}の{ja}に並んでいる", f"{of.en} stand in {en} order of {by.en}")
+
+
 WORDS = (
     Word(
         name="sorted",
@@ -71,6 +79,7 @@ WORDS = (
         },
         build=judge_sorted,
         fills=lambda _spec, _folder: BASIC,
+        reads=_reads,
         subject="of",
         breakings=_breakings,
         lacks={"faults": "nothing in it can contradict itself"},

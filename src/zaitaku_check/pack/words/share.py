@@ -28,6 +28,7 @@ from zaitaku_check.typed import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from zaitaku_check.pack.measures import Measure
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 
 def judge_share(spec: Spec, context: Context) -> Judge:
@@ -129,6 +130,16 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
         yield scene.unfit(spec["where"], fit, field)
 
 
+def _reads(spec: Spec, scope: Scope) -> Pair:
+    from zaitaku_check.pack.sentence import bounds, plainly, size_of
+
+    size, within = size_of("share", spec, scope), bounds(spec, plainly)
+    if "among" in spec:
+        among = scope.inside(spec["of"]).clause(spec["among"])
+        size = Pair(f"{among.ja}ものだけを母数として、{size.ja}", f"counting only those of which {among.en}, {size.en}")
+    return Pair(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}")
+
+
 WORDS = (
     Word(
         name="share",
@@ -150,6 +161,7 @@ WORDS = (
         schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}]},
         build=judge_share,
         fills=lambda spec, _folder: BASIC | ({"min"} if "max" not in spec else {"max"} if "min" not in spec else set()),
+        reads=_reads,
         subject="of",
         faults=_faults,
         breakings=_breakings,

@@ -26,6 +26,7 @@ from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 
 class _Day(NamedTuple):
@@ -132,6 +133,29 @@ def _break_window(spec: Spec, scene: Scene) -> Iterator[Breaking]:
             yield scene.put("a day too late", cells[0], later(last, {"days": 1}))
 
 
+def _read_span(spec: Spec, scope: Scope) -> Pair:
+    from zaitaku_check.pack.sentence import bounds
+
+    start, end, within = scope.label(spec["from"]), scope.label(spec["to"]), bounds(spec, length_in_words)
+    return Pair(f"{start.ja}から{end.ja}までが{within.ja}である", f"from {start.en} to {end.en} it is {within.en}")
+
+
+def _read_window(spec: Spec, scope: Scope) -> Pair:
+    at = scope.label(spec["at"])
+    ja, en = [], []
+    for name, after, before in (("from", "から", "not before"), ("until", "まで", "not after")):
+        if name in spec:
+            edge = scope.label(spec[name])
+            ja.append(f"{edge.ja}{after}")
+            en.append(f"{before} {edge.en}")
+    for name, near in (("last", "前"), ("next", "後")):
+        if name in spec:
+            length = length_in_words(spec[name])
+            ja.append(f"（その{near}の{length.ja}）")
+            en.append(f"within {length.en}")
+    return Pair(f"{at.ja}が{''.join(ja)}の間にある", f"{at.en} is {', '.join(en)}")
+
+
 WORDS = (
     Word(
         name="span",
@@ -151,6 +175,7 @@ WORDS = (
         fills=lambda spec, _folder: (
             BASIC | {"value"} | ({"min", "max"} & set(spec) if len({"min", "max"} & set(spec)) < 2 else set())
         ),
+        reads=_read_span,
         subject="to",
         breakings=_break_span,
         lacks={"faults": "lengths of months differ, so two lengths have no certain order"},
@@ -177,6 +202,7 @@ WORDS = (
         },
         build=judge_window,
         fills=lambda _spec, _folder: BASIC | {"value"},
+        reads=_read_window,
         subject="at",
         breakings=_break_window,
         lacks={"faults": "its bounds stand in the plan"},

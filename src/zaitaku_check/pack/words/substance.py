@@ -19,6 +19,7 @@ from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 _SIGNS = re.compile(r"[\W_]+")
 _PERCENT = 90
@@ -127,6 +128,31 @@ def _strange(spec: Spec, scene: Scene) -> Iterator[Breaking]:
         yield scene.put("swap", cell, OTHER_TEXT)
 
 
+def _read_alike(spec: Spec, scope: Scope) -> Pair:
+    from zaitaku_check.pack.sentence import several
+
+    label = scope.label(spec["in"])
+    others = [several(spec["any_of"])] if "any_of" in spec else []
+    if spec.get("form"):
+        others.append(Pair("様式の説明・記入例", "the form's own help and example"))
+    if "names_of" in spec:
+        names = scope.label(spec["names_of"])
+        others.append(Pair(f"{names.ja}の名称", f"the names of {names.en}"))
+    percent = spec.get("percent", _PERCENT)
+    ja, en = "・".join(each.ja for each in others), " or ".join(each.en for each in others)
+    return Pair(f"{label.ja}が{ja}と{percent}％以上同じである", f"{label.en} equals {en} by at least {percent} %")
+
+
+def _read_remains(spec: Spec, scope: Scope) -> Pair:
+    from zaitaku_check.pack.sentence import several
+
+    label, words, least = scope.label(spec["in"]), several(spec["without"]), spec.get("min", 1)
+    return Pair(
+        f"{label.ja}に{words.ja}のほかに{least}文字以上が書かれている",
+        f"{label.en} says at least {least} letters besides {words.en}",
+    )
+
+
 WORDS = (
     Word(
         name="alike",
@@ -147,6 +173,7 @@ WORDS = (
         },
         schema={"anyOf": [{"required": ["any_of"]}, {"required": ["form"]}, {"required": ["names_of"]}]},
         build=judge_alike,
+        reads=_read_alike,
         fills=lambda _spec, _folder: BASIC,
         subject="in",
         breakings=_strange,
@@ -162,9 +189,10 @@ WORDS = (
         params={
             "in": Param("path", Pair("文章の項目", "the text"), required=True, kinds=TEXTS),
             "without": Param("words", Pair("除く語", "the words that are struck out"), required=True),
-            "min": Param("number", Pair("残る文字数", "the letters that must be left")),
+            "min": Param("whole", Pair("残る文字数", "the letters that must be left")),
         },
         build=judge_remains,
+        reads=_read_remains,
         fills=lambda _spec, _folder: BASIC | {"min"},
         subject="in",
         breakings=_emptied,

@@ -20,6 +20,7 @@ from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 
 def judge_sum(spec: Spec, context: Context) -> Judge:
@@ -92,6 +93,18 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
         yield scene.move("one under", cell, cell.value, value_field, spec["min"] - total - 1)
 
 
+def _reads(spec: Spec, scope: Scope) -> Pair:
+    from zaitaku_check.pack.sentence import bounds, size_of
+
+    size = size_of("sum", spec, scope)
+    if "equals" in spec:
+        other = scope.operand(spec["equals"])
+        return Pair(f"{size.ja}が{other.ja}と一致する", f"{size.en} equals {other.en}")
+    inside = scope.inside(spec["of"])
+    within = bounds(spec, lambda bound: inside.value("." + spec["value"].lstrip("."), bound))
+    return Pair(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}")
+
+
 WORDS = (
     Word(
         name="sum",
@@ -119,6 +132,7 @@ WORDS = (
         schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}, {"required": ["equals"]}]},
         build=judge_sum,
         fills=bound_fills,
+        reads=_reads,
         subject="of",
         faults=bound_faults,
         breakings=_breakings,

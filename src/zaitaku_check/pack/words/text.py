@@ -23,10 +23,11 @@ from zaitaku_check.pack.words.word import (
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.text_forms import folded
-from zaitaku_check.typed import TYPE_CHECKING
+from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 
 Test = Callable[[Cell, Frames], "Answer | None"]
@@ -136,6 +137,30 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
             yield scene.put("other end", cell, f"{cell.value}＊")
 
 
+def _reads(spec: Spec, scope: Scope) -> Pair:
+    label = scope.label(spec["at"])
+    said = [(_READ[name], spec[name]) for name in _READ if name in spec]
+    parts = [(ja.format(_edge_words(value, scope)), en.format(_edge_words(value, scope))) for (ja, en), value in said]
+    return Pair(
+        f"{label.ja}が" + "、かつ、".join(ja for ja, _en in parts),
+        f"{label.en} " + " and ".join(en for _ja, en in parts),
+    )
+
+
+def _edge_words(value: Any, scope: Scope) -> str:
+    if isinstance(value, Mapping):
+        return scope.label(value["path"]).ja
+    return "/".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+_READ = {
+    "min_length": ("{}文字以上である", "has at least {} letters"),
+    "max_length": ("{}文字以下である", "has at most {} letters"),
+    "starts_with": ("「{}」で始まる", "starts with “{}”"),
+    "ends_with": ("「{}」で終わる", "ends with “{}”"),
+}
+
+
 WORDS = (
     Word(
         name="text",
@@ -148,14 +173,15 @@ WORDS = (
         absent=NOT_APPLICABLE_WORDS,
         params={
             "at": Param("path", Pair("文章の項目", "the text"), required=True, kinds=TEXTS),
-            "min_length": Param("number", Pair("文字数の下限", "at least so many letters")),
-            "max_length": Param("number", Pair("文字数の上限", "at most so many letters")),
+            "min_length": Param("whole", Pair("文字数の下限", "at least so many letters")),
+            "max_length": Param("whole", Pair("文字数の上限", "at most so many letters")),
             "starts_with": Param("edge", Pair("始まりの語", "a word, several, or {path: PATH}")),
             "ends_with": Param("edge", Pair("終わりの語", "a word, several, or {path: PATH}")),
         },
         schema={"minProperties": 2},
         build=judge_text,
         fills=_fills,
+        reads=_reads,
         subject="at",
         faults=_faults,
         breakings=_breakings,

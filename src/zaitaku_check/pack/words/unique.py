@@ -20,6 +20,7 @@ from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 
 def judge_unique(spec: Spec, context: Context) -> Judge:
@@ -99,6 +100,14 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
         yield scene.put_each("repeat", [(last, one.value) for last, one in zip(long[-1], long[0], strict=True)])
 
 
+def _reads(spec: Spec, scope: Scope) -> Pair:
+    of, by = scope.label(spec["of"]), scope.inner(spec["of"], spec["by"])
+    least = spec.get("min_length")
+    ja = f"（{least}文字以上のもの）" if least else ""
+    en = f" (of {least} letters and more)" if least else ""
+    return Pair(f"{of.ja}の中に{by.ja}{ja}が同じものがない", f"no two of {of.en} have the same {by.en}{en}")
+
+
 WORDS = (
     Word(
         name="unique",
@@ -133,7 +142,7 @@ WORDS = (
                 within="of",
                 folder=True,
             ),
-            "min_length": Param("number", Pair("数える最短の長さ", "shorter values do not count")),
+            "min_length": Param("whole", Pair("数える最短の長さ", "shorter values do not count")),
             "punctuation": Param("ignored", Pair("句読点を除いて比べる", "`ignored`: compare without punctuation")),
             "across": Param(
                 "path", Pair("異なるべき値", "only pairs that differ here"), kinds=VALUES, within="of", folder=True
@@ -177,6 +186,7 @@ WORDS = (
         fills=lambda _spec, folder: (
             frozenset({"actual", "number", "names", "more", "settled"}) if folder else BASIC | {"value"}
         ),
+        reads=_reads,
         subject="of",
         breakings=_breakings,
         lacks={"faults": "nothing in it can contradict itself"},

@@ -23,6 +23,7 @@ from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 Test = Callable[[Cell, Frames], "Answer | None"]
 LONGEST_SEARCHED = 5_000
@@ -263,6 +264,43 @@ def _allowed(among: Spec, scene: Scene) -> list[Any]:
     return [value for key in keys for value in scene.context.tables[among["table"]].get(str(key.value), ())]
 
 
+def _reads(spec: Spec, scope: Scope) -> Pair:
+    from zaitaku_check.pack.sentence import several
+
+    label, at = scope.label(spec["at"]), spec["at"]
+    parts: list[Pair] = []
+    words = _READ | (_READ_DAYS if scope.field(at).kind.temporal else {})
+    for name, (ja, en) in words.items():
+        if name in spec:
+            value = several(spec[name]) if name == "patterns" else scope.value(at, spec[name])
+            parts.append(Pair(ja.format(value.ja), en.format(value.en)))
+    said = Pair(
+        f"{label.ja}が" + "、かつ、".join(each.ja for each in parts),
+        f"{label.en} " + " and ".join(each.en for each in parts),
+    )
+    if spec.get("required"):
+        return Pair(f"{label.ja}が書かれていて、{said.ja}", f"{said.en} (and is given)")
+    return said
+
+
+_READ_DAYS = {
+    "min": ("{}以降である", "is {} or later"),
+    "max": ("{}以前である", "is {} or earlier"),
+    "after": ("{}より後である", "is after {}"),
+    "before": ("{}より前である", "is before {}"),
+}
+_READ = {
+    "equals": ("{}である", "is {}"),
+    "in": ("{}のいずれかである", "is one of {}"),
+    "min": ("{}以上である", "is at least {}"),
+    "max": ("{}以下である", "is at most {}"),
+    "after": ("{}より大きい", "is more than {}"),
+    "before": ("{}より小さい", "is less than {}"),
+    "pattern": ("書き方「{}」に合う", "matches “{}”"),
+    "patterns": ("書き方{}のいずれかに合う", "matches one of {}"),
+}
+
+
 WORDS = (
     Word(
         name="value",
@@ -289,6 +327,7 @@ WORDS = (
         schema={"minProperties": 2},
         build=judge_value,
         fills=_fills,
+        reads=_reads,
         subject="at",
         faults=_faults,
         breakings=_breakings,

@@ -13,6 +13,7 @@ from zaitaku_check.typed import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from zaitaku_check.pack.measures import Measure
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
 
 Fault = tuple[tuple[str | int, ...], Pair]
 """Where below the word, and what is wrong there."""
@@ -63,6 +64,7 @@ class Word(NamedTuple):
 
     `says` and `absent` describe it: when it holds, and what it answers where nothing is there. `schema` are JSON
     Schema keywords beside its parameters. `subject` names the parameter whose path a negated condition speaks of.
+    `reads` gives a condition as a clause that ends as in 「名称が書かれている」.
     `fills` gives the placeholders of its messages (in a folder rule or not), `faults` what is wrong with one that is
     written, `breakings` the smallest changes to a plan that make it fail. `size` gives the number that the
     word judges, as an operand of others. `lacks` says why a part is not there.
@@ -74,6 +76,7 @@ class Word(NamedTuple):
     params: Mapping[str, Param]
     build: Callable[[Any, Context], Judge]
     fills: Callable[[Any, bool], frozenset[str]]
+    reads: Callable[[Any, Scope], Pair]
     subject: str | None = None
     schema: Mapping[str, Any] = {}
     faults: Callable[[Any], Iterator[Fault]] = no_faults
