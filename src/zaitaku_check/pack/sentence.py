@@ -35,9 +35,9 @@ class Scope(NamedTuple):
         guard = self.clause(condition["when"])
         return Pair(f"{guard.ja}場合は{said.ja}", f"where {guard.en}: {said.en}")
 
-    def field(self, text: str) -> Field:
-        """Return the field at a path; `plans` of a folder rule is the plan itself."""
-        path = parse_path(text)
+    def field(self, text: str | list[str]) -> Field:
+        """Return the field at a path, or at the first of several; `plans` of a folder rule is the plan itself."""
+        path = parse_path(text[0] if isinstance(text, list) else text)
         if path.steps and path.steps[0].name == "plans":
             return resolve(path._replace(level=0, steps=path.steps[1:]), self.fields)
         return resolve(path, self.fields)
@@ -68,16 +68,16 @@ class Scope(NamedTuple):
             labels = [field.label]
         return Pair("の".join(each.ja for each in labels), ": ".join(each.en for each in labels))
 
-    def inside(self, text: str) -> Scope:
+    def inside(self, text: str | list[str]) -> Scope:
         """Return the scope of an element of a list."""
         return Scope((*self.fields, self.field(text)))
 
-    def inner(self, of: str, text: str | list[str]) -> Pair:
+    def inner(self, of: str | list[str], text: str | list[str]) -> Pair:
         """Return the name of a place inside an element."""
         texts = [each if each.startswith(".") else f".{each}" for each in (text if isinstance(text, list) else [text])]
         return self.inside(of).label(texts)
 
-    def value(self, text: str, value: Any) -> Pair:
+    def value(self, text: str | list[str], value: Any) -> Pair:
         """Return a constant as values of the field at a path are written."""
         if isinstance(value, Mapping) and "table" in value:
             by = self.label(value["by"])

@@ -14,6 +14,7 @@ from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import in_words
 from zaitaku_check.pack.words.count import COUNTED, bound_faults, bound_fills, count_fail
 from zaitaku_check.pack.words.selecting import selector
+from zaitaku_check.pack.words.unique import paths_of
 from zaitaku_check.pack.words.word import NOT_APPLICABLE_WORDS, NUMBERS, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.typed import TYPE_CHECKING, Any
@@ -101,7 +102,8 @@ def _reads(spec: Spec, scope: Scope) -> Pair:
         other = scope.operand(spec["equals"])
         return Pair(f"{size.ja}が{other.ja}と一致する", f"{size.en} equals {other.en}")
     inside = scope.inside(spec["of"])
-    within = bounds(spec, lambda bound: inside.value("." + spec["value"].lstrip("."), bound))
+    value = paths_of(spec["value"])[0]
+    within = bounds(spec, lambda bound: inside.value("." + value.lstrip("."), bound))
     return Pair(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}")
 
 
