@@ -87,6 +87,12 @@ def _of_spec(its: Word, spec: Any, fields: Fields, pack: Pack) -> Iterator[_Wron
                 yield from _of_condition(part, fields, pack)
         elif param.shape in _NUMBERS:
             yield from _of_number(value, _NUMBERS[param.shape])
+        elif param.single and isinstance(value, list) and not _over_plans(fields):
+            wording = Pair(
+                "複数の項目を並べられるのは、フォルダー全体のルールだけです。",
+                "only a rule over all plans may name several paths here",
+            )
+            yield _Wrong(value, wording)
         elif param.shape in _PATHS:
             for text in value if isinstance(value, list) else [value]:
                 yield from _of_operand(param, text, inner, pack)
@@ -107,6 +113,13 @@ _NUMBERS: Mapping[str, Callable[[Any], bool]] = {
     "whole": lambda value: isinstance(value, int),
     "number": lambda value: exact(value) is not None,
 }
+
+
+def _over_plans(fields: Fields) -> bool:
+    """Return whether a condition is that of a rule over all plans."""
+    return len(fields) > 1 and "plans" in fields[1].fields
+
+
 _PATHS = frozenset({"path", "paths", "operand"})
 
 

@@ -124,6 +124,7 @@ WORDS = (
                     "what is summed (in folder rules: the first that is given)",
                 ),
                 required=True,
+                single=True,
                 kinds=NUMBERS,
                 within="of",
             ),

@@ -126,6 +126,7 @@ WORDS = (
                     "the list (in folder rules also two: then only pairs of different lists count)",
                 ),
                 required=True,
+                single=True,
             ),
             "where": Param("condition", Pair("数える要素の条件", "which elements count"), within="of", folder=True),
             "by": Param(

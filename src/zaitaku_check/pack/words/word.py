@@ -34,8 +34,9 @@ class Param(NamedTuple):
 
     `shape` names what may be written (a definition of rules.schema.json). Of a path: `kinds` are the kinds of field it
     may lead to (None: any), `one`: it may not lead to several values, `within`: it starts at the elements of that
-    parameter. `folder`: it has an effect in folder rules only. Of a condition: `within` likewise. Of constants: `of` is
-    the parameter with whose field they are compared. `like`: the two are compared with each other.
+    parameter. `folder`: it has an effect in folder rules only; `single`: only there may several paths be written.
+    Of a condition: `within` likewise. Of constants: `of` is the parameter with whose field they are compared.
+    `like`: the two are compared with each other.
     """
 
     shape: str
@@ -47,6 +48,7 @@ class Param(NamedTuple):
     of: str = ""
     like: str = ""
     folder: bool = False
+    single: bool = False
 
 
 def no_faults(_spec: Any) -> Iterator[Fault]:
