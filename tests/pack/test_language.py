@@ -44,7 +44,8 @@ def test_parameters_refer_to_each_other(name: str) -> None:
         assert {param.within, param.of} - {""} <= set(its.params)
 
 
-def test_the_page_says_what_the_words_say() -> None:
+@pytest.mark.parametrize(("name", "lang"), [("rule-language.md", "en"), ("rule-language.ja.md", "ja")])
+def test_the_page_says_what_the_words_say(name: str, lang: str) -> None:
     """The reference is made from the records; to renew it, write what `with_words` returns."""
-    page = (DOCS / "rule-language.md").read_text("utf-8")
-    assert page == with_words(page, "en")
+    page = (DOCS / name).read_text("utf-8")
+    assert page == with_words(page, lang)
