@@ -88,7 +88,8 @@ def _of_param(shape: str, value: Any, where: str) -> Changed:
 def _of_bound(value: Any, where: str) -> Changed:
     if isinstance(value, int) and not isinstance(value, bool):
         yield "bound +1", where, value + 1
-        yield "bound -1", where, value - 1
+        if value > 0:  # no number of things is below 0
+            yield "bound -1", where, value - 1
     elif isinstance(value, str) and len(value) == len("2018-10-01") and value[4] == "-":
         for by in (1, -1):
             yield f"day {by:+}", where, (date.fromisoformat(value) + timedelta(days=by)).isoformat()
