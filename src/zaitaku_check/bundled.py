@@ -11,10 +11,10 @@ def rules_root() -> str:
     """Return the folder of the bundled packs; raises CouldNotCheck where the package lies inside an archive."""
     if not os.path.isdir(PACKAGE):
         from zaitaku_check.errors import CouldNotCheck
-        from zaitaku_check.nouns import Pair
+        from zaitaku_check.text_types import Bilingual
 
         raise CouldNotCheck(
-            Pair(
+            Bilingual(
                 f"zaitaku-check が書庫の中にあり、ルールを読めません（{PACKAGE}）。展開するか、pip で入れてください。",
                 f"zaitaku-check lies inside an archive, where its rules cannot be read ({PACKAGE}); "
                 "unpack it, or install it with pip",

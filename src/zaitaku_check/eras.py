@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zaitaku_check.nouns import Pair
+from zaitaku_check.text_types import Bilingual
 
 _ERAS = (
     ("2019-05-01", "令和", 2018),
@@ -19,18 +19,18 @@ def era_of(iso: str) -> str:
     return next((name for start, name, _before in _ERAS if iso >= start), "")
 
 
-def day_in_words(iso: str) -> Pair:
+def day_in_words(iso: str) -> Bilingual:
     """Return a day (ISO) as 平成30年10月1日 and 1 Oct 2018; what is no day of the calendar stays as it is."""
     parts = iso.split("-")
     if len(parts) != 3 or not all(part.isdecimal() for part in parts):
-        return Pair(iso, iso)
+        return Bilingual(iso, iso)
     year, month, day = map(int, parts)
-    return Pair(f"{_year(iso, year)}{month}月{day}日", f"{day} {_MONTHS[month - 1]} {year}")
+    return Bilingual(f"{_year(iso, year)}{month}月{day}日", f"{day} {_MONTHS[month - 1]} {year}")
 
 
-def fiscal_year_in_words(year: int) -> Pair:
+def fiscal_year_in_words(year: int) -> Bilingual:
     """Return a fiscal year as 平成30年度 and 2018; it bears the era that holds in the greater part of it."""
-    return Pair(f"{_year(f'{year:04}-10-01', year)}度", str(year))
+    return Bilingual(f"{_year(f'{year:04}-10-01', year)}度", str(year))
 
 
 def _year(iso: str, year: int) -> str:

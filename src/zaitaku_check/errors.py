@@ -9,13 +9,13 @@ CouldNotCheck
 from __future__ import annotations
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
+from zaitaku_check.text_types import Bilingual
 
 
 class CouldNotCheck(Exception):  # noqa: N818 - it names what happened, and the exit code's meaning
     """The run cannot be done as asked; `wording` says why in both languages, in one line."""
 
-    def __init__(self, wording: Pair) -> None:
+    def __init__(self, wording: Bilingual) -> None:
         super().__init__(wording.en)
         self.wording = wording
 
@@ -37,12 +37,12 @@ class Problem(NamedTuple):
     path: str
     line: int
     column: int
-    wording: Pair
+    wording: Bilingual
     suggestion: str = ""
     source: str = ""
     length: int = 1
 
-    def in_words(self) -> Pair:
+    def in_words(self) -> Bilingual:
         """Return what is wrong, with the word that was probably meant."""
         from zaitaku_check.suggestions import hinted  # a sound start has no need of it
 
@@ -59,7 +59,7 @@ class PackError(CouldNotCheck):
         more_ja = f"（ほか{len(problems) - 1}件）" if len(problems) > 1 else ""
         more_en = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         super().__init__(
-            Pair(
+            Bilingual(
                 f"ルールパック「{pack}」を読み込めません。{where}: {words.ja}{more_ja}",
                 f"cannot load the rule pack “{pack}”: {where}: {words.en}{more_en}",
             )

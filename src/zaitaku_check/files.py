@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 
-from zaitaku_check.nouns import Pair
+from zaitaku_check.text_types import Bilingual
 
 TYPE_CHECKING = False  # a shell that completes a word waits for this module
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ _WRITING = {
     errno.EACCES: "書き込む権限がありません",
     errno.EPERM: "書き込む権限がありません",
 }
-_NO_NAME = Pair("ファイルの名前として使えません", "it cannot be the name of a file")
-_HELD = Pair(
+_NO_NAME = Bilingual("ファイルの名前として使えません", "it cannot be the name of a file")
+_HELD = Bilingual(
     "ほかのプログラム（Excelなど）で開いているか、書き込む権限がありません。開いている場合は閉じてください",
     "it is open in another program (Excel?), which has to close it, or you may not write it",
 )
@@ -49,12 +49,12 @@ _REFUSED = frozenset({errno.EACCES, errno.EPERM})
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def why_not_read(error: OSError | ValueError) -> Pair:
+def why_not_read(error: OSError | ValueError) -> Bilingual:
     """Return why a file could not be read, like `why_not_written`; a ValueError is about its name."""
     return _reason(_READING, error) if isinstance(error, OSError) else _NO_NAME
 
 
-def why_not_written(error: OSError | ValueError, path: str = "") -> Pair:
+def why_not_written(error: OSError | ValueError, path: str = "") -> Bilingual:
     """Return the reason as half a sentence, without a full stop; what we have no words for as the system says it.
 
     `path` is the file in whose place something was to be written: a refusal may mean that another program holds it.
@@ -72,9 +72,9 @@ def _is_held(path: str) -> bool:
     return any(os.path.lexists(os.path.join(folder, mark)) for mark in (f"~${name}", f".~lock.{name}#"))
 
 
-def _reason(words: dict[int, str], error: OSError) -> Pair:
+def _reason(words: dict[int, str], error: OSError) -> Bilingual:
     said = error.strerror or type(error).__name__
-    return Pair(words.get(error.errno or 0, said), said)
+    return Bilingual(words.get(error.errno or 0, said), said)
 
 
 def write_atomically(path: str, pieces: Iterable[bytes], *, mode: int | None = None, is_new: bool = False) -> None:

@@ -16,8 +16,8 @@ from functools import cache, lru_cache
 
 from zaitaku_check.bundled import table
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.text_forms import VARIANTS, plain
+from zaitaku_check.text_types import Bilingual
 
 _LOOK = str.maketrans(
     "аеорсухѕіјԁһкмтвнαονρικτ"  # Cyrillic and Greek letters that look Latin
@@ -43,21 +43,21 @@ class Guess(NamedTuple):
     slip: bool = True
 
 
-def hinted(wording: Pair, meant: str) -> Pair:
+def hinted(wording: Bilingual, meant: str) -> Bilingual:
     """Return a sentence with the suggestion `meant` behind it; as it is where that is ""."""
     if not meant:
         return wording
     end = "" if wording.ja.endswith("。") else "。"
     joint = " Did" if wording.en.endswith(".") else "; did"
-    return Pair(f"{wording.ja}{end}もしかして「{meant}」ですか。", f"{wording.en}{joint} you mean “{meant}”?")
+    return Bilingual(f"{wording.ja}{end}もしかして「{meant}」ですか。", f"{wording.en}{joint} you mean “{meant}”?")
 
 
-def did_you_mean(wording: Pair, word: str, known: Iterable[str], otherwise: Pair | None = None) -> Pair:
+def did_you_mean(wording: Bilingual, word: str, known: Iterable[str], otherwise: Bilingual | None = None) -> Bilingual:
     """Return a sentence with the known word nearest to `word` suggested; where none is near, `otherwise` follows."""
     near = nearest(word, known)
     if near or otherwise is None:
         return hinted(wording, *near or [""])
-    return Pair(wording.ja + otherwise.ja, f"{wording.en}; {otherwise.en}")
+    return Bilingual(wording.ja + otherwise.ja, f"{wording.en}; {otherwise.en}")
 
 
 def nearest(word: str, candidates: Iterable[str], limit: int = 1) -> list[str]:

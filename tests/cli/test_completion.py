@@ -131,7 +131,7 @@ def test_the_app_is_not_loaded_at_a_key_stroke(ask: Ask) -> None:
     ask("bash", "zaitaku-check ")
     program = (
         "import sys; bare = set(sys.modules); from zaitaku_check.cli.entry import main; main([]);"
-        "dear = {'typer', 'yaml', 'rich', 'json', 're', 'typing', 'collections', 'zaitaku_check.nouns'};"
+        "dear = {'typer', 'yaml', 'rich', 'json', 're', 'typing', 'collections', 'zaitaku_check.text_types'};"
         "print(sorted(dear & set(sys.modules) - bare))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Choice, Field, Form
+from zaitaku_check.text_types import Bilingual
 
 ENDINGS = ("圏域", "圏", "の取組み")
 
 
-def field(path: str, label: Pair, reader: str, *fields: Field, **more: Any) -> Field:
+def field(path: str, label: Bilingual, reader: str, *fields: Field, **more: Any) -> Field:
     """Return a field; its name is the last part of its path."""
     made = Field(path.rpartition(".")[2], path, label, reader, fields={each.name: each for each in fields})
     return made._replace(**more)
@@ -18,50 +18,52 @@ def field(path: str, label: Pair, reader: str, *fields: Field, **more: Any) -> F
 
 AREA = field(
     "area",
-    Pair("圏域", "Area"),
+    Bilingual("圏域", "Area"),
     "choice",
     aliases=("二次医療圏",),
     required=True,
-    choices=(Choice("uki", Pair("宇城", "Uki")), Choice("kamoto", Pair("鹿本", "Kamoto"))),
+    choices=(Choice("uki", Bilingual("宇城", "Uki")), Choice("kamoto", Bilingual("鹿本", "Kamoto"))),
     endings=ENDINGS,
-    help=Pair("二次医療圏を書きます。", "The secondary medical area."),
+    help=Bilingual("二次医療圏を書きます。", "The secondary medical area."),
     example="宇城",
 )
 ITEM = field(
     "activities[].item",
-    Pair("項目", "Item"),
+    Bilingual("項目", "Item"),
     "item",
     required=True,
     choices=(
-        Choice("emergency_response", Pair("急変時対応の取組み", "Response to sudden change"), ("急変時対応",), "①"),
-        Choice("liaison_meeting", Pair("連絡会の開催", "Liaison meeting"), (), "⑦"),
+        Choice(
+            "emergency_response", Bilingual("急変時対応の取組み", "Response to sudden change"), ("急変時対応",), "①"
+        ),
+        Choice("liaison_meeting", Bilingual("連絡会の開催", "Liaison meeting"), (), "⑦"),
     ),
     endings=ENDINGS,
 )
 SMALL = Form(
     field(
         "",
-        Pair("計画", "plan"),
+        Bilingual("計画", "plan"),
         "group",
-        field("fiscal_year", Pair("年度", "Fiscal year"), "fiscal_year", required=True),
+        field("fiscal_year", Bilingual("年度", "Fiscal year"), "fiscal_year", required=True),
         AREA,
-        field("beds", Pair("病床数", "Beds"), "count"),
-        field("total", Pair("合計", "Total"), "yen"),
-        field("start", Pair("開始", "Start"), "date"),
-        field("existing", Pair("既存組織", "Existing body"), "yes_no"),
+        field("beds", Bilingual("病床数", "Beds"), "count"),
+        field("total", Bilingual("合計", "Total"), "yen"),
+        field("start", Bilingual("開始", "Start"), "date"),
+        field("existing", Bilingual("既存組織", "Existing body"), "yes_no"),
         field(
             "meeting",
-            Pair("連絡会", "Meeting"),
+            Bilingual("連絡会", "Meeting"),
             "group",
-            field("meeting.times", Pair("開催回数", "Times"), "count"),
+            field("meeting.times", Bilingual("開催回数", "Times"), "count"),
         ),
-        field("partners", Pair("連携先", "Partners"), "text", many=True),
+        field("partners", Bilingual("連携先", "Partners"), "text", many=True),
         field(
             "activities",
-            Pair("取組み", "Activities"),
+            Bilingual("取組み", "Activities"),
             "group",
             ITEM,
-            field("activities[].content", Pair("内容", "Content"), "text", required=True),
+            field("activities[].content", Bilingual("内容", "Content"), "text", required=True),
             many=True,
             required=True,
             aliases=("取組",),

@@ -6,8 +6,8 @@ import pytest
 from tests.scenarios.command import Command
 
 from zaitaku_check.edit.example_year import in_year
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Field
+from zaitaku_check.text_types import Bilingual
 
 
 def test_a_template_of_another_year_has_examples_of_that_year(command: Command) -> None:
@@ -40,6 +40,6 @@ def test_a_template_of_another_year_has_examples_of_that_year(command: Command) 
 )
 def test_a_date_moves_by_whole_fiscal_years(reader: str, example: str, years: tuple[int, ...], moved: str) -> None:
     """Day and month stay, the year follows the form's, the era its calendar; what is no date stays as it is."""
-    child = Field("start", "period.start", Pair("開始", "Start"), reader, example=example)
-    group = Field("period", "period", Pair("事業期間", "Period"), "group", fields={"start": child})
+    child = Field("start", "period.start", Bilingual("開始", "Start"), reader, example=example)
+    group = Field("period", "period", Bilingual("事業期間", "Period"), "group", fields={"start": child})
     assert in_year(group, years).fields["start"].example == moved

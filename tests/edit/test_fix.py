@@ -23,10 +23,10 @@ from zaitaku_check.edit.fix import fixed, looking
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.proof import Look, Looks, apart, applied
-from zaitaku_check.nouns import Edit, Span
-from zaitaku_check.report.nouns import PlanResult
+from zaitaku_check.report.model import PlanResult
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.text import decode
+from zaitaku_check.text_types import Edit, Span
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "source/accidents.yaml").read_text("utf-8"))
 CHECKER = Checker(open_shelf(), RunOptions())

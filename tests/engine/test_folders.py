@@ -10,9 +10,9 @@ import pytest
 import yaml
 from tests.scenarios.command import EXAMPLES, Command
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report import ledger
-from zaitaku_check.report.nouns import LedgerLine
+from zaitaku_check.report.model import LedgerLine
+from zaitaku_check.text_types import Bilingual
 
 CASES = cast("list[dict[str, Any]]", yaml.safe_load(Path(__file__).with_name("folders.yaml").read_text("utf-8")))
 KEYS = {
@@ -92,7 +92,7 @@ def line_of(facts: dict[str, Any], returned: list[str]) -> str:
     """Return a line of the ledger in one text: used/limit, its state unless within, what is said besides."""
     named = ("plans", "superseded", "doubtful")
     line = LedgerLine(
-        facts["rule"], facts["group"], Pair("", ""), facts["used"], facts["limit"],
+        facts["rule"], facts["group"], Bilingual("", ""), facts["used"], facts["limit"],
         at_least=facts["at_least"], unit=facts["unit"], minimum=facts["minimum"], surely=facts["surely"],
         at_most=facts["at_most"],
         **{name: tuple(facts[name]) for name in named},

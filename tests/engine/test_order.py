@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from zaitaku_check.engine.check import in_order
-from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import Finding, Place
+from zaitaku_check.report.model import Finding, Place
+from zaitaku_check.text_types import Bilingual
 
-WORDS = Pair("{value}", "{value}")
+WORDS = Bilingual("{value}", "{value}")
 
 
 def finding(path: str, line: int, value: str, rule: str = "R901") -> Finding:

@@ -19,8 +19,8 @@ from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import check_file, run
 from zaitaku_check.engine.workers import check_files
 from zaitaku_check.errors import CouldNotCheck
-from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import PlanResult
+from zaitaku_check.report.model import PlanResult
+from zaitaku_check.text_types import Bilingual
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = RunOptions(as_of="2018-08-01")
@@ -88,7 +88,7 @@ def test_what_cannot_be_done_is_said_as_one_process_says_it() -> None:
 
     def broken(file: Found) -> Checked:
         if file.path > "100":
-            raise CouldNotCheck(Pair("壊れています", "it is broken"))
+            raise CouldNotCheck(Bilingual("壊れています", "it is broken"))
         return named(file)
 
     with pytest.raises(CouldNotCheck, match="it is broken"):
@@ -135,7 +135,7 @@ def test_the_unexpected_is_said_of_its_file_alone(tmp_path: Path, monkeypatch: p
     report = run(open_shelf(), OPTIONS, discover([str(tmp_path)]))
     refused = [plan.refused for plan in report.plans]
     assert refused[0] is refused[2] is None
-    assert refused[1] == Pair(
+    assert refused[1] == Bilingual(
         "想定外のエラーのため、この計画書は検査できませんでした（ZeroDivisionError: by zero）。",
         "this plan was not checked because of an unexpected error (ZeroDivisionError: by zero)",
     )

@@ -11,7 +11,7 @@ from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import assemble
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.report.formats import Options, render
-from zaitaku_check.report.nouns import OUTCOMES, SEVERITIES, VERDICTS, Finding, Place, PlanResult
+from zaitaku_check.report.model import OUTCOMES, SEVERITIES, VERDICTS, Finding, Place, PlanResult
 from zaitaku_check.report.shown import hidden_in, message
 
 FORMATS = ("concise", "json")

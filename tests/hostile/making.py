@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import yaml
 
-from zaitaku_check.report.nouns import PlanResult
+from zaitaku_check.report.model import PlanResult
 from zaitaku_check.report.shown import message
 
 HERE = Path(__file__).parent

@@ -20,7 +20,7 @@ from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.discover import Discovered
 from zaitaku_check.engine.run import assemble
 from zaitaku_check.report.formats import FORMATS, Options, render
-from zaitaku_check.report.nouns import Report
+from zaitaku_check.report.model import Report
 from zaitaku_check.report.shown import hidden_in
 
 Payload = dict[str, str]

@@ -20,13 +20,13 @@ def test_plain_scalars_are_numbers_truth_and_text() -> None:
 
 def test_every_value_has_its_place() -> None:
     """A problem stands at the value, at the key where that is meant, else at the nearest thing above."""
-    from zaitaku_check.nouns import Pair
+    from zaitaku_check.text_types import Bilingual
 
     document, _ = load_document("x.yaml", "- id: R1\n  when: {value: {at: 圏域}}\n".encode())
     assert document is not None
-    at = document.problem((0, "when", "value", "at"), Pair("", ""))
-    key = document.problem((0, "when", "value", "at"), Pair("", ""), key=True)
-    above = document.problem((0, "when", "value", "nothing"), Pair("", ""))
+    at = document.problem((0, "when", "value", "at"), Bilingual("", ""))
+    key = document.problem((0, "when", "value", "at"), Bilingual("", ""), key=True)
+    above = document.problem((0, "when", "value", "nothing"), Bilingual("", ""))
     assert [(each.line, each.column) for each in (at, key, above)] == [(2, 22), (2, 18), (2, 17)]
     assert at.source == "  when: {value: {at: 圏域}}"
     assert document.find((0,), "圏域") == (0, "when", "value", "at")

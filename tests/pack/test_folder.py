@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from tests.pack.small import rule_of, small
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.folder import compile_folder_rule
 from zaitaku_check.pack.rule_tests import abridged
 from zaitaku_check.pack.tallies import Counted, FolderJudged, Unsettled
+from zaitaku_check.text_types import Bilingual
 
 Plans = list[dict[str, Any]]
 
@@ -49,7 +49,7 @@ def test_an_over_full_group_is_one_finding_at_its_first_plan() -> None:
     plans = [NORTH | {"day": "2018-10-02"}, SOUTH, SOUTH, NORTH | {"day": "2018-10-01"}]
     result = judged(plans, **QUOTA)
     assert (result.outcome, hanging_on(result)) == ("fail", ["0"])
-    said = {"label": Pair("北部", "North"), "actual": "2", "max": "1", "names": "0 / 3"}
+    said = {"label": Bilingual("北部", "North"), "actual": "2", "max": "1", "names": "0 / 3"}
     assert dict(result.points[0].args).items() >= said.items()
     assert [each.plan for each, _word in result.points[0].beside] == ["3"]
 
@@ -84,7 +84,7 @@ def test_a_minimum_names_the_groups_below_it() -> None:
     """One finding of the folder itself names every group that falls short."""
     result = judged([NORTH], check={"count": {"of": "plans", "min": 1}}, group_by="area", groups="all")
     assert (result.outcome, hanging_on(result)) == ("fail", [None])
-    assert dict(result.points[0].args)["missing"] == Pair("「南部」「西部」", "'South', 'West'")
+    assert dict(result.points[0].args)["missing"] == Bilingual("「南部」「西部」", "'South', 'West'")
 
 
 @pytest.mark.parametrize(("second", "wanted"), [("40円", "pass"), ("41円", "fail"), ("未定", "cannot_tell")])

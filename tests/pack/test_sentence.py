@@ -62,4 +62,4 @@ def test_every_bundled_rule_can_be_read_out() -> None:
             assert (said is None) == ("check" not in rule.body)
             if said is not None:
                 assert said.ja.endswith("こと。")
-                assert not any(sign in said.ja + said.en for sign in ("Pair(", "[]", "None"))
+                assert not any(sign in said.ja + said.en for sign in ("Bilingual(", "[]", "None"))

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Field, Form, field_at
 from zaitaku_check.plan.form import FormError, form_from_schema
 from zaitaku_check.plan.form_data import form_from_data, form_to_data
+from zaitaku_check.text_types import Bilingual
 
 Schema = dict[str, Any]
 
@@ -60,7 +60,7 @@ def test_fields_are_found_by_path(form: Form) -> None:
     """Brackets may be left out; a path that leads nowhere is None, the empty path is the plan."""
     item = field_at(form, "activities[].item")
     assert item is not None
-    assert (item.label, item.reader, item.required) == (Pair("項目", "Item"), "item", True)
+    assert (item.label, item.reader, item.required) == (Bilingual("項目", "Item"), "item", True)
     assert field_at(form, "activities.item") is item
     assert field_at(form, "") is form.root
     assert field_at(form, "activities[].itme") is None
@@ -169,7 +169,7 @@ def test_a_wrong_annotation_is_refused_at_its_place(pointer: str, change: Schema
     _at(schema, pointer).update(change)
     with pytest.raises(FormError) as caught:
         form_from_schema(schema)
-    assert (caught.value.pointer, caught.value.wording) == (where, Pair(ja, en))
+    assert (caught.value.pointer, caught.value.wording) == (where, Bilingual(ja, en))
 
 
 @pytest.mark.parametrize(

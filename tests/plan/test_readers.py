@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.field import Choice, Field, Form, field_at
 from zaitaku_check.plan.kinds.choices import spellings
 from zaitaku_check.plan.kinds.kind import Reader
 from zaitaku_check.plan.kinds.text import read_text
 from zaitaku_check.plan.kinds.yes_no import read_yes_no
+from zaitaku_check.text_types import Bilingual
 
-_NO_LABEL = Pair("x", "x")
-_CHOICES = (Choice("a", Pair("急変", "a"), (), "①"), Choice("b", Pair("退院", "b"), ("その他、",), "ア"))
+_NO_LABEL = Bilingual("x", "x")
+_CHOICES = (Choice("a", Bilingual("急変", "a"), (), "①"), Choice("b", Bilingual("退院", "b"), ("その他、",), "ア"))
 
 
 def _field(form: Form, path: str) -> Field:

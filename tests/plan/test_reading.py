@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from zaitaku_check.nouns import Span
 from zaitaku_check.plan.canonical import canonical, pointers
 from zaitaku_check.plan.field import Form, field_at
 from zaitaku_check.plan.plan import Cell, Group, Plan
@@ -19,6 +18,7 @@ from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.reading import read
 from zaitaku_check.source.text import Text
 from zaitaku_check.source.tree import BROKEN, GROUP, SCALAR, Node
+from zaitaku_check.text_types import Span
 
 PlanOf = Callable[..., Plan]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from zaitaku_check.nouns import Edit, Pair
-from zaitaku_check.report.nouns import (
+from zaitaku_check.report.model import (
     Citation,
     Evidence,
+    EvidenceItem,
     Fact,
     Finding,
     Fix,
@@ -13,105 +13,105 @@ from zaitaku_check.report.nouns import (
     Ignored,
     Item,
     LedgerLine,
-    Look,
-    PackCard,
+    PackInfo,
     Place,
     PlanResult,
     Related,
     Report,
-    RuleCard,
+    RuleInfo,
 )
 from zaitaku_check.report.verdict import verdict
+from zaitaku_check.text_types import Bilingual, Edit
 
 HOSTILE = 'a\x1b]0;owned\x07\x1b[31m\u202egnp.exe\u200b\ud83d<script>alert(1)</script>|`{x}`\r\n=cmd|"!A1'
 """A value that attacks terminals, pages, tables and workbooks at once."""
 
-OUTLINE = Pair(
+OUTLINE = Bilingual(
     "在宅医療センター事業について（平成30年6月29日）", "On the home medical care centre programme (29 June 2018)"
 )
 
 RULES = {
     card.id: card
     for card in (
-        RuleCard(
+        RuleInfo(
             "F005",
             "error",
-            Pair("日付として読める値が必要です", "A readable date is needed"),
-            Pair(
+            Bilingual("日付として読める値が必要です", "A readable date is needed"),
+            Bilingual(
                 "「平成30年10月1日」のように年月日で書いてください。", "Write year, month and day, such as 2018-10-01."
             ),
         ),
-        RuleCard(
+        RuleInfo(
             "R101",
             "error",
-            Pair("急変時対応の取組みは必須です", "Response to sudden change is mandatory"),
-            Pair("取組みに項目「①」を加えてください。", "Add an activity with item ①."),
+            Bilingual("急変時対応の取組みは必須です", "Response to sudden change is mandatory"),
+            Bilingual("取組みに項目「①」を加えてください。", "Add an activity with item ①."),
             (Citation("outline-2018", "3(2)①", OUTLINE),),
             "regional-centre-2018",
         ),
-        RuleCard(
+        RuleInfo(
             "R105",
             "error",
-            Pair(
+            Bilingual(
                 "訪問診療等のサービス提供量の増加に向けた取組みは必須です",
                 "Increasing the volume of home visits is mandatory",
             ),
-            Pair(
+            Bilingual(
                 "取組みに項目「⑤」を加え、訪問診療等を行う医療機関の数又は提供量を増やすための具体的な内容を記載してください。",
                 "Add an activity with item ⑤ on how more institutions will make home visits, or make more.",
             ),
             (Citation("outline-2018", "3(2)⑤", OUTLINE),),
             "regional-centre-2018",
-            Pair("量の増加は事業の目的そのものです。", "Growth in volume is the very purpose of the programme."),
+            Bilingual("量の増加は事業の目的そのものです。", "Growth in volume is the very purpose of the programme."),
         ),
-        RuleCard(
+        RuleInfo(
             "R120",
             "error",
-            Pair("取組みの内容は具体的に記載します", "The content of an activity is written out"),
-            Pair("実施する内容を具体的に書いてください。", "Say what will be done."),
+            Bilingual("取組みの内容は具体的に記載します", "The content of an activity is written out"),
+            Bilingual("実施する内容を具体的に書いてください。", "Say what will be done."),
             (Citation("outline-2018", "3", OUTLINE),),
             "regional-centre-2018",
         ),
-        RuleCard(
+        RuleInfo(
             "R126",
             "error",
-            Pair("目標値は現状値を上回るものとします", "The target lies above the baseline"),
-            Pair("現状値を上回る目標値にしてください。", "Set a target above the baseline."),
+            Bilingual("目標値は現状値を上回るものとします", "The target lies above the baseline"),
+            Bilingual("現状値を上回る目標値にしてください。", "Set a target above the baseline."),
             (Citation("outline-2018", "3(2)⑤", OUTLINE),),
             "regional-centre-2018",
         ),
-        RuleCard(
+        RuleInfo(
             "R302",
             "warning",
-            Pair("所要額は千円未満を切り捨てた額とします", "The amount is cut off below the thousand"),
-            Pair(
+            Bilingual("所要額は千円未満を切り捨てた額とします", "The amount is cut off below the thousand"),
+            Bilingual(
                 "1,149,000円以下の額にするか、理由を添えてください。",
                 "Lower the amount to 1,149,000 yen or give the reason.",
             ),
             (Citation("outline-2018", "1(3)", OUTLINE),),
             "regional-centre-2018",
         ),
-        RuleCard(
+        RuleInfo(
             "R503",
             "note",
-            Pair("医療の取組みを含めます", "Medical work is part of the plan"),
-            Pair("訪問診療などの取組みを記載してください。", "Describe medical work such as home visits."),
+            Bilingual("医療の取組みを含めます", "Medical work is part of the plan"),
+            Bilingual("訪問診療などの取組みを記載してください。", "Describe medical work such as home visits."),
             (Citation("outline-2018", "4", OUTLINE),),
             "regional-centre-2018",
         ),
-        RuleCard(
+        RuleInfo(
             "R901",
             "warning",
-            Pair("圏域ごとの箇所数は定めた数までです", "The number of centres per area is limited"),
-            Pair("圏域内で調整してください。", "Come to an agreement within the area."),
+            Bilingual("圏域ごとの箇所数は定めた数までです", "The number of centres per area is limited"),
+            Bilingual("圏域内で調整してください。", "Come to an agreement within the area."),
             (Citation("outline-2018", "1(3)", OUTLINE),),
             "regional-centre-2018",
         ),
-        RuleCard(
+        RuleInfo(
             "R903",
             "warning",
-            Pair("全体の箇所数は13箇所までです", "At most 13 centres in all"),
-            Pair("提出された計画を選定してください。", "Select among the plans."),
+            Bilingual("全体の箇所数は13箇所までです", "At most 13 centres in all"),
+            Bilingual("提出された計画を選定してください。", "Select among the plans."),
             (Citation("outline-2018", "1(3)", OUTLINE),),
             "regional-centre-2018",
         ),
@@ -142,36 +142,36 @@ ITEMS = (
 )
 
 AREAS = {
-    "yatsushiro": Pair("八代", "Yatsushiro"),
-    "kumamoto_kamimashiki": Pair("熊本・上益城", "Kumamoto-Kamimashiki"),
-    "aso": Pair("阿蘇", "Aso"),
+    "yatsushiro": Bilingual("八代", "Yatsushiro"),
+    "kumamoto_kamimashiki": Bilingual("熊本・上益城", "Kumamoto-Kamimashiki"),
+    "aso": Bilingual("阿蘇", "Aso"),
 }
 
-PACK = PackCard(
+PACK = PackInfo(
     "regional-centre-2018",
     "2018",
     "sha256:" + "ab" * 32,
-    Pair("地域在宅医療サポートセンター事業（平成30年度）", "Regional home medical care support centres, 2018"),
+    Bilingual("地域在宅医療サポートセンター事業（平成30年度）", "Regional home medical care support centres, 2018"),
 )
 
 
 def items(present: str) -> tuple[Item, ...]:
     """Return the eight items, those present whose mark is in the text."""
-    return tuple(Item(id_, Pair(ja, en), mark, kind, mark in present) for id_, ja, en, mark, kind in ITEMS)
+    return tuple(Item(id_, Bilingual(ja, en), mark, kind, mark in present) for id_, ja, en, mark, kind in ITEMS)
 
 
-def facts(name: str, area: str, kind: Pair, total: int) -> tuple[Fact, ...]:
+def facts(name: str, area: str, kind: Bilingual, total: int) -> tuple[Fact, ...]:
     """Return the facts of an overview."""
     return (
-        Fact("applicant.name", Pair("申請者", "Applicant"), name, Pair(name, name)),
-        Fact("area", Pair("圏域", "Area"), area, AREAS[area]),
-        Fact("centre_type", Pair("類型", "Type"), kind.en.lower(), kind),
-        Fact("budget.total", Pair("所要額", "Budget"), str(total), Pair(f"{total:,}円", f"{total:,} yen")),
+        Fact("applicant.name", Bilingual("申請者", "Applicant"), name, Bilingual(name, name)),
+        Fact("area", Bilingual("圏域", "Area"), area, AREAS[area]),
+        Fact("centre_type", Bilingual("類型", "Type"), kind.en.lower(), kind),
+        Fact("budget.total", Bilingual("所要額", "Budget"), str(total), Bilingual(f"{total:,}円", f"{total:,} yen")),
     )
 
 
-CORE = Pair("基幹型", "Core")
-ALLIANCE = Pair("連携型", "Alliance")
+CORE = Bilingual("基幹型", "Core")
+ALLIANCE = Bilingual("連携型", "Alliance")
 
 
 def missing_volume(path: str) -> Finding:
@@ -180,12 +180,12 @@ def missing_volume(path: str) -> Finding:
         "R105",
         "error",
         Place(path, "/activities", 22, 1, 22, 4, "取組み:"),
-        Pair("{label}に「{missing}」がありません。", "{label} lacks “{missing}”."),
+        Bilingual("{label}に「{missing}」がありません。", "{label} lacks “{missing}”."),
         (
-            ("label", Pair("取組み", "activities")),
+            ("label", Bilingual("取組み", "activities")),
             (
                 "missing",
-                Pair("⑤訪問診療等のサービス提供量の増加に向けた取組み", "⑤ Increase in the volume of home visits"),
+                Bilingual("⑤訪問診療等のサービス提供量の増加に向けた取組み", "⑤ Increase in the volume of home visits"),
             ),
         ),
         fingerprint="f-r105",
@@ -201,7 +201,7 @@ def low_target(path: str) -> Finding:
         "R126",
         "error",
         Place(path, f"{pointer}/target", 31, target, 31, target + 2, source),
-        Pair(
+        Bilingual(
             "目標値「{actual}」が現状値「{value}」を上回っていません。",
             "The target {actual} is not above the baseline {value}.",
         ),
@@ -209,7 +209,7 @@ def low_target(path: str) -> Finding:
         (
             Related(
                 Place(path, f"{pointer}/baseline", 31, baseline, 31, baseline + 2, source),
-                Pair("現状値", "the baseline"),
+                Bilingual("現状値", "the baseline"),
             ),
         ),
         fingerprint="f-r126",
@@ -222,7 +222,7 @@ def odd_thousand(path: str) -> Finding:
         "R302",
         "warning",
         Place(path, "/budget/total", 40, 7, 40, 17, "  合計: 1,149,500円"),
-        Pair(
+        Bilingual(
             "所要額「{actual}」に千円未満の端数があります。", "The amount “{actual}” has a fraction below the thousand."
         ),
         (("actual", "1,149,500円"),),
@@ -236,7 +236,7 @@ def bad_date(path: str) -> Finding:
         "F005",
         "error",
         Place(path, "/period/end", 12, 7, 12, 17, "  終了: 平成31年2月30日"),
-        Pair("「{value}」は存在しない日付です。", "“{value}” is not a day that exists."),
+        Bilingual("「{value}」は存在しない日付です。", "“{value}” is not a day that exists."),
         (("value", "平成31年2月30日"),),
         fix=Fix((Edit(120, 130, "平成31年2月28日"),)),
         fingerprint="f-f005",
@@ -249,14 +249,14 @@ def municipal_only(path: str) -> Finding:
         "R503",
         "note",
         Place(path, "/activities", 22, 1, 22, 4, "取組み:"),
-        Pair("医療の取組みが読み取れません。", "No medical work is mentioned."),
+        Bilingual("医療の取組みが読み取れません。", "No medical work is mentioned."),
         fingerprint="f-r503",
     )
 
 
 def of_applicant(result: PlanResult, name: str) -> PlanResult:
     """Return a plan of another applicant."""
-    return result._replace(facts=(result.facts[0]._replace(id=name, value=Pair(name, name)), *result.facts[1:]))
+    return result._replace(facts=(result.facts[0]._replace(id=name, value=Bilingual(name, name)), *result.facts[1:]))
 
 
 def plan(path: str, *findings: Finding, present: str = "①②③⑤⑦", cannot_tell: tuple[str, ...] = ()) -> PlanResult:
@@ -290,19 +290,19 @@ def one_bad() -> Report:
 def one_ready() -> Report:
     """Return a report on one plan without a finding, with evidence."""
     result = plan("plan.yaml")
-    look = Look(
+    look = EvidenceItem(
         Place("plan.yaml", "/activities/0/item", 23, 9, 23, 18, "  - 項目: ①急変時対応の取組み"),
-        Pair("項目", "item"),
+        Bilingual("項目", "item"),
         "①急変時対応の取組み",
     )
     evidence = (
         Evidence("R101", "pass", (look,)),
-        Evidence("R205", "not_applicable", (), Pair("連携型だけのルールです。", "A rule for alliances only.")),
+        Evidence("R205", "not_applicable", (), Bilingual("連携型だけのルールです。", "A rule for alliances only.")),
     )
     return report(result._replace(evidence=evidence))
 
 
-def ledger_line(rule: str, group: str | None, label: Pair, used: int, limit: int | None) -> LedgerLine:
+def ledger_line(rule: str, group: str | None, label: Bilingual, used: int, limit: int | None) -> LedgerLine:
     """Return a line of the ledger of a run in which a plan could not be read."""
     return LedgerLine(rule, group, label, used, limit, plans=(), at_least=True)
 
@@ -313,7 +313,7 @@ def folder() -> Report:
         "R901",
         "warning",
         Place("plans/d.yaml", "/area", 4, 5, 4, 7, "圏域: 八代"),
-        Pair(
+        Bilingual(
             "圏域「{label}」の計画は{actual}件で、上限の{max}件を超えています。",
             "The area {label} has {actual} plans, above its limit of {max}.",
         ),
@@ -321,7 +321,7 @@ def folder() -> Report:
         tuple(
             Related(
                 Place(f"plans/{name}.yaml", "/area", 4, 5, 4, 7, "圏域: 八代"),
-                Pair("同じ圏域の計画", "a plan of the same area"),
+                Bilingual("同じ圏域の計画", "a plan of the same area"),
             )
             for name in "ab"
         ),
@@ -334,8 +334,12 @@ def folder() -> Report:
             plans=three, surely=3, doubtful=three[1:]
         ),
         ledger_line("R901", "aso", AREAS["aso"], 0, 1),
-        ledger_line("R903", None, Pair("全体", "all areas"), 4, 13)._replace(plans=four, superseded=("plans/e.yaml",)),
-        ledger_line("R904", None, Pair("所要額の合計", "budgets together"), 4_596_000, 14_943_000)._replace(unit="yen"),
+        ledger_line("R903", None, Bilingual("全体", "all areas"), 4, 13)._replace(
+            plans=four, superseded=("plans/e.yaml",)
+        ),
+        ledger_line("R904", None, Bilingual("所要額の合計", "budgets together"), 4_596_000, 14_943_000)._replace(
+            unit="yen"
+        ),
         ledger_line("R902", "aso", AREAS["aso"], 0, None)._replace(at_least=False, minimum=1),
     )
     result = FolderResult(
@@ -348,7 +352,7 @@ def folder() -> Report:
         "unchecked",
         {},
         (),
-        refused=Pair("読み取りの権限がありません。", "No permission to read it."),
+        refused=Bilingual("読み取りの権限がありません。", "No permission to read it."),
     )
     plans = (
         plan("plans/a.yaml"),
@@ -364,7 +368,7 @@ def folder() -> Report:
     )
     names = ("○○病院", "△△医院", "□□市医師会", "◇◇クリニック")
     return report(*map(of_applicant, plans, names), refused, folder=result)._replace(
-        skipped=(("plans/memo.txt", Pair("YAMLではありません。", "Not YAML.")),)
+        skipped=(("plans/memo.txt", Bilingual("YAMLではありません。", "Not YAML.")),)
     )
 
 
@@ -375,14 +379,14 @@ def hostile() -> Report:
         "F005",
         "error",
         Place(path, f"/{HOSTILE}", 3, 5, 3, 200, f"\t鍵: {HOSTILE}"),
-        Pair("値「{value}」と{x}", "value {value} and {x}"),
+        Bilingual("値「{value}」と{x}", "value {value} and {x}"),
         (("value", HOSTILE), ("x", "[bold]+1+1[/bold]")),
-        (Related(Place(path, "", 1, 1, 1, 2, HOSTILE), Pair(HOSTILE, HOSTILE)),),
+        (Related(Place(path, "", 1, 1, 1, 2, HOSTILE), Bilingual(HOSTILE, HOSTILE)),),
         fingerprint="f-hostile",
     )
     result = plan(path, finding)
-    fact = Fact("applicant.name", Pair("申請者", "Applicant"), HOSTILE, Pair(HOSTILE, HOSTILE))
-    evidence = (Evidence("R101", "pass", (Look(finding.place, Pair("項目", "item"), HOSTILE),)),)
+    fact = Fact("applicant.name", Bilingual("申請者", "Applicant"), HOSTILE, Bilingual(HOSTILE, HOSTILE))
+    evidence = (Evidence("R101", "pass", (EvidenceItem(finding.place, Bilingual("項目", "item"), HOSTILE),)),)
     return report(result._replace(facts=(fact,), evidence=evidence))
 
 

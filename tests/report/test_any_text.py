@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.report import samples
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import FORMATS, Options, render
 from zaitaku_check.report.letter_docx import as_docx
 from zaitaku_check.report.letter_formats import as_html, as_markdown
 from zaitaku_check.report.letters import Letter, letters
-from zaitaku_check.report.nouns import Evidence, Fact, Finding, Look, Place, Related, Report
+from zaitaku_check.report.model import Evidence, EvidenceItem, Fact, Finding, Place, Related, Report
 from zaitaku_check.report.shown import hidden_in
+from zaitaku_check.text_types import Bilingual
 
 MINE = ["text", "concise", "json", "jsonl", "csv", "markdown", "html"]
 ODD = "<>&\"'`|*_[]{}\\=+-@＝\x1b\u202e\u200b\n\r\t\x00\ud800\uffff"
@@ -37,13 +37,13 @@ def reports(draw: st.DrawFn) -> Report:
         draw(TEXTS).replace("\n", " "),
         draw(st.integers(0, 20)),
     )
-    word = Pair(draw(TEXTS), draw(TEXTS))
+    word = Bilingual(draw(TEXTS), draw(TEXTS))
     finding = Finding(
-        "R105", "error", place, Pair("{a}" + draw(TEXTS), "{a}"), (("a", draw(TEXTS)),), (Related(place, word),)
+        "R105", "error", place, Bilingual("{a}" + draw(TEXTS), "{a}"), (("a", draw(TEXTS)),), (Related(place, word),)
     )
     plan = samples.plan(place.path, finding)._replace(
-        facts=(Fact("applicant.name", Pair("申請者", "Applicant"), draw(TEXTS), word),),
-        evidence=(Evidence("R101", "pass", (Look(place, word, draw(TEXTS)),)),),
+        facts=(Fact("applicant.name", Bilingual("申請者", "Applicant"), draw(TEXTS), word),),
+        evidence=(Evidence("R101", "pass", (EvidenceItem(place, word, draw(TEXTS)),)),),
     )
     return samples.report(plan)._replace(skipped=((draw(TEXTS), word),))
 

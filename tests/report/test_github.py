@@ -8,10 +8,10 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from tests.report import samples
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.github import render, summary
-from zaitaku_check.report.nouns import Finding, FolderResult, Place, Report
+from zaitaku_check.report.model import Finding, FolderResult, Place, Report
+from zaitaku_check.text_types import Bilingual
 
 COMMAND = re.compile(r"::(?P<name>[a-z]+)(?: (?P<properties>[^:]*))?::(?P<data>.*)")
 
@@ -36,7 +36,7 @@ def commands(report: Report, lang: str = "ja") -> list[tuple[str, dict[str, str]
 def alike(severity: str, number: int) -> list[Finding]:
     """Return many findings of one severity."""
     return [
-        Finding("R101", severity, Place("a.yaml", "", line, 1, line, 2), Pair(f"指摘{line}", f"finding {line}"))
+        Finding("R101", severity, Place("a.yaml", "", line, 1, line, 2), Bilingual(f"指摘{line}", f"finding {line}"))
         for line in range(1, number + 1)
     ]
 
@@ -79,7 +79,7 @@ def test_no_more_annotations_are_sent_than_github_shows() -> None:
 
 def test_a_region_over_lines_has_no_end_column() -> None:
     """GitHub takes columns only within one line; the end is exclusive."""
-    finding = Finding("R101", "error", Place("a.yaml", "", 3, 2, 5, 1), Pair("悪い", "bad"))
+    finding = Finding("R101", "error", Place("a.yaml", "", 3, 2, 5, 1), Bilingual("悪い", "bad"))
     ((_, properties, _),) = commands(samples.report(samples.plan("a.yaml", finding)))
     assert {name: value for name, value in properties.items() if name != "title"} == {
         "file": "a.yaml",
@@ -91,7 +91,7 @@ def test_a_region_over_lines_has_no_end_column() -> None:
 
 def test_a_finding_of_the_folder_is_an_annotation_of_the_run() -> None:
     """A folder has no line, so the annotation has no place."""
-    finding = Finding("R903", "warning", Place("plans"), Pair("多い", "too many"))
+    finding = Finding("R903", "warning", Place("plans"), Bilingual("多い", "too many"))
     ((name, properties, data),) = commands(samples.report(folder=FolderResult({"R903": "fail"}, (), (finding,))))
     assert (name, set(properties), data.splitlines()[0]) == ("warning", {"title"}, "多い")
 
@@ -108,7 +108,7 @@ def test_a_refused_file_is_an_error() -> None:
 def test_no_value_becomes_a_command_or_a_property() -> None:
     """Line ends, colons, commas and per cent signs of a plan do not leave their field."""
     evil = "x%0A::add-mask::y\r\n::error::z,line=1:##[add-path]/tmp"
-    finding = Finding("R101", "error", Place("a,b:c.yaml", "", 1, 1, 1, 2), Pair("{v}", "{v}"), (("v", evil),))
+    finding = Finding("R101", "error", Place("a,b:c.yaml", "", 1, 1, 1, 2), Bilingual("{v}", "{v}"), (("v", evil),))
     report = samples.report(samples.plan("a,b:c.yaml", finding))
     lines = render(report, Options()).splitlines()
     assert len(lines) == 2
@@ -151,7 +151,7 @@ def test_the_summary_lists_plans_and_findings() -> None:
 def test_the_summary_shows_a_plan_s_words_letter_by_letter() -> None:
     """No markup, link, image, table cell or HTML of a plan survives as such."""
     evil = "**a** [b](http://c) ![d](e) <b>f</b> | g | `h` @i https://j.k #1"
-    finding = Finding("R101", "error", Place("a.yaml", "", 1, 1), Pair("{v}", "{v}"), (("v", evil),))
+    finding = Finding("R101", "error", Place("a.yaml", "", 1, 1), Bilingual("{v}", "{v}"), (("v", evil),))
     page = MarkdownIt("gfm-like", {"linkify": False}).render(
         summary(samples.report(samples.plan("a.yaml", finding)), Options())
     )

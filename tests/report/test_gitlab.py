@@ -7,10 +7,10 @@ from typing import Any
 
 from tests.report import samples
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.gitlab import render
-from zaitaku_check.report.nouns import Finding, FolderResult, Place, Related, Report
+from zaitaku_check.report.model import Finding, FolderResult, Place, Related, Report
+from zaitaku_check.text_types import Bilingual
 
 
 def issues_of(report: Report, lang: str = "ja") -> list[dict[str, Any]]:
@@ -57,8 +57,8 @@ def test_a_finding_of_the_folder_stands_at_its_first_plan() -> None:
         "R903",
         "warning",
         Place("plans"),
-        Pair("多い", "too many"),
-        related=(Related(Place("plans/a.yaml", "", 1, 1, 1, 2), Pair("計画", "plan")),),
+        Bilingual("多い", "too many"),
+        related=(Related(Place("plans/a.yaml", "", 1, 1, 1, 2), Bilingual("計画", "plan")),),
     )
     (issue,) = issues_of(samples.report(folder=FolderResult({"R903": "fail"}, (), (finding,))))
     assert issue["location"] == {"path": "plans/a.yaml", "lines": {"begin": 1, "end": 1}}

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from tests.report import samples
 
 from zaitaku_check.report.formats import Options, render
-from zaitaku_check.report.nouns import BaselineResult, Report, Since
+from zaitaku_check.report.model import BaselineResult, ChangedSince, Report
 
 SAMPLES = samples.samples()
 
@@ -50,7 +50,7 @@ def test_the_schema_names_every_field() -> None:
     for name in ("place", "finding"):
         closed["$defs"][name].pop("unevaluatedProperties")
     asked = samples.ignored()._replace(
-        baseline=BaselineResult("known.json", 3, 1, ()), since=Since("main", ("plans/b.yaml",))
+        baseline=BaselineResult("known.json", 3, 1, ()), since=ChangedSince("main", ("plans/b.yaml",))
     )
     for report in (samples.folder(), samples.one_ready(), asked):
         assert [error.message for error in Draft202012Validator(closed).iter_errors(_json(report))] == []

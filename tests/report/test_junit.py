@@ -9,10 +9,10 @@ import pytest
 import xmlschema
 from tests.report import samples
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.junit import render
-from zaitaku_check.report.nouns import Finding, Place, Report
+from zaitaku_check.report.model import Finding, Place, Report
+from zaitaku_check.text_types import Bilingual
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_a_refused_file_is_an_error() -> None:
 def test_no_character_is_written_that_xml_forbids() -> None:
     """Controls, lone surrogates and noncharacters do not break the document, wherever they stand."""
     bad = "\x00\x1b\ufffe\uffff\ud800]]>&<"
-    finding = Finding("R101", "error", Place(bad, "", 1, 1, 1, 2), Pair(bad + "{v}", bad), (("v", bad),))
+    finding = Finding("R101", "error", Place(bad, "", 1, 1, 1, 2), Bilingual(bad + "{v}", bad), (("v", bad),))
     (suite,) = suites_of(samples.report(samples.plan(bad, finding)))
     (failure,) = cases_of(suite)["R101"]
     assert "]]>&<" in str(failure.text)

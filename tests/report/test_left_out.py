@@ -14,7 +14,7 @@ from tests.scenarios.command import Command
 from zaitaku_check.report.formats import FORMATS, Options, render
 from zaitaku_check.report.letter_formats import as_markdown
 from zaitaku_check.report.letters import letters
-from zaitaku_check.report.nouns import Report
+from zaitaku_check.report.model import Report
 
 LANGUAGES = ("ja", "en")
 NARROWED = {"ja": "提出可（判定しないルールあり）", "en": "ready (some rules left out)"}

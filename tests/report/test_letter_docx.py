@@ -17,7 +17,7 @@ from tests.report import samples
 
 from zaitaku_check.report.letter_docx import as_docx
 from zaitaku_check.report.letters import Entry, Letter, letters
-from zaitaku_check.report.nouns import Report
+from zaitaku_check.report.model import Report
 
 DAY = "2026-11-21"
 OPENING = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.report import samples
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report import html
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.letter_formats import as_html, as_markdown
 from zaitaku_check.report.letters import letters
-from zaitaku_check.report.nouns import Checklist, Finding, FolderResult, Place, Related, Report, RuleCard
+from zaitaku_check.report.model import Checklist, Finding, FolderResult, Place, Related, Report, RuleInfo
+from zaitaku_check.text_types import Bilingual
 
 
 def test_every_applicant_has_one_letter() -> None:
@@ -110,7 +110,7 @@ def test_a_plan_that_does_not_say_whose_it_is_has_no_letter() -> None:
     """Nobody could be addressed; the reviewer's page names the plan instead."""
     report = samples.one_ready()
     nameless = report.plans[0]._replace(path="in/nameless.yaml", facts=())
-    report = report._replace(plans=(nameless,), checklists=(Checklist(Pair("", ""), ()),))
+    report = report._replace(plans=(nameless,), checklists=(Checklist(Bilingual("", ""), ()),))
     assert letters(report, "ja") == ()
     page = html.render(report, Options("ja"))
     assert "通知を作成していない計画書があります: <code>in/nameless.yaml</code>" in page
@@ -120,7 +120,7 @@ def test_a_name_is_never_expanded() -> None:
     """A placeholder in an applicant's name or a pack's title stays what it is."""
     report = samples.one_ready()
     plan = samples.of_applicant(report.plans[0], "{programme}{line}")
-    pack = samples.PACK._replace(title=Pair("{files}", "{files}"))
+    pack = samples.PACK._replace(title=Bilingual("{files}", "{files}"))
     (letter,) = letters(report._replace(plans=(plan,), packs=(pack,)), "ja")
     assert letter.recipient == "{programme}{line}　御中"
     assert letter.subject.startswith("{files}に係る")
@@ -139,9 +139,13 @@ def doubled(severity: str = "error", other: str = "医療法人社団○○会 �
     first, second = samples.plan("in/一.yaml"), samples.of_applicant(samples.plan("in/二.yaml"), other)
     second = second._replace(digest="sha256:" + "1f" * 32)
     place = Place("in/二.yaml", "/applicant/name", 10, 3, 10, 9, "  名称: ○○病院")
-    beside = Related(place._replace(path="in/一.yaml"), Pair("同じ申請者の計画書", "a plan of the same applicant"))
-    found = Finding("R905", severity, place, Pair("計画書が複数提出されています。", "Several plans."), (), (beside,))
-    card = RuleCard("R905", severity, Pair("申請者一つにつき計画書は一つです", "One applicant, one plan"), Pair("", ""))
+    beside = Related(place._replace(path="in/一.yaml"), Bilingual("同じ申請者の計画書", "a plan of the same applicant"))
+    found = Finding(
+        "R905", severity, place, Bilingual("計画書が複数提出されています。", "Several plans."), (), (beside,)
+    )
+    card = RuleInfo(
+        "R905", severity, Bilingual("申請者一つにつき計画書は一つです", "One applicant, one plan"), Bilingual("", "")
+    )
     report = samples.report(first, second, folder=FolderResult({"R905": "fail"}, (), (found,)))
     return report._replace(rules=report.rules | {"R905": card})
 
@@ -182,8 +186,8 @@ def test_institutions_of_one_name_in_different_areas_are_two() -> None:
 def test_accidents_of_typing_are_told_in_the_words_of_a_letter(lang: str) -> None:
     """Lines that cannot be read are one matter without a word about editors, encodings or commands; notes are none."""
     path = "in/a.yaml"
-    jargon = Pair("メモ帳で開き、UTF-8で保存し直してください。", "Open it in Notepad and save it as UTF-8.")
-    cards = {name: RuleCard(name, "error", jargon, jargon, pack="structure") for name in ("Y001", "Y011")}
+    jargon = Bilingual("メモ帳で開き、UTF-8で保存し直してください。", "Open it in Notepad and save it as UTF-8.")
+    cards = {name: RuleInfo(name, "error", jargon, jargon, pack="structure") for name in ("Y001", "Y011")}
     lines = [Place(path, "", line, 1, line, 5, "\u3000名称") for line in (12, 15)]
     found = [Finding("Y011", "error", place, jargon) for place in lines] + [Finding("Y001", "note", lines[0], jargon)]
     report = samples.report(samples.plan(path, *found))

@@ -11,10 +11,10 @@ import pytest
 from tests.npm import installed
 from tests.report import samples
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report import github, gitlab
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import Finding, Place, Report, RuleCard
+from zaitaku_check.report.model import Finding, Place, Report, RuleInfo
+from zaitaku_check.text_types import Bilingual
 
 EVIL = "50%, 100%0A: a,b::error::c\r\nd"
 TITLE = "a:b,c%"
@@ -44,7 +44,7 @@ def test_an_annotation_is_what_github_s_toolkit_prints() -> None:
     """Escapes and names of properties are those of the toolkit, for the nastiest words."""
     folder = installed("@actions/core").parent
     folder.joinpath("annotate.mjs").write_text(TOOLKIT, "utf-8")
-    finding = Finding("R1", "error", Place(FILE, "", 3, 5, 3, 9), Pair(EVIL, EVIL))
+    finding = Finding("R1", "error", Place(FILE, "", 3, 5, 3, 9), Bilingual(EVIL, EVIL))
     report = Report("0", "2018-08-01", (), (samples.plan(FILE, finding),), None, {})
     ours = github.render(report, Options("en")).splitlines()[0]
     shown = EVIL.replace("\r\n", " ")
@@ -57,8 +57,8 @@ def test_a_title_is_escaped_as_github_s_toolkit_does() -> None:
     """A rule's title may hold what divides properties."""
     folder = installed("@actions/core").parent
     folder.joinpath("annotate.mjs").write_text(TOOLKIT, "utf-8")
-    card = RuleCard("R1", "error", Pair(TITLE, TITLE), Pair("%", "%"))
-    finding = Finding("R1", "error", Place("folder"), Pair("m", "m"))
+    card = RuleInfo("R1", "error", Bilingual(TITLE, TITLE), Bilingual("%", "%"))
+    finding = Finding("R1", "error", Place("folder"), Bilingual("m", "m"))
     report = Report("0", "2018-08-01", (), (samples.plan("a.yaml", finding),), None, {"R1": card})
     given = json.dumps({"message": "m\n%", "properties": {"title": f"R1 {TITLE}"}})
     theirs = node(folder, "annotate.mjs", given).strip()

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from tests.report import samples
 
 from zaitaku_check.report.formats import Options, render
-from zaitaku_check.report.nouns import Report
+from zaitaku_check.report.model import Report
 from zaitaku_check.report.shown import visible
 
 SAMPLES = samples.samples()

@@ -10,10 +10,10 @@ import jsonschema
 import pytest
 from tests.report import samples
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import Answer, Finding, Ignored, Place, Report
+from zaitaku_check.report.model import Answer, Finding, Ignored, Place, Report
 from zaitaku_check.report.sarif import render
+from zaitaku_check.text_types import Bilingual
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "sarif-2.1.0.json").read_text("utf-8"))
 PATH = "計画 1/八代#1.yaml"
@@ -28,7 +28,7 @@ def run_of(report: Report, lang: str = "ja", exit_code: int | None = None) -> di
 
 def result_at(place: Place) -> dict[str, Any]:
     """Return the result made of a finding at a place."""
-    finding = Finding("R101", "error", place, Pair("悪い", "bad"))
+    finding = Finding("R101", "error", place, Bilingual("悪い", "bad"))
     (result,) = run_of(samples.report(samples.plan(place.path, finding)))["results"]
     assert isinstance(result, dict)
     return result
@@ -130,7 +130,7 @@ def test_related_places_carry_their_word() -> None:
 
 def test_a_plan_s_words_are_never_a_link() -> None:
     """SARIF's embedded links cannot be smuggled in by a value."""
-    finding = Finding("R101", "error", Place("a.yaml", "", 1, 1, 1, 2), Pair("「{v}」", "{v}"), (("v", "[x](y)"),))
+    finding = Finding("R101", "error", Place("a.yaml", "", 1, 1, 1, 2), Bilingual("「{v}」", "{v}"), (("v", "[x](y)"),))
     (result,) = run_of(samples.report(samples.plan("a.yaml", finding)))["results"]
     assert result["message"]["text"] == "「[x] (y)」"
 

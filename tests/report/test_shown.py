@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.report.samples import HOSTILE
 
-from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import Finding, Place
+from zaitaku_check.report.model import Finding, Place
 from zaitaku_check.report.shown import hidden_in, inert, is_hidden, message, section_of, shown, visible, worded
+from zaitaku_check.text_types import Bilingual
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ def test_an_argument_is_never_expanded_again() -> None:
         "R1",
         "error",
         Place("p.yaml"),
-        Pair("{value}と{x}、{unknown}", "{value} and {x}, {unknown}"),
-        (("value", "{x}{0}%s"), ("x", Pair("圏域", "area"))),
+        Bilingual("{value}と{x}、{unknown}", "{value} and {x}, {unknown}"),
+        (("value", "{x}{0}%s"), ("x", Bilingual("圏域", "area"))),
     )
     assert message(finding, "ja") == "{x}{0}%sと圏域、{unknown}"
     assert message(finding, "en") == "{x}{0}%s and area, {unknown}"
@@ -97,23 +97,25 @@ def test_an_argument_is_never_expanded_again() -> None:
 
 def test_half_a_sentence_stands_apart_from_what_it_is_put_behind() -> None:
     """An argument of ours that begins with a space keeps it in English, where words are parted by spaces."""
-    more = Pair("（ほかに2か所）", " (2 more)")
-    finding = Finding("Y010", "error", Place("p.yaml"), Pair("全角です{more}。", "wide{more}."), (("more", more),))
+    more = Bilingual("（ほかに2か所）", " (2 more)")
+    finding = Finding("Y010", "error", Place("p.yaml"), Bilingual("全角です{more}。", "wide{more}."), (("more", more),))
     assert message(finding, "ja") == "全角です（ほかに2か所）。"
     assert message(finding, "en") == "wide (2 more)."
 
 
 def test_arguments_are_shown_and_cut() -> None:
     """A foreign argument is made visible and cut inside the message."""
-    finding = Finding("R1", "error", Place("p.yaml"), Pair("「{value}」", "{value}"), (("value", "\x1b" + "長" * 200),))
+    finding = Finding(
+        "R1", "error", Place("p.yaml"), Bilingual("「{value}」", "{value}"), (("value", "\x1b" + "長" * 200),)
+    )
     assert message(finding, "ja") == r"「\u{1b}" + "長" * 119 + "…（全201文字）」"
 
 
 def test_a_pack_s_text_is_foreign_too() -> None:
     """The words of a pack stand on one line, visible, in the other language where one is missing."""
-    assert worded(Pair("一行目\n  二行目\n", ""), "ja") == "一行目二行目"
-    assert worded(Pair("日本語だけ", ""), "en") == "日本語だけ"
-    assert "\x1b" not in worded(Pair(HOSTILE, HOSTILE), "en")
+    assert worded(Bilingual("一行目\n  二行目\n", ""), "ja") == "一行目二行目"
+    assert worded(Bilingual("日本語だけ", ""), "en") == "日本語だけ"
+    assert "\x1b" not in worded(Bilingual(HOSTILE, HOSTILE), "en")
 
 
 def test_a_section_is_named_in_the_readers_language() -> None:

@@ -11,12 +11,12 @@ import pytest
 from openpyxl import load_workbook
 from tests.report import samples
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report import csv_report, document, html, text, xlsx
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.letter_formats import as_markdown
 from zaitaku_check.report.letters import letters
 from zaitaku_check.report.tables import as_text, findings
+from zaitaku_check.text_types import Bilingual
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠A", " =1", "\u3000=1", "−1")
 
@@ -129,7 +129,7 @@ def test_the_desk_reads_the_reviewers_remedy() -> None:
     """Page and workbook say what a reviewer does; the terminal and the letter what the applicant does."""
     report = samples.one_bad()
     (card,) = [card for card in report.rules.values() if card.id == "R105"]
-    told = card._replace(remedy_reviewer=Pair("申請者に電話で確認してください。", "Ring the applicant up."))
+    told = card._replace(remedy_reviewer=Bilingual("申請者に電話で確認してください。", "Ring the applicant up."))
     report = report._replace(rules=report.rules | {"R105": told})
     page = html.render(report, Options("ja"))
     assert "申請者に電話で確認してください。" in page

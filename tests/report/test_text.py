@@ -8,12 +8,12 @@ import pytest
 from rich.cells import cell_len
 from tests.report import samples
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.cells import cropped, fold, width
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.frame import frame
-from zaitaku_check.report.nouns import Place
+from zaitaku_check.report.model import Place
 from zaitaku_check.report.text import render
+from zaitaku_check.text_types import Bilingual
 
 SAMPLES = samples.samples()
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -59,7 +59,7 @@ def test_what_the_tool_can_put_right_is_counted() -> None:
 
 def test_a_skipped_file_keeps_to_the_width() -> None:
     """What is said of a file left out folds under its own beginning, and is one line where nothing bounds it."""
-    reason = Pair("テキストファイルのため検査していません。名前の末尾を「.yaml」に変えてください。", "x")
+    reason = Bilingual("テキストファイルのため検査していません。名前の末尾を「.yaml」に変えてください。", "x")
     report = samples.folder()._replace(skipped=(("plans/memo.txt", reason),))
     lines = render(report, Options(width=60)).splitlines()
     at = next(number for number, line in enumerate(lines) if line.startswith("対象外  "))

@@ -14,7 +14,7 @@ from tests.report import samples
 
 from zaitaku_check.report import csv_report, github, html, junit, markdown, sarif, text, xlsx
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import FolderResult, Report
+from zaitaku_check.report.model import FolderResult, Report
 
 TITLE = {"ja": "どの計画書にも当てはまらなかったルール", "en": "Rules that applied to no plan"}
 MEANING = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.report import samples
 
-from zaitaku_check.report.nouns import Finding, Place
+from zaitaku_check.report.model import Finding, Place
 from zaitaku_check.report.verdict import Summary, findings_of, summarise, verdict
 
 

@@ -12,11 +12,11 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from tests.report import samples
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.difference import CAUSES, STATES, compare
 from zaitaku_check.report.difference_formats import as_json
 from zaitaku_check.report.document import document
-from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Answer, Report
+from zaitaku_check.report.model import SEVERITIES, VERDICTS, Answer, Report
+from zaitaku_check.text_types import Bilingual
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,7 +51,7 @@ def rounds() -> dict[str, tuple[Report, Report]]:
     bad = samples.bad_date("a.yaml")
     plan, other = samples.plan("a.yaml", warned), samples.plan("b.yaml")
     changed = samples.plan("a.yaml", bad)._replace(digest="sha256:" + "1" * 64)
-    pack = samples.PACK._replace(digest="sha256:" + "2" * 64, title=Pair("改正", "amended"))
+    pack = samples.PACK._replace(digest="sha256:" + "2" * 64, title=Bilingual("改正", "amended"))
     return {
         "same": (samples.folder(), samples.folder()),
         "hostile": (samples.one_ready(), samples.hostile()),

@@ -7,12 +7,12 @@ from typing import Any, cast
 
 import pytest
 
-from zaitaku_check.nouns import Edit
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.reading import read
 from zaitaku_check.source.text import Text
 from zaitaku_check.source.tree import BROKEN, GROUP, LIST, Node, Tree
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Edit
 
 KEYS = (
     "事業 年度 類型 圏域 申請者 名称 機関種別 市町村 病床数 職種 担当者 氏名 メール 電話番号 代表者 職名 "

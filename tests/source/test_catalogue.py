@@ -10,11 +10,11 @@ import pytest
 import yaml
 from tests.source.conftest import Reading
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.reading import read, too_large
 from zaitaku_check.source.text import Text, decode
+from zaitaku_check.text_types import Bilingual
 
 ROOT = Path(__file__).parents[2]
 RULES: dict[str, dict[str, Any]] = {
@@ -102,7 +102,7 @@ def test_every_complaint_has_its_message(reading: Reading) -> None:
         message = RULES[complaint.rule]["messages"][complaint.variant]
         given = {name for name, _ in complaint.args}
         assert set(PLACEHOLDER.findall(message["en"])) <= given
-        assert all(isinstance(value, str | Pair) for _, value in complaint.args)
+        assert all(isinstance(value, str | Bilingual) for _, value in complaint.args)
 
 
 def test_every_message_can_be_said(reading: Reading) -> None:
@@ -135,5 +135,5 @@ def test_the_words_a_clerk_reads(text: str, words: str, reading: Reading) -> Non
     (complaint,) = reading(text).complaints
     message = RULES[complaint.rule]["messages"][complaint.variant]["ja"]
     for name, value in complaint.args:
-        message = message.replace("{" + name + "}", value.ja if isinstance(value, Pair) else value)
+        message = message.replace("{" + name + "}", value.ja if isinstance(value, Bilingual) else value)
     assert message.startswith(words)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.source.mended import Mended
+from zaitaku_check.text_types import Edit, Span
 
 EDITS = st.lists(
     st.builds(

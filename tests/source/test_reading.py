@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.source.conftest import KEYS, LISTS, Reading, lines_of, nodes, values
 
-from zaitaku_check.nouns import Span
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.reading import read, too_large
 from zaitaku_check.source.text import Text, decode
 from zaitaku_check.source.tree import BROKEN, GROUP, LIST, SCALAR, Node, Tree
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Span
 
 PLAN = """\
 事業: 地域在宅医療サポートセンター事業  # 注

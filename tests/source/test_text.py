@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.source.text import Text, decode
+from zaitaku_check.text_types import Bilingual
 
 PLAN = "事業: 地域在宅医療サポートセンター事業\n圏域: 八代\n内容: 見守り、①㈱髙～\n"
 
@@ -114,7 +114,7 @@ def test_other_files_are_called_by_their_kind(data: bytes, kind: str) -> None:
     assert text is None
     said = dict(complaint.args)["kind"]
     assert (complaint.rule, complaint.variant) == ("Y001", "file")
-    assert isinstance(said, Pair)
+    assert isinstance(said, Bilingual)
     assert said.en == kind
     assert said.ja
 

@@ -12,10 +12,10 @@ from zaitaku_check.cli.saving import refuse_outputs, write
 from zaitaku_check.engine.discover import discover
 from zaitaku_check.engine.editions import Tried, TriedPlan, all_editions
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.cells import width
 from zaitaku_check.report.shown import visible
-from zaitaku_check.report.wording import SIGN, VERDICT, named, said
+from zaitaku_check.report.wording import SIGN, VERDICT, named
+from zaitaku_check.text_types import Bilingual
 
 SCHEMA = "zaitaku-check/editions-1"
 _FORMATS = ("text", "json")
@@ -43,7 +43,7 @@ def check_all_editions(request: Request) -> int:
 def _refuse_format(output: Output) -> None:
     if output.format not in _FORMATS:
         raise UsageError(
-            Pair(
+            Bilingual(
                 f"--all-editions で使える形式は {'・'.join(_FORMATS)} です（「{output.format}」）。",
                 f"--all-editions reports as {' or '.join(_FORMATS)}, not “{output.format}”",
             )
@@ -71,11 +71,10 @@ def _text(plans: list[TriedPlan], lang: str) -> str:
         lines += [_line(each, room, lang) for each in plan.editions]
     passing = sum(any(each.passes for each in plan.editions) for plan in plans)
     lines.append(
-        said(
+        Bilingual(
             f"計画書{len(plans)}件のうち{passing}件は、いずれかの版で提出できます（＊は計画書の年度の版）。",
             f"{passing} of {len(plans)} plans could be submitted under some edition (* is the plan's own).",
-            lang,
-        )
+        ).of(lang)
     )
     return "\n".join(lines) + "\n"
 
@@ -84,7 +83,7 @@ def _line(tried: Tried, room: int, lang: str) -> str:
     errors, warnings, notes = tried.counts
     name = visible(tried.pack) + " " * (room - width(tried.pack))
     verdict = f"{SIGN[tried.verdict]} {named(VERDICT, tried.verdict, lang)}"
-    counts = said(
-        f"差戻し{errors} 要説明{warnings} 注意{notes}", f"{errors} errors, {warnings} warnings, {notes} notes", lang
-    )
+    counts = Bilingual(
+        f"差戻し{errors} 要説明{warnings} 注意{notes}", f"{errors} errors, {warnings} warnings, {notes} notes"
+    ).of(lang)
     return f"  {'*' if tried.own else ' '} {name}  {verdict}  {counts}"

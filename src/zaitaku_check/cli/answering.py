@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Rule
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.kinds.choices import listed
-from zaitaku_check.report.nouns import Finding, Place
+from zaitaku_check.report.model import Finding, Place
 from zaitaku_check.report.shown import message
+from zaitaku_check.text_types import Bilingual
 
 Catalogue = Mapping[str, Rule]
 _COMMAS: Final = re.compile("[、，,､]")
@@ -27,7 +27,7 @@ class Answer(NamedTuple):
 
     value: str | None
     canonical: Value | None
-    doubt: Pair | None = None
+    doubt: Bilingual | None = None
 
 
 def answered(field: Field, raw: str, catalogue: Catalogue) -> Answer:
@@ -48,16 +48,16 @@ def answered(field: Field, raw: str, catalogue: Catalogue) -> Answer:
     return Answer(value, doubt.value, _in_words(field, text, doubt, catalogue))
 
 
-def answered_list(field: Field, raw: str, catalogue: Catalogue) -> tuple[list[str], Pair | None]:
+def answered_list(field: Field, raw: str, catalogue: Catalogue) -> tuple[list[str], Bilingual | None]:
     """Return the answers that commas part, and the first thing that is wrong with one of them."""
     answers = [answered(field, part, catalogue) for part in _COMMAS.split(raw) if part.strip()]
     return [each.value for each in answers if each.value], next((each.doubt for each in answers if each.doubt), None)
 
 
-def _in_words(field: Field, raw: str, doubt: Doubt, catalogue: Catalogue) -> Pair:
+def _in_words(field: Field, raw: str, doubt: Doubt, catalogue: Catalogue) -> Bilingual:
     rule = catalogue[doubt.rule]
     words = rule.messages.get(doubt.variant) or rule.messages.get("") or rule.title
     choices = (("choices", listed(field.choices)),) if field.choices else ()
     args = (("label", field.label), ("value", raw), *choices, *doubt.args)
     finding = Finding(rule.id, "error", Place(""), words, args)
-    return Pair(message(finding, "ja"), message(finding, "en"))
+    return Bilingual(message(finding, "ja"), message(finding, "en"))

@@ -6,15 +6,15 @@ import os
 
 from zaitaku_check.errors import ConfigError
 from zaitaku_check.files import why_not_read
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zaitaku_check.engine.answers import Record
 
 FILE = "answers.yaml"
-NOT_A_PLAN = Pair("説明の記録です（--answers）。", "it is the record of answers (--answers)")
+NOT_A_PLAN = Bilingual("説明の記録です（--answers）。", "it is the record of answers (--answers)")
 _LARGEST = 4 * 1024 * 1024
 
 
@@ -31,18 +31,20 @@ def open_record(word: str) -> Record | None:
 def _bytes(path: str) -> bytes:
     try:
         if os.path.exists(path) and not os.path.isfile(path):
-            raise _unreadable(path, Pair("通常のファイルではありません", "not a regular file"))
+            raise _unreadable(path, Bilingual("通常のファイルではありません", "not a regular file"))
         with open(path, "rb") as file:
             data = file.read(_LARGEST + 1)
     except (OSError, ValueError) as error:
         raise _unreadable(path, why_not_read(error)) from error
     if len(data) > _LARGEST:
-        raise _unreadable(path, Pair("大きすぎます", "too large"))
+        raise _unreadable(path, Bilingual("大きすぎます", "too large"))
     return data
 
 
-def _unreadable(path: str, reason: Pair) -> ConfigError:
+def _unreadable(path: str, reason: Bilingual) -> ConfigError:
     name = shown(path, 300)
     return ConfigError(
-        Pair(f"説明の記録「{name}」を読み取れません（{reason.ja}）。", f"cannot read the answers “{name}”: {reason.en}")
+        Bilingual(
+            f"説明の記録「{name}」を読み取れません（{reason.ja}）。", f"cannot read the answers “{name}”: {reason.en}"
+        )
     )

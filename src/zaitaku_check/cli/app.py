@@ -15,7 +15,7 @@ from zaitaku_check.cli.help import speak
 from zaitaku_check.cli.misuse import misuse, no_such_command
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.errors import UsageError
-from zaitaku_check.report.wording import said
+from zaitaku_check.text_types import Bilingual
 
 _ClickError: type[Exception] = typer.BadParameter.__mro__[2]
 """The option library's own exception for anything wrong with a command line."""
@@ -85,16 +85,15 @@ def build_app(lang: str, only: str | None = None) -> typer.Typer:
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
-        help=said(
+        help=Bilingual(
             "在宅医療サポートセンターの活動計画（YAML）を、事業のルールに照らして検査します。",
             "Checks activity plans (YAML) of home-medical-care support centres against a programme's rules.",
-            lang,
-        ),
+        ).of(lang),
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     _add_root(app, lang)
     for name, help_ in COMMANDS.items():
-        _add(app, name, said(*help_, lang), lang, loaded=only is None or name == only)
+        _add(app, name, Bilingual(*help_).of(lang), lang, loaded=only is None or name == only)
     return app
 
 
@@ -128,7 +127,7 @@ def _add_root(app: typer.Typer, lang: str) -> None:
                 "--version",
                 callback=show_version,
                 is_eager=True,
-                help=said("版を表示します。", "Show the version.", lang),
+                help=Bilingual("版を表示します。", "Show the version.").of(lang),
             ),
         ] = False,
         language: Annotated[str, option("lang", lang)] = "",

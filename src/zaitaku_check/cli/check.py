@@ -16,11 +16,11 @@ from zaitaku_check.engine.run import Progress, no_progress, run, run_bytes
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import FORMATS, Options, pieces
-from zaitaku_check.report.nouns import SEVERITIES, Report
+from zaitaku_check.report.model import SEVERITIES, Report
 from zaitaku_check.report.shown import shown
 from zaitaku_check.report.verdict import asks, every_finding
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _each_by_itself(found: Discovered, request: Request) -> Discovered:
     """Return what was found as plans that form no folder; nothing can be assumed beside them then."""
     if request.assume:
         raise UsageError(
-            Pair("--no-folder と --assume は同時に指定できません。", "--no-folder and --assume exclude each other")
+            Bilingual("--no-folder と --assume は同時に指定できません。", "--no-folder and --assume exclude each other")
         )
     return found._replace(folder=None)
 
@@ -132,7 +132,7 @@ def _one_replaces(packs: tuple[str, ...], shelf: Shelf) -> None:
     for name in packs:
         if shelf.pack(name).base:
             raise UsageError(
-                Pair(
+                Bilingual(
                     f"ルールパック「{name}」は他のルールパックが引き継ぐ共通のもので、単独では検査に使えません。",
                     f"the rule pack “{name}” only lends its rules to others; it cannot judge plans by itself",
                 )
@@ -140,7 +140,7 @@ def _one_replaces(packs: tuple[str, ...], shelf: Shelf) -> None:
     replacing = [name for name in packs if not shelf.pack(name).overlay]
     if len(replacing) > 1:
         raise UsageError(
-            Pair(
+            Bilingual(
                 f"--pack で計画の年度の版に代えるルールパックは1つだけです（{'、'.join(replacing)}）。"
                 "助言などの重ねるルールパックは、いくつでも指定できます。",
                 f"only one rule pack can take the place of a plan's own ({', '.join(replacing)}); overlays may be many",
@@ -153,13 +153,15 @@ def _known_id(word: str, ids: tuple[str, ...]) -> None:
         return
     from zaitaku_check.suggestions import did_you_mean
 
-    wrong = Pair(f"「{word}」という番号のルールはありません。", f"there is no rule “{word}”")
+    wrong = Bilingual(f"「{word}」という番号のルールはありません。", f"there is no rule “{word}”")
     raise UsageError(did_you_mean(wrong, word, ids))
 
 
 def _stdin(request: Request, options: RunOptions) -> bytes:
     if len(request.paths) > 1:
-        raise UsageError(Pair("「-」（標準入力）は単独で指定してください。", "“-” (standard input) has to stand alone"))
+        raise UsageError(
+            Bilingual("「-」（標準入力）は単独で指定してください。", "“-” (standard input) has to stand alone")
+        )
     return sys.stdin.buffer.read(options.limits.bytes + 1) if sys.stdin is not None else b""
 
 

@@ -12,13 +12,12 @@ import typer
 
 from zaitaku_check.errors import UsageError
 from zaitaku_check.files import why_not_written
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
-from zaitaku_check.report.wording import said
+from zaitaku_check.text_types import Bilingual
 
 FLAGS: Final = ("--show-completion", "--install-completion")
 
-_NO_SHELL: Final = Pair(
+_NO_SHELL: Final = Bilingual(
     "お使いのシェルが分からないか、入力補完に対応していません。--install-completion zsh のように、"
     "bash・zsh・fish・powershell・pwsh のいずれかを指定してください。",
     "the shell you are in is not known or not supported; name one of bash, zsh, fish, powershell, pwsh, "
@@ -41,9 +40,13 @@ def _install(lang: str, context: typer.Context, option: Any, value: Any) -> Any:
         return value
     shell, path = _installed(value if isinstance(value, str) else None)
     typer.echo(
-        said(f"{shell} の入力補完を {path} に設定しました。", f"Completion for {shell} is set up in {path}.", lang)
+        Bilingual(f"{shell} の入力補完を {path} に設定しました。", f"Completion for {shell} is set up in {path}.").of(
+            lang
+        )
     )
-    typer.echo(said("新しく開いたターミナルから使えます。", "It works in terminals that you open from now on.", lang))
+    typer.echo(
+        Bilingual("新しく開いたターミナルから使えます。", "It works in terminals that you open from now on.").of(lang)
+    )
     raise typer.Exit
 
 
@@ -59,7 +62,7 @@ def _installed(shell: str | None) -> tuple[str, str]:
     except OSError as error:
         reason, name = why_not_written(error), shown(str(error.filename), 300)
         raise UsageError(
-            Pair(
+            Bilingual(
                 f"入力補完を設定できません。「{name}」に書き込めません（{reason.ja}）。",
                 f"completion cannot be set up: cannot write “{name}”: {reason.en}",
             )

@@ -13,8 +13,8 @@ from zaitaku_check.cli.help import speak, translated
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.edit.schema import DRAFTS
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import FORMATS
+from zaitaku_check.text_types import Bilingual
 
 _ONE_OF: Final = {"ID|PLAN [ID...]": "ID...", "[ID|DIR...]": "ID|DIR"}
 """Metavars that mean the same as another."""
@@ -53,7 +53,7 @@ def _kind(param: Any) -> str:
 
 def _values(shelf: Shelf, lang: str) -> dict[str, list[tuple[str, str]]]:
     """Return the words there are for each metavar, with what they mean."""
-    rules: dict[str, Pair] = {}
+    rules: dict[str, Bilingual] = {}
     for rule in (rule for name in (STRUCTURE, *shelf.ids) for rule in shelf.pack(name).rules):
         rules.setdefault(rule.id, rule.title)
     ids = [(rule, _said(title, lang)) for rule, title in sorted(rules.items())]
@@ -68,5 +68,5 @@ def _values(shelf: Shelf, lang: str) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _said(words: Pair, lang: str) -> str:
+def _said(words: Bilingual, lang: str) -> str:
     return words.ja if lang == "ja" else words.en

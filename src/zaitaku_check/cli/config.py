@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from zaitaku_check.errors import ConfigError
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ def _bytes(path: str) -> bytes | None:
 
         ja, en = why_not_read(error)
         raise ConfigError(
-            Pair(f"設定ファイル「{path}」を読み取れません（{ja}）。", f"cannot read the configuration {path}: {en}")
+            Bilingual(
+                f"設定ファイル「{path}」を読み取れません（{ja}）。", f"cannot read the configuration {path}: {en}"
+            )
         ) from None
 
 
@@ -113,7 +115,7 @@ def _of_file(path: str, data: bytes, cwd: str) -> dict[str, Setting]:
     if os.path.basename(path) == PROJECT_FILE:
         table, where = _tool(table)["zaitaku-check"], f"{where} [{TABLE}]"
     if not isinstance(table, dict):
-        raise ConfigError(Pair(f"{where}: 表（テーブル）で書いてください。", f"{where}: this must be a table"))
+        raise ConfigError(Bilingual(f"{where}: 表（テーブル）で書いてください。", f"{where}: this must be a table"))
     folder = os.path.dirname(path)
     return {name: Setting(read_value(name, value, where, folder), where) for name, value in table.items()}
 
@@ -133,7 +135,7 @@ def _parsed(path: str, data: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:  # also an integer of more digits than Python reads
         ja, en = f"TOMLとして読めません（{error}）。", f"not valid TOML: {error}"
     name = os.path.basename(path)
-    raise ConfigError(Pair(f"{name}: {ja}", f"{name}: {en}"))
+    raise ConfigError(Bilingual(f"{name}: {ja}", f"{name}: {en}"))
 
 
 def _of_environ(environ: Mapping[str, str], cwd: str) -> dict[str, Setting]:

@@ -11,9 +11,9 @@ import typer
 from zaitaku_check.cli import table
 from zaitaku_check.cli.request import Request, request_from
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
 from zaitaku_check.suggestions import did_you_mean
+from zaitaku_check.text_types import Bilingual
 
 
 def option(name: str, lang: str) -> Any:
@@ -34,7 +34,7 @@ def _chooser(name: str, choices: tuple[str, ...]) -> Callable[[Any], Any]:
     def chosen(value: Any) -> Any:
         if not value or value in choices:
             return value
-        wrong = Pair(
+        wrong = Bilingual(
             f"--{name} は {'・'.join(choices)} のいずれかです（「{shown(value)}」）。",
             f"--{name} is one of {', '.join(choices)}, not “{shown(value)}”",
         )

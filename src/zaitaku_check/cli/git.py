@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
+from zaitaku_check.text_types import Bilingual
 
 _SECONDS: Final = 60
 _QUIETLY: Final = ("--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
@@ -81,12 +81,12 @@ def _blob(data: bytes, like: str) -> str:
     return algorithm(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def _asked(otherwise: Pair, *words: str) -> str:
+def _asked(otherwise: Bilingual, *words: str) -> str:
     done = _git(*words)
     if done.returncode:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         why = f" ({shown(lines[0])})" if lines else ""
-        raise UsageError(Pair(f"--changed-since: {otherwise.ja}{why}", f"--changed-since: {otherwise.en}{why}"))
+        raise UsageError(Bilingual(f"--changed-since: {otherwise.ja}{why}", f"--changed-since: {otherwise.en}{why}"))
     return os.fsdecode(done.stdout).removesuffix("\n").removesuffix("\r")
 
 
@@ -105,7 +105,7 @@ def _program() -> str | None:
 def _git(*words: str) -> subprocess.CompletedProcess[bytes]:
     program = _program()
     if program is None:
-        raise UsageError(Pair("--changed-since: git が見つかりません。", "--changed-since: there is no git"))
+        raise UsageError(Bilingual("--changed-since: git が見つかりません。", "--changed-since: there is no git"))
     try:
         return subprocess.run(  # noqa: S603 - a fixed program, words of our own and a checked revision
             [program, *_QUIETLY, *words],
@@ -113,15 +113,15 @@ def _git(*words: str) -> subprocess.CompletedProcess[bytes]:
         )  # fmt: skip
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         raise UsageError(
-            Pair("--changed-since: git を実行できません。", "--changed-since: git cannot be run")
+            Bilingual("--changed-since: git を実行できません。", "--changed-since: git cannot be run")
         ) from error
 
 
-_NO_REPOSITORY: Final = Pair(
+_NO_REPOSITORY: Final = Bilingual(
     "作業フォルダーはgitのリポジトリではありません。", "the working directory is in no git repository"
 )
 
 
-def _unknown(revision: str) -> Pair:
+def _unknown(revision: str) -> Bilingual:
     name = shown(revision)
-    return Pair(f"「{name}」という版はありません。", f"there is no revision “{name}”")
+    return Bilingual(f"「{name}」という版はありません。", f"there is no revision “{name}”")

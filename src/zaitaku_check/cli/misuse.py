@@ -5,31 +5,31 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
 from zaitaku_check.suggestions import did_you_mean
+from zaitaku_check.text_types import Bilingual
 
 _KNOWN: Final = (
     (
         re.compile(r"Option '(?P<a>.+)' requires (?:an|\d+) arguments?\."),
-        Pair("オプション「{a}」に値を指定してください。", "the option {a} needs a value"),
+        Bilingual("オプション「{a}」に値を指定してください。", "the option {a} needs a value"),
     ),
     (
         re.compile(r"Option '(?P<a>.+)' does not take a value\."),
-        Pair("オプション「{a}」には値を指定できません。", "the option {a} takes no value"),
+        Bilingual("オプション「{a}」には値を指定できません。", "the option {a} takes no value"),
     ),
     (
         re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((?P<a>.+)\)"),
-        Pair("余分な指定があります（{a}）。", "more than this command takes: {a}"),
+        Bilingual("余分な指定があります（{a}）。", "more than this command takes: {a}"),
     ),
-    (re.compile(r"Missing command\."), Pair("コマンドを指定してください。", "a command is missing")),
+    (re.compile(r"Missing command\."), Bilingual("コマンドを指定してください。", "a command is missing")),
 )
 
 
 _NO_COMMAND: Final = re.compile(r"No such command '(.+?)'\.(?: .*)?")
 
 
-def misuse(error: Any) -> Pair:
+def misuse(error: Any) -> Bilingual:
     """Return what the option library found wrong; its own sentence where we know nothing better."""
     kind = type(error).__name__
     if kind == "NoSuchOption":
@@ -42,33 +42,33 @@ def misuse(error: Any) -> Pair:
     for pattern, wording in _KNOWN:
         if found := pattern.fullmatch(said):
             words = shown(found.groupdict().get("a", ""))
-            return Pair(wording.ja.replace("{a}", words), wording.en.replace("{a}", words))
-    return Pair(f"指定のしかたが違います（{shown(said)}）。", shown(said))
+            return Bilingual(wording.ja.replace("{a}", words), wording.en.replace("{a}", words))
+    return Bilingual(f"指定のしかたが違います（{shown(said)}）。", shown(said))
 
 
-def _missing(param: Any, command: str) -> Pair:
+def _missing(param: Any, command: str) -> Bilingual:
     """Say what has to be given, in the words of the help, which is in the language that is read; plans by example."""
     name, what = _name(param), (param.help or "").rstrip("。.")
     if name == "PATH...":
-        return Pair(
+        return Bilingual(
             f"計画書のファイル又はフォルダーを指定してください（例: {command} plan.yaml）。",
             f"name a plan or a folder of plans, as in: {command} plan.yaml",
         )
-    return Pair(f"「{name}」を指定してください: {what}。", f"{name} is missing: {what[:1].lower()}{what[1:]}")
+    return Bilingual(f"「{name}」を指定してください: {what}。", f"{name} is missing: {what[:1].lower()}{what[1:]}")
 
 
-def no_such_command(word: str, known: list[str]) -> Pair:
+def no_such_command(word: str, known: list[str]) -> Bilingual:
     """Say that there is no such command, and which was meant or which there are."""
-    wrong = Pair(f"「{shown(word)}」というコマンドはありません。", f"there is no command “{shown(word)}”")
-    commands = Pair(f"使えるコマンド: {'、'.join(known)}", f"commands: {', '.join(known)}")
+    wrong = Bilingual(f"「{shown(word)}」というコマンドはありません。", f"there is no command “{shown(word)}”")
+    commands = Bilingual(f"使えるコマンド: {'、'.join(known)}", f"commands: {', '.join(known)}")
     return did_you_mean(wrong, word, known, commands)
 
 
-def _no_such_option(error: Any) -> Pair:
+def _no_such_option(error: Any) -> Bilingual:
     option = shown(error.option_name)
     params = error.ctx.command.params if error.ctx else ()
     flags = [flag for param in params for flag in param.opts if flag.startswith("--")]
-    wrong = Pair(f"「{option}」というオプションはありません。", f"there is no option {option}")
+    wrong = Bilingual(f"「{option}」というオプションはありません。", f"there is no option {option}")
     return did_you_mean(wrong, error.option_name, flags)
 
 

@@ -15,8 +15,8 @@ from typing import Final
 
 from zaitaku_check.errors import UsageError
 from zaitaku_check.files import why_not_written, write_atomically
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
+from zaitaku_check.text_types import Bilingual
 
 CONTENTS: Final = "contents.json"
 SCHEMA: Final = "zaitaku-check/review-1"
@@ -29,11 +29,11 @@ def refuse_among(out: str, plans: Iterable[str]) -> None:
     """Refuse a folder that is a file, or in which any of the plans lies; raises UsageError."""
     name = shown(out, 300)
     if os.path.lexists(out) and not os.path.isdir(out):
-        raise UsageError(Pair(f"出力先「{name}」はフォルダーではありません。", f"“{name}” is not a folder"))
+        raise UsageError(Bilingual(f"出力先「{name}」はフォルダーではありません。", f"“{name}” is not a folder"))
     here = os.path.join(os.path.realpath(out), "")
     if any(os.path.realpath(plan).startswith(here) for plan in plans):
         raise UsageError(
-            Pair(
+            Bilingual(
                 f"出力先「{name}」には検査した計画書があります。計画書のないフォルダーを指定してください。",
                 f"“{name}” holds plans that were checked; name a folder without plans",
             )
@@ -115,7 +115,9 @@ def _not_written(out: str, error: OSError) -> UsageError:
     ja_end, en_end = (
         ("出力先の内容は変わっていません。", "; nothing in it has changed") if os.path.isdir(out) else ("", "")
     )
-    return UsageError(Pair(f"「{name}」に書き出せません（{ja}）。{ja_end}", f"cannot write “{name}”: {en}{en_end}"))
+    return UsageError(
+        Bilingual(f"「{name}」に書き出せません（{ja}）。{ja_end}", f"cannot write “{name}”: {en}{en_end}")
+    )
 
 
 def _contents(digests: Mapping[str, str | list[str]]) -> bytes:
@@ -161,7 +163,7 @@ def _refuse_foreign(out: str, files: Files, earlier: Iterable[str]) -> None:
         ja, en = (f"ほか{more}件", f" and {more} more") if more > 0 else ("", "")
         where = shown(out, 300)
         raise UsageError(
-            Pair(
+            Bilingual(
                 f"出力先「{where}」の {names}{ja} は、このコマンドが書き出したままのファイルではないため、"
                 "上書きしません。別の出力先を指定するか、ファイルを移してください。",
                 f"in “{where}”, {', '.join(foreign[:3])}{en} are not as this command wrote them and are not "

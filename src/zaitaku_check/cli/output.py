@@ -47,9 +47,9 @@ def pour(pieces: Iterable[str | bytes], *, machine: bool) -> None:
 
 def _not_printed(ja: str, en: str) -> Exception:
     from zaitaku_check.errors import UsageError
-    from zaitaku_check.nouns import Pair
+    from zaitaku_check.text_types import Bilingual
 
-    return UsageError(Pair(f"標準出力に書き出せません（{ja}）。", f"cannot write to standard output: {en}"))
+    return UsageError(Bilingual(f"標準出力に書き出せません（{ja}）。", f"cannot write to standard output: {en}"))
 
 
 def _to_terminal(text: str) -> None:

@@ -11,8 +11,8 @@ from zaitaku_check.cli.answering import Catalogue, answered, answered_list
 from zaitaku_check.edit.asking import Given
 from zaitaku_check.edit.outline import Outline
 from zaitaku_check.edit.template import Style, named
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Choice, Field
+from zaitaku_check.text_types import Bilingual
 
 
 class Interview:
@@ -36,15 +36,17 @@ class Interview:
                 answers |= _kept(field, self._field(field, given, field.label, first=True))
         return answers
 
-    def _group(self, group: Field, given: Given, title: Pair, values: dict[str, Any], *, first: bool) -> dict[str, Any]:
+    def _group(
+        self, group: Field, given: Given, title: Bilingual, values: dict[str, Any], *, first: bool
+    ) -> dict[str, Any]:
         answers = dict(values)
         for field in self.outline.shown(group, values, given, first=first):
             if field.name not in answers:
-                label = Pair(f"{title.ja} › {field.label.ja}", f"{title.en} › {field.label.en}")
+                label = Bilingual(f"{title.ja} › {field.label.ja}", f"{title.en} › {field.label.en}")
                 answers |= _kept(field, self._field(field, given, label, first=first))
         return answers
 
-    def _field(self, field: Field, given: Given, title: Pair, *, first: bool) -> Any:
+    def _field(self, field: Field, given: Given, title: Bilingual, *, first: bool) -> Any:
         """Return the answer for a field: a text, a list, a group; something empty where it was left for later."""
         if not field.fields:
             return self._leaf(field, given, title)
@@ -54,11 +56,13 @@ class Interview:
             return list(self._activities(field, given))
         return list(self._elements(field, given, title))
 
-    def _elements(self, field: Field, given: Given, title: Pair) -> Iterator[dict[str, Any]]:
+    def _elements(self, field: Field, given: Given, title: Bilingual) -> Iterator[dict[str, Any]]:
         number = 0
-        while self._confirmed(Pair(f"「{title.ja}」を{'さらに' if number else ''}書きますか", f"Add to {title.en}?")):
+        while self._confirmed(
+            Bilingual(f"「{title.ja}」を{'さらに' if number else ''}書きますか", f"Add to {title.en}?")
+        ):
             number += 1
-            label = Pair(f"{title.ja} {number}", f"{title.en} {number}")
+            label = Bilingual(f"{title.ja} {number}", f"{title.en} {number}")
             if element := self._group(field, given, label, {}, first=number == 1):
                 yield element
 
@@ -74,7 +78,7 @@ class Interview:
     def _activity(self, field: Field, given: Given, choice: Choice, *, first: bool) -> dict[str, Any]:
         item = self.outline.item
         case = {**given, f"{self.outline.activities}.{item}": choice.id}
-        title = Pair(choice.mark + choice.label.ja, f"{choice.mark} {choice.label.en}")
+        title = Bilingual(choice.mark + choice.label.ja, f"{choice.mark} {choice.label.en}")
         return self._group(field, case, title, {item: choice.id}, first=first)
 
     def _chosen(self, left: list[Choice]) -> Choice | None:
@@ -82,13 +86,13 @@ class Interview:
         self._tell("次の項目から選びます（1つ以上）。", "Choose among these items, at least one.")
         for number, choice in enumerate(left, 1):
             self._tell(f"  {number} {choice.mark}{choice.label.ja}", f"  {number} {choice.mark} {choice.label.en}")
-        while text := self._prompt(Pair("番号（終わるときはEnter）", "Number (Enter: no more)")):
+        while text := self._prompt(Bilingual("番号（終わるときはEnter）", "Number (Enter: no more)")):
             if text.isdecimal() and 1 <= int(text) <= len(left):
                 return left[int(text) - 1]
             self._tell(f"1から{len(left)}までの番号を書いてください。", f"A number from 1 to {len(left)}, please.")
         return None
 
-    def _leaf(self, field: Field, given: Given, title: Pair) -> str | list[str]:
+    def _leaf(self, field: Field, given: Given, title: Bilingual) -> str | list[str]:
         """Ask for one value until it can be read or is left for later."""
         self._explain(field, given)
         while text := self._prompt(title):
@@ -96,11 +100,11 @@ class Interview:
             if doubt is None:
                 return value
             self._tell(*doubt)
-            if value and self._confirmed(Pair("このまま記入しますか", "Write it all the same?")):
+            if value and self._confirmed(Bilingual("このまま記入しますか", "Write it all the same?")):
                 return value
         return ""
 
-    def _read(self, field: Field, text: str) -> tuple[str | list[str], Pair | None]:
+    def _read(self, field: Field, text: str) -> tuple[str | list[str], Bilingual | None]:
         if field.many:
             return answered_list(field, text, self.catalogue)
         answer = answered(field, text, self.catalogue)
@@ -121,17 +125,17 @@ class Interview:
         if field.many:
             self._tell("いくつかあるときは「、」で区切ります。", "Several are parted by commas.")
 
-    def _prompt(self, title: Pair) -> str:
+    def _prompt(self, title: Bilingual) -> str:
         text: str = typer.prompt(self._said(title), default="", show_default=False, err=True)
         return text.strip()
 
-    def _confirmed(self, question: Pair) -> bool:
+    def _confirmed(self, question: Bilingual) -> bool:
         return typer.confirm(self._said(question), default=False, err=True)
 
     def _tell(self, ja: str, en: str) -> None:
-        typer.echo(self._said(Pair(ja, en)), err=True)
+        typer.echo(self._said(Bilingual(ja, en)), err=True)
 
-    def _said(self, words: Pair) -> str:
+    def _said(self, words: Bilingual) -> str:
         return words.ja if self.style.lang == "ja" else words.en
 
 

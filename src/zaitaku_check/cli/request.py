@@ -10,8 +10,8 @@ from zaitaku_check.cli.config import Config, load_config
 from zaitaku_check.cli.table import CHECK, Option, Raw
 from zaitaku_check.errors import UsageError
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import FORMATS
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import Any
 
 
@@ -112,7 +112,7 @@ def _outputs(words: tuple[str, ...], within: str) -> tuple[Output, ...]:
     outputs = tuple(_output(word, within) for word in words)
     if sum(not output.file for output in outputs) > 1:
         raise UsageError(
-            Pair(
+            Bilingual(
                 "画面に出せる形式は1つだけです。ほかの形式は「形式=ファイル名」で指定してください。",
                 "only one format can go to standard output; give the others as FORMAT=FILE",
             )
@@ -125,11 +125,11 @@ def _output(word: str, within: str) -> Output:
     if name not in FORMATS:
         from zaitaku_check.suggestions import did_you_mean
 
-        wrong = Pair(f"「{name}」という形式はありません。", f"there is no format “{name}”")
-        known = Pair(f"使える形式: {'、'.join(FORMATS)}", f"formats: {', '.join(FORMATS)}")
+        wrong = Bilingual(f"「{name}」という形式はありません。", f"there is no format “{name}”")
+        known = Bilingual(f"使える形式: {'、'.join(FORMATS)}", f"formats: {', '.join(FORMATS)}")
         raise UsageError(did_you_mean(wrong, name, FORMATS, known))
     if equals and not file:
-        raise UsageError(Pair(f"「{word}」にファイル名がありません。", f"“{word}” lacks a file name"))
+        raise UsageError(Bilingual(f"「{word}」にファイル名がありません。", f"“{word}” lacks a file name"))
     return Output(name, file, within if file else "")
 
 
@@ -145,7 +145,7 @@ def _date(text: str) -> str:
 
         wrong = shown(text, 40)
         raise UsageError(
-            Pair(
+            Bilingual(
                 f"--as-of の「{wrong}」は日付ではありません（例: 2018-08-01）。",
                 f"--as-of “{wrong}” is not a date like 2018-08-01",
             )
@@ -159,7 +159,7 @@ def _jobs(text: str) -> int:
 
     wrong = shown(text, 40)
     raise UsageError(
-        Pair(
+        Bilingual(
             f"--jobs の「{wrong}」は0から999までの整数ではありません。", f"--jobs “{wrong}” is no number from 0 to 999"
         )
     )

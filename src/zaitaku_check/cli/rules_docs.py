@@ -12,13 +12,12 @@ from zaitaku_check.cli.rules_lint import framed
 from zaitaku_check.cli.saving import refuse_outputs, write
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.reference.checklist import as_markdown, checklists
 from zaitaku_check.reference.coverage import FOLDER, catalogue, coverage_problems, read_coverage
 from zaitaku_check.reference.coverage_page import coverage_page
 from zaitaku_check.reference.rule_pages import all_pages, markdown_page, pack_page
 from zaitaku_check.report.shown import visible
-from zaitaku_check.report.wording import said
+from zaitaku_check.text_types import Bilingual
 
 KINDS = ("pages", "checklist")
 
@@ -26,7 +25,9 @@ KINDS = ("pages", "checklist")
 def docs(packs: tuple[str, ...], kind: str, out: str, lang: str, *, check: bool) -> int:
     """Write the reference pages into a folder, or print a pack's page or checklist; with `check` only compare."""
     if kind not in KINDS:
-        raise UsageError(Pair(f"--as は {'・'.join(KINDS)} のいずれかです。", f"--as is one of {', '.join(KINDS)}"))
+        raise UsageError(
+            Bilingual(f"--as は {'・'.join(KINDS)} のいずれかです。", f"--as is one of {', '.join(KINDS)}")
+        )
     shelf = open_shelf()
     names = [shelf.add(word) for word in packs]
     if kind == "checklist":
@@ -37,7 +38,9 @@ def docs(packs: tuple[str, ...], kind: str, out: str, lang: str, *, check: bool)
         to_stdout("\n".join(pages), machine=True)
         return 0
     if not out:
-        raise UsageError(Pair("-o に書き出すフォルダーを指定してください。", "-o has to name the folder for the pages"))
+        raise UsageError(
+            Bilingual("-o に書き出すフォルダーを指定してください。", "-o has to name the folder for the pages")
+        )
     return _settle({os.path.join(out, path): page for path, page in all_pages(shelf).items()}, lang, check=check)
 
 
@@ -61,13 +64,16 @@ def _settle(pages: Mapping[str, str], lang: str, *, check: bool) -> int:
     stale = [path for path, page in pages.items() if _content(path) != page]
     if check:
         for path in stale:
-            to_stderr(f"{visible(path)}: {said('内容が古くなっています。', 'is out of date', lang)}")
+            to_stderr(f"{visible(path)}: {Bilingual('内容が古くなっています。', 'is out of date').of(lang)}")
         return 1 if stale else 0
     refuse_outputs((Output("markdown", path) for path in stale), ())
     for path in stale:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         write(path, pages[path])
-    to_stdout(said(f"{len(stale)}件のページを書き出しました。\n", f"{len(stale)} pages written\n", lang), machine=False)
+    to_stdout(
+        Bilingual(f"{len(stale)}件のページを書き出しました。\n", f"{len(stale)} pages written\n").of(lang),
+        machine=False,
+    )
     return 0
 
 

@@ -13,9 +13,9 @@ from zaitaku_check.engine.discover import discover
 from zaitaku_check.engine.impact import ADDED, DROPPED, Impact, PlanChange, RuleChange, Side, impact
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown, visible, worded
-from zaitaku_check.report.wording import SEVERITY, VERDICT, counted, named, said
+from zaitaku_check.report.wording import SEVERITY, VERDICT, counted, named
+from zaitaku_check.text_types import Bilingual
 
 SCHEMA = "zaitaku-check/impact-1"
 
@@ -25,7 +25,7 @@ def rules_impact(old: str, new: str, folder: str, lang: str, *, as_json: bool, n
     sides = (_side(old), _side(new))
     if sides[0].shelf.pack(sides[0].pack).programme != sides[1].shelf.pack(sides[1].pack).programme:
         raise UsageError(
-            Pair(
+            Bilingual(
                 "2つのルールパックは別の事業のものです。",
                 "the two rule packs are for different programmes; nothing can be compared",
             )
@@ -64,35 +64,39 @@ def _rule_facts(change: RuleChange) -> dict[str, object]:
 
 def _text(result: Impact, lang: str) -> str:
     flips = sum(each.flips for each in result.plans)
-    lines = [said("ルールの変更", "Changes of rules", lang), *(_rule(each, lang) for each in result.rules)]
-    none = [] if result.plans else [said("  なし", "  none", lang)]
-    lines += ["", said("計画書への影響", "Plans concerned", lang), *(_plan(each, lang) for each in result.plans), *none]
+    lines = [Bilingual("ルールの変更", "Changes of rules").of(lang), *(_rule(each, lang) for each in result.rules)]
+    none = [] if result.plans else [Bilingual("  なし", "  none").of(lang)]
+    lines += [
+        "",
+        Bilingual("計画書への影響", "Plans concerned").of(lang),
+        *(_plan(each, lang) for each in result.plans),
+        *none,
+    ]
     if result.folder:
-        changed = said("、", ", ", lang).join(result.folder)
-        title = said("結果が変わるフォルダー全体のルール", "Rules over all plans with another result", lang)
+        changed = Bilingual("、", ", ").of(lang).join(result.folder)
+        title = Bilingual("結果が変わるフォルダー全体のルール", "Rules over all plans with another result").of(lang)
         lines += ["", f"{title}: {changed}"]
     total = len(result.plans) + result.same
     lines += [
         "",
-        said(
+        Bilingual(
             f"計画書{total}件のうち、判定が変わるもの{flips}件、指摘だけが変わるもの{len(result.plans) - flips}件、"
             f"変わらないもの{result.same}件（ほかの事業の計画書{len(result.others)}件は対象外）",
             f"{counted(total, '', 'plan', lang)}: {flips} with another verdict, "
             f"{len(result.plans) - flips} with other findings only, "
             f"{result.same} unchanged; {len(result.others)} of other programmes left out",
-            lang,
-        ),
+        ).of(lang),
     ]
     return "\n".join(lines) + "\n"
 
 
 def _rule(change: RuleChange, lang: str) -> str:
-    kind = {ADDED: said("追加", "added", lang), DROPPED: said("廃止", "dropped", lang)}.get(
-        change.kind, said("変更", "changed", lang)
+    kind = {ADDED: Bilingual("追加", "added").of(lang), DROPPED: Bilingual("廃止", "dropped").of(lang)}.get(
+        change.kind, Bilingual("変更", "changed").of(lang)
     )
-    counts = said(
-        f"新たに指摘{change.newly}件、解消{change.cured}件", f"{change.newly} newly, {change.cured} cured", lang
-    )
+    counts = Bilingual(
+        f"新たに指摘{change.newly}件、解消{change.cured}件", f"{change.newly} newly, {change.cured} cured"
+    ).of(lang)
     return f"  {change.rule}  {kind}  {worded(change.title, lang)}  ({counts})"
 
 
@@ -101,9 +105,9 @@ def _plan(change: PlanChange, lang: str) -> str:
     if change.flips:
         verdict = f"{named(VERDICT, change.before, lang)} → {verdict}"
     lists = (
-        (said("新たに", "newly", lang), change.newly),
-        (said("解消", "cured", lang), change.cured),
-        (said("判定不能", "cannot tell", lang), change.unsure),
+        (Bilingual("新たに", "newly").of(lang), change.newly),
+        (Bilingual("解消", "cured").of(lang), change.cured),
+        (Bilingual("判定不能", "cannot tell").of(lang), change.unsure),
     )
     parts = [visible(change.path), shown(change.applicant, 60, lang), verdict]
     parts += [f"{word}: {', '.join(rules)}" for word, rules in lists if rules]
@@ -114,20 +118,19 @@ def _notice(result: Impact, lang: str) -> str:
     """Return sentences for the notice that announces the change: what is asked anew, otherwise, no longer."""
     parts = []
     for kind, title in (
-        (ADDED, said("新たに求められること", "What is asked anew", lang)),
-        ("changed", said("変わること", "What changes", lang)),
-        (DROPPED, said("求められなくなること", "What is no longer asked", lang)),
+        (ADDED, Bilingual("新たに求められること", "What is asked anew").of(lang)),
+        ("changed", Bilingual("変わること", "What changes").of(lang)),
+        (DROPPED, Bilingual("求められなくなること", "What is no longer asked").of(lang)),
     ):
         changes = [each for each in result.rules if each.kind == kind]
         if changes:
             parts += [title, *(_announced(each, lang) for each in changes), ""]
     worse = [each for each in result.plans if each.flips]
     parts.append(
-        said(
+        Bilingual(
             f"手元の計画書では、{len(worse)}件の判定が変わります。",
             f"Among the plans at hand, {len(worse)} are judged otherwise.",
-            lang,
-        )
+        ).of(lang)
     )
     return "\n".join(parts) + "\n"
 
@@ -136,12 +139,12 @@ def _announced(change: RuleChange, lang: str) -> str:
     before, after = (_weights(each, lang) for each in change.severity)
     weight = ""
     if before and after and before != after:
-        weight = said(f"（{before}から{after}に）", f" ({after} instead of {before})", lang)
-    line = said(f"・{change.title.ja}{weight}。", f"- {change.title.en}{weight}.", lang)
-    return visible(line + said(change.why.ja, f" {change.why.en}" if change.why.en else "", lang))
+        weight = Bilingual(f"（{before}から{after}に）", f" ({after} instead of {before})").of(lang)
+    line = Bilingual(f"・{change.title.ja}{weight}。", f"- {change.title.en}{weight}.").of(lang)
+    return visible(line + Bilingual(change.why.ja, f" {change.why.en}" if change.why.en else "").of(lang))
 
 
 def _weights(severity: str, lang: str) -> str:
     """Return a severity in words; of one that changes with the designation, both."""
     words = [worded(SEVERITY[each], lang) for each in severity.split(" → ") if each]
-    return said("、指定後は", ", after designation ", lang).join(words)
+    return Bilingual("、指定後は", ", after designation ").of(lang).join(words)

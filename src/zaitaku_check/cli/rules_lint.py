@@ -12,7 +12,8 @@ from zaitaku_check.errors import PackError, Problem
 from zaitaku_check.pack.lint.whole import lint_pack, reused_ids
 from zaitaku_check.report.cells import width
 from zaitaku_check.report.shown import visible, worded
-from zaitaku_check.report.wording import counted, said
+from zaitaku_check.report.wording import counted
+from zaitaku_check.text_types import Bilingual
 
 
 def lint(packs: tuple[str, ...], lang: str) -> int:
@@ -22,11 +23,10 @@ def lint(packs: tuple[str, ...], lang: str) -> int:
     problems = [(name, problem) for name in names for problem in problems_of(shelf, name)]
     problems += _reused(shelf, {name for name, _problem in problems}, names)
     frames = "".join(f"{framed(name, problem, lang)}\n" for name, problem in problems)
-    summary = said(
+    summary = Bilingual(
         f"ルールパック{len(names)}件を確認しました。誤り: {len(problems)}件",
         f"{counted(len(names), '', 'rule pack', lang)} checked, {counted(len(problems), '', 'problem', lang)}",
-        lang,
-    )
+    ).of(lang)
     to_stdout(f"{frames}{summary}\n", machine=False)
     return 1 if problems else 0
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.engine.mutation import Bred, Trial, breed
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.mutants.edits import DROP, Change
 from zaitaku_check.pack.mutants.rules import try_rules
 from zaitaku_check.report.shown import shown, visible, worded
-from zaitaku_check.report.wording import said
+from zaitaku_check.text_types import Bilingual
 
 
 def mutate(packs: tuple[str, ...], lang: str) -> int:
@@ -46,13 +45,12 @@ def mutate_rules(packs: tuple[str, ...], lang: str) -> int:
         killed = len(trials) - len(survivors)
         share = 100 * killed // len(trials) if trials else 100
         lines.append(
-            said(
+            Bilingual(
                 f"{name}: 変えたルール{len(trials)}件、テストが気付いたもの{killed}件（{share}％）、"
                 f"理由のある見逃し{len(survivors) - len(open_)}件、見逃し{len(open_)}件",
                 f"{name}: {len(trials)} changed rules, {killed} noticed ({share} %), "
                 f"{len(survivors) - len(open_)} explained, {len(open_)} survived",
-                lang,
-            )
+            ).of(lang)
         )
         to_stdout("".join(f"{line}\n" for line in lines), machine=False)
     return 1 if unexplained else 0
@@ -69,13 +67,12 @@ def _lines(name: str, bred: Bred, lang: str) -> list[str]:
     explained = sum(trial.excused is not None for trial in bred.trials)
     survived = sum(trial.survived for trial in bred.trials)
     lines.append(
-        said(
+        Bilingual(
             f"{name}: 誤りを加えた計画書{len(bred.trials)}件（ルール{rules}件）、"
             f"見逃し{survived}件、理由のある見逃し{explained}件、試せないルール{len(bred.untried)}件",
             f"{name}: {len(bred.trials)} mutants for {rules} rules, {survived} survived, "
             f"{explained} explained, {len(bred.untried)} rules without a mutant",
-            lang,
-        )
+        ).of(lang)
     )
     return lines
 
@@ -86,16 +83,16 @@ def _survivor(name: str, trial: Trial, lang: str) -> str:
     return head + "; ".join(worded(pair, lang) for pair in _complaints(trial))
 
 
-def _complaints(trial: Trial) -> list[Pair]:
+def _complaints(trial: Trial) -> list[Bilingual]:
     said_ = []
     if trial.missed:
-        said_.append(Pair("ルールが気付きません", "the rule does not notice"))
+        said_.append(Bilingual("ルールが気付きません", "the rule does not notice"))
     if trial.beside:
         others = ", ".join(trial.beside)
-        said_.append(Pair(f"ほかのルールも指摘します（{others}）", f"other rules fire too: {others}"))
+        said_.append(Bilingual(f"ほかのルールも指摘します（{others}）", f"other rules fire too: {others}"))
     if trial.elsewhere:
         places = ", ".join(trial.elsewhere)
-        said_.append(Pair(f"関係のない場所を指します（{places}）", f"the finding stands elsewhere: {places}"))
+        said_.append(Bilingual(f"関係のない場所を指します（{places}）", f"the finding stands elsewhere: {places}"))
     return said_
 
 
@@ -104,9 +101,9 @@ def _written(change: Change) -> str:
     return f"{change.pointer} → {value}"
 
 
-def _untried(name: str, rule: str, reason: Pair | None, lang: str) -> str:
+def _untried(name: str, rule: str, reason: Bilingual | None, lang: str) -> str:
     if reason is not None:
         return f"{name} {rule}: {worded(reason, lang)}"
-    return f"{name} {rule}: " + said(
-        "記入例のどれでも成り立たないため、試せません。", "holds on no example, so no mutant could be made", lang
-    )
+    return f"{name} {rule}: " + Bilingual(
+        "記入例のどれでも成り立たないため、試せません。", "holds on no example, so no mutant could be made"
+    ).of(lang)

@@ -6,7 +6,8 @@ from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.pack.rule_tests import run_tests, untested
 from zaitaku_check.report.shown import visible
-from zaitaku_check.report.wording import counted, said
+from zaitaku_check.report.wording import counted
+from zaitaku_check.text_types import Bilingual
 
 
 def test(packs: tuple[str, ...], lang: str) -> int:
@@ -28,7 +29,7 @@ def test(packs: tuple[str, ...], lang: str) -> int:
             _print(f"{name} {rule_id}: {lacking}")
         rules += sum(not rule.by_eye for rule in loaded.pack.rules)
     english = f"{counted(rules, '', 'rule', lang)}, {counted(tests, '', 'test', lang)}, {wrong} failed"
-    _print(said(f"ルール{rules}件、テスト{tests}件、失敗{wrong}件", english, lang))
+    _print(Bilingual(f"ルール{rules}件、テスト{tests}件、失敗{wrong}件", english).of(lang))
     return 1 if wrong else 0
 
 

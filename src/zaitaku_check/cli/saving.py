@@ -8,8 +8,8 @@ import stat
 
 from zaitaku_check.errors import UsageError
 from zaitaku_check.files import why_not_written, write_atomically
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -60,18 +60,21 @@ def refuse_outputs(outputs: Iterable[Output], inputs: Iterable[str], others: Ite
         _refuse_reserved(output.file)
         identity = _identity(output.file)
         if identity in read:
-            raise _refused(output.file, Pair("検査で読むファイルです", "it is one of the files that are read"))
+            raise _refused(output.file, Bilingual("検査で読むファイルです", "it is one of the files that are read"))
         if identity in written:
-            raise _refused(output.file, Pair("出力先が重複しています", "two outputs are to go to it"))
+            raise _refused(output.file, Bilingual("出力先が重複しています", "two outputs are to go to it"))
         written.add(identity)
         is_there = os.path.lexists(output.file)
         if is_there and output.file.lower().endswith(_PRECIOUS):
-            raise _refused(output.file, Pair("計画書や設定のファイルです", "it is a plan, a pack or a configuration"))
+            raise _refused(
+                output.file, Bilingual("計画書や設定のファイルです", "it is a plan, a pack or a configuration")
+            )
         if output.within:
             _refuse_outside(output)
         if is_there and (output.within or identity in beside) and not _is_report(output):
             raise _refused(
-                output.file, Pair("検査結果ではないファイルがあります", "there is a file that is no report of ours")
+                output.file,
+                Bilingual("検査結果ではないファイルがあります", "there is a file that is no report of ours"),
             )
 
 
@@ -84,15 +87,15 @@ def _refuse_outside(output: Output) -> None:
     if real != root and not real.startswith(os.path.join(root, "")):
         raise _refused(
             output.file,
-            Pair("設定ファイルのフォルダーの外です", "a configuration may only name files below its own folder"),
+            Bilingual("設定ファイルのフォルダーの外です", "a configuration may only name files below its own folder"),
         )
     if os.path.islink(output.file):
-        raise _refused(output.file, Pair("リンクです", "it is a link, and was named by a configuration"))
+        raise _refused(output.file, Bilingual("リンクです", "it is a link, and was named by a configuration"))
     hidden = any(part.startswith(".") for part in re.split(r"[/\\]", relative))
     if hidden or not name.lower().endswith(_REPORTS):
         raise _refused(
             output.file,
-            Pair(
+            Bilingual(
                 f"設定ファイルで指定できるのは {'・'.join(_REPORTS)} で終わり、隠しファイルでないものだけです",
                 f"a configuration may only name visible files that end in one of {', '.join(_REPORTS)}",
             ),
@@ -102,7 +105,7 @@ def _refuse_outside(output: Output) -> None:
 def _refuse_reserved(path: str) -> None:
     """Refuse the name of a device of Windows: there nothing could be written to it, and elsewhere it cannot be sent."""
     if _RESERVED.match(os.path.basename(path)):
-        raise _refused(path, Pair("Windowsでは使えない名前です", "Windows has no files of that name"))
+        raise _refused(path, Bilingual("Windowsでは使えない名前です", "Windows has no files of that name"))
 
 
 def _identity(path: str) -> object:
@@ -180,7 +183,7 @@ def rewrite(path: str, before: bytes, after: bytes, *, backup: bool) -> str:
     status = _regular(path)
     with open(path, "rb") as file:
         if file.read(len(before) + 1) != before:
-            raise _refused(path, Pair("処理の間に内容が変わりました", "it has changed in the meantime"))
+            raise _refused(path, Bilingual("処理の間に内容が変わりました", "it has changed in the meantime"))
     kept = _keep_beside(path, before, stat.S_IMODE(status.st_mode)) if backup else ""
     try:
         if status.st_nlink > 1:
@@ -222,7 +225,7 @@ def refuse_existing(path: str) -> None:
 def _exists(path: str) -> UsageError:
     name = shown(path, 300)
     return UsageError(
-        Pair(
+        Bilingual(
             f"「{name}」はすでにあります。上書きしませんので、別の名前を指定してください。",
             f"“{name}” exists already and is not overwritten; name another file",
         )
@@ -233,10 +236,11 @@ def _regular(path: str) -> os.stat_result:
     status = os.lstat(path)
     if stat.S_ISLNK(status.st_mode):
         raise _refused(
-            path, Pair("リンクです。リンク先のファイルを指定してください", "it is a link; name the file it leads to")
+            path,
+            Bilingual("リンクです。リンク先のファイルを指定してください", "it is a link; name the file it leads to"),
         )
     if not stat.S_ISREG(status.st_mode):
-        raise _refused(path, Pair("通常のファイルではありません", "it is not a regular file"))
+        raise _refused(path, Bilingual("通常のファイルではありません", "it is not a regular file"))
     return status
 
 
@@ -247,9 +251,9 @@ def _keep_beside(path: str, data: bytes, mode: int) -> str:
         if not os.path.lexists(name):
             create(name, data, mode)
             return name
-    raise _refused(path, Pair("控えのファイルが多すぎます", "there are too many backups of it"))
+    raise _refused(path, Bilingual("控えのファイルが多すぎます", "there are too many backups of it"))
 
 
-def _refused(path: str, reason: Pair) -> UsageError:
+def _refused(path: str, reason: Bilingual) -> UsageError:
     name = shown(path, 300)
-    return UsageError(Pair(f"「{name}」に書き込めません（{reason.ja}）。", f"cannot write “{name}”: {reason.en}"))
+    return UsageError(Bilingual(f"「{name}」に書き込めません（{reason.ja}）。", f"cannot write “{name}”: {reason.en}"))

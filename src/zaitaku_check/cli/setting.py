@@ -10,10 +10,10 @@ from typing import Any, Final, NoReturn
 
 from zaitaku_check.cli.table import CHECK, Option
 from zaitaku_check.errors import ConfigError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import FORMATS
 from zaitaku_check.report.shown import shown
 from zaitaku_check.suggestions import did_you_mean
+from zaitaku_check.text_types import Bilingual
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -25,7 +25,7 @@ KEYS: Final = {name: option for name, option in CHECK.items() if not option.one_
 class _MisfitError(Exception):
     """A value that a setting does not take; `wanted` says what it takes."""
 
-    def __init__(self, wanted: Pair) -> None:
+    def __init__(self, wanted: Bilingual) -> None:
         super().__init__(wanted.en)
         self.wanted = wanted
 
@@ -48,7 +48,7 @@ def _read(name: str, value: Any, where: str, folder: str) -> Value:
     except _MisfitError as misfit:
         wrong = shown(str(value), 40)
         raise ConfigError(
-            Pair(
+            Bilingual(
                 f"{where}: 設定「{name}」の値「{wrong}」は使えません。{misfit.wanted.ja}",
                 f"{where}: {name}: “{wrong}” does not fit; {misfit.wanted.en}",
             )
@@ -57,7 +57,7 @@ def _read(name: str, value: Any, where: str, folder: str) -> Value:
 
 def _unknown(name: str, where: str) -> NoReturn:
     wrong = shown(name, 40)
-    wording = Pair(f"{where}: 「{wrong}」という設定はありません。", f"{where}: there is no setting “{wrong}”")
+    wording = Bilingual(f"{where}: 「{wrong}」という設定はありません。", f"{where}: there is no setting “{wrong}”")
     raise ConfigError(did_you_mean(wording, name.replace("_", "-"), KEYS))
 
 
@@ -66,37 +66,39 @@ def _word(value: Any, key: Option, _folder: str) -> str:
         return _text(value)
     if not isinstance(value, str) or value not in key.choices:
         choices = ", ".join(key.choices)
-        raise _MisfitError(Pair(f"次のいずれかにしてください: {choices}", f"it takes one of: {choices}"))
+        raise _MisfitError(Bilingual(f"次のいずれかにしてください: {choices}", f"it takes one of: {choices}"))
     return value
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value:
-        raise _MisfitError(Pair("文字列にしてください。", "it takes a string"))
+        raise _MisfitError(Bilingual("文字列にしてください。", "it takes a string"))
     return value
 
 
 def _words(value: Any, _key: Option, _folder: str) -> tuple[str, ...]:
     words = (value,) if isinstance(value, str) else value
     if not isinstance(words, list | tuple) or not all(isinstance(word, str) for word in words):
-        raise _MisfitError(Pair("文字列、又は文字列の一覧にしてください。", "it takes a string or a list of strings"))
+        raise _MisfitError(
+            Bilingual("文字列、又は文字列の一覧にしてください。", "it takes a string or a list of strings")
+        )
     return tuple(part for word in words for part in _divided(word))
 
 
 def _number(value: Any, _key: Option, _folder: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise _MisfitError(Pair("1以上の整数にしてください。", "it takes a whole number from 1 on"))
+        raise _MisfitError(Bilingual("1以上の整数にしてください。", "it takes a whole number from 1 on"))
     return value
 
 
 def _switch(value: Any, _key: Option, _folder: str) -> bool:
     if not isinstance(value, bool):
-        raise _MisfitError(Pair("true か false にしてください。", "it takes true or false"))
+        raise _MisfitError(Bilingual("true か false にしてください。", "it takes true or false"))
     return value
 
 
 def _date(value: Any, _key: Option, _folder: str) -> str:
-    wanted = Pair("「2018-10-01」のような日付にしてください。", "it takes a date such as 2018-10-01")
+    wanted = Bilingual("「2018-10-01」のような日付にしてください。", "it takes a date such as 2018-10-01")
     if type(value) is date:
         return value.isoformat()
     try:
@@ -134,7 +136,7 @@ def _output(word: str, folder: str) -> str:
     name, equals, file = word.partition("=")
     if name not in FORMATS or (equals and not file):
         formats = ", ".join(FORMATS)
-        raise _MisfitError(Pair(f"使える形式: {formats}", f"the formats are: {formats}"))
+        raise _MisfitError(Bilingual(f"使える形式: {formats}", f"the formats are: {formats}"))
     return f"{name}={_under(folder, file)}" if file else name
 
 

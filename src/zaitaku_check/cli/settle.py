@@ -11,11 +11,11 @@ from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import ConfigError
 from zaitaku_check.files import why_not_read
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.document import encodable
-from zaitaku_check.report.nouns import PlanResult, Report
+from zaitaku_check.report.model import PlanResult, Report
 from zaitaku_check.report.shown import shown
 from zaitaku_check.source.text import Text
+from zaitaku_check.text_types import Bilingual
 
 _LARGEST = 64 * 1024 * 1024
 
@@ -89,7 +89,7 @@ def _digest(data: bytes) -> str:
 
 def open_baseline(path: str) -> Baseline:
     """Return the baseline in a file; raises ConfigError where there is none or it cannot be read."""
-    return read_baseline(path, bytes_of(path, Pair("既知の指摘の一覧", "the baseline")))
+    return read_baseline(path, bytes_of(path, Bilingual("既知の指摘の一覧", "the baseline")))
 
 
 def ground_of(path: str) -> Ground:
@@ -111,7 +111,7 @@ def naming(file: str) -> Callable[[str], str]:
     return named
 
 
-def bytes_of(path: str, what: Pair) -> bytes:
+def bytes_of(path: str, what: Bilingual) -> bytes:
     """Return the bytes of a file that `what` names in words; raises ConfigError where it cannot be read."""
     try:
         with open(path, "rb") as file:
@@ -119,13 +119,15 @@ def bytes_of(path: str, what: Pair) -> bytes:
     except (OSError, ValueError) as error:
         raise unreadable(path, what, why_not_read(error)) from error
     if len(data) > _LARGEST:
-        raise unreadable(path, what, Pair("大きすぎます", "too large"))
+        raise unreadable(path, what, Bilingual("大きすぎます", "too large"))
     return data
 
 
-def unreadable(path: str, what: Pair, reason: Pair) -> ConfigError:
+def unreadable(path: str, what: Bilingual, reason: Bilingual) -> ConfigError:
     """Return that a file cannot be read as what it should be, for a reason given as half a sentence."""
     name = shown(path, 300)
     return ConfigError(
-        Pair(f"{what.ja}「{name}」を読み取れません（{reason.ja}）。", f"cannot read {what.en} “{name}”: {reason.en}")
+        Bilingual(
+            f"{what.ja}「{name}」を読み取れません（{reason.ja}）。", f"cannot read {what.en} “{name}”: {reason.en}"
+        )
     )

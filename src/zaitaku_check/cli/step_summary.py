@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.github import summary
-from zaitaku_check.report.nouns import Report
+from zaitaku_check.report.model import Report
+from zaitaku_check.text_types import Bilingual
 
 VARIABLE: Final = "GITHUB_STEP_SUMMARY"
 
@@ -27,5 +27,5 @@ def append_summary(report: Report, options: Options, environ: Mapping[str, str])
 
         ja, en = why_not_written(error)
         raise UsageError(
-            Pair(f"{VARIABLE} のファイルに書き込めません（{ja}）。", f"cannot append to {VARIABLE}: {en}")
+            Bilingual(f"{VARIABLE} のファイルに書き込めません（{ja}）。", f"cannot append to {VARIABLE}: {en}")
         ) from error

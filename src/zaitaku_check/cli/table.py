@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import Final
 
 
@@ -21,7 +21,7 @@ class Option(NamedTuple):
     flags: tuple[str, ...]
     kind: str
     metavar: str
-    help: Pair
+    help: Bilingual
     choices: tuple[str, ...] = ()
     default: str = ""
     field: str = ""
@@ -38,7 +38,7 @@ CHECK: Final = {
         ("-f", "--format"),
         "outputs",
         "FORMAT[=FILE]",
-        Pair(
+        Bilingual(
             "出力の形式（既定は text）。=ファイル名 を付けるとファイルに書き出します。複数指定できます。",
             "How to report (default: text); with =FILE it is written there. May be given several times.",
         ),
@@ -48,7 +48,7 @@ CHECK: Final = {
         ("--pack",),
         "packs",
         "ID|DIR",
-        Pair(
+        Bilingual(
             "使用するルールパック（id又はフォルダー）。省略すると事業と年度から選びます。",
             "Rule pack, an id or a folder; else programme and fiscal year choose it. Overlays may be added.",
         ),
@@ -58,7 +58,7 @@ CHECK: Final = {
         ("--all-editions",),
         "switch",
         "",
-        Pair(
+        Bilingual(
             "計画書がどの年度の版なら提出できるかを、版ごとに示します。",
             "Say of every plan which editions of its programme it would pass.",
         ),
@@ -68,7 +68,7 @@ CHECK: Final = {
         ("--stage",),
         "word",
         "STAGE",
-        Pair("申請の段階（application）か、指定後（designated）か。", "Before designation, or after it."),
+        Bilingual("申請の段階（application）か、指定後（designated）か。", "Before designation, or after it."),
         ("application", "designated"),
         default="application",
     ),
@@ -76,7 +76,7 @@ CHECK: Final = {
         ("--as-of",),
         "date",
         "DATE",
-        Pair(
+        Bilingual(
             "判定の基準日（例: 2018-08-01）。既定は今日です。", "The day as of which rules are judged; default: today."
         ),
     ),
@@ -84,7 +84,7 @@ CHECK: Final = {
         ("--fail-on",),
         "word",
         "SEVERITY",
-        Pair(
+        Bilingual(
             "終了コードを1とする指摘の重要度（既定は error＝差戻し）。",
             "Severity from which on the exit code is 1 (default: error).",
         ),
@@ -95,7 +95,7 @@ CHECK: Final = {
         ("--select",),
         "ids",
         "IDS",
-        Pair(
+        Bilingual(
             "判定するルールの番号（「,」区切り、R1 のように先頭だけも可）。",
             "Ids of the rules to judge, or their beginnings.",
         ),
@@ -104,13 +104,13 @@ CHECK: Final = {
         ("--ignore",),
         "ids",
         "IDS",
-        Pair("判定しないルールの番号（「,」区切り）。", "Ids of the rules to leave out, or their beginnings."),
+        Bilingual("判定しないルールの番号（「,」区切り）。", "Ids of the rules to leave out, or their beginnings."),
     ),
     "exclude": Option(
         ("--exclude",),
         "patterns",
         "PATTERN",
-        Pair(
+        Bilingual(
             "フォルダーの検査で対象にしないファイルやフォルダー（.gitignore と同じ書き方）。複数指定できます。",
             "Files or folders to leave out of a folder's check, as in a .gitignore. May be given several times.",
         ),
@@ -119,7 +119,7 @@ CHECK: Final = {
         ("--include",),
         "patterns",
         "PATTERN",
-        Pair(
+        Bilingual(
             "フォルダーの検査で計画書とみなすファイル（.gitignore と同じ書き方）。指定すると、ほかは対象にしません。",
             "Files of a folder to be taken for plans, as in a .gitignore; all others are left out then.",
         ),
@@ -128,7 +128,7 @@ CHECK: Final = {
         ("--answers",),
         "path",
         "FILE",
-        Pair(
+        Bilingual(
             "要説明の指摘に対する説明の記録（YAML）。フォルダーを指定すると、その中の answers.yaml を読みます。",
             "Explanations already given for warnings (YAML); of a folder, the answers.yaml in it.",
         ),
@@ -137,7 +137,7 @@ CHECK: Final = {
         ("--assume",),
         "words",
         "PLAN",
-        Pair(
+        Bilingual(
             "この計画書もあるものと仮定して、フォルダー全体のルールを判定します。",
             "Judge the rules over all plans as if this plan were there too.",
         ),
@@ -147,7 +147,7 @@ CHECK: Final = {
         ("--for-merge",),
         "switch",
         "",
-        Pair(
+        Bilingual(
             "JSONの検査結果に、あとで統合（merge）するために必要な値を残します。",
             "Keep in a JSON report what `merge` needs to judge the rules over all plans anew.",
         ),
@@ -156,7 +156,7 @@ CHECK: Final = {
         ("--no-folder",),
         "switch",
         "",
-        Pair(
+        Bilingual(
             "計画書を1件ずつ検査し、フォルダー全体のルールは判定しません。",
             "Check each plan by itself; the rules over all plans are not judged.",
         ),
@@ -165,7 +165,7 @@ CHECK: Final = {
         ("--changed-since",),
         "word",
         "REV",
-        Pair(
+        Bilingual(
             "指定した版（git）から変わった計画書の結果だけを表示します。フォルダー全体のルールは全件で判定します。",
             "Report only the plans that changed since a git revision; rules over all plans still see every plan.",
         ),
@@ -174,7 +174,7 @@ CHECK: Final = {
         ("--baseline",),
         "path",
         "FILE",
-        Pair(
+        Bilingual(
             "既知の指摘の一覧（baseline create で作成）。一覧にある指摘は数えません。",
             "Known findings (made by `baseline create`) that are set aside.",
         ),
@@ -183,7 +183,7 @@ CHECK: Final = {
         ("--allow-ignores",),
         "switch",
         "",
-        Pair(
+        Bilingual(
             "計画書のコメント「# zaitaku-check: ignore[番号] 理由: …」による指摘の除外を認めます。",
             "Let comments in a plan ignore findings: '# zaitaku-check: ignore[ID] reason: ...'.",
         ),
@@ -192,7 +192,7 @@ CHECK: Final = {
         ("--no-ignores",),
         "switch",
         "",
-        Pair(
+        Bilingual(
             "指摘の除外を認めません（--allow-ignores や設定より優先）。", "Allow no ignoring, whatever is configured."
         ),
     ),
@@ -200,30 +200,35 @@ CHECK: Final = {
         ("--lang",),
         "word",
         "LANG",
-        Pair("表示する言語（ja・en）。", "Language of messages."),
+        Bilingual("表示する言語（ja・en）。", "Language of messages."),
         ("ja", "en"),
     ),
     "jobs": Option(
         ("--jobs", "-j"),
         "number",
         "N",
-        Pair("並行して検査する数（既定は自動）。", "Number of workers; chosen by the machine where it is not given."),
+        Bilingual(
+            "並行して検査する数（既定は自動）。", "Number of workers; chosen by the machine where it is not given."
+        ),
     ),
     "quiet": Option(
-        ("-q", "--quiet"), "switch", "", Pair("指摘だけを表示します。", "Show findings only, no tables and totals.")
+        ("-q", "--quiet"),
+        "switch",
+        "",
+        Bilingual("指摘だけを表示します。", "Show findings only, no tables and totals."),
     ),
     "stdin-filename": Option(
         ("--stdin-filename",),
         "word",
         "NAME",
-        Pair("標準入力（-）の計画書の名前。", "Name of the plan that is read from standard input (-)."),
+        Bilingual("標準入力（-）の計画書の名前。", "Name of the plan that is read from standard input (-)."),
         one_run=True,
     ),
     "color": Option(
         ("--color",),
         "word",
         "WHEN",
-        Pair("色を付けるか（auto・always・never）。", "Whether to use colours."),
+        Bilingual("色を付けるか（auto・always・never）。", "Whether to use colours."),
         ("auto", "always", "never"),
         default="auto",
     ),
@@ -231,7 +236,7 @@ CHECK: Final = {
         ("--no-config",),
         "switch",
         "",
-        Pair("設定ファイルを使いません。", "Do not look for a configuration file."),
+        Bilingual("設定ファイルを使いません。", "Do not look for a configuration file."),
         one_run=True,
     ),
 }

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from zaitaku_check.edit.pattern import choice_pattern, one_of
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Choice, Field, Form
 from zaitaku_check.plan.keys import names_of
 from zaitaku_check.plan.kinds.choices import listed
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Bilingual
 
 Schema = dict[str, Any]
 
@@ -32,7 +32,7 @@ def editor_schema(form: Form, lang: str, draft: str = "2020-12") -> Schema:
     writer = _Writer(lang, definitions)
     return {
         "$schema": address,
-        "title": _in(Pair("活動計画書", "Activity plan"), lang),
+        "title": _in(Bilingual("活動計画書", "Activity plan"), lang),
         **writer.group(form.root),
         definitions: {_name(field): writer.field(field) for field in _below(form.root)},
     }
@@ -48,7 +48,7 @@ def _name(field: Field) -> str:
     return field.path.replace("[]", "")
 
 
-def _in(pair: Pair, lang: str) -> str:
+def _in(pair: Bilingual, lang: str) -> str:
     return pair.ja if lang == "ja" else pair.en or pair.ja
 
 
@@ -59,12 +59,9 @@ class _Writer:
         self.lang = lang
         self.definitions = definitions
 
-    def said(self, ja: str, en: str) -> str:
-        return ja if self.lang == "ja" else en
-
     def key(self, field: Field) -> str:
         """Return the name an editor suggests for a field."""
-        return self.said(field.label.ja, field.name)
+        return Bilingual(field.label.ja, field.name).of(self.lang)
 
     def group(self, group: Field) -> Schema:
         """Return a mapping that holds a group's fields, under any of their names, and nothing else."""
@@ -75,7 +72,8 @@ class _Writer:
             "properties": {key: schema for field in group.fields.values() for key, schema in self.properties(field)},
             "additionalProperties": False,
             **({"allOf": demands} if demands else {}),
-            "errorMessage": self.said("ここに書ける項目: ", "Only these fields may stand here: ") + ", ".join(keys),
+            "errorMessage": Bilingual("ここに書ける項目: ", "Only these fields may stand here: ").of(self.lang)
+            + ", ".join(keys),
         }
 
     def properties(self, field: Field) -> Iterator[tuple[str, Schema]]:
@@ -87,12 +85,12 @@ class _Writer:
     def demand(self, field: Field) -> Schema:
         """Return the demand that a field be there under one of its names."""
         key = self.key(field)
-        missing = self.said(f"「{key}」がありません。", f"{key} is missing.")
+        missing = Bilingual(f"「{key}」がありません。", f"{key} is missing.").of(self.lang)
         return {"anyOf": [{"required": [name], "errorMessage": missing} for name in names_of(field)]}
 
     def field(self, field: Field) -> Schema:
         """Return what may stand behind a field's key, with its title and help."""
-        title = self.said(field.label.ja, field.label.en or field.name)
+        title = Bilingual(field.label.ja, field.label.en or field.name).of(self.lang)
         help_ = _in(field.help, self.lang)
         head: Schema = {"title": title, "description": help_, "markdownDescription": self.page(field, help_)}
         if field.example and not field.choices and not field.many:
@@ -108,12 +106,14 @@ class _Writer:
         """Return the help an editor shows for a field: what it is, what it takes, an example."""
         parts = [help_]
         if field.required:
-            parts.append(self.said("**必須項目**", "**Required**"))
+            parts.append(Bilingual("**必須項目**", "**Required**").of(self.lang))
         if field.choices:
             names = [f"`{self.choice(choice)}`" for choice in field.choices]
-            parts.append(self.said("選択肢: ", "One of: ") + self.said("、", ", ").join(names))
+            parts.append(
+                Bilingual("選択肢: ", "One of: ").of(self.lang) + Bilingual("、", ", ").of(self.lang).join(names)
+            )
         if field.example:
-            parts.append(self.said("例: ", "Example: ") + f"`{field.example}`")
+            parts.append(Bilingual("例: ", "Example: ").of(self.lang) + f"`{field.example}`")
         return "\n\n".join(part for part in parts if part)
 
     def many(self, field: Field) -> list[Schema]:
@@ -140,7 +140,7 @@ class _Writer:
     def choices(self, field: Field) -> list[Schema]:
         """Return the choices to pick from, and a pattern for the other ways they are written."""
         usual = [self.choice(choice) for choice in field.choices]
-        described = [self.said(choice.id, choice.label.ja) for choice in field.choices]
+        described = [Bilingual(choice.id, choice.label.ja).of(self.lang) for choice in field.choices]
         schemas = [{"enum": usual, "enumDescriptions": described}, _other_than(usual, choice_pattern(field))]
         numbers = [int(mark) for choice in field.choices if (mark := plain(choice.mark)).isdecimal()]
         if numbers:
@@ -149,14 +149,14 @@ class _Writer:
 
     def choice(self, choice: Choice) -> str:
         """Return a choice as an editor writes it."""
-        return self.said(choice.mark + choice.label.ja, choice.id)
+        return Bilingual(choice.mark + choice.label.ja, choice.id).of(self.lang)
 
     def complaint(self, field: Field) -> Schema:
         key, wanted = self.key(field), field.kind.expects
-        text = self.said(f"「{key}」には{wanted.ja}を書いてください。", f"{key} takes {wanted.en}.")
+        text = Bilingual(f"「{key}」には{wanted.ja}を書いてください。", f"{key} takes {wanted.en}.").of(self.lang)
         if field.choices:
             choices = listed(field.choices)
-            text += self.said(f"選択肢: {choices.ja}", f" Choices: {choices.en}")
+            text += Bilingual(f"選択肢: {choices.ja}", f" Choices: {choices.en}").of(self.lang)
         return {"errorMessage": text, "patternErrorMessage": text}
 
 

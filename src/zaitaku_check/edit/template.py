@@ -8,8 +8,8 @@ from typing import Any, Final, NamedTuple, cast
 from zaitaku_check.edit.asking import Given
 from zaitaku_check.edit.outline import Outline, Values
 from zaitaku_check.edit.yaml_text import listed, scalar
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Choice, Field
+from zaitaku_check.text_types import Bilingual
 
 MODELINE: Final = "# yaml-language-server: $schema=plan.schema.json"
 """What tells an editor which schema helps to fill in the plan; this tool itself takes no orders from a plan."""
@@ -23,7 +23,7 @@ class Style(NamedTuple):
     lang: str
 
 
-def written(outline: Outline, values: Values, style: Style, title: Pair) -> str:
+def written(outline: Outline, values: Values, style: Style, title: Bilingual) -> str:
     """Return a plan with these values filled in, and every other field that the case asks for left empty."""
     return "\n".join(_Writer(outline, style).plan(values, title)) + "\n"
 
@@ -41,10 +41,7 @@ class _Writer:
         self.style = style
         self.explained: set[str] = set()
 
-    def said(self, ja: str, en: str) -> str:
-        return ja if self.style.lang == "ja" else en
-
-    def plan(self, values: Values, title: Pair) -> Iterator[str]:
+    def plan(self, values: Values, title: Bilingual) -> Iterator[str]:
         yield MODELINE
         yield from self.preface(title)
         given = {name: value for name, value in values.items() if isinstance(value, str)}
@@ -52,7 +49,7 @@ class _Writer:
             yield ""
             yield from self.field(field, values.get(field.name), given, "")
 
-    def preface(self, title: Pair) -> Iterator[str]:
+    def preface(self, title: Bilingual) -> Iterator[str]:
         if self.style.lang == "ja":
             yield f"# {title.ja} 活動計画書"
             yield "# 「#」で始まる行は説明です。残したまま提出できます。"
@@ -127,15 +124,17 @@ class _Writer:
         optional = [named(choice, "ja") for choice in self.outline.optional]
         choice = next((each for each in (*self.outline.mandatory, *self.outline.optional) if each.id == item), None)
         if choice is None and optional:
-            yield self.said(
+            yield Bilingual(
                 "次の項目から1つ以上を選んで書きます（2つ目からはこのまとまりを写します）。",
                 "Choose at least one of these items (copy this group for more):",
-            )
+            ).of(self.style.lang)
             yield from optional
         elif choice is not None:
             mandatory = choice in self.outline.mandatory
-            kind = self.said("【必須】" if mandatory else "【任意】", "Mandatory: " if mandatory else "Optional: ")
-            yield kind + choice.mark + self.said(choice.label.ja, choice.label.en)
+            kind = Bilingual("【必須】" if mandatory else "【任意】", "Mandatory: " if mandatory else "Optional: ").of(
+                self.style.lang
+            )
+            yield kind + choice.mark + Bilingual(choice.label.ja, choice.label.en).of(self.style.lang)
 
     def help(self, field: Field, value: Any, given: Given) -> Iterator[str]:
         """Yield what there is to say of a field."""
@@ -149,25 +148,25 @@ class _Writer:
         if choices and (not known or choices != field.choices):
             yield from self.choices(choices)
         if field.example and not known and value is None and not choices:
-            yield self.said("例: ", "For example: ") + field.example
+            yield Bilingual("例: ", "For example: ").of(self.style.lang) + field.example
 
     def mark(self, field: Field, given: Given) -> str:
         if field.required:
-            return self.said("【必須】", "Required. ")
+            return Bilingual("【必須】", "Required. ").of(self.style.lang)
         if self.outline.asks.wants(field.path.replace("[]", ""), given):
-            return self.said("【要記入】", "Expected. ")
-        return self.said("（任意）", "Optional. ")
+            return Bilingual("【要記入】", "Expected. ").of(self.style.lang)
+        return Bilingual("（任意）", "Optional. ").of(self.style.lang)
 
     def choices(self, choices: Sequence[Choice]) -> Iterator[str]:
         """Yield the choices, as many to a line as it holds."""
-        line = self.said("選択肢: ", "One of: ")
+        line = Bilingual("選択肢: ", "One of: ").of(self.style.lang)
         for number, choice in enumerate(choices):
             name = named(choice, self.style.keys)
             if number and _cells(line + name) > _CELLS:
                 yield line
-                line = " " * _cells(self.said("選択肢: ", "One of: ")) + name
+                line = " " * _cells(Bilingual("選択肢: ", "One of: ").of(self.style.lang)) + name
             else:
-                line += (self.said("、", ", ") if number else "") + name
+                line += (Bilingual("、", ", ").of(self.style.lang) if number else "") + name
         yield line
 
 

@@ -15,13 +15,13 @@ from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.eras import day_in_words
 from zaitaku_check.errors import ConfigError
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document, load_document
 from zaitaku_check.plan.kinds.dates import read_date
-from zaitaku_check.report.nouns import Answer, AnswersResult, Finding, Place, PlanResult, Related, Report
+from zaitaku_check.report.model import Answer, AnswersResult, Finding, Place, PlanResult, Related, Report
 from zaitaku_check.report.verdict import findings_of, judged_anew
 from zaitaku_check.suggestions import did_you_mean, nearest
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Bilingual
 
 EXPIRED, UNUSED, WRONG = "K001", "K002", "K003"
 _KEYS = {
@@ -37,7 +37,7 @@ _ALSO = {"規則": "rule", "計画書": "plan"}
 """Other words for the same, read but not written."""
 _DATES = ("date", "expires")
 _NEEDED = ("reason", "who", "date")
-_FOR = Pair("この指摘に対する説明です", "the finding it is for")
+_FOR = Bilingual("この指摘に対する説明です", "the finding it is for")
 
 
 class Entry(NamedTuple):
@@ -81,7 +81,7 @@ def _entry(document: Document, number: int) -> Entry:
     for key in _NEEDED:
         if not values.get(key):
             name = _KEYS[key]
-            raise _at(document, (number,), Pair(f"「{name}」（{key}）がありません。", f"`{key}` is missing"))
+            raise _at(document, (number,), Bilingual(f"「{name}」（{key}）がありません。", f"`{key}` is missing"))
     answer = Answer(values["reason"], values["who"], values["date"], values.get("expires", ""))
     named = (values.get("rule", "").upper(), values.get("plan", ""), values.get("fingerprint", "").lower())
     return Entry(*named, answer, _place(document, number))
@@ -92,13 +92,13 @@ def _value(document: Document, number: int, key: str) -> tuple[str, str]:
     names = {plain(word): name for name, label in _KEYS.items() for word in (name, label)}
     name = names.get(plain(key)) or _ALSO.get(plain(key))
     if name is None:
-        wording = Pair(f"「{key}」という項目はありません。", f"there is no key “{key}”")
+        wording = Bilingual(f"「{key}」という項目はありません。", f"there is no key “{key}”")
         raise _at(document, (number, key), did_you_mean(wording, key, (*_KEYS, *_KEYS.values())), key=True)
     value: Any = document.data[number][key]
     if value is None:
         return name, ""
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise _at(document, (number, key), Pair(f"「{key}」には文字を書いてください。", f"`{key}` takes a text"))
+        raise _at(document, (number, key), Bilingual(f"「{key}」には文字を書いてください。", f"`{key}` takes a text"))
     text = str(value).strip()
     return name, _date(document, (number, key), text) if name in _DATES else text
 
@@ -109,7 +109,7 @@ def _date(document: Document, where: tuple[int, str], text: str) -> str:
     day = read_date(text)
     if isinstance(day, str):
         return day
-    raise _at(document, where, Pair(f"「{text}」は日付として読み取れません。", f"“{text}” is not a date"))
+    raise _at(document, where, Bilingual(f"「{text}」は日付として読み取れません。", f"“{text}” is not a date"))
 
 
 def _place(document: Document, number: int) -> Place:
@@ -119,21 +119,23 @@ def _place(document: Document, number: int) -> Place:
     return Place(document.name, f"/{number}", line, column, line, len(source) + 1, source)
 
 
-def _at(document: Document, where: tuple[int | str, ...], wording: Pair, *, key: bool = False) -> ConfigError:
+def _at(document: Document, where: tuple[int | str, ...], wording: Bilingual, *, key: bool = False) -> ConfigError:
     problem = document.problem(where, wording, key=key)
     return _misfit(document.name, problem.line, problem.column, wording)
 
 
-def _misfit(path: str, line: int, column: int, wording: Pair) -> ConfigError:
+def _misfit(path: str, line: int, column: int, wording: Bilingual) -> ConfigError:
     place = f"{path}:{line}:{column}"
     return ConfigError(
-        Pair(f"説明の記録を読み取れません。{place}: {wording.ja}", f"cannot read the answers: {place}: {wording.en}")
+        Bilingual(
+            f"説明の記録を読み取れません。{place}: {wording.ja}", f"cannot read the answers: {place}: {wording.en}"
+        )
     )
 
 
-_A_LIST = Pair("「- 」で始まる一覧で書いてください。", "it has to be a list of answers")
-_A_GROUP = Pair("説明は、項目名と値の組で書いてください。", "an answer has to be a group of keys and values")
-_WHICH = Pair(
+_A_LIST = Bilingual("「- 」で始まる一覧で書いてください。", "it has to be a list of answers")
+_A_GROUP = Bilingual("説明は、項目名と値の組で書いてください。", "an answer has to be a group of keys and values")
+_WHICH = Bilingual(
     "どの指摘に対する説明か分かりません。「識別子」、又は「ルール」と「計画」を書いてください。",
     "it does not say which finding it is for: give `fingerprint`, or `rule` and `plan`",
 )
@@ -147,7 +149,7 @@ class _Doubt(NamedTuple):
 
     rule: str
     variant: str
-    args: tuple[tuple[str, str | Pair], ...]
+    args: tuple[tuple[str, str | Bilingual], ...]
     about: tuple[Finding, ...] = ()
 
 

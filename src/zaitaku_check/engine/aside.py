@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from zaitaku_check.report.nouns import Finding, FolderResult, Ignored, PlanResult
+from zaitaku_check.report.model import Finding, FolderResult, Ignored, PlanResult
 from zaitaku_check.report.verdict import judged_anew
 
 Choose = Callable[[Finding], Ignored | None]

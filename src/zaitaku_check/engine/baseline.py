@@ -15,10 +15,10 @@ from zaitaku_check.engine.findings import fingerprint, rule_card
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import ConfigError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Rule
-from zaitaku_check.report.nouns import BaselineResult, Finding, Ignored, Place, PlanResult, Report
+from zaitaku_check.report.model import BaselineResult, Finding, Ignored, Place, PlanResult, Report
 from zaitaku_check.report.verdict import asks
+from zaitaku_check.text_types import Bilingual
 
 SCHEMA: Final = "zaitaku-check/baseline-1"
 GONE: Final = "I006"
@@ -60,10 +60,10 @@ def read_baseline(path: str, data: bytes) -> Baseline:
         text = data.decode("utf-8-sig")
         written = json.loads(text)
         if written["schema"] != SCHEMA:
-            raise _misfit(path, Pair(f"形式が「{SCHEMA}」ではありません", f"its schema is not “{SCHEMA}”"))
+            raise _misfit(path, Bilingual(f"形式が「{SCHEMA}」ではありません", f"its schema is not “{SCHEMA}”"))
         return Baseline(path, _counts(written["findings"]), text)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise _misfit(path, Pair("書き方が違います", "it is not written as one")) from error
+        raise _misfit(path, Bilingual("書き方が違います", "it is not written as one")) from error
 
 
 def _counts(entries: list[dict[str, Any]]) -> Mapping[Known, int]:
@@ -76,9 +76,9 @@ def _counts(entries: list[dict[str, Any]]) -> Mapping[Known, int]:
     return counts
 
 
-def _misfit(path: str, reason: Pair) -> ConfigError:
+def _misfit(path: str, reason: Bilingual) -> ConfigError:
     return ConfigError(
-        Pair(
+        Bilingual(
             f"既知の指摘の一覧「{path}」を読み取れません（{reason.ja}）。",
             f"cannot read the baseline “{path}”: {reason.en}",
         )

@@ -21,18 +21,18 @@ from zaitaku_check.engine.notice import as_note, as_of_day, is_future
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf, compile_pack
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.pack.context import Trace
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
 from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge, judge_after, pointer_of, rule_order
 from zaitaku_check.plan.canonical import pointer_at
 from zaitaku_check.plan.plan import Cell, Plan
 from zaitaku_check.plan.reading import read_plan
-from zaitaku_check.report.nouns import Evidence, Fact, Finding, Item, Place, PlanResult
+from zaitaku_check.report.model import Evidence, Fact, Finding, Item, Place, PlanResult
 from zaitaku_check.report.verdict import by_words, verdict
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.reading import read, read_mended, too_large
 from zaitaku_check.source.text import Text, decode
+from zaitaku_check.text_types import Edit, Span
 from zaitaku_check.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.eras import fiscal_year_in_words
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group, Plan
 from zaitaku_check.plan.reading import peek
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.tree import Node, Tree
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Bilingual, Span
 
 DEFAULT_PROGRAMME = "regional_centre"
-_ENVELOPE = Field("", "", Pair("", ""), "group")
+_ENVELOPE = Field("", "", Bilingual("", ""), "group")
 
 
 class Choice(NamedTuple):
@@ -100,7 +100,9 @@ class Chooser:
 
     def _no_pack(self, name: str, year: Cell) -> Complaint:
         years = [fiscal_year_in_words(each) for head in self._shelf.editions(name) for each in head.fiscal_years]
-        label = next((choice.label for choice in self._programme.choices if choice.id == name), Pair(name, name))
-        listed = Pair("、".join(each.ja for each in years) or "なし", ", ".join(each.en for each in years) or "none")
+        label = next((choice.label for choice in self._programme.choices if choice.id == name), Bilingual(name, name))
+        listed = Bilingual(
+            "、".join(each.ja for each in years) or "なし", ", ".join(each.en for each in years) or "none"
+        )
         args = (("programme", label), ("year", fiscal_year_in_words(int(str(year.value)))), ("years", listed))
         return Complaint("F010", year.span, args, pointer="/fiscal_year", value=str(year.value))

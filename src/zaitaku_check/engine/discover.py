@@ -6,7 +6,7 @@ import os
 import stat
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Found(NamedTuple):
     """
 
     path: str
-    refused: Pair | None = None
+    refused: Bilingual | None = None
     named: bool = True
 
 
@@ -40,8 +40,8 @@ class Discovered(NamedTuple):
     """
 
     files: tuple[Found, ...]
-    skipped: tuple[tuple[str, Pair], ...]
-    wrong: tuple[tuple[str, Pair], ...]
+    skipped: tuple[tuple[str, Bilingual], ...]
+    wrong: tuple[tuple[str, Bilingual], ...]
     folder: str | None
 
 
@@ -51,7 +51,7 @@ class _Files:
     def __init__(self) -> None:
         self.found: dict[str, Found] = {}
         self.links: set[str] = set()
-        self.skipped: set[tuple[str, Pair]] = set()
+        self.skipped: set[tuple[str, Bilingual]] = set()
 
     def add(self, real: str, file: Found, *, link: bool = False) -> None:
         """Take a file; of a file and the links that lead to it the file counts."""
@@ -69,7 +69,7 @@ class _Files:
             self.found[real] = before._replace(named=True)
 
 
-_ALREADY = Pair(
+_ALREADY = Bilingual(
     "検査の対象となっているファイルへのリンクです。1件として検査しました。",
     "a link to a file that is checked anyway; it counts once",
 )
@@ -82,7 +82,7 @@ def discover(words: list[str], exclude: tuple[str, ...] = (), include: tuple[str
     is what a repository's `.gitignore` names; a file that is named by itself is checked all the same.
     """
     files = _Files()
-    wrong: list[tuple[str, Pair]] = []
+    wrong: list[tuple[str, Bilingual]] = []
     folders: list[str] = []
     for word in words:
         for path in _expanded(word):
@@ -144,7 +144,7 @@ def _slashed(path: str) -> str:
     return path if os.sep == "/" else path.replace(os.sep, "/")
 
 
-def _below(folder: str, skipped: set[tuple[str, Pair]]) -> list[tuple[str, Pair]]:
+def _below(folder: str, skipped: set[tuple[str, Bilingual]]) -> list[tuple[str, Bilingual]]:
     beginning = "" if folder == "." else f"{folder.rstrip('/')}/"
     return [each for each in skipped if each[0].startswith(beginning)]
 
@@ -159,7 +159,7 @@ def _excluded(folder: str, exclude: tuple[str, ...], include: tuple[str, ...]) -
     return Excluded(folder, root, exclude, include)
 
 
-def without(found: Discovered, path: str, reason: Pair) -> Discovered:
+def without(found: Discovered, path: str, reason: Bilingual) -> Discovered:
     """Return what was found without one file, which is said to be skipped."""
     real = os.path.realpath(path)
     left_out = [file for file in found.files if os.path.realpath(file.path) == real]
@@ -204,7 +204,7 @@ def _is_folder(path: str) -> bool:
         return False
 
 
-def _single(path: str) -> Pair | None:
+def _single(path: str) -> Bilingual | None:
     """Return why a file named on the command line cannot be checked; its suffix does not matter, its kind does."""
     try:
         return _kind(os.stat(path).st_mode)
@@ -212,52 +212,52 @@ def _single(path: str) -> Pair | None:
         return _why_not(path, error)
 
 
-def _why_not(path: str, error: OSError | ValueError) -> Pair:
+def _why_not(path: str, error: OSError | ValueError) -> Bilingual:
     if isinstance(error, FileNotFoundError) and os.path.lexists(path):
-        return Pair("リンク先がありません。", "the link leads nowhere")
+        return Bilingual("リンク先がありません。", "the link leads nowhere")
     if isinstance(error, FileNotFoundError):
-        return Pair("ファイルがありません。", "no such file")
+        return Bilingual("ファイルがありません。", "no such file")
     return unreadable(error)
 
 
-def unreadable(error: OSError | ValueError) -> Pair:
+def unreadable(error: OSError | ValueError) -> Bilingual:
     """Return in words why the system cannot open a file."""
     number = getattr(error, "errno", None)
-    return _SYSTEM.get(number or 0, Pair("開くことができません。", "cannot be opened"))
+    return _SYSTEM.get(number or 0, Bilingual("開くことができません。", "cannot be opened"))
 
 
 _SYSTEM = {
-    2: Pair("ファイルがありません。", "no such file"),
-    13: Pair("読み取る権限がありません。", "no permission to read it"),
-    20: Pair("途中にフォルダーではないものがあります。", "a part of the path is not a folder"),
-    21: Pair("フォルダーであり、計画書のファイルではありません。", "it is a folder, not a plan"),
-    36: Pair("名前が長すぎます。", "the name is too long"),
-    40: Pair("リンクが循環しています。", "the link goes round in a circle"),
+    2: Bilingual("ファイルがありません。", "no such file"),
+    13: Bilingual("読み取る権限がありません。", "no permission to read it"),
+    20: Bilingual("途中にフォルダーではないものがあります。", "a part of the path is not a folder"),
+    21: Bilingual("フォルダーであり、計画書のファイルではありません。", "it is a folder, not a plan"),
+    36: Bilingual("名前が長すぎます。", "the name is too long"),
+    40: Bilingual("リンクが循環しています。", "the link goes round in a circle"),
 }
 
 
-def no_plan(skipped: list[tuple[str, Pair]]) -> Pair:
+def no_plan(skipped: list[tuple[str, Bilingual]]) -> Bilingual:
     """Return that a folder holds no plan; where it holds something else instead, what that is and what to do."""
     ja, en = "計画書（.yaml・.yml）がありません。", "there is no plan (.yaml, .yml) in it"
     if not skipped:
-        return Pair(ja, en)
+        return Bilingual(ja, en)
     from zaitaku_check.engine.strays import says_nothing
     from zaitaku_check.report.shown import shown
 
     path, reason = min(skipped, key=lambda each: (says_nothing(each[1]), each))
     name, more = shown(os.path.basename(path), 100), len(skipped) - 1
-    others = Pair(f"ほか{more:,}件も対象外です。", f"; {more:,} more skipped") if more else Pair("", "")
-    return Pair(f"{ja}「{name}」は{reason.ja}{others.ja}", f"{en}; {name}: {reason.en}{others.en}")
+    others = Bilingual(f"ほか{more:,}件も対象外です。", f"; {more:,} more skipped") if more else Bilingual("", "")
+    return Bilingual(f"{ja}「{name}」は{reason.ja}{others.ja}", f"{en}; {name}: {reason.en}{others.en}")
 
 
-def _kind(mode: int) -> Pair | None:
+def _kind(mode: int) -> Bilingual | None:
     if stat.S_ISREG(mode):
         return None
     if stat.S_ISDIR(mode):
         return _SYSTEM[21]
     names = {stat.S_IFIFO: ("名前付きパイプ", "a named pipe"), stat.S_IFSOCK: ("ソケット", "a socket")}
     ja, en = names.get(stat.S_IFMT(mode), ("デバイス", "a device"))
-    return Pair(f"通常のファイルではありません（{ja}）。", f"not a regular file but {en}")
+    return Bilingual(f"通常のファイルではありません（{ja}）。", f"not a regular file but {en}")
 
 
 def _walk(folder: str, files: _Files, excluded: Excluded | None) -> bool:
@@ -307,8 +307,8 @@ def _entered(name: str, path: str, files: _Files, excluded: Excluded | None) -> 
 
 
 _OF_TOOLS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
-_HIDDEN_FOLDER = Pair("隠しフォルダーのため対象にしません。", "a hidden folder")
-_TOOL_FOLDER = Pair("開発用のツールのフォルダーのため対象にしません。", "a folder of a development tool")
+_HIDDEN_FOLDER = Bilingual("隠しフォルダーのため対象にしません。", "a hidden folder")
+_TOOL_FOLDER = Bilingual("開発用のツールのフォルダーのため対象にしません。", "a folder of a development tool")
 
 
 def _pass_over(entry: os.DirEntry[str], path: str, files: _Files) -> None:
@@ -351,7 +351,7 @@ def _take(entry: os.DirEntry[str], path: str, below: tuple[str, str], files: _Fi
     return True
 
 
-_AWAY = Pair("フォルダーの外へのリンクのためたどりません。", "a link out of the folder is not followed")
+_AWAY = Bilingual("フォルダーの外へのリンクのためたどりません。", "a link out of the folder is not followed")
 
 
 def _stays_inside(path: str, root: str) -> bool:

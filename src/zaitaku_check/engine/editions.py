@@ -10,7 +10,7 @@ from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import check_file
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.report.nouns import SEVERITIES, PlanResult
+from zaitaku_check.report.model import SEVERITIES, PlanResult
 
 
 class Tried(NamedTuple):

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zaitaku_check.engine.findings import Scene, locate, place_of, pointers_of
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.context import Trace
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
 from zaitaku_check.pack.paths import Found
 from zaitaku_check.pack.rule import Judged, Rule
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group
-from zaitaku_check.report.nouns import Evidence, Look, Place
+from zaitaku_check.report.model import Evidence, EvidenceItem, Place
+from zaitaku_check.text_types import Bilingual
 
 MOST = 40
 """Values kept for one rule; the rest is counted by the last line."""
 
-_ABSENT = Pair("記載がないため、このルールは当てはまりません。", "what the rule speaks of is not in the plan")
-_OTHER_CASE = Pair("このルールが対象とする場合に当たりません。", "the plan is not a case the rule is for")
+_ABSENT = Bilingual("記載がないため、このルールは当てはまりません。", "what the rule speaks of is not in the plan")
+_OTHER_CASE = Bilingual("このルールが対象とする場合に当たりません。", "the plan is not a case the rule is for")
 
 
 def evidence_of(scene: Scene, trace: Trace, judged: Mapping[str, tuple[Rule, Judged]], rule: Rule) -> Evidence:
@@ -28,19 +28,19 @@ def evidence_of(scene: Scene, trace: Trace, judged: Mapping[str, tuple[Rule, Jud
     return Evidence(rule.id, mine.outcome, _looks(scene, trace), _reason(rule, mine, trace, failed))
 
 
-def _looks(scene: Scene, trace: Trace) -> tuple[Look, ...]:
+def _looks(scene: Scene, trace: Trace) -> tuple[EvidenceItem, ...]:
     cells = pointers_of(scene.plan)
-    seen: dict[tuple[int, str], Look] = {}
+    seen: dict[tuple[int, str], EvidenceItem] = {}
     for field, found in trace:
         for cell in found.cells:
             for each in _leaves(cell):
                 seen.setdefault((id(each), ""), _look(scene, field, each, cells))
         if not found.cells and not found.unknown:
-            seen.setdefault((0, field.path), Look(Place(scene.path), field.label, ""))
+            seen.setdefault((0, field.path), EvidenceItem(Place(scene.path), field.label, ""))
     looks = list(seen.values())
     if len(looks) > MOST:
         rest = len(looks) - MOST
-        looks = [*looks[:MOST], Look(Place(scene.path), Pair(f"ほか{rest}件", f"and {rest} more"), "")]
+        looks = [*looks[:MOST], EvidenceItem(Place(scene.path), Bilingual(f"ほか{rest}件", f"and {rest} more"), "")]
     return tuple(looks)
 
 
@@ -51,16 +51,16 @@ def _leaves(cell: Cell) -> list[Cell]:
     return [cell]
 
 
-def _look(scene: Scene, field: Field, cell: Cell, cells: Mapping[int, str]) -> Look:
+def _look(scene: Scene, field: Field, cell: Cell, cells: Mapping[int, str]) -> EvidenceItem:
     span, pointer = locate(Spot(cell, key=type(cell.value) in (list, Group)), cells)
     label, value = _counted(field.label, cell) if type(cell.value) is list else (field.label, _written(cell))
-    return Look(place_of(scene, span, pointer), label, value)
+    return EvidenceItem(place_of(scene, span, pointer), label, value)
 
 
-def _counted(label: Pair, cell: Cell) -> tuple[Pair, str]:
+def _counted(label: Bilingual, cell: Cell) -> tuple[Bilingual, str]:
     """Return the label of a list with its number of elements; the elements themselves are looked at one by one."""
     number = len(cell.value) if type(cell.value) is list else 0
-    return Pair(f"{label.ja}（{number}件）", f"{label.en} ({number})"), ""
+    return Bilingual(f"{label.ja}（{number}件）", f"{label.en} ({number})"), ""
 
 
 def _written(cell: Cell) -> str:
@@ -74,24 +74,26 @@ def _written_group(group: Group) -> str:
     return named[0] if named else ""
 
 
-def _reason(rule: Rule, judged: Judged, trace: Trace, failed: frozenset[str]) -> Pair:
+def _reason(rule: Rule, judged: Judged, trace: Trace, failed: frozenset[str]) -> Bilingual:
     if judged.outcome == NOT_APPLICABLE:
         first = next((need for need in rule.needs if need in failed), None)
         if first is not None:
-            return Pair(f"{first}に指摘があるため判定しません。", f"not judged because {first} failed")
+            return Bilingual(f"{first}に指摘があるため判定しません。", f"not judged because {first} failed")
         return _ABSENT if "when" not in rule.body else _OTHER_CASE
     if judged.outcome == CANNOT_TELL:
         return _unreadable(trace)
-    return Pair("", "")
+    return Bilingual("", "")
 
 
-def _unreadable(trace: Trace) -> Pair:
+def _unreadable(trace: Trace) -> Bilingual:
     fields = {field.path: field for field, found in trace if _lost(found)}
     if not fields:
-        return Pair("年度が分からないため判定できません。", "it depends on the fiscal year, which is not known")
+        return Bilingual("年度が分からないため判定できません。", "it depends on the fiscal year, which is not known")
     ja = "、".join(field.label.ja for field in fields.values())
     en = ", ".join(field.label.en for field in fields.values())
-    return Pair(f"次の項目を読み取れないため判定できません: {ja}", f"cannot be told because these cannot be read: {en}")
+    return Bilingual(
+        f"次の項目を読み取れないため判定できません: {ja}", f"cannot be told because these cannot be read: {en}"
+    )
 
 
 def _lost(found: Found) -> bool:

@@ -7,12 +7,12 @@ import os
 from pathspec import GitIgnoreSpec
 
 from zaitaku_check.errors import ConfigError
-from zaitaku_check.nouns import Pair
+from zaitaku_check.text_types import Bilingual
 
-BY_CONFIGURATION = Pair(
+BY_CONFIGURATION = Bilingual(
     "設定（exclude・include）により対象外としました。", "left out by configuration (exclude, include)"
 )
-BY_GITIGNORE = Pair(".gitignore により対象外としました。", "left out by .gitignore")
+BY_GITIGNORE = Bilingual(".gitignore により対象外としました。", "left out by .gitignore")
 
 
 class Excluded:
@@ -48,7 +48,7 @@ class Excluded:
         except OSError:
             return
 
-    def why(self, path: str, *, plan: bool) -> Pair | None:
+    def why(self, path: str, *, plan: bool) -> Bilingual | None:
         """Return why a file, or a folder (with `/` at its end), is left out; None where it is not.
 
         `include` is asked of files named as plans only.
@@ -74,5 +74,5 @@ def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:
         return GitIgnoreSpec.from_lines(lines)
     except ValueError as error:
         raise ConfigError(
-            Pair(f"除外の指定を読み取れません（{error}）。", f"a pattern of files cannot be read: {error}")
+            Bilingual(f"除外の指定を読み取れません（{error}）。", f"a pattern of files cannot be read: {error}")
         ) from error

@@ -7,15 +7,15 @@ from itertools import compress
 
 from zaitaku_check.engine.digests import sha256
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.pack.outcome import Point, Spot
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.plan.canonical import pointers
 from zaitaku_check.plan.plan import Cell, Group, Plan
-from zaitaku_check.report.nouns import Citation, Finding, Fix, Place, Related, RuleCard
+from zaitaku_check.report.model import Citation, Finding, Fix, Place, Related, RuleInfo
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.text import Text
 from zaitaku_check.text_forms import folded
+from zaitaku_check.text_types import Bilingual, Span
 
 WINDOW = 400
 """Code points of a source line that a place carries along for code frames."""
@@ -33,16 +33,16 @@ class Scene(NamedTuple):
     plan: Plan | None
 
 
-def rule_card(rule: Rule, pack: Pack, stage: str) -> RuleCard:
+def rule_card(rule: Rule, pack: Pack, stage: str) -> RuleInfo:
     """Return what a report says of a rule."""
     cites = tuple(Citation(each.source, each.section, _title(each.source, pack)) for each in rule.cite)
-    return RuleCard(
+    return RuleInfo(
         rule.id, rule.severity[stage], rule.title, rule.remedy, cites, pack.id, rule.why, rule.remedy_reviewer
     )
 
 
-def _title(source: str, pack: Pack) -> Pair:
-    return pack.sources[source].title if source in pack.sources else Pair(source, source)
+def _title(source: str, pack: Pack) -> Bilingual:
+    return pack.sources[source].title if source in pack.sources else Bilingual(source, source)
 
 
 def place_of(scene: Scene, span: Span, pointer: str) -> Place:
@@ -101,7 +101,7 @@ def _first_of_each(ids: Sequence[str], most: int) -> list[bool]:
     return kept
 
 
-def _said(args: tuple[tuple[str, str | Pair], ...]) -> str:
+def _said(args: tuple[tuple[str, str | Bilingual], ...]) -> str:
     return "\n".join(value if isinstance(value, str) else value.en for _name, value in args)
 
 

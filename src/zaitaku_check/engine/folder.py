@@ -12,7 +12,7 @@ from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.pack.folder import FolderRule
 from zaitaku_check.pack.tallies import Account, Counted, FolderJudged, FolderPoint, Unsettled
-from zaitaku_check.report.nouns import Finding, FolderResult, LedgerLine, Place, Related
+from zaitaku_check.report.model import Finding, FolderResult, LedgerLine, Place, Related
 
 _ORDER = ("fail", "cannot_tell", "pass", "not_applicable")
 

@@ -15,13 +15,13 @@ from zaitaku_check.engine.findings import Scene, fingerprint, place_of, rule_car
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import Finding, FolderResult, Ignored, PlanResult, Report
+from zaitaku_check.report.model import Finding, FolderResult, Ignored, PlanResult, Report
 from zaitaku_check.report.verdict import judged_anew
 from zaitaku_check.source.comments import Comment, comments
 from zaitaku_check.source.reading import read
 from zaitaku_check.source.text import Text
 from zaitaku_check.suggestions import nearest
+from zaitaku_check.text_types import Bilingual
 
 ILL_WRITTEN, NO_REASON, UNKNOWN, NOT_ALLOWED, STALE = "I001", "I002", "I003", "I004", "I005"
 TextOf = Callable[[PlanResult], Text | None]
@@ -37,7 +37,7 @@ class _Doubt(NamedTuple):
 
     rule: str
     variant: str = ""
-    args: tuple[tuple[str, str | Pair], ...] = ()
+    args: tuple[tuple[str, str | Bilingual], ...] = ()
 
 
 class _Heard(NamedTuple):

@@ -11,10 +11,10 @@ from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import check_file, run
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Rule, rule_order
-from zaitaku_check.report.nouns import FolderResult, PlanResult
+from zaitaku_check.report.model import FolderResult, PlanResult
+from zaitaku_check.text_types import Bilingual
 
 ADDED, DROPPED, CHANGED = "added", "dropped", "changed"
 
@@ -34,9 +34,9 @@ class RuleChange(NamedTuple):
 
     rule: str
     kind: str
-    title: Pair
+    title: Bilingual
     severity: tuple[str, str]
-    why: Pair
+    why: Bilingual
     newly: int
     cured: int
 
@@ -160,11 +160,11 @@ def _severity(rule: Rule | None) -> str:
     return " → ".join(dict.fromkeys(rule.severity.values())) if rule else ""
 
 
-def _reason(loaded: Loaded, rule_id: str) -> Pair:
+def _reason(loaded: Loaded, rule_id: str) -> Bilingual:
     """Return why the new pack dropped or replaced a rule, as it says itself."""
     for dropped in loaded.pack.meta.get("drop", ()):
         if dropped["id"] == rule_id:
-            return Pair(**dropped["reason"])
+            return Bilingual(**dropped["reason"])
     document, where = loaded.homes.get(rule_id, (None, ()))
     data = document.at(where) if document else {}
-    return Pair(**data["override"]["reason"]) if "override" in data else Pair("", "")
+    return Bilingual(**data["override"]["reason"]) if "override" in data else Bilingual("", "")

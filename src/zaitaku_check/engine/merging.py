@@ -18,10 +18,10 @@ from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.parts import mark_from_data
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import rule_order
 from zaitaku_check.report.document import Facts, finding_facts, folder_facts
-from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, FolderResult, PlanResult, RuleCard
+from zaitaku_check.report.model import SEVERITIES, VERDICTS, FolderResult, PlanResult, RuleInfo
+from zaitaku_check.text_types import Bilingual
 
 _SAME = ("schema", "tool", "as_of", "stage", "lang")
 _ALONE = ("assumed", "answers", "baseline", "since")
@@ -88,8 +88,8 @@ def _brought(plans: Sequence[Facts], refused: Sequence[Facts]) -> Iterator[Check
         yield Checked(PlanResult(each["path"], "", "", "unchecked", {}, ()), (), read=False)
 
 
-def _cards(shelf: Shelf, packs: Iterable[str], options: RunOptions) -> dict[str, RuleCard]:
-    cards: dict[str, RuleCard] = {}
+def _cards(shelf: Shelf, packs: Iterable[str], options: RunOptions) -> dict[str, RuleInfo]:
+    cards: dict[str, RuleInfo] = {}
     for name in packs:
         pack = shelf.pack(name)
         for rule in pack.rules:
@@ -99,7 +99,7 @@ def _cards(shelf: Shelf, packs: Iterable[str], options: RunOptions) -> dict[str,
 
 
 def _findings(
-    reports: Sequence[Facts], folder: FolderResult, cards: dict[str, RuleCard], mine: set[str]
+    reports: Sequence[Facts], folder: FolderResult, cards: dict[str, RuleInfo], mine: set[str]
 ) -> list[Facts]:
     """Return the findings of all plans, and those over all plans, in their total order."""
     lang = reports[0]["lang"]
@@ -148,11 +148,13 @@ def _refuse_misfits(reports: Sequence[Facts], shelf: Shelf) -> None:
         raise UsageError(_WITHOUT_MARKS)
     paths = [plan["path"] for plan in _all(reports, "plans")]
     if twice := next((path for path in paths if paths.count(path) > 1), None) if len(set(paths)) < len(paths) else None:
-        raise UsageError(Pair(f"計画書「{twice}」が二つ以上の検査結果にあります。", f"“{twice}” is in several reports"))
+        raise UsageError(
+            Bilingual(f"計画書「{twice}」が二つ以上の検査結果にあります。", f"“{twice}” is in several reports")
+        )
     for pack in _all(reports, "packs"):
         if pack["id"] not in shelf.ids or shelf.pack(pack["id"]).digest != pack["digest"]:
             raise UsageError(
-                Pair(
+                Bilingual(
                     f"検査に使われたルールパック「{pack['id']}」が、今のものと異なります。検査し直してください。",
                     f"the reports were made with another state of the rule pack “{pack['id']}”; check again",
                 )
@@ -160,17 +162,23 @@ def _refuse_misfits(reports: Sequence[Facts], shelf: Shelf) -> None:
 
 
 _DIFFERENT = {
-    "schema": Pair("検査結果の形式が異なります。", "the reports have different formats"),
-    "tool": Pair("検査結果の作成に使われた版が異なります。", "the reports were made by different versions of the tool"),
-    "as_of": Pair("検査結果の基準日（--as-of）が異なります。", "the reports were made as of different days (--as-of)"),
-    "stage": Pair("検査結果の段階（--stage）が異なります。", "the reports were made for different stages (--stage)"),
-    "lang": Pair("検査結果の言語（--lang）が異なります。", "the reports are in different languages (--lang)"),
+    "schema": Bilingual("検査結果の形式が異なります。", "the reports have different formats"),
+    "tool": Bilingual(
+        "検査結果の作成に使われた版が異なります。", "the reports were made by different versions of the tool"
+    ),
+    "as_of": Bilingual(
+        "検査結果の基準日（--as-of）が異なります。", "the reports were made as of different days (--as-of)"
+    ),
+    "stage": Bilingual(
+        "検査結果の段階（--stage）が異なります。", "the reports were made for different stages (--stage)"
+    ),
+    "lang": Bilingual("検査結果の言語（--lang）が異なります。", "the reports are in different languages (--lang)"),
 }
-_WHOLE_ONLY = Pair(
+_WHOLE_ONLY = Bilingual(
     "説明の記録・既知の指摘・仮定などを使った検査結果はまとめられません。",
     "reports made with --answers, --baseline, --assume or --changed-since cannot be merged",
 )
-_WITHOUT_MARKS = Pair(
+_WITHOUT_MARKS = Bilingual(
     "まとめるための値がない検査結果があります。check に --for-merge を付けて検査し直してください。",
     "a report lacks what is needed to merge it; check again with --for-merge",
 )

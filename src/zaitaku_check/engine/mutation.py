@@ -9,7 +9,6 @@ from typing import Any
 from zaitaku_check.engine.shelf import Shelf, compile_pack
 from zaitaku_check.errors import UsageError
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.folder import compile_folder_rule
 from zaitaku_check.pack.mutants.edits import Change, Mutant, changed
@@ -24,6 +23,7 @@ from zaitaku_check.plan.reading import read_plan
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.reading import read
 from zaitaku_check.source.text import decode
+from zaitaku_check.text_types import Bilingual
 
 Fired = frozenset[tuple[str, str]]
 """Rule and pointer of every finding."""
@@ -44,7 +44,7 @@ class Trial(NamedTuple):
     missed: bool
     beside: tuple[str, ...]
     elsewhere: tuple[str, ...]
-    excused: Pair | None = None
+    excused: Bilingual | None = None
 
     @property
     def survived(self) -> bool:
@@ -56,7 +56,7 @@ class Bred(NamedTuple):
     """All trials of a pack, and the rules for which no mutant could be made (with the pack's explanation, if any)."""
 
     trials: tuple[Trial, ...]
-    untried: tuple[tuple[str, Pair | None], ...]
+    untried: tuple[tuple[str, Bilingual | None], ...]
 
 
 def breed(shelf: Shelf, name: str, more: Iterable[tuple[str, bytes]] = ()) -> Bred:
@@ -119,7 +119,7 @@ def _read(example: str, data: bytes, pack: Pack) -> Plan:
     text, _notes = decode(data)
     tree = read(text, frozenset(), Limits()) if text is not None else None
     if tree is None or tree.root is None:
-        raise UsageError(Pair(f"記入例「{example}」を読み取れません。", f"the example “{example}” cannot be read"))
+        raise UsageError(Bilingual(f"記入例「{example}」を読み取れません。", f"the example “{example}” cannot be read"))
     return read_plan(tree.root, pack.form)
 
 
@@ -161,5 +161,5 @@ def _notices(rule: Rule, pack: Pack, mutant: FolderMutant) -> bool:
     return folder.judge(counted, Unsettled()).outcome == "fail"
 
 
-def _worded(reason: Mapping[str, str] | None) -> Pair | None:
-    return Pair(reason["ja"], reason["en"]) if reason else None
+def _worded(reason: Mapping[str, str] | None) -> Bilingual | None:
+    return Bilingual(reason["ja"], reason["en"]) if reason else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from zaitaku_check.eras import day_in_words
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Judged, Rule
+from zaitaku_check.text_types import Bilingual
 
 
 def is_future(rule: Rule, as_of: str) -> bool:
@@ -17,7 +17,7 @@ def as_of_day(rule: Rule, as_of: str) -> Rule:
     if not is_future(rule, as_of):
         return rule
     day = day_in_words(rule.valid_from)
-    title = Pair(f"{rule.title.ja}（{day.ja}から適用）", f"{rule.title.en} (from {day.en} on)")
+    title = Bilingual(f"{rule.title.ja}（{day.ja}から適用）", f"{rule.title.en} (from {day.en} on)")
     return rule._replace(title=title, severity=dict.fromkeys(rule.severity, "note"))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.paths import Found, elements, finder, parse_path
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.pack.wording import in_words
 from zaitaku_check.plan.field import Field, field_at
 from zaitaku_check.plan.plan import Plan
-from zaitaku_check.report.nouns import Fact, Item
+from zaitaku_check.report.model import Fact, Item
+from zaitaku_check.text_types import Bilingual
 
 
 def facts_of(plan: Plan, pack: Pack) -> tuple[Fact, ...]:
@@ -25,7 +25,7 @@ def facts_of(plan: Plan, pack: Pack) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _label(pack: Pack, path: str, field: Field) -> Pair:
+def _label(pack: Pack, path: str, field: Field) -> Bilingual:
     """Return a field's label; the group's where the field is its first, a name or an amount.
 
     So the columns say 「申請者」 and 「所要額」, not 「名称」 and 「合計」.
@@ -48,7 +48,7 @@ def items_of(plan: Plan, pack: Pack) -> tuple[Item, ...]:
     return tuple(
         Item(
             id=item,
-            label=labels.get(item, Pair(item, item)),
+            label=labels.get(item, Bilingual(item, item)),
             mark=mark,
             mandatory=item in mandatory,
             present=True if item in held else None if unknown else False,

@@ -7,12 +7,12 @@ from _blake2 import blake2b
 
 from zaitaku_check.engine.prepared import Store
 from zaitaku_check.errors import PackError, Problem
-from zaitaku_check.nouns import Pair
+from zaitaku_check.text_types import Bilingual
 
 _MOST_FILES = 200
 _LARGEST_FILE = 4 * 1024 * 1024
 _DIGESTS = "digests"
-_NO_FILE = Pair("ファイルが大きすぎるか、通常のファイルではありません。", "too large, or not a regular file")
+_NO_FILE = Bilingual("ファイルが大きすぎるか、通常のファイルではありません。", "too large, or not a regular file")
 
 
 class PackFiles:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from zaitaku_check.engine.check import Checked, PlacedMark
-from zaitaku_check.report.nouns import Brings, Place, PlanResult
+from zaitaku_check.report.model import FolderContribution, Place, PlanResult
 
 _OF_MARK = ("group", "amount", "key", "across", "order", "raw", "known", "same", "owner", "source")
 _OF_PLACE = ("pointer", "line", "column", "end_line", "end_column")
@@ -14,7 +14,7 @@ _OF_PLACE = ("pointer", "line", "column", "end_line", "end_column")
 
 def with_brings(checked: Checked) -> PlanResult:
     """Return a plan's result together with what the plan brings to the rules over all plans."""
-    return checked.result._replace(brings=Brings(checked.read, tuple(map(_to_data, checked.marks))))
+    return checked.result._replace(brings=FolderContribution(checked.read, tuple(map(_to_data, checked.marks))))
 
 
 def _to_data(placed: PlacedMark) -> dict[str, Any]:

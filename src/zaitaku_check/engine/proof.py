@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Edit
 from zaitaku_check.plan.canonical import pointers
 from zaitaku_check.plan.plan import Cell, Group, Plan
 from zaitaku_check.source.complaint import Complaint
+from zaitaku_check.text_types import Edit
 from zaitaku_check.typed import Any
 
 MOST_ALONE = 40

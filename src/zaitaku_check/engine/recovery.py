@@ -14,7 +14,6 @@ from itertools import islice
 
 from zaitaku_check.engine.choosing import Reading
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Edit, Pair, Span
 from zaitaku_check.plan.canonical import canonical
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.lines import DASH, Lines
@@ -22,6 +21,7 @@ from zaitaku_check.source.reading import parses
 from zaitaku_check.source.signs import WIDE_COLONS, odd_white
 from zaitaku_check.source.tree import GROUP, LIST, Node
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.text_types import Bilingual, Edit, Span
 
 MOST_PLACES = 3
 """So many damaged places of one plan are looked at."""
@@ -39,7 +39,7 @@ CLOSING = {"[": "]", "{": "}"}
 ANY_COLON = frozenset([":", *WIDE_COLONS])
 BLOCK_TEXT = waiting(r"[^\s:]+:[ ]+([|>])[ \t]*(?=[^\s#+0-9-])")
 COLON = waiting(r":(?=[ \t\r\n]|$)")
-_NO_MORE = (("total", "1"), ("more", Pair("", "")))
+_NO_MORE = (("total", "1"), ("more", Bilingual("", "")))
 _UNNOTICED = frozenset({"Y010", "Y015", "Y016", "Y018", "Y019"})
 """Other accidents, which the parser would stumble over or read wrongly."""
 _STRUCTURAL = frozenset({"Y003", "Y004", "Y011", "F003"})

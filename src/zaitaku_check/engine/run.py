@@ -15,11 +15,11 @@ from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import INACTIVE, STRUCTURE, Shelf, is_judged
 from zaitaku_check.errors import CouldNotCheck, UsageError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import rule_order
-from zaitaku_check.report.nouns import FolderResult, PackCard, PlanResult, Report, RuleCard
+from zaitaku_check.report.model import FolderResult, PackInfo, PlanResult, Report, RuleInfo
+from zaitaku_check.text_types import Bilingual
 
-NO_PLAN = Pair(
+NO_PLAN = Bilingual(
     "活動計画の項目が1つもないYAMLファイルのため、計画書ではないと見て対象にしません。",
     "YAML without any key of a plan, taken for something else",
 )
@@ -50,7 +50,7 @@ def run(  # noqa: PLR0913 - what a run is made of
     checker = Checker(shelf, options, folder=folder or options.brings)
     results: list[PlanResult] = []
     brought: list[Checked] = []
-    others: list[tuple[str, Pair]] = []
+    others: list[tuple[str, Bilingual]] = []
     every = zip(files.files, _checked(checker, files.files, jobs), strict=True)
     for done, (file, checked) in enumerate(every, 1):
         progress(done, len(files.files))
@@ -95,16 +95,16 @@ def _assume(checker: Checker, assumed: Sequence[Found], files: Discovered) -> It
         yield checked
 
 
-def _assumed_twice(path: str) -> Pair:
-    return Pair(
+def _assumed_twice(path: str) -> Bilingual:
+    return Bilingual(
         f"--assume の「{path}」は検査の対象にも含まれています。検査の対象でない計画書を指定してください。",
         f"--assume “{path}”: this plan is among those checked already; name one that is not",
     )
 
 
-def _cannot_assume(path: str, refused: Pair | None) -> Pair:
-    ja, en = refused or Pair("計画書として読み取れません。", "it cannot be read as a plan")
-    return Pair(f"--assume の「{path}」を加えられません。{ja}", f"--assume “{path}”: {en}")
+def _cannot_assume(path: str, refused: Bilingual | None) -> Bilingual:
+    ja, en = refused or Bilingual("計画書として読み取れません。", "it cannot be read as a plan")
+    return Bilingual(f"--assume の「{path}」を加えられません。{ja}", f"--assume “{path}”: {en}")
 
 
 def run_bytes(shelf: Shelf, options: RunOptions, name: str, data: bytes) -> Report:
@@ -131,9 +131,9 @@ def check_file(checker: Checker, file: Found) -> Checked:
         return _refused(file.path, _unexpected(error))
 
 
-def _unexpected(error: Exception) -> Pair:
+def _unexpected(error: Exception) -> Bilingual:
     what = f"{type(error).__name__}: {error}"[:200]
-    return Pair(
+    return Bilingual(
         f"想定外のエラーのため、この計画書は検査できませんでした（{what}）。",
         f"this plan was not checked because of an unexpected error ({what})",
     )
@@ -141,7 +141,7 @@ def _unexpected(error: Exception) -> Pair:
 
 def _died(file: Found) -> Checked:
     """Return the result of a file that ended the process which checked it."""
-    reason = Pair(
+    reason = Bilingual(
         "検査のプロセスが異常終了したため、この計画書は検査できませんでした。",
         "this plan was not checked because the process that did so ended unexpectedly",
     )
@@ -167,7 +167,7 @@ def _at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _refused(path: str, reason: Pair) -> Checked:
+def _refused(path: str, reason: Bilingual) -> Checked:
     return Checked(PlanResult(path, "", "", "unchecked", {}, (), refused=reason), (), read=False)
 
 
@@ -202,11 +202,11 @@ def assemble(
     )
 
 
-def _deselected(shelf: Shelf, options: RunOptions, packs: Iterable[str], *, over_all: bool) -> tuple[RuleCard, ...]:
+def _deselected(shelf: Shelf, options: RunOptions, packs: Iterable[str], *, over_all: bool) -> tuple[RuleInfo, ...]:
     """Return the cards of the rules that would have been judged, had whoever runs the check not left them out."""
     if not (options.select or options.ignore or options.no_folder):
         return ()
-    cards: dict[str, RuleCard] = {}
+    cards: dict[str, RuleInfo] = {}
     for name in [STRUCTURE, *packs]:
         pack, of_reading = shelf.pack(name), name == STRUCTURE
         for rule in pack.rules:
@@ -220,7 +220,7 @@ def _deselected(shelf: Shelf, options: RunOptions, packs: Iterable[str], *, over
     return tuple(cards[rule] for rule in sorted(cards, key=rule_order))
 
 
-def _inactive(shelf: Shelf, options: RunOptions, packs: Iterable[str]) -> tuple[RuleCard, ...]:
+def _inactive(shelf: Shelf, options: RunOptions, packs: Iterable[str]) -> tuple[RuleInfo, ...]:
     """Return the cards of drafts and retired rules that were asked for by their whole id: they are never judged."""
     rules = [(rule, shelf.pack(name)) for name in packs for rule in shelf.pack(name).rules if options.select]
     return tuple(
@@ -238,17 +238,17 @@ def _vacuous(cards: Iterable[str], results: list[PlanResult], folder: FolderResu
     return tuple(sorted((rule for rule in cards if rule not in asked | said), key=rule_order))
 
 
-def _card(shelf: Shelf, name: str) -> PackCard:
+def _card(shelf: Shelf, name: str) -> PackInfo:
     pack = shelf.pack(name)
-    return PackCard(pack.id, pack.edition, pack.digest, pack.title)
+    return PackInfo(pack.id, pack.edition, pack.digest, pack.title)
 
 
 def _rule_cards(
     shelf: Shelf, options: RunOptions, packs: Iterable[str], results: list[PlanResult], folder: FolderResult | None
-) -> dict[str, RuleCard]:
+) -> dict[str, RuleInfo]:
     """Return the cards of every rule judged, and of the rules of reading that have findings."""
     said = {finding.rule for result in results for finding in result.findings}
-    cards: dict[str, RuleCard] = {}
+    cards: dict[str, RuleInfo] = {}
     for rule in shelf.structure().rules if said else ():
         if rule.id in said:
             cards[rule.id] = rule_card(rule, shelf.structure(), options.stage)

@@ -10,11 +10,11 @@ from zaitaku_check.engine.packfiles import PackFiles
 from zaitaku_check.engine.prepared import Store
 from zaitaku_check.errors import PackError, Problem, UsageError
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.assemble import pack_from_data, prepared
 from zaitaku_check.pack.context import Context, Trace
 from zaitaku_check.pack.rule import Pack, Rule, RuleJudge, compile_rule
 from zaitaku_check.suggestions import nearest
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,15 +58,15 @@ class Shelf:
             return self._add_folder(word)
         from zaitaku_check.suggestions import did_you_mean
 
-        known = Pair(f"使えるルールパック: {'、'.join(self.ids)}", f"rule packs: {', '.join(self.ids)}")
-        missing = Pair(f"ルールパック「{word}」はありません。", f"there is no rule pack “{word}”")
+        known = Bilingual(f"使えるルールパック: {'、'.join(self.ids)}", f"rule packs: {', '.join(self.ids)}")
+        missing = Bilingual(f"ルールパック「{word}」はありません。", f"there is no rule pack “{word}”")
         raise UsageError(did_you_mean(missing, word, self.ids, known))
 
     def _add_folder(self, folder: str) -> str:
         name = os.path.basename(os.path.abspath(folder))
         if not os.path.isfile(os.path.join(folder, "pack.yaml")):
             raise UsageError(
-                Pair(
+                Bilingual(
                     f"フォルダー「{folder}」にpack.yamlがないため、ルールパックとして使えません。",
                     f"the folder “{folder}” is not a rule pack: it has no pack.yaml",
                 )
@@ -120,7 +120,7 @@ class Shelf:
             from zaitaku_check.pack.load import load_pack
 
             if name in self._loading:
-                wording = Pair("extends が循環しています。", "`extends` goes round in a circle")
+                wording = Bilingual("extends が循環しています。", "`extends` goes round in a circle")
                 raise PackError(name, (Problem("pack.yaml", 1, 1, wording),))
             self._loading.append(name)
             try:
@@ -135,7 +135,7 @@ class Shelf:
         def parent(name: str) -> Any:
             if name not in self._files.folders:
                 hint = nearest(name, self.ids)
-                wording = Pair(
+                wording = Bilingual(
                     f"引き継ぐルールパック「{name}」がありません。", f"there is no rule pack “{name}” to extend"
                 )
                 raise PackError(child, (Problem("pack.yaml", 1, 1, wording, hint[0] if hint else ""),))

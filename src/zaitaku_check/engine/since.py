@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from zaitaku_check.report.nouns import Finding, FolderResult, Report, Since
+from zaitaku_check.report.model import ChangedSince, Finding, FolderResult, Report
 
 
 def only_changed(report: Report, revision: str, unchanged: Collection[str], *, gone: bool) -> Report:
@@ -17,7 +17,7 @@ def only_changed(report: Report, revision: str, unchanged: Collection[str], *, g
     changed = {plan.path for plan in plans}
     left_out = tuple(plan.path for plan in report.plans if plan.path not in changed)
     folder = report.folder and _touched(report.folder, changed, gone=gone)
-    return report._replace(plans=plans, folder=folder, since=Since(revision, left_out))
+    return report._replace(plans=plans, folder=folder, since=ChangedSince(revision, left_out))
 
 
 def _touched(folder: FolderResult, changed: set[str], *, gone: bool) -> FolderResult:

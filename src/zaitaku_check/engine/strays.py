@@ -11,17 +11,17 @@ import os
 import re
 from unicodedata import normalize
 
-from zaitaku_check.nouns import Pair
+from zaitaku_check.text_types import Bilingual
 
-_WRITE_ANEW = Pair(
+_WRITE_ANEW = Bilingual(
     "計画書であれば、「zaitaku-check new 計画書.yaml」で作成した様式に内容を書き写し、YAMLで保存し直してください。",
     "if it is a plan, copy it into the form that `zaitaku-check new plan.yaml` writes, and save it as YAML",
 )
-_UNPACK = Pair(
+_UNPACK = Bilingual(
     "計画書が入っていれば、展開（解凍）したものをこのフォルダーに置いてください。",
     "if there is a plan in it, unpack it into this folder",
 )
-_TAKE_OUT = Pair(
+_TAKE_OUT = Bilingual(
     "計画書が添付されていれば、取り出してこのフォルダーに置いてください。",
     "if a plan is attached to it, save that into this folder",
 )
@@ -43,52 +43,52 @@ _NAMES = {
 }
 
 
-def _because(kind: Pair, remedy: Pair) -> Pair:
-    return Pair(f"{kind.ja}のため検査していません。{remedy.ja}", f"{kind.en}, not checked; {remedy.en}")
+def _because(kind: Bilingual, remedy: Bilingual) -> Bilingual:
+    return Bilingual(f"{kind.ja}のため検査していません。{remedy.ja}", f"{kind.en}, not checked; {remedy.en}")
 
 
 _KINDS = {
-    suffix: _because(Pair(ja, en), remedy)
+    suffix: _because(Bilingual(ja, en), remedy)
     for ja, (en, suffixes, remedy) in _NAMES.items()
     for suffix in suffixes.split()
 }
-_TEXT = Pair(
+_TEXT = Bilingual(
     "テキストファイル（.txt）のため検査していません。YAMLで書いた計画書であれば、"
     "名前の末尾を「.txt」から「.yaml」に変えてください。",
     "a text file (.txt), not checked; if it is a plan in YAML, change the end of its name from .txt to .yaml",
 )
-_TEXT_ADDED = Pair(
+_TEXT_ADDED = Bilingual(
     "名前の末尾に「.txt」が付いているため検査していません（メモ帳が付けることがあります）。"
     "「.txt」を取り除き、「.yaml」で終わる名前にしてください。",
     "its name ends in .txt (Notepad may add that), not checked; take the .txt away so that the name ends in .yaml",
 )
-_WIDE = Pair(
+_WIDE = Bilingual(
     "名前の末尾が半角の「.yaml」ではないため検査していません。計画書であれば、末尾を半角の「.yaml」に直してください。",
     "its name does not end in .yaml in half-width letters, not checked; if it is a plan, correct the end of its name",
 )
-_MISSPELT = Pair(
+_MISSPELT = Bilingual(
     "名前の末尾が「.yaml」の書き誤りと思われるため検査していません。計画書であれば、末尾を「.yaml」に直してください。",
     "the end of its name looks like a slip for .yaml, not checked; if it is a plan, correct it to .yaml",
 )
-_COPY = Pair(
+_COPY = Bilingual(
     "名前の「.yaml」の後ろに番号や「.bak」などが付いた控え・書きかけのファイルと思われるため検査していません。"
     "審査する計画書であれば、「.yaml」で終わる名前にしてください。",
     "something stands behind .yaml in its name, as in a copy or a backup, not checked; "
     "if it is the plan that counts, make its name end in .yaml",
 )
-_NO_SUFFIX = Pair(
+_NO_SUFFIX = Bilingual(
     "名前に「.yaml」が付いていないため検査していません。計画書であれば、名前の末尾に「.yaml」を付けてください。",
     "its name has no .yaml at its end, not checked; if it is a plan, add .yaml to its name",
 )
-_COMPANY = Pair(
+_COMPANY = Bilingual(
     "説明書き、又はこのツールが書き出したファイルのため、検査の対象にしません。",
     "a note that goes with the files, or a file that this tool has written",
 )
-_OTHER = Pair(
+_OTHER = Bilingual(
     "計画書（.yaml・.yml）ではない形式のため、検査の対象にしません。",
     "a file of another format than a plan's (.yaml, .yml)",
 )
-HIDDEN = Pair("隠しファイル・一時ファイルのため対象にしません。", "a hidden or temporary file")
+HIDDEN = Bilingual("隠しファイル・一時ファイルのため対象にしません。", "a hidden or temporary file")
 
 _NOTES = (".md", ".rst")
 _BESIDE_MANY = re.compile(r"(?:readme|licen[cs]e|copying|notice|authors|change|contributing|requirements)(?![a-z]{4})")
@@ -110,7 +110,7 @@ _LARGEST_REPORT = 64 << 20
 _READ = 1 << 16
 
 
-def stray(entry: os.DirEntry[str]) -> Pair:
+def stray(entry: os.DirEntry[str]) -> Bilingual:
     """Return why a file of a folder is not checked, and what to do where it may be a plan."""
     name = normalize("NFKC", entry.name).lower()
     stem, suffix = os.path.splitext(name)
@@ -127,12 +127,12 @@ def stray(entry: os.DirEntry[str]) -> Pair:
     return _KINDS.get(suffix, _OTHER)
 
 
-def says_nothing(reason: Pair) -> bool:
+def says_nothing(reason: Bilingual) -> bool:
     """Say whether a reason holds for files that nobody will have meant as a plan."""
     return reason in (_COMPANY, _OTHER)
 
 
-def _near(written: str, name: str, suffix: str) -> Pair | None:
+def _near(written: str, name: str, suffix: str) -> Bilingual | None:
     """Return why a file whose name is one slip away from a plan's is not checked; None for any other name."""
     if name.endswith((".yaml", ".yml")) and not written.endswith((".yaml", ".yml")):
         return _WIDE

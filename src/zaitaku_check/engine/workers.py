@@ -15,8 +15,8 @@ from itertools import repeat
 from zaitaku_check.engine.check import Checked
 from zaitaku_check.engine.discover import Found
 from zaitaku_check.errors import CouldNotCheck
-from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import Finding
+from zaitaku_check.report.model import Finding
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import Any
 
 FEW = 20
@@ -157,8 +157,8 @@ class _Worker:
         data = self._pipe.read(size) if len(length) == _LENGTH else b""
         if not data or len(data) < size:
             return None
-        results: list[Checked] | Pair = pickle.loads(data)  # noqa: S301 - from our own process, through our own pipe
-        if isinstance(results, Pair):
+        results: list[Checked] | Bilingual = pickle.loads(data)  # noqa: S301 - from our own process, through our own pipe
+        if isinstance(results, Bilingual):
             raise CouldNotCheck(results)
         return results
 
@@ -192,7 +192,7 @@ def _work(blocks: Sequence[Block], check: Check, pipe: int) -> None:
         os._exit(code)
 
 
-def _results(block: Block, check: Check) -> list[Checked] | Pair:
+def _results(block: Block, check: Check) -> list[Checked] | Bilingual:
     try:
         return [check(file) for file in block]
     except CouldNotCheck as problem:

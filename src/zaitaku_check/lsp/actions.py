@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from lsprotocol.types import CodeAction, CodeActionKind, Diagnostic, Range, TextEdit, WorkspaceEdit
 
 from zaitaku_check.lsp.position import Units
-from zaitaku_check.nouns import Edit
-from zaitaku_check.report.nouns import Finding, RuleCard
+from zaitaku_check.report.model import Finding, RuleInfo
 from zaitaku_check.report.shown import shown, worded
-from zaitaku_check.report.wording import said
+from zaitaku_check.text_types import Bilingual, Edit
 
-Shown = tuple[Finding, RuleCard | None, Diagnostic]
+Shown = tuple[Finding, RuleInfo | None, Diagnostic]
 """A finding, its rule and how the editor shows it."""
 
 
@@ -40,17 +39,17 @@ def _one(each: Shown, uri: str, units: Units, lang: str) -> CodeAction:
 def _all(fixable: list[Shown], uri: str, units: Units, lang: str) -> CodeAction:
     edits = _apart(edit for finding, _, _ in fixable if finding.fix for edit in finding.fix.edits)
     return CodeAction(
-        title=said("安全に直せる箇所をすべて修正", "Fix everything that is safe to fix", lang),
+        title=Bilingual("安全に直せる箇所をすべて修正", "Fix everything that is safe to fix").of(lang),
         kind=CodeActionKind.SourceFixAll,
         edit=_workspace_edit(edits, uri, units),
     )
 
 
-def _title(edits: tuple[Edit, ...], card: RuleCard | None, lang: str) -> str:
+def _title(edits: tuple[Edit, ...], card: RuleInfo | None, lang: str) -> str:
     new = edits[0].new.strip() if len(edits) == 1 else ""
     if new:
-        return said(f"「{shown(new, 40, 'ja')}」に修正", f"Change to “{shown(new, 40, 'en')}”", lang)
-    return said("修正: ", "Fix: ", lang) + (worded(card.title, lang) if card else "")
+        return Bilingual(f"「{shown(new, 40, 'ja')}」に修正", f"Change to “{shown(new, 40, 'en')}”").of(lang)
+    return Bilingual("修正: ", "Fix: ").of(lang) + (worded(card.title, lang) if card else "")
 
 
 def _apart(edits: Iterable[Edit]) -> tuple[Edit, ...]:

@@ -15,7 +15,7 @@ from zaitaku_check.engine.run import check_file
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan.field import Field
-from zaitaku_check.report.nouns import Finding, FolderResult, PlanResult, Related, Report, RuleCard
+from zaitaku_check.report.model import Finding, FolderResult, PlanResult, Related, Report, RuleInfo
 from zaitaku_check.source.text import Text
 
 MOST: Final = 300
@@ -77,7 +77,7 @@ class Desk:
         name = self._open[path].checked.result.pack or self.shelf.editions(DEFAULT_PROGRAMME)[-1].id
         return self.shelf.judging(name).form.root
 
-    def card(self, path: str, rule_id: str) -> RuleCard | None:
+    def card(self, path: str, rule_id: str) -> RuleInfo | None:
         """Return the card of a rule as it applies to an open text."""
         for name in (self._open[path].checked.result.pack, STRUCTURE, *self.options.packs):
             pack = self.shelf.pack(name) if name else None

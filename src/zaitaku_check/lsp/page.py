@@ -9,10 +9,11 @@ from pygls.uris import from_fs_path
 
 from zaitaku_check.lsp.position import Units
 from zaitaku_check.plan.field import Choice, Field
-from zaitaku_check.report.nouns import Citation, Finding, Related, RuleCard
+from zaitaku_check.report.model import Citation, Finding, Related, RuleInfo
 from zaitaku_check.report.shown import message, section_of, visible, worded
-from zaitaku_check.report.wording import SEVERITY, named, remedy_of, said
+from zaitaku_check.report.wording import SEVERITY, named, remedy_of
 from zaitaku_check.source.text import Text
+from zaitaku_check.text_types import Bilingual
 
 SOURCE = "zaitaku-check"
 _SEVERITY = {
@@ -22,7 +23,7 @@ _SEVERITY = {
 }
 
 
-def diagnostic(finding: Finding, card: RuleCard | None, units: Units, uri: str, lang: str) -> Diagnostic:
+def diagnostic(finding: Finding, card: RuleInfo | None, units: Units, uri: str, lang: str) -> Diagnostic:
     """Return a finding as the editor shows it: message, then what to do."""
     remedy = worded(remedy_of(finding, card), lang) if card else ""
     return Diagnostic(
@@ -46,12 +47,12 @@ def _related(related: Related, finding: Finding, units: Units, uri: str, lang: s
     return DiagnosticRelatedInformation(Location(where, other.range_of(place)), worded(related.word, lang))
 
 
-def rule_page(card: RuleCard, lang: str) -> str:
+def rule_page(card: RuleInfo, lang: str) -> str:
     """Return a rule's page: title, weight, reason, what to do, source."""
     parts = [
         f"**{card.id}** {worded(card.title, lang)} ({named(SEVERITY, card.severity, lang)})",
         worded(card.why, lang),
-        said("修正: ", "Remedy: ", lang) + worded(card.remedy, lang),
+        Bilingual("修正: ", "Remedy: ").of(lang) + worded(card.remedy, lang),
         *(_source(cite, lang) for cite in card.cite),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -59,18 +60,18 @@ def rule_page(card: RuleCard, lang: str) -> str:
 
 def _source(cite: Citation, lang: str) -> str:
     source = f"{worded(cite.title, lang) or visible(cite.source)} {section_of(cite.section, lang)}".rstrip()
-    return said(f"根拠: {source}", f"Source: {source}", lang)
+    return Bilingual(f"根拠: {source}", f"Source: {source}").of(lang)
 
 
 def field_page(field: Field, lang: str) -> str:
     """Return a field's help: what it is, what it takes, an example."""
-    parts = [f"**{said(field.label.ja, field.label.en, lang)}** `{field.name}`", worded(field.help, lang)]
+    parts = [f"**{Bilingual(field.label.ja, field.label.en).of(lang)}** `{field.name}`", worded(field.help, lang)]
     if field.required:
-        parts.append(said("必須項目です。", "Required.", lang))
+        parts.append(Bilingual("必須項目です。", "Required.").of(lang))
     if field.choices:
         parts.append("\n".join(f"- `{choice_text(choice, japanese=lang == 'ja')}`" for choice in field.choices))
     if field.example:
-        parts.append(said("例: ", "Example: ", lang) + f"`{field.example}`")
+        parts.append(Bilingual("例: ", "Example: ").of(lang) + f"`{field.example}`")
     return "\n\n".join(part for part in parts if part)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
-from zaitaku_check.report.nouns import Place
+from zaitaku_check.report.model import Place
 from zaitaku_check.source.text import Text
 
 

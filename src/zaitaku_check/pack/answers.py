@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point, Spot
 from zaitaku_check.pack.paths import Found, Frames, Path, parse_path, resolve
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group
+from zaitaku_check.text_types import Bilingual
 
 SpotFinder = Callable[[Frames], Spot]
 
@@ -60,7 +60,7 @@ def _follow(frames: Frames, path: Path, end: str) -> tuple[Spot, bool]:
     return Spot(None if cell is root else cell, key=is_key), True
 
 
-def spoken(failure: Failure, frames: Frames, find: SpotFinder | None, message: Pair | None) -> Failure:
+def spoken(failure: Failure, frames: Frames, find: SpotFinder | None, message: Bilingual | None) -> Failure:
     """Return a failure moved to one place, where points that say the same become one, and with another message."""
     points = failure.points
     if message is not None:
@@ -71,17 +71,17 @@ def spoken(failure: Failure, frames: Frames, find: SpotFinder | None, message: P
     return Failure(points if len(points) == 1 else different(points))
 
 
-HIDDEN = Pair("", "")
+HIDDEN = Bilingual("", "")
 NO = Failure((Point(Spot(None), HIDDEN),))
 """The failure of a condition of which only the answer counts."""
 
 
-def fail(cell: Cell | None, field: Field, message: Pair, *, key: bool = False, **args: str | Pair) -> Failure:
+def fail(cell: Cell | None, field: Field, message: Bilingual, *, key: bool = False, **args: str | Bilingual) -> Failure:
     """Return a failure with one point; `label` and `actual` come from the field and the cell."""
     return Failure((point(cell, field, message, key=key, **args),))
 
 
-def point(cell: Cell | None, field: Field, message: Pair, *, key: bool = False, **args: str | Pair) -> Point:
+def point(cell: Cell | None, field: Field, message: Bilingual, *, key: bool = False, **args: str | Bilingual) -> Point:
     """Return one failing point."""
     actual = {"actual": cell.raw} if cell is not None and "actual" not in args else {}
     return Point(Spot(cell, key=key), message, tuple({"label": field.label, **actual, **args}.items()))

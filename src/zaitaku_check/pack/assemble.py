@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Cite, Pack, Rule, Source
 from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.form_data import form_from_data
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import Any
 
 _BODY = (
     "when", "each", "check", "at", "message", "group_by", "groups", "limits", "minimums", "ledger",
     "programme_wide", "stages", "severity_when",
 )  # fmt: skip
-_NO_PAIR = Pair("", "")
+_NO_PAIR = Bilingual("", "")
 _NO_FORM = Form(Field("", "", _NO_PAIR, "group"), frozenset())
 
 
@@ -42,9 +42,9 @@ def prepared(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if key != "form"}
 
 
-def pair(data: Mapping[str, str] | None) -> Pair:
+def pair(data: Mapping[str, str] | None) -> Bilingual:
     """Return a wording in both languages; two empty strings for None."""
-    return Pair(data["ja"], data["en"]) if data else _NO_PAIR
+    return Bilingual(data["ja"], data["en"]) if data else _NO_PAIR
 
 
 def _source(name: str, data: Mapping[str, Any]) -> Source:

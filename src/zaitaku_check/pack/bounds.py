@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS
 from zaitaku_check.pack.paths import parse_path, resolve
@@ -22,12 +21,13 @@ from zaitaku_check.pack.tallies import (
 )
 from zaitaku_check.pack.wording import in_words
 from zaitaku_check.plan.field import Field
+from zaitaku_check.text_types import Bilingual
 
 
 class Bounds:
     """Judges numbers and sums a group against a minimum and a maximum, and keeps the ledger."""
 
-    def __init__(self, rule: Rule, spec: Mapping[str, Any], pack: Pack, word: str, message: Pair | None) -> None:
+    def __init__(self, rule: Rule, spec: Mapping[str, Any], pack: Pack, word: str, message: Bilingual | None) -> None:
         self.rule = rule
         self.low: int | None = spec.get("min")
         self.high: int | None = spec.get("max")
@@ -79,7 +79,7 @@ class Bounds:
             unit="yen" if self.value_field is not None and self.value_field.kind.currency else "plans",
         )
 
-    def _label(self, group: str | None) -> Pair:
+    def _label(self, group: str | None) -> Bilingual:
         if group is not None and self.group_field is not None:
             return in_words(group, self.group_field)
         return self.rule.title
@@ -105,14 +105,14 @@ class Bounds:
             if account.limit is None or account.surely <= account.limit:
                 continue
             members = groups[account.group]
-            named, counts = self._odd(members) if self.distinct else (_named(members), Pair("", ""))
+            named, counts = self._odd(members) if self.distinct else (_named(members), Bilingual("", ""))
             at = members[0] if "at" in self.rule.body else None
             beside = tuple((each, word) for each, word in named if each is not at)
             args = (*self._args(account), *file_names([each for each, _word in named], members), ("counts", counts))
             points.append(FolderPoint(at, self.message or phrases.TOO_MANY, args, beside))
         return points
 
-    def _odd(self, members: Sequence[Counted]) -> tuple[tuple[tuple[Counted, Pair], ...], Pair]:
+    def _odd(self, members: Sequence[Counted]) -> tuple[tuple[tuple[Counted, Bilingual], ...], Bilingual]:
         """Return the members whose value is not that of most, each with its value, and how often each value comes.
 
         Where no value is that of most, every member is odd.
@@ -125,17 +125,17 @@ class Bounds:
         }
         odd = [each for each in members if not (most_have_it and each.mark.key == usual)]
         told = [(labels[key], count) for key, count in sorted(number.items())]
-        return tuple((each, labels[each.mark.key]) for each in odd[:MOST_NAMED]), Pair(
+        return tuple((each, labels[each.mark.key]) for each in odd[:MOST_NAMED]), Bilingual(
             "、".join(f"{label.ja}{count}件" for label, count in told),
             ", ".join(f"{label.en}: {count}" for label, count in told),
         )
 
-    def _value_label(self, key: str, written: Sequence[str]) -> Pair:
+    def _value_label(self, key: str, written: Sequence[str]) -> Bilingual:
         """Return a value as it was written, where all have written it alike in plain letters; else in our words."""
         if len(set(written)) == 1 and written[0].isalnum():
-            return Pair(written[0], written[0])
+            return Bilingual(written[0], written[0])
         field = self.distinct
-        return Pair(key, key) if field is None else in_words(int(key) if key.isdecimal() else key, field)
+        return Bilingual(key, key) if field is None else in_words(int(key) if key.isdecimal() else key, field)
 
     def _too_few(self, accounts: Sequence[Account], unsure: int, known: Sequence[Counted]) -> list[FolderPoint]:
         if self.low is None or unsure:
@@ -144,24 +144,24 @@ class Bounds:
         if not short:
             return []
         named = [self._short(account) for account in short]
-        missing = Pair("".join(each.ja for each in named), ", ".join(each.en for each in named))
+        missing = Bilingual("".join(each.ja for each in named), ", ".join(each.en for each in named))
         used = str(min(account.used for account in short))
         args = (("label", self._subject()), ("actual", used), ("min", str(self.low)), ("missing", missing))
         return [FolderPoint(None, self.message or phrases.TOO_FEW, args, _named(known))]
 
-    def _short(self, account: Account) -> Pair:
+    def _short(self, account: Account) -> Bilingual:
         """Return a group's name, with how many it needs where groups need different numbers."""
         label = account.label
         if not self.minimums:
-            return Pair(f"「{label.ja}」", f"'{label.en}'")
-        return Pair(f"「{label.ja}」（{account.minimum}以上）", f"'{label.en}' ({account.minimum} or more)")
+            return Bilingual(f"「{label.ja}」", f"'{label.en}'")
+        return Bilingual(f"「{label.ja}」（{account.minimum}以上）", f"'{label.en}' ({account.minimum} or more)")
 
-    def _subject(self) -> Pair:
+    def _subject(self) -> Bilingual:
         return self.group_field.label if self.group_field is not None else self.rule.title
 
-    def _args(self, account: Account) -> tuple[tuple[str, str | Pair], ...]:
+    def _args(self, account: Account) -> tuple[tuple[str, str | Bilingual], ...]:
         field = self.value_field
-        written: Callable[[int], str | Pair] = str if field is None else lambda number: in_words(number, field)
+        written: Callable[[int], str | Bilingual] = str if field is None else lambda number: in_words(number, field)
         uncertain = account.at_least or account.used > account.surely
         used = written(account.surely)
         return (
@@ -192,12 +192,12 @@ def _last(value: Any) -> Any:
     return value[-1] if isinstance(value, list) else value
 
 
-def _at_least(number: str | Pair) -> Pair:
+def _at_least(number: str | Bilingual) -> Bilingual:
     """Return a number that a plan which could not be read may still raise."""
-    ja, en = number if isinstance(number, Pair) else (number, number)
-    return Pair(f"少なくとも{ja}", f"at least {en}")
+    ja, en = number if isinstance(number, Bilingual) else (number, number)
+    return Bilingual(f"少なくとも{ja}", f"at least {en}")
 
 
-def _named(members: Sequence[Counted]) -> tuple[tuple[Counted, Pair], ...]:
+def _named(members: Sequence[Counted]) -> tuple[tuple[Counted, Bilingual], ...]:
     """Return the plans a finding names; the ledger names them all."""
     return tuple((each, phrases.COUNTED) for each in members[:MOST_NAMED])

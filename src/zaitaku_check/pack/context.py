@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.outcome import Answer
 from zaitaku_check.pack.paths import Finder, Found, Frames, finder, parse_path, resolve
 from zaitaku_check.plan.field import Field, Form
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import Any
 
 Judge = Callable[[Frames], Answer]
 Spec = Mapping[str, Any]
-Args = tuple[tuple[str, str | Pair], ...]
+Args = tuple[tuple[str, str | Bilingual], ...]
 Trace = list[tuple[Field, Found]]
 
 

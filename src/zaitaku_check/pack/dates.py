@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from zaitaku_check.nouns import Pair
+from zaitaku_check.text_types import Bilingual
 
 Length = Mapping[str, int]
 """A length of time: years, months and days."""
@@ -33,18 +33,18 @@ def periods(first: str, last: str, kind: str) -> Iterator[tuple[str, str]]:
         begin = following
 
 
-def length_in_words(length: Length) -> Pair:
+def length_in_words(length: Length) -> Bilingual:
     """Return 1年2か月3日 and 1 year 2 months 3 days."""
     units = (("years", "年", "year"), ("months", "か月", "month"), ("days", "日", "day"))
     given = [(length[name], ja, en) for name, ja, en in units if length.get(name)]
     ja = "".join(f"{number}{unit}" for number, unit, _en in given)
-    return Pair(ja, " ".join(f"{number} {unit}{'s' if number > 1 else ''}" for number, _ja, unit in given))
+    return Bilingual(ja, " ".join(f"{number} {unit}{'s' if number > 1 else ''}" for number, _ja, unit in given))
 
 
-def period_in_words(day: str, kind: str) -> Pair:
+def period_in_words(day: str, kind: str) -> Bilingual:
     """Return the period that begins on a day, as a message names it."""
     year, month = int(day[:4]), int(day[5:7])
     if kind == "month":
-        return Pair(f"「{year}年{month}月」", f"“{year}-{month:02}”")
+        return Bilingual(f"「{year}年{month}月」", f"“{year}-{month:02}”")
     end = later(day, {"months": MONTHS[kind] - 1})
-    return Pair(f"「{year}年{month}月～{int(end[:4])}年{int(end[5:7])}月」", f"“{day[:7]} to {end[:7]}”")
+    return Bilingual(f"「{year}年{month}月～{int(end[:4])}年{int(end[5:7])}月」", f"“{day[:7]} to {end[:7]}”")

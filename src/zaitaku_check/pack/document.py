@@ -7,13 +7,13 @@ from typing import Any
 
 from zaitaku_check.errors import Problem
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.source.build import Builder, Built
 from zaitaku_check.source.events import source_of
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.text import Text, decode
 from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
 from zaitaku_check.source.whole import too_nested
+from zaitaku_check.text_types import Bilingual
 
 Where = tuple[str | int, ...]
 """The way to a value: keys and 0-based positions from the document's top."""
@@ -33,7 +33,7 @@ class Document(NamedTuple):
     data: Any
     places: dict[Where, tuple[int, int]]
 
-    def problem(self, where: Where, wording: Pair, suggestion: str = "", *, key: bool = False) -> Problem:
+    def problem(self, where: Where, wording: Bilingual, suggestion: str = "", *, key: bool = False) -> Problem:
         """Return a problem at a value (or at its key), at the nearest place above where that one has none."""
         span = self.places.get((*where[:-1], f"key:{where[-1]}")) if key and where else None
         at = where
@@ -100,7 +100,7 @@ def _unreadable(name: str, text: Text, at: int, rule: str) -> Problem:
     return _problem_at(name, text, at, _UNREADABLE.get(rule, _SYNTAX))
 
 
-def _problem_at(name: str, text: Text, at: int, wording: Pair) -> Problem:
+def _problem_at(name: str, text: Text, at: int, wording: Bilingual) -> Problem:
     line, column = text.line_column(at)
     return Problem(name, line, column, wording, source=text.line(line))
 
@@ -162,17 +162,17 @@ def _scalar(text: str, style: str) -> Any:
     return {"true": True, "false": False, "null": None, "~": None, "": None}.get(text, text)
 
 
-_ENCODING = Pair(
+_ENCODING = Bilingual(
     "文字コードを読み取れません。UTF-8で保存してください。", "the encoding cannot be read; save the file as UTF-8"
 )
-_DOUBLED = Pair("同じ項目名が2回書かれています。", "the same key is written twice")
-_SYNTAX = Pair("YAMLとして読み取れません。", "this is not readable as YAML")
+_DOUBLED = Bilingual("同じ項目名が2回書かれています。", "the same key is written twice")
+_SYNTAX = Bilingual("YAMLとして読み取れません。", "this is not readable as YAML")
 _UNREADABLE = {
-    "Y005": Pair("アンカー・エイリアスは使えません。", "anchors, aliases and merge keys are not allowed"),
-    "Y006": Pair("タグは使えません。", "tags are not allowed"),
-    "Y007": Pair("入れ子が深すぎます。", "nested too deeply"),
-    "Y008": Pair("ファイルが大きすぎます。", "the file is too large"),
-    "Y009": Pair("文書（---）が2つ以上あります。", "there is more than one document"),
-    "Y014": Pair("ファイルが空です。", "the file is empty"),
-    "Y015": Pair("制御文字が含まれています。", "there is a control character"),
+    "Y005": Bilingual("アンカー・エイリアスは使えません。", "anchors, aliases and merge keys are not allowed"),
+    "Y006": Bilingual("タグは使えません。", "tags are not allowed"),
+    "Y007": Bilingual("入れ子が深すぎます。", "nested too deeply"),
+    "Y008": Bilingual("ファイルが大きすぎます。", "the file is too large"),
+    "Y009": Bilingual("文書（---）が2つ以上あります。", "there is more than one document"),
+    "Y014": Bilingual("ファイルが空です。", "the file is empty"),
+    "Y015": Bilingual("制御文字が含まれています。", "there is a control character"),
 }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zaitaku_check.errors import Problem
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document
 from zaitaku_check.pack.rule import rule_order
 from zaitaku_check.suggestions import nearest
+from zaitaku_check.text_types import Bilingual
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.load import Loaded
@@ -58,7 +58,7 @@ def _drop(rules: dict[str, dict[str, Any]], meta: Document) -> list[Problem]:
     for at, dropped in enumerate(meta.data.get("drop", [])):
         if rules.pop(dropped["id"], None) is None:
             hint = nearest(dropped["id"], list(rules))
-            wording = Pair(
+            wording = Bilingual(
                 f"外すルール「{dropped['id']}」は引き継いだルールパックにありません。",
                 f"the extended rule pack has no rule “{dropped['id']}” to drop",
             )
@@ -70,13 +70,13 @@ def _override_problem(rule: dict[str, Any], inherited: frozenset[str], document:
     if ("override" in rule) == (rule["id"] in inherited):
         return None
     if rule["id"] in inherited:
-        wording = Pair(
+        wording = Bilingual(
             f"ルール「{rule['id']}」は引き継いだルールパックにあります。"
             "置き換えるときは override に理由を書いてください。",
             f"the extended rule pack has a rule “{rule['id']}”; to replace it, give a reason under `override`",
         )
         return document.problem((at, "id"), wording)
-    wording = Pair(
+    wording = Bilingual(
         f"置き換えるルール「{rule['id']}」は引き継いだルールパックにありません。",
         f"the extended rule pack has no rule “{rule['id']}” to replace",
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.bounds import Bounds
 from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.marks import MarksOf, marks_of
 from zaitaku_check.pack.repeats import unique_judge
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.tallies import Counted, FolderJudged, Unsettled
+from zaitaku_check.text_types import Bilingual
 
 FOLDER_WORDS = ("count", "sum", "unique")
 
@@ -36,6 +36,6 @@ def compile_folder_rule(rule: Rule, pack: Pack) -> FolderRule:
     spec = check[word]
     context = Context(pack.form, (pack.form.root, pack.form.root), pack.tables)
     message = rule.body.get("message") or check.get("message")
-    own = Pair(message["ja"], message["en"]) if message else None
+    own = Bilingual(message["ja"], message["en"]) if message else None
     judge = unique_judge(spec, own) if word == "unique" else Bounds(rule, spec, pack, word, own).judge
     return FolderRule(rule, marks_of(rule, spec, context), judge, settles="newest" in spec)

@@ -8,7 +8,6 @@ from typing import Any
 
 from zaitaku_check.errors import Problem
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.document import Document, Where
 from zaitaku_check.pack.numbers import exact
@@ -18,6 +17,7 @@ from zaitaku_check.pack.words import word, word_in
 from zaitaku_check.pack.words.word import FAMILIES, NUMBERS, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.suggestions import nearest
+from zaitaku_check.text_types import Bilingual
 
 Fields = tuple[Field, ...]
 """The fields of the frames a condition is asked in, the plan's first."""
@@ -27,7 +27,7 @@ class _Wrong(NamedTuple):
     """What is wrong with something written in a condition."""
 
     written: Any
-    wording: Pair
+    wording: Bilingual
     hint: str = ""
 
 
@@ -88,7 +88,7 @@ def _of_spec(its: Word, spec: Any, fields: Fields, pack: Pack) -> Iterator[_Wron
         elif param.shape in _NUMBERS:
             yield from _of_number(value, _NUMBERS[param.shape])
         elif param.single and isinstance(value, list) and not _over_plans(fields):
-            wording = Pair(
+            wording = Bilingual(
                 "複数の項目を並べられるのは、フォルダー全体のルールだけです。",
                 "only a rule over all plans may name several paths here",
             )
@@ -105,7 +105,8 @@ def _of_number(value: Any, is_one: Callable[[Any], bool]) -> Iterator[_Wrong]:
     """Yield a problem where a name stands for something that is no number, or no whole one."""
     if isinstance(value, bool) or not is_one(value):
         yield _Wrong(
-            value, Pair(f"「{value}」は、ここで使える数ではありません。", f"“{value}” is not a number that fits here")
+            value,
+            Bilingual(f"「{value}」は、ここで使える数ではありません。", f"“{value}” is not a number that fits here"),
         )
 
 
@@ -132,7 +133,7 @@ def _of_operand(param: Param, value: Any, fields: Fields, pack: Pack) -> Iterato
         if param.kinds is not None and field.reader not in param.kinds:
             yield _Wrong(value, _other_kind(value, field, param.kinds))
         if param.one and _several(value, fields):
-            wording = Pair(
+            wording = Bilingual(
                 f"「{value}」は複数の値を指します。ここには1つの値だけを指す項目が必要です。",
                 f"“{value}” leads to several values; one is needed here",
             )
@@ -149,7 +150,7 @@ def _of_measure(measure: Mapping[str, Any], fields: Fields, pack: Pack) -> Itera
         yield from _of_operand(_NUMBER, operand, fields, pack)
 
 
-_NUMBER = Param("operand", Pair("", ""), kinds=NUMBERS, one=True)
+_NUMBER = Param("operand", Bilingual("", ""), kinds=NUMBERS, one=True)
 
 
 def _of_constants(param: Param, value: Any, field: Field, fields: Fields, pack: Pack) -> Iterator[_Wrong]:
@@ -164,10 +165,10 @@ def _of_constants(param: Param, value: Any, field: Field, fields: Fields, pack: 
 
 
 def _of_table(among: Mapping[str, Any], fields: Fields, pack: Pack) -> Iterator[_Wrong]:
-    yield from _of_operand(Param("path", Pair("", ""), one=True), among["by"], fields, pack)
+    yield from _of_operand(Param("path", Bilingual("", ""), one=True), among["by"], fields, pack)
     if among["table"] not in pack.tables:
         name = str(among["table"])
-        wording = Pair(f"表「{name}」はpack.yamlにありません。", f"pack.yaml has no table “{name}”")
+        wording = Bilingual(f"表「{name}」はpack.yamlにありません。", f"pack.yaml has no table “{name}”")
         yield _Wrong(name, wording, next(iter(nearest(name, list(pack.tables))), ""))
 
 
@@ -208,33 +209,33 @@ def _unlike(its: Word, spec: Any, fields: Fields) -> Iterator[_Wrong]:
         if isinstance(value, str) and isinstance(other, str) and exact(value) is None and exact(other) is None:
             one, two = _field(value, fields, inward=bool(param.within)), _field(other, fields)
             if FAMILIES.get(one.reader, one.reader) != FAMILIES.get(two.reader, two.reader):
-                wording = Pair(
+                wording = Bilingual(
                     f"「{two.label.ja}」と「{one.label.ja}」は値の種類が違うので比べられません。",
                     f"“{other}” and “{value}” hold different kinds of value and cannot be compared",
                 )
                 yield _Wrong(value, wording)
 
 
-def _other_kind(text: str, field: Field, kinds: frozenset[str]) -> Pair:
+def _other_kind(text: str, field: Field, kinds: frozenset[str]) -> Bilingual:
     names = sorted(kinds & set(_KINDS), key=list(_KINDS).index)
     ja, en = "・".join(_KINDS[name].ja for name in names), ", ".join(_KINDS[name].en for name in names)
-    its = _KINDS.get(field.reader, Pair("項目の組", "a group"))
-    return Pair(
+    its = _KINDS.get(field.reader, Bilingual("項目の組", "a group"))
+    return Bilingual(
         f"「{text}」は{its.ja}です。ここに使えるのは{ja}の項目です。",
         f"“{text}” holds {its.en}; this word takes {en}",
     )
 
 
 _KINDS = {
-    "text": Pair("文章", "a text"),
-    "date": Pair("日付", "a date"),
-    "fiscal_year": Pair("年度", "a fiscal year"),
-    "count": Pair("数", "a whole number"),
-    "number": Pair("数値", "a number"),
-    "yen": Pair("金額", "an amount"),
-    "yes_no": Pair("はい・いいえ", "yes or no"),
-    "choice": Pair("選択肢", "a choice"),
-    "item": Pair("項目番号", "an item"),
+    "text": Bilingual("文章", "a text"),
+    "date": Bilingual("日付", "a date"),
+    "fiscal_year": Bilingual("年度", "a fiscal year"),
+    "count": Bilingual("数", "a whole number"),
+    "number": Bilingual("数値", "a number"),
+    "yen": Bilingual("金額", "an amount"),
+    "yes_no": Bilingual("はい・いいえ", "yes or no"),
+    "choice": Bilingual("選択肢", "a choice"),
+    "item": Bilingual("項目番号", "an item"),
 }
 
 
@@ -242,14 +243,16 @@ def _of_constant(constant: Any, field: Field) -> Iterator[_Wrong]:
     if field.choices:
         ids = [choice.id for choice in field.choices]
         if constant not in ids:
-            wording = Pair(
+            wording = Bilingual(
                 f"「{constant}」は{field.label.ja}の選択肢にありません。",
                 f"“{constant}” is not a choice of “{field.name}”",
             )
             yield _Wrong(constant, wording, _nearest_choice(str(constant), field))
     elif not _is_of_kind(constant, field):
         form = field.kind.constant_form
-        yield _Wrong(constant, Pair(f"「{constant}」は{form.ja}ではありません。", f"“{constant}” is not {form.en}"))
+        yield _Wrong(
+            constant, Bilingual(f"「{constant}」は{form.ja}ではありません。", f"“{constant}” is not {form.en}")
+        )
 
 
 def _nearest_choice(constant: str, field: Field) -> str:

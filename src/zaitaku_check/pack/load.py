@@ -8,7 +8,6 @@ from typing import Any
 
 from zaitaku_check.errors import PackError, Problem
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.assemble import pack_from_data
 from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.digest import bases_of, digest_of
@@ -21,6 +20,7 @@ from zaitaku_check.pack.rule import Pack, Rule, compile_rule
 from zaitaku_check.plan.form import FormError, form_from_schema
 from zaitaku_check.plan.form_data import form_to_data
 from zaitaku_check.suggestions import nearest
+from zaitaku_check.text_types import Bilingual
 
 Files = Mapping[str, bytes]
 """The files of a pack's folder: name → content."""
@@ -49,7 +49,7 @@ def load_pack(folder: str, files: Files, parent: Callable[[str], Loaded]) -> Loa
     """
     documents, problems = _documents(files)
     if "pack.yaml" not in files:
-        problems.append(Problem("pack.yaml", 1, 1, Pair("pack.yamlがありません。", "there is no pack.yaml")))
+        problems.append(Problem("pack.yaml", 1, 1, Bilingual("pack.yamlがありません。", "there is no pack.yaml")))
     problems += [each for document in documents.values() for each in _shape_problems(document)]
     _refuse(folder, problems)
     return _assembled(folder, files, documents, parent)
@@ -147,7 +147,9 @@ def _homes(documents: dict[str, Document], _folder: str) -> Iterator[tuple[str, 
 def _identity_problems(folder: str, meta: Document, documents: dict[str, Document]) -> list[Problem]:
     problems: list[Problem] = []
     if meta.data["id"] != folder:
-        wording = Pair(f"idがフォルダー名「{folder}」と違います。", f"the id differs from the folder's name “{folder}”")
+        wording = Bilingual(
+            f"idがフォルダー名「{folder}」と違います。", f"the id differs from the folder's name “{folder}”"
+        )
         problems.append(meta.problem(("id",), wording, folder))
     seen: dict[str, str] = {}
     for document in documents.values():
@@ -155,7 +157,7 @@ def _identity_problems(folder: str, meta: Document, documents: dict[str, Documen
             continue
         for at, rule in enumerate(document.data):
             if rule["id"] in seen:
-                wording = Pair(
+                wording = Bilingual(
                     f"番号「{rule['id']}」は{seen[rule['id']]}でも使われています。",
                     f"the id “{rule['id']}” is used in {seen[rule['id']]} too",
                 )
@@ -170,7 +172,7 @@ def _locked_problems(meta: Document, ids: list[str]) -> list[Problem]:
     for at, rule_id in enumerate(meta.data.get("locked", [])):
         if rule_id not in ids:
             hint = nearest(rule_id, ids)
-            wording = Pair(f"「{rule_id}」という番号のルールはありません。", f"there is no rule “{rule_id}”")
+            wording = Bilingual(f"「{rule_id}」という番号のルールはありません。", f"there is no rule “{rule_id}”")
             problems.append(meta.problem(("locked", at), wording, hint[0] if hint else ""))
     return problems
 
@@ -207,19 +209,19 @@ def _reference_problems(rule: Rule, pack: Pack, ids: set[str], document: Documen
     for at, cite in enumerate(rule.cite):
         if cite.source not in pack.sources:
             hint = nearest(cite.source, list(pack.sources))
-            wording = Pair(
+            wording = Bilingual(
                 f"資料「{cite.source}」はpack.yamlにありません。", f"pack.yaml has no source “{cite.source}”"
             )
             yield document.problem((*where, "cite", at, "source"), wording, hint[0] if hint else "")
     for at, needed in enumerate(rule.needs):
         if needed not in ids and not _OF_READING.match(needed):
             hint = nearest(needed, sorted(ids))
-            wording = Pair(
+            wording = Bilingual(
                 f"ルール「{needed}」はこのルールパックにありません。", f"this rule pack has no rule “{needed}”"
             )
             yield document.problem((*where, "needs", at), wording, hint[0] if hint else "")
     if not rule.by_eye and pack.id != "structure" and "check" not in rule.body:
-        wording = Pair(
+        wording = Bilingual(
             "「check」がありません（目視の確認項目なら by_eye: true）。",
             "`check` is missing (by_eye: true for a checklist line)",
         )
@@ -237,11 +239,11 @@ def _path_problems(rule: Rule, pack: Pack, document: Document, where: Where) -> 
             _compile(rule, pack)
     except PathError as error:
         place = document.find(where, error.path)
-        yield document.problem(place, Pair(error.message_ja, error.message_en), error.suggestion)
+        yield document.problem(place, Bilingual(error.message_ja, error.message_en), error.suggestion)
     except (re.error, OverflowError, RecursionError) as error:
         why = getattr(error, "msg", str(error))
         yield document.problem(
-            (*where, "check"), Pair("正規表現として読めません。", f"not a regular expression: {why}")
+            (*where, "check"), Bilingual("正規表現として読めません。", f"not a regular expression: {why}")
         )
     else:
         yield from wrong
@@ -261,7 +263,7 @@ def _compile(rule: Rule, pack: Pack) -> None:
 def _pattern_problems(rule: Rule, document: Document, where: Where) -> Iterator[Problem]:
     for pattern in _patterns(rule.body):
         if unsafe(pattern):
-            wording = Pair(
+            wording = Bilingual(
                 "この正規表現は照合に時間がかかりすぎるおそれがあります（繰返しの入れ子・後方参照は使えません）。",
                 "this pattern may take too long (no nested repetition, no back-references)",
             )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.comparing import comparable
 from zaitaku_check.pack.context import Context, Spec
 from zaitaku_check.pack.numbers import exact
@@ -15,6 +14,7 @@ from zaitaku_check.pack.wording import in_words
 from zaitaku_check.pack.words import word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import Any
 
 
@@ -33,7 +33,7 @@ class Measure(NamedTuple):
     field: Field
 
 
-_PLAIN = Field("", "", Pair("", ""), "number")
+_PLAIN = Field("", "", Bilingual("", ""), "number")
 """The field of a number that belongs to none."""
 
 
@@ -123,11 +123,11 @@ def _plain(value: Any) -> Any:
     return int(value) if value.denominator == 1 else value
 
 
-def written(value: Any, field: Field) -> Pair:
+def written(value: Any, field: Field) -> Bilingual:
     """Return a computed value in the words of its field; a fraction as a decimal."""
     if type(value).__name__ == "Fraction":
         text = f"{float(value):,.2f}".rstrip("0").rstrip(".")
-        return Pair(text, text)
+        return Bilingual(text, text)
     return in_words(value, field)
 
 

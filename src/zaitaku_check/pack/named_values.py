@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from zaitaku_check.errors import Problem
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document, Where
 from zaitaku_check.pack.numbers import exact
 from zaitaku_check.plan.kinds.dates import DATE
 from zaitaku_check.suggestions import nearest
+from zaitaku_check.text_types import Bilingual
 
 _IN_TEXT = re.compile(r"\{\$([a-z][a-z0-9_]*)([+-][0-9]+)?\}")
 _VALUE = re.compile(r"\$([a-z][a-z0-9_]*)([+-][0-9]+)?\Z")
@@ -29,7 +29,7 @@ class Names:
     `labels` are the labels of the form's choices by id, for lists in texts.
     """
 
-    def __init__(self, meta: dict[str, Any], labels: Mapping[str, Pair]) -> None:
+    def __init__(self, meta: dict[str, Any], labels: Mapping[str, Bilingual]) -> None:
         self.meta = meta
         years = meta.get("fiscal_years", [])
         dates = {name: _day(value, years) for name, value in meta.get("dates", {}).items()}
@@ -71,7 +71,7 @@ class Names:
     def _said(self, value: Any, lang: str) -> str:
         """Return a value as a text says it; outside the texts of both languages as a plan writes it."""
         if isinstance(value, list):
-            labels = [self._labels.get(str(each), Pair(str(each), str(each))) for each in value]
+            labels = [self._labels.get(str(each), Bilingual(str(each), str(each))) for each in value]
             return "、".join(each.ja for each in labels) if lang == "ja" else ", ".join(each.en for each in labels)
         if isinstance(value, dict):
             day = day_of_the_year(value)
@@ -85,7 +85,7 @@ class Names:
         if name in self.known:
             return self.known[name]
         hint = nearest(name, list(self.known))
-        wording = Pair(
+        wording = Bilingual(
             f"「${name}」という名前の一覧・金額・日付はpack.yamlにありません。",
             f"pack.yaml has no list, amount or date “${name}”",
         )
@@ -116,24 +116,24 @@ def _moved(value: Any, by: str | None) -> Any:
     return value
 
 
-def day_of_the_year(day: Mapping[str, int]) -> Pair:
+def day_of_the_year(day: Mapping[str, int]) -> Bilingual:
     """Return a day of every fiscal year, which begins in April, as a text says it."""
     offset = day["year"] - (day["month"] < 4)
     month, number = day["month"], day["day"]
-    years = {-1: Pair("前年度", "the fiscal year before"), 0: Pair("当該年度", "the fiscal year")}
-    year = years.get(offset, Pair(f"{offset:+}年度", f"the fiscal year {offset:+}"))
+    years = {-1: Bilingual("前年度", "the fiscal year before"), 0: Bilingual("当該年度", "the fiscal year")}
+    year = years.get(offset, Bilingual(f"{offset:+}年度", f"the fiscal year {offset:+}"))
     name = date(2000, month, 1).strftime("%B")
-    return Pair(f"{year.ja}の{month}月{number}日", f"{number} {name} of {year.en}")
+    return Bilingual(f"{year.ja}の{month}月{number}日", f"{number} {name} of {year.en}")
 
 
-def choice_labels(schema: Any) -> dict[str, Pair]:
+def choice_labels(schema: Any) -> dict[str, Bilingual]:
     """Return the labels of all choices of a form's schema by id."""
-    labels: dict[str, Pair] = {}
+    labels: dict[str, Bilingual] = {}
     if isinstance(schema, Mapping):
         choices = schema.get("x-choices")
         for name, label in choices.items() if isinstance(choices, Mapping) else ():
             if isinstance(label, Mapping) and "ja" in label:
-                labels[name] = Pair(label["ja"], label.get("en", label["ja"]))
+                labels[name] = Bilingual(label["ja"], label.get("en", label["ja"]))
         for child in schema.values():
             labels |= choice_labels(child)
     return labels

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.plan import Cell
+from zaitaku_check.text_types import Bilingual
 
 PASS = "pass"  # noqa: S105 - an outcome
 NOT_APPLICABLE = "not_applicable"
@@ -28,10 +28,10 @@ class Point(NamedTuple):
     """
 
     spot: Spot
-    message: Pair
-    args: tuple[tuple[str, str | Pair], ...] = ()
-    beside: tuple[tuple[Spot, Pair], ...] = ()
-    remedy: Pair | None = None
+    message: Bilingual
+    args: tuple[tuple[str, str | Bilingual], ...] = ()
+    beside: tuple[tuple[Spot, Bilingual], ...] = ()
+    remedy: Bilingual | None = None
     severity: str = ""
 
 

@@ -10,21 +10,21 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS
 from zaitaku_check.pack.tallies import MOST_NAMED, Counted, FolderJudged, FolderPoint, Unsettled, file_names
+from zaitaku_check.text_types import Bilingual
 
 Members = list[Counted]
 
 
 def unique_judge(
-    spec: Mapping[str, Any], message: Pair | None
+    spec: Mapping[str, Any], message: Bilingual | None
 ) -> Callable[[Sequence[Counted], Unsettled], FolderJudged]:
     """Return the judge of a rule that no two plans have the same key."""
     words = message or phrases.UNIQUE
     doubt: Mapping[str, Any] = spec.get("doubt", {})
-    doubted = Pair(**doubt["message"]) if doubt else phrases.UNIQUE
+    doubted = Bilingual(**doubt["message"]) if doubt else phrases.UNIQUE
 
     def judge(counted: Sequence[Counted], unsettled: Unsettled) -> FolderJudged:
         known = sorted((each for each in counted if each.mark.known), key=lambda each: each.plan)
@@ -133,11 +133,11 @@ def _newest(sets: list[Members], copies: Container[str]) -> tuple[dict[str, str]
     return superseded, tuple(still_open)
 
 
-def _point(members: Members, message: Pair, superseded: Mapping[str, str]) -> FolderPoint:
+def _point(members: Members, message: Bilingual, superseded: Mapping[str, str]) -> FolderPoint:
     first, others = members[0], members[1:]
     named = [each for each in others if each.plan != first.plan]
     counting = next((each for each in members if each.plan in superseded.values()), None)
-    args: tuple[tuple[str, str | Pair], ...] = (
+    args: tuple[tuple[str, str | Bilingual], ...] = (
         ("actual", first.mark.raw),
         ("number", str(len({each.plan for each in members}))),
         *file_names(named, members),
@@ -147,6 +147,6 @@ def _point(members: Members, message: Pair, superseded: Mapping[str, str]) -> Fo
     return FolderPoint(first, message, args, tuple((each, word) for each in others[:MOST_NAMED]))
 
 
-def _settled(counting: Counted | None) -> Pair:
+def _settled(counting: Counted | None) -> Bilingual:
     """Return that a newer plan counts, for the end of a message."""
-    return phrases.NEWEST if counting else Pair("", "")
+    return phrases.NEWEST if counting else Bilingual("", "")

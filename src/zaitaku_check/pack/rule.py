@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.answers import spoken, spots
 from zaitaku_check.pack.context import Context, Judge
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point
@@ -15,6 +14,7 @@ from zaitaku_check.pack.words import build
 from zaitaku_check.plan.canonical import pointer_at, pointers
 from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.plan import Cell, Group, Plan
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import Any
 
 
@@ -29,20 +29,20 @@ class Source(NamedTuple):
     """A document that rules cite."""
 
     id: str
-    title: Pair
+    title: Bilingual
     date: str = ""
-    publisher: Pair = Pair("", "")
+    publisher: Bilingual = Bilingual("", "")
 
 
 class Rule(NamedTuple):
     """One rule as data. `severity` is by stage; `body` holds when, each, check, at, message and the folder keys."""
 
     id: str
-    title: Pair
+    title: Bilingual
     severity: Mapping[str, str]
     cite: tuple[Cite, ...]
-    remedy: Pair
-    why: Pair
+    remedy: Bilingual
+    why: Bilingual
     body: Mapping[str, Any]
     needs: tuple[str, ...] = ()
     scope: str = "plan"
@@ -51,10 +51,10 @@ class Rule(NamedTuple):
     valid_from: str = ""
     replaced_by: str = ""
     since: str = ""
-    messages: Mapping[str, Pair] = {}
+    messages: Mapping[str, Bilingual] = {}
     pack: str = ""
     examples: tuple[tuple[str, str], ...] = ()
-    remedy_reviewer: Pair = Pair("", "")
+    remedy_reviewer: Bilingual = Bilingual("", "")
 
 
 class Pack(NamedTuple):
@@ -63,7 +63,7 @@ class Pack(NamedTuple):
     id: str
     edition: str
     digest: str
-    title: Pair
+    title: Bilingual
     programme: str
     fiscal_years: tuple[int, ...]
     sources: Mapping[str, Source]
@@ -204,7 +204,7 @@ def _with_when(body: Mapping[str, Any], context: Context) -> Judge:
     """Return the judge of a rule's check, asked where `when` holds; its failures have the rule's place and message."""
     check = build(body["check"], context)
     find = spots(body["at"], context) if "at" in body else None
-    message = Pair(body["message"]["ja"], body["message"]["en"]) if "message" in body else None
+    message = Bilingual(body["message"]["ja"], body["message"]["en"]) if "message" in body else None
     when = build(body["when"], context.hushed()) if "when" in body else None
     severity_of = _severity_of(body.get("severity_when", {}), context)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.folder import FolderRule, compile_folder_rule
 from zaitaku_check.pack.rule import Judged, Pack, Rule, compile_rule
@@ -15,6 +14,7 @@ from zaitaku_check.plan.canonical import pointers
 from zaitaku_check.plan.plan import Plan
 from zaitaku_check.plan.reading import read_plan
 from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
+from zaitaku_check.text_types import Bilingual
 
 OUTCOMES = ("pass", "fail", "not_applicable", "cannot_tell")
 
@@ -25,7 +25,7 @@ class Tested(NamedTuple):
     rule: str
     at: int
     wanted: str
-    wrong: Pair | None
+    wrong: Bilingual | None
 
 
 def run_tests(
@@ -50,7 +50,7 @@ def untested(pack: Pack, tests: Mapping[str, Sequence[Mapping[str, Any]]]) -> It
         yield from ((rule.id, kind) for kind in ("pass", "fail") if kind not in kinds)
 
 
-def _run(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> Pair | None:
+def _run(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> Bilingual | None:
     if rule.scope == "folder":
         return _run_folder(rule, pack, test, wanted, stage)
     plan = abridged(test[wanted], pack)
@@ -79,18 +79,18 @@ def _node(data: Any) -> Node:
     return Node(SCALAR, 0, 0, "" if text is None else str(text), "'")
 
 
-def _compare(wanted: str, outcome: str, test: Mapping[str, Any], rule: Rule, stage: str) -> Pair | None:
+def _compare(wanted: str, outcome: str, test: Mapping[str, Any], rule: Rule, stage: str) -> Bilingual | None:
     if outcome != wanted:
-        return Pair(f"結果が{wanted}ではなく{outcome}です。", f"the outcome is {outcome}, not {wanted}")
+        return Bilingual(f"結果が{wanted}ではなく{outcome}です。", f"the outcome is {outcome}, not {wanted}")
     severity = rule.severity[stage]
     if test.get("severity", severity) != severity:
-        return Pair(
+        return Bilingual(
             f"重要度が{test['severity']}ではなく{severity}です。", f"the severity is {severity}, not {test['severity']}"
         )
     return None
 
 
-def _compare_points(judged: Judged, plan: Plan, test: Mapping[str, Any]) -> Pair | None:
+def _compare_points(judged: Judged, plan: Plan, test: Mapping[str, Any]) -> Bilingual | None:
     if judged.outcome != "fail":
         return None
     cells = pointers(plan)
@@ -100,11 +100,11 @@ def _compare_points(judged: Judged, plan: Plan, test: Mapping[str, Any]) -> Pair
     )
 
 
-def _compare_places(there: list[str], test: Mapping[str, Any]) -> Pair | None:
+def _compare_places(there: list[str], test: Mapping[str, Any]) -> Bilingual | None:
     wanted = test["at"] if isinstance(test["at"], list) else [test["at"]]
     if sorted(_as_pointer(place) for place in wanted) == there:
         return None
-    return Pair(
+    return Bilingual(
         f"場所が{'、'.join(wanted)}ではなく{'、'.join(there) or '（先頭）'}です。",
         f"the place is {', '.join(there) or '(the top)'}, not {', '.join(wanted)}",
     )
@@ -114,18 +114,18 @@ def _as_pointer(place: str) -> str:
     return place if place.startswith("/") or not place else "/" + place.replace(".", "/")
 
 
-Args = tuple[tuple[str, "str | Pair"], ...]
+Args = tuple[tuple[str, "str | Bilingual"], ...]
 
 
-def _compare_words(messages: list[Pair], args: list[Args], test: Mapping[str, Any]) -> Pair | None:
+def _compare_words(messages: list[Bilingual], args: list[Args], test: Mapping[str, Any]) -> Bilingual | None:
     for lang, part in test.get("says", {}).items():
         said = [_filled(message, each, lang) for message, each in zip(messages, args, strict=True)]
         if not any(part in text for text in said):
-            return Pair(f"文に「{part}」がありません: {said[0]}", f"the message lacks “{part}”: {said[0]}")
+            return Bilingual(f"文に「{part}」がありません: {said[0]}", f"the message lacks “{part}”: {said[0]}")
     return None
 
 
-def _filled(message: Pair, args: Args, lang: str) -> str:
+def _filled(message: Bilingual, args: Args, lang: str) -> str:
     text = message.ja if lang == "ja" else message.en
     for name, value in args:
         word = value if isinstance(value, str) else value.ja if lang == "ja" else value.en
@@ -133,7 +133,7 @@ def _filled(message: Pair, args: Args, lang: str) -> str:
     return text
 
 
-def _run_folder(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> Pair | None:
+def _run_folder(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> Bilingual | None:
     folder = compile_folder_rule(rule, pack)
     given = test[wanted]
     verdicts = given.get("verdicts", [""] * len(given["plans"]))
@@ -166,8 +166,8 @@ def _folder_place(point: FolderPoint) -> str:
     return "" if point.at is None else f"{int(point.at.plan)}{point.at.place}"
 
 
-def _compare_folder_places(there: list[str], test: Mapping[str, Any]) -> Pair | None:
+def _compare_folder_places(there: list[str], test: Mapping[str, Any]) -> Bilingual | None:
     wanted = test["at"] if isinstance(test["at"], list) else [test["at"]]
     if sorted(place.replace(".", "/") for place in wanted) == there:
         return None
-    return Pair(f"場所が{wanted}ではなく{there}です。", f"the places are {there}, not {wanted}")
+    return Bilingual(f"場所が{wanted}ではなく{there}です。", f"the places are {there}, not {wanted}")

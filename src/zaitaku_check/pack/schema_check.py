@@ -10,11 +10,11 @@ from importlib import resources
 from typing import Any
 
 from zaitaku_check.errors import Problem
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document
 from zaitaku_check.pack.words import NAMES, word
 from zaitaku_check.pack.words.word import Word
 from zaitaku_check.suggestions import nearest
+from zaitaku_check.text_types import Bilingual
 
 
 def schema_problems(document: Document, schema_name: str) -> list[Problem]:
@@ -104,8 +104,10 @@ def _problem(document: Document, error: Any) -> Problem:
     make = _EXPLAIN.get(error.validator)
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
         return _unknown_key(document, where, error)
-    wording: Pair = (
-        make(error) if make else Pair("この書き方は認められません。", f"this is not allowed here: {error.validator}")
+    wording: Bilingual = (
+        make(error)
+        if make
+        else Bilingual("この書き方は認められません。", f"this is not allowed here: {error.validator}")
     )
     return document.problem(where, wording, _suggestion(error))
 
@@ -114,7 +116,7 @@ def _unknown_key(document: Document, where: tuple[str | int, ...], error: Any) -
     known = list(error.schema.get("properties", {}))
     unknown = next(key for key in error.instance if key not in known)
     hint = nearest(str(unknown), known)
-    wording = Pair(f"項目「{unknown}」はここでは使えません。", f"the key “{unknown}” is not known here")
+    wording = Bilingual(f"項目「{unknown}」はここでは使えません。", f"the key “{unknown}” is not known here")
     return document.problem((*where, unknown), wording, hint[0] if hint else "", key=True)
 
 
@@ -124,16 +126,16 @@ def _suggestion(error: Any) -> str:
     return next(iter(nearest(error.instance, [str(value) for value in error.validator_value])), "")
 
 
-def _missing(error: Any) -> Pair:
+def _missing(error: Any) -> Bilingual:
     absent = [name for name in error.validator_value if name not in error.instance]
     names_ja = "".join(f"「{name}」" for name in absent)
     names_en = ", ".join(f"“{name}”" for name in absent)
-    return Pair(f"{names_ja}がありません。", f"{names_en} is missing")
+    return Bilingual(f"{names_ja}がありません。", f"{names_en} is missing")
 
 
-def _type(error: Any) -> Pair:
+def _type(error: Any) -> Bilingual:
     names = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-    return Pair(
+    return Bilingual(
         f"値の種類が違います（{'・'.join(_TYPES[n] for n in names)}が必要です）。", f"this must be {' or '.join(names)}"
     )
 
@@ -149,35 +151,37 @@ _TYPES = {
 }
 
 
-def _alternatives(error: Any) -> Pair:
+def _alternatives(error: Any) -> Bilingual:
     """Say which keys there are to choose from where none of them stands; or that only one may stand."""
     names = [each.validator_value for each in error.context if each.validator == "required"]
     if not names:
-        return Pair("ここに書けるのは1つだけです。", "only one of these may stand here")
+        return Bilingual("ここに書けるのは1つだけです。", "only one of these may stand here")
     listed = [" + ".join(each) for each in names]
-    return Pair(f"{'・'.join(listed)}のいずれかが必要です。", f"one of these is needed: {', '.join(listed)}")
+    return Bilingual(f"{'・'.join(listed)}のいずれかが必要です。", f"one of these is needed: {', '.join(listed)}")
 
 
-_EXPLAIN: Mapping[str, Callable[[Any], Pair]] = {
+_EXPLAIN: Mapping[str, Callable[[Any], Bilingual]] = {
     "required": _missing,
     "type": _type,
-    "enum": lambda error: Pair(
+    "enum": lambda error: Bilingual(
         f"「{error.instance}」は選べません（{'・'.join(map(str, error.validator_value))}）。",
         f"“{error.instance}” is not one of {', '.join(map(str, error.validator_value))}",
     ),
-    "pattern": lambda error: Pair(
+    "pattern": lambda error: Bilingual(
         f"「{error.instance}」の書き方が違います。", f"“{error.instance}” does not match {error.validator_value}"
     ),
-    "minLength": lambda _error: Pair("空にはできません。", "this may not be empty"),
-    "maxLength": lambda error: Pair(
+    "minLength": lambda _error: Bilingual("空にはできません。", "this may not be empty"),
+    "maxLength": lambda error: Bilingual(
         f"{error.validator_value}文字までです。", f"at most {error.validator_value} characters"
     ),
-    "minItems": lambda _error: Pair("1つ以上必要です。", "at least one is needed"),
+    "minItems": lambda _error: Bilingual("1つ以上必要です。", "at least one is needed"),
     "oneOf": _alternatives,
     "anyOf": _alternatives,
-    "minProperties": lambda _error: Pair("条件が足りません。", "something is missing in this condition"),
-    "maxProperties": lambda _error: Pair("1つだけ書いてください。", "only one may stand here"),
-    "dependentRequired": lambda _error: Pair("組になる項目がありません。", "a key that goes with this one is missing"),
-    "maximum": lambda error: Pair(f"{error.validator_value}までです。", f"at most {error.validator_value}"),
-    "minimum": lambda error: Pair(f"{error.validator_value}以上です。", f"at least {error.validator_value}"),
+    "minProperties": lambda _error: Bilingual("条件が足りません。", "something is missing in this condition"),
+    "maxProperties": lambda _error: Bilingual("1つだけ書いてください。", "only one may stand here"),
+    "dependentRequired": lambda _error: Bilingual(
+        "組になる項目がありません。", "a key that goes with this one is missing"
+    ),
+    "maximum": lambda error: Bilingual(f"{error.validator_value}までです。", f"at most {error.validator_value}"),
+    "minimum": lambda error: Bilingual(f"{error.validator_value}以上です。", f"at least {error.validator_value}"),
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.outcome import Spot
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import Any
 
-Args = tuple[tuple[str, "str | Pair"], ...]
+Args = tuple[tuple[str, "str | Bilingual"], ...]
 MOST_NAMED = 50
 """Plans that one finding names beside itself, so that a report grows with the plans and not with their square."""
 
@@ -47,9 +47,9 @@ class FolderPoint(NamedTuple):
     """One failing matter of a folder rule. `at` None: the folder itself; `severity` "": the rule's own."""
 
     at: Counted | None
-    message: Pair
+    message: Bilingual
     args: Args
-    beside: tuple[tuple[Counted, Pair], ...]
+    beside: tuple[tuple[Counted, Bilingual], ...]
     severity: str = ""
 
 
@@ -61,7 +61,7 @@ class Account(NamedTuple):
     """
 
     group: str | None
-    label: Pair
+    label: Bilingual
     used: int
     surely: int
     at_most: int | None
@@ -107,5 +107,5 @@ def file_names(named: Sequence[Counted], among: Sequence[Counted], most: int = 3
     same = next((at for at, parts in enumerate(zip(*every, strict=False)) if len(set(parts)) > 1), len(every[0]) - 1)
     paths = ["/".join(path.split("/")[same:]) for path in dict.fromkeys(each.plan for each in named)]
     others = len(paths) - most
-    more = Pair(f"ほか{others}件", f"and {others} more") if others > 0 else Pair("", "")
+    more = Bilingual(f"ほか{others}件", f"and {others} more") if others > 0 else Bilingual("", "")
     return (("names", " / ".join(paths[:most])), ("more", more))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Edit, Pair, Span
 from zaitaku_check.plan.doubt import Doubt
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.mending import Part, as_list, rewritten
@@ -13,11 +12,12 @@ from zaitaku_check.plan.plan import Cell
 from zaitaku_check.source.complaint import Beside, Complaint
 from zaitaku_check.source.tree import GROUP, LIST, Node
 from zaitaku_check.text_forms import ZERO_WIDTH
+from zaitaku_check.text_types import Bilingual, Edit, Span
 
-Args = tuple[tuple[str, str | Pair], ...]
+Args = tuple[tuple[str, str | Bilingual], ...]
 
-_FOUND = {LIST: Pair("一覧（リスト）", "a list"), GROUP: Pair("項目のまとまり", "a group of fields")}
-_ONE_VALUE = Pair("1つの値", "one value")
+_FOUND = {LIST: Bilingual("一覧（リスト）", "a list"), GROUP: Bilingual("項目のまとまり", "a group of fields")}
+_ONE_VALUE = Bilingual("1つの値", "one value")
 _SHOWN_FIELDS = 8
 _MOST_BESIDE = 50
 
@@ -33,9 +33,9 @@ class Note(NamedTuple):
     tail: str = ""
 
 
-def named(field: Field) -> Pair:
+def named(field: Field) -> Bilingual:
     """How a field is called where it is to be written: its label, its canonical key."""
-    return Pair(field.label.ja, field.name)
+    return Bilingual(field.label.ja, field.name)
 
 
 def doubted(field: Field, node: Node, raw: str, doubt: Doubt, *, placeholder: bool) -> Complaint:
@@ -76,13 +76,13 @@ def split(field: Field, node: Node, parts: list[Part], variant: str) -> Complain
     return Complaint("Y013", Span(node.start, node.end), args, edits=edits, variant=variant, value=raw)
 
 
-def repeated(label: Pair | None, keys: list[Node]) -> Complaint:
+def repeated(label: Bilingual | None, keys: list[Node]) -> Complaint:
     """Y004: one field written more than once, by the same or by another of its names."""
     first, second, *others = keys
     said, again = str(first.value), str(second.value)
-    beside = [Beside(Span(first.start, first.end), Pair("最初の記載", "first written here"))]
+    beside = [Beside(Span(first.start, first.end), Bilingual("最初の記載", "first written here"))]
     beside += [
-        Beside(Span(key.start, key.end), Pair("ここにも記載", "written here too")) for key in others[:_MOST_BESIDE]
+        Beside(Span(key.start, key.end), Bilingual("ここにも記載", "written here too")) for key in others[:_MOST_BESIDE]
     ]
     args: Args = (
         ("label", label or again), ("key", again), ("first", said), ("count", _count(keys)),
@@ -101,7 +101,7 @@ def unknown(key: Node, variant: str = "", args: Args = (), mend: str = "") -> Co
 def more_unknown(keys: list[Node]) -> Complaint:
     """F001 for all the unknown keys of a group beyond those that were named one by one."""
     first, *others = keys
-    beside = tuple(Beside(Span(key.start, key.end), Pair("ここも", "here too")) for key in others[:_MOST_BESIDE])
+    beside = tuple(Beside(Span(key.start, key.end), Bilingual("ここも", "here too")) for key in others[:_MOST_BESIDE])
     args = (("key", str(first.value)), ("count", _count(keys)))
     return Complaint("F001", Span(first.start, first.end), args, beside, variant="more", value=str(first.value))
 
@@ -115,14 +115,14 @@ def invisible_key(field: Field, key: Node) -> Complaint:
     return Complaint("Y017", Span(key.start, key.end), args, edits=rewritten(key, mend), variant="key", value=said)
 
 
-def _count(things: Sequence[object]) -> Pair:
-    return Pair(str(len(things)), str(len(things)))
+def _count(things: Sequence[object]) -> Bilingual:
+    return Bilingual(str(len(things)), str(len(things)))
 
 
-def _fields_of(group: Field) -> Pair:
+def _fields_of(group: Field) -> Bilingual:
     shown = list(group.fields.values())[:_SHOWN_FIELDS]
     more = len(group.fields) > len(shown)
-    return Pair(
+    return Bilingual(
         "".join(f"「{field.label.ja}」" for field in shown) + ("など" if more else ""),
         ", ".join(field.name for field in shown) + (", …" if more else ""),
     )

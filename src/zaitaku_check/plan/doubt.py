@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Doubt(NamedTuple):
 
     rule: str
     variant: str = ""
-    args: tuple[tuple[str, str | Pair], ...] = ()
+    args: tuple[tuple[str, str | Bilingual], ...] = ()
     value: Value | None = None
     mend: str = ""
     closer: Callable[[], Doubt] | None = None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.kinds import KINDS, Kind, Reader
+from zaitaku_check.text_types import Bilingual
 
 
 class Choice(NamedTuple):
     """One value a choice or item may take; `mark` is its number in the programme's list (①, ア), if it has one."""
 
     id: str
-    label: Pair
+    label: Bilingual
     aliases: tuple[str, ...] = ()
     mark: str = ""
 
@@ -28,14 +28,14 @@ class Field(NamedTuple):
 
     name: str
     path: str
-    label: Pair
+    label: Bilingual
     reader: str
     aliases: tuple[str, ...] = ()
     required: bool = False
     many: bool = False
     fields: dict[str, Field] = {}  # noqa: RUF012 - never changed
     choices: tuple[Choice, ...] = ()
-    help: Pair = Pair("", "")
+    help: Bilingual = Bilingual("", "")
     example: str = ""
     unit: str = ""
     prefixes: tuple[str, ...] = ()

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Choice, Field, Form, field_at
 from zaitaku_check.plan.kinds import KINDS
 from zaitaku_check.plan.kinds.choices import confusable
 from zaitaku_check.suggestions import nearest
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Bilingual
 
 __all__ = ["Choice", "Field", "Form", "FormError", "field_at", "form_from_schema"]
 
@@ -37,7 +37,7 @@ class FormError(Exception):
 
     def __init__(self, ja: str, en: str, pointer: str, suggestion: str = "") -> None:
         super().__init__(en)
-        self.wording = Pair(ja, en)
+        self.wording = Bilingual(ja, en)
         self.pointer = pointer
         self.suggestion = suggestion
 
@@ -47,7 +47,7 @@ def form_from_schema(schema: Mapping[str, Any], placeholders: Iterable[str] = ()
     endings = tuple(_texts(schema, "x-endings", ""))
     root = _Builder(schema, endings).group(schema, "", "")
     return Form(
-        Field("", "", Pair("計画", "plan"), "group", fields=root),
+        Field("", "", Bilingual("計画", "plan"), "group", fields=root),
         frozenset(plain(word) for word in placeholders),
     )
 
@@ -202,15 +202,15 @@ def _choice(name: str, part: Any, pointer: str) -> Choice:
     return Choice(name, _wording(part, pointer), tuple(_texts(part, "aliases", pointer)), str(part.get("mark", "")))
 
 
-def _pair(node: Mapping[str, Any], key: str, pointer: str) -> Pair:
+def _pair(node: Mapping[str, Any], key: str, pointer: str) -> Bilingual:
     return _wording(_mapping(node, key, pointer), f"{pointer}/{key}")
 
 
-def _wording(part: Mapping[str, Any], pointer: str) -> Pair:
+def _wording(part: Mapping[str, Any], pointer: str) -> Bilingual:
     ja, en = part.get("ja"), part.get("en")
     if not (isinstance(ja, str) and ja and isinstance(en, str) and en):
         raise FormError("文言には `ja` と `en` の両方が必要です。", "a wording needs both `ja` and `en`", pointer)
-    return Pair(ja, en)
+    return Bilingual(ja, en)
 
 
 def _mapping(node: Mapping[str, Any], key: str, pointer: str) -> Mapping[str, Any]:

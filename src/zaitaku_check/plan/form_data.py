@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.field import Choice, Field, Form
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import Any
 
 
@@ -49,14 +49,14 @@ def field_from_data(data: Iterable[Any]) -> Field:
     return Field(
         name,
         path,
-        Pair(*label),
+        Bilingual(*label),
         reader,
         tuple(aliases),
         required,
         many,
         {child.name: child for child in children},
-        tuple([Choice(each[0], Pair(*each[1]), tuple(each[2]), each[3]) for each in choices]),
-        Pair(*words),
+        tuple([Choice(each[0], Bilingual(*each[1]), tuple(each[2]), each[3]) for each in choices]),
+        Bilingual(*words),
         example,
         unit,
         tuple(prefixes),

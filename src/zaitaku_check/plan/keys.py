@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.plan import complaints as say
 from zaitaku_check.plan.canonical import cell_pointers
 from zaitaku_check.plan.complaints import MOST_GUESSES, Note
@@ -17,8 +16,9 @@ from zaitaku_check.source.tree import SCALAR, Node
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.suggestions import nearest_meaning
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Bilingual, Span
 
-Homes = Mapping[str, tuple[Pair, ...]]
+Homes = Mapping[str, tuple[Bilingual, ...]]
 """Every spelling of a key (as `plain`) → how the groups are called that have such a field."""
 Pairs = Sequence[tuple[Node, Node]]
 
@@ -113,15 +113,15 @@ def names_of(field: Field) -> tuple[str, ...]:
 
 def homes(root: Field) -> Homes:
     """Return where in a form every key is at home."""
-    found: dict[str, tuple[Pair, ...]] = {}
-    waiting = [(root, Pair("計画書の最上位", "the top level of the plan"))]
+    found: dict[str, tuple[Bilingual, ...]] = {}
+    waiting = [(root, Bilingual("計画書の最上位", "the top level of the plan"))]
     while waiting:
         group, title = waiting.pop(0)
         for field in group.fields.values():
             for name in {plain(name) for name in names_of(field)}:
                 found[name] = (*found.get(name, ()), title)
             if field.fields:
-                waiting.append((field, Pair(f"「{field.label.ja}」", f"{field.name}")))
+                waiting.append((field, Bilingual(f"「{field.label.ja}」", f"{field.name}")))
     return MappingProxyType(found)
 
 
@@ -134,6 +134,6 @@ def _tail(key: Node) -> str:
     return f"/{escaped(str(key.value))}"
 
 
-def _either(places: tuple[Pair, ...]) -> Pair:
+def _either(places: tuple[Bilingual, ...]) -> Bilingual:
     shown = tuple(dict.fromkeys(places))[:_MOST_PLACES]
-    return Pair("か".join(place.ja for place in shown), " or ".join(place.en for place in shown))
+    return Bilingual("か".join(place.ja for place in shown), " or ".join(place.en for place in shown))

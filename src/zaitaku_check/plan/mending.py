@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.source.tree import SCALAR, Node
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.text_types import Edit, Span
 from zaitaku_check.typed import cast
 
 _SAFE = waiting("""[^\\s\\-?:,\\[\\]{}#&*!|>'"%@`][^\\s:#,\\[\\]{}"']*""")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Span
 from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.source.complaint import Complaint
+from zaitaku_check.text_types import Span
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

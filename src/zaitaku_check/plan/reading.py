@@ -10,7 +10,6 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Span
 from zaitaku_check.plan import complaints as say
 from zaitaku_check.plan.canonical import cell_pointers
 from zaitaku_check.plan.complaints import MOST_GUESSES, Note
@@ -22,6 +21,7 @@ from zaitaku_check.plan.plan import Cell, Group, Plan
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.tree import BROKEN, GROUP, LIST, SCALAR, Node
 from zaitaku_check.text_forms import ZERO_WIDTH, plain
+from zaitaku_check.text_types import Span
 from zaitaku_check.typed import Protocol, cast
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})

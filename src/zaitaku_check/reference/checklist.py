@@ -9,9 +9,10 @@ from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.pack.rule import Pack, rule_order
 from zaitaku_check.reference.markdown import cell
-from zaitaku_check.report.nouns import Checklist, RuleCard
+from zaitaku_check.report.model import Checklist, RuleInfo
 from zaitaku_check.report.shown import worded
-from zaitaku_check.report.wording import said, sources_of
+from zaitaku_check.report.wording import sources_of
+from zaitaku_check.text_types import Bilingual
 
 
 def checklists(shelf: Shelf, names: Iterable[str], options: RunOptions) -> tuple[Checklist, ...]:
@@ -32,14 +33,14 @@ def _of_pack(pack: Pack, options: RunOptions) -> Checklist:
 
 
 def _written(each: Checklist, lang: str) -> str:
-    head = said("目視で確かめること", "To be judged by eye", lang)
+    head = Bilingual("目視で確かめること", "To be judged by eye").of(lang)
     lines = [f"# {head}: {cell(worded(each.title, lang))}", "", *(_line(card, lang) for card in each.rules)]
     return "\n".join(lines) + "\n"
 
 
-def _line(card: RuleCard, lang: str) -> str:
-    how, source = said("確かめ方", "How to look", lang), said("根拠", "Source", lang)
-    sources = said("、", "; ", lang).join(map(cell, sources_of(card, lang)))
+def _line(card: RuleInfo, lang: str) -> str:
+    how, source = Bilingual("確かめ方", "How to look").of(lang), Bilingual("根拠", "Source").of(lang)
+    sources = Bilingual("、", "; ").of(lang).join(map(cell, sources_of(card, lang)))
     return "\n".join(
         [
             f"- [ ] **{card.id}** {cell(worded(card.title, lang))}",

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import PackError, Problem
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document, load_document
 from zaitaku_check.pack.rule import Rule
 from zaitaku_check.pack.schema_check import schema_problems
 from zaitaku_check.suggestions import nearest
+from zaitaku_check.text_types import Bilingual
 
 FOLDER = "coverage"
 """Below the folder of the packs; one file a source."""
@@ -22,16 +22,16 @@ class Covered(NamedTuple):
     """One place of a source, in our own words; `why` says why no rule asks it, or not all of it."""
 
     section: str
-    says: Pair
+    says: Bilingual
     rules: tuple[str, ...]
-    why: Pair | None
+    why: Bilingual | None
 
 
 class Coverage(NamedTuple):
     """One source, place by place in the source's own order."""
 
     source: str
-    title: Pair
+    title: Bilingual
     places: tuple[Covered, ...]
     document: Document
 
@@ -57,12 +57,12 @@ def _coverage(path: str, name: str) -> Coverage:
     if document is None or every:
         raise PackError(FOLDER, tuple(every))
     places = tuple(_covered(place) for place in document.data["places"])
-    return Coverage(document.data["source"], Pair(**document.data["title"]), places, document)
+    return Coverage(document.data["source"], Bilingual(**document.data["title"]), places, document)
 
 
 def _covered(data: Mapping[str, Any]) -> Covered:
-    why = Pair(**data["why"]) if "why" in data else None
-    return Covered(data["section"], Pair(**data["says"]), tuple(data["rules"]), why)
+    why = Bilingual(**data["why"]) if "why" in data else None
+    return Covered(data["section"], Bilingual(**data["says"]), tuple(data["rules"]), why)
 
 
 def catalogue(shelf: Shelf) -> Catalogue:
@@ -89,7 +89,7 @@ def _place_problems(coverage: Coverage, known: Catalogue) -> Iterator[Problem]:
     for at, place in enumerate(coverage.places):
         where = ("places", at)
         if not place.rules and place.why is None:
-            wording = Pair(
+            wording = Bilingual(
                 "この箇所を確かめるルールも、確かめない理由もありません。",
                 "neither a rule asks this nor is it said why none does",
             )
@@ -97,7 +97,7 @@ def _place_problems(coverage: Coverage, known: Catalogue) -> Iterator[Problem]:
         for number, rule in enumerate(place.rules):
             if rule not in known.rules:
                 hint = nearest(rule, sorted(known.rules))
-                wording = Pair(f"「{rule}」という番号のルールはありません。", f"there is no rule “{rule}”")
+                wording = Bilingual(f"「{rule}」という番号のルールはありません。", f"there is no rule “{rule}”")
                 yield coverage.document.problem((*where, "rules", number), wording, hint[0] if hint else "")
 
 
@@ -113,7 +113,7 @@ def _unmapped(coverage: Coverage, known: Catalogue) -> Iterator[Problem]:
     )
     for section, rule_id in cited:
         if (section, rule_id) not in mapped:
-            wording = Pair(
+            wording = Bilingual(
                 f"ルール「{rule_id}」は「{section}」を根拠としていますが、対応する箇所がありません。",
                 f"the rule “{rule_id}” cites “{section}”, but no place of that section names it",
             )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.words import NAMES, word
 from zaitaku_check.pack.words.word import Param, Word
+from zaitaku_check.text_types import Bilingual
 
 BEGINS, ENDS = "<!-- words -->", "<!-- /words -->"
-_HEAD = Pair("| 語 | 満たすとき | 値がないとき |", "| word | holds when | absent |")
+_HEAD = Bilingual("| 語 | 満たすとき | 値がないとき |", "| word | holds when | absent |")
 
 
 def with_words(page: str, lang: str) -> str:
@@ -43,5 +43,5 @@ def _param(name: str, param: Param, lang: str) -> str:
     return f"`{name}`{'*' if param.required else ''} {_in(param.says, lang)}"
 
 
-def _in(words: Pair, lang: str) -> str:
+def _in(words: Bilingual, lang: str) -> str:
     return words.ja if lang == "ja" else words.en

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.reference.markdown import yaml_text
 from zaitaku_check.report.rule_page import anchor
 from zaitaku_check.report.shown import section_of, worded
-from zaitaku_check.report.wording import SEVERITY, STAGE, said
+from zaitaku_check.report.wording import SEVERITY, STAGE
+from zaitaku_check.text_types import Bilingual
 
 Tests = Sequence[Mapping[str, Any]]
 
@@ -61,7 +61,7 @@ def _severity(rule: Rule, lang: str) -> str:
     if len(set(rule.severity.values())) == 1:
         return worded(SEVERITY[rule.severity["application"]], lang)
     parts = [f"{worded(STAGE[stage], lang)}: {worded(SEVERITY[each], lang)}" for stage, each in rule.severity.items()]
-    return said("、", ", ", lang).join(parts)
+    return Bilingual("、", ", ").of(lang).join(parts)
 
 
 def _cited(rule: Rule, pack: Pack, lang: str) -> list[str]:
@@ -72,11 +72,11 @@ def _cited(rule: Rule, pack: Pack, lang: str) -> list[str]:
 def _notes(rule: Rule, lang: str) -> list[str]:
     notes = []
     if rule.valid_from:
-        notes.append(Pair(f"{rule.valid_from}から適用します。", f"Applies from {rule.valid_from}."))
+        notes.append(Bilingual(f"{rule.valid_from}から適用します。", f"Applies from {rule.valid_from}."))
     if rule.status == "retired":
-        notes.append(Pair("廃止されたルールです。", "This rule is retired."))
+        notes.append(Bilingual("廃止されたルールです。", "This rule is retired."))
     if rule.replaced_by:
-        notes.append(Pair(f"後継のルール: {rule.replaced_by}", f"Replaced by {rule.replaced_by}."))
+        notes.append(Bilingual(f"後継のルール: {rule.replaced_by}", f"Replaced by {rule.replaced_by}."))
     return [worded(note, lang) for note in notes]
 
 

@@ -10,7 +10,7 @@ from zaitaku_check.pack.rule import rule_order
 from zaitaku_check.reference.markdown import cell, link
 from zaitaku_check.reference.rule_facts import RuleFacts, rule_facts
 from zaitaku_check.report.shown import worded
-from zaitaku_check.report.wording import said
+from zaitaku_check.text_types import Bilingual
 
 LANGUAGES = ("ja", "en")
 
@@ -52,21 +52,20 @@ def markdown_page(pack: PackPage, lang: str) -> str:
     parts = [f"# {cell(pack.title)}", _made(lang), f"`{pack.id}`", _table(pack, "", lang)]
     if pack.dropped:
         rows = [f"* {rule}: {cell(reason)}" for rule, reason in pack.dropped]
-        parts += [f"## {said('引き継がないルール', 'Rules not taken over', lang)}", "\n".join(rows)]
+        parts += [f"## {Bilingual('引き継がないルール', 'Rules not taken over').of(lang)}", "\n".join(rows)]
     parts += [_rule(rule, lang) for rule in pack.rules]
     return "\n\n".join(parts) + "\n"
 
 
 def _made(lang: str) -> str:
-    return said(
+    return Bilingual(
         "`zaitaku-check rules docs` が作るページです（編集しないでください）。",
         "Made by `zaitaku-check rules docs`; do not edit.",
-        lang,
-    )
+    ).of(lang)
 
 
 def _table(pack: PackPage, page: str, lang: str) -> str:
-    head = said("| 番号 | 重要度 | 内容 |", "| id | severity | what it says |", lang)
+    head = Bilingual("| 番号 | 重要度 | 内容 |", "| id | severity | what it says |").of(lang)
     rows = [
         f"| {link(rule.id, f'{page}#{rule.anchor}')} | {_kind(rule, lang)} | {cell(rule.title)} |"
         for rule in pack.rules
@@ -85,7 +84,7 @@ def _kind(rule: RuleFacts, lang: str) -> str:
 
 
 def _contents(packs: list[PackPage], lang: str) -> str:
-    parts = [f"# {said('ルールの一覧', 'All rules', lang)}", _made(lang)]
+    parts = [f"# {Bilingual('ルールの一覧', 'All rules').of(lang)}", _made(lang)]
     for pack in packs:
         parts += [f"## {link(pack.title, f'{pack.id}.md')}", _table(pack, f"{pack.id}.md", lang)]
     return "\n\n".join(parts) + "\n"
@@ -96,7 +95,9 @@ def _rule(rule: RuleFacts, lang: str) -> str:
     parts += [cell(text) for text in (*rule.notes, rule.why) if text]
     parts.append(f"**{_remedy_label(rule, lang)}** {cell(rule.remedy)}")
     parts.append(
-        "\n".join([f"**{said('根拠', 'Source', lang)}**", "", *(f"* {cell(source)}" for source in rule.sources)])
+        "\n".join(
+            [f"**{Bilingual('根拠', 'Source').of(lang)}**", "", *(f"* {cell(source)}" for source in rule.sources)]
+        )
     )
     for label, example in _examples(rule, lang):
         parts.append(f"{label}\n\n```yaml\n{example}```")
@@ -104,29 +105,31 @@ def _rule(rule: RuleFacts, lang: str) -> str:
 
 
 def _remedy_label(rule: RuleFacts, lang: str) -> str:
-    return said("確かめ方", "How to look", lang) if rule.by_eye else said("修正", "What to do", lang)
+    return Bilingual("確かめ方", "How to look").of(lang) if rule.by_eye else Bilingual("修正", "What to do").of(lang)
 
 
 def _line(rule: RuleFacts, lang: str) -> str:
-    words = [f"**{said('重要度', 'Severity', lang)}** {_kind(rule, lang)}"]
+    words = [f"**{Bilingual('重要度', 'Severity').of(lang)}** {_kind(rule, lang)}"]
     if rule.folder:
-        words.append(said("フォルダー全体のルール", "over all plans of a folder", lang))
+        words.append(Bilingual("フォルダー全体のルール", "over all plans of a folder").of(lang))
     if rule.needs:
         before = ", ".join(link(need, f"#{need.lower()}") for need in rule.needs)
-        words.append(said(f"{before} に指摘があるときは判定しません", f"not judged where {before} failed", lang))
+        words.append(
+            Bilingual(f"{before} に指摘があるときは判定しません", f"not judged where {before} failed").of(lang)
+        )
     if rule.home:
-        words.append(said(f"`{rule.home}` から引き継いだルール", f"taken over from `{rule.home}`", lang))
+        words.append(Bilingual(f"`{rule.home}` から引き継いだルール", f"taken over from `{rule.home}`").of(lang))
     if rule.tests:
-        words.append(said(f"テスト{rule.tests}件", f"{rule.tests} tests", lang))
+        words.append(Bilingual(f"テスト{rule.tests}件", f"{rule.tests} tests").of(lang))
     return " · ".join(words)
 
 
 def _examples(rule: RuleFacts, lang: str) -> list[tuple[str, str]]:
     found = []
     if rule.wrong:
-        found.append((said("誤りの例:", "Wrong:", lang), rule.wrong))
+        found.append((Bilingual("誤りの例:", "Wrong:").of(lang), rule.wrong))
     if rule.right:
-        found.append((said("正しい例:", "Right:", lang), rule.right))
+        found.append((Bilingual("正しい例:", "Right:").of(lang), rule.right))
     return found
 
 
@@ -137,7 +140,7 @@ def _html(packs: list[PackPage], pack: PackPage | None, lang: str) -> str:
     template = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     ).from_string(folder.joinpath("rules.html.j2").read_text(encoding="utf-8"))
-    words: dict[str, Any] = {"said": lambda ja, en: said(ja, en, lang), "kind": lambda rule: _kind(rule, lang)}
+    words: dict[str, Any] = {"said": lambda ja, en: Bilingual(ja, en).of(lang), "kind": lambda rule: _kind(rule, lang)}
     words |= {"examples": lambda rule: _examples(rule, lang), "remedy_label": lambda rule: _remedy_label(rule, lang)}
     style = folder.joinpath("rules.css").read_text(encoding="utf-8")
     return template.render(packs=packs, pack=pack, lang=lang, style=style, **words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import Finding, Report
+from zaitaku_check.report.model import Finding, Report
 from zaitaku_check.report.shown import inert, message, visible, worded
 from zaitaku_check.report.verdict import asks, findings_of
 from zaitaku_check.report.wording import (
@@ -14,12 +14,12 @@ from zaitaku_check.report.wording import (
     named,
     place,
     remarks,
-    said,
     skipped_kinds,
     summary_sentence,
     told_aside,
     undecided,
 )
+from zaitaku_check.text_types import Bilingual
 
 
 def render(report: Report, options: Options) -> str:
@@ -40,9 +40,9 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
     yield from undecided(report, lang)
     for plan in report.plans:
         if plan.refused is not None:
-            yield f"{visible(plan.path)}: {said('検査できません', 'not checked', lang)}: {worded(plan.refused, lang)}"
+            yield f"{visible(plan.path)}: {Bilingual('検査できません', 'not checked').of(lang)}: {worded(plan.refused, lang)}"
     for _paths, names, why in skipped_kinds(report, lang):
-        yield f"{names}: {said('対象外', 'skipped', lang)}: {why}"
+        yield f"{names}: {Bilingual('対象外', 'skipped').of(lang)}: {why}"
     yield from remarks(report, lang)
     if not options.quiet:
         yield summary_sentence(report, lang)
@@ -50,5 +50,5 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
 
 def _finding(finding: Finding, lang: str) -> str:
     severity = named(SEVERITY, finding.severity, lang)
-    explained = "" if asks(finding) else said("（説明済）", " (explained)", lang)
+    explained = "" if asks(finding) else Bilingual("（説明済）", " (explained)").of(lang)
     return f"{place(finding.place)}: {severity}[{finding.rule}]{explained} {message(finding, lang)}"

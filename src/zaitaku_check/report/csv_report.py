@@ -7,7 +7,7 @@ from io import StringIO
 
 from zaitaku_check.report.document import page
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import Report
+from zaitaku_check.report.model import Report
 from zaitaku_check.report.shown import worded
 from zaitaku_check.report.tables import Sheet, as_text, findings, ledger, untested
 

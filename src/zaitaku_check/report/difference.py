@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from zaitaku_check.report.document import Facts
-from zaitaku_check.report.nouns import SEVERITIES
+from zaitaku_check.report.model import SEVERITIES
 from zaitaku_check.report.shown import common_folder
 
 STATES: Final = ("new", "changed", "fixed", "still")

@@ -5,35 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.difference import Change, Difference, PlanChange
 from zaitaku_check.report.document import Facts
 from zaitaku_check.report.escaping import in_code, in_markdown
 from zaitaku_check.report.json_text import json_line
 from zaitaku_check.report.shown import visible, worded
 from zaitaku_check.report.tables import where
-from zaitaku_check.report.wording import EXPLAINED, SEVERITY, VERDICT, named, said
+from zaitaku_check.report.wording import EXPLAINED, SEVERITY, VERDICT, named
+from zaitaku_check.text_types import Bilingual
 
 SCHEMA: Final = "zaitaku-check/diff-1"
 STATE: Final = {
-    "new": Pair("新しい指摘", "new"),
-    "changed": Pair("重要度が変わった指摘", "changed"),
-    "fixed": Pair("解消した指摘", "fixed"),
-    "still": Pair("続いている指摘", "still there"),
+    "new": Bilingual("新しい指摘", "new"),
+    "changed": Bilingual("重要度が変わった指摘", "changed"),
+    "fixed": Bilingual("解消した指摘", "fixed"),
+    "still": Bilingual("続いている指摘", "still there"),
 }
 SIGN: Final = {"new": "+", "changed": "~", "fixed": "-", "still": "="}
 CAUSE: Final = {
-    "added": Pair("計画書が加わったため", "the plan was added"),
-    "removed": Pair("計画書がなくなったため", "the plan was removed"),
-    "plan": Pair("計画書が変わったため", "the plan changed"),
-    "rules": Pair("ルールが変わったため", "the rules changed"),
-    "plans": Pair("ほかの計画書が変わったため", "other plans changed"),
-    "stage": Pair("段階が変わったため", "the stage changed"),
-    "answers": Pair("説明の記録が変わったため", "the answers changed"),
-    "as_of": Pair("基準日が変わったため", "the day of the check changed"),
-    "tool": Pair("ツールの版が変わったため", "the tool's version changed"),
+    "added": Bilingual("計画書が加わったため", "the plan was added"),
+    "removed": Bilingual("計画書がなくなったため", "the plan was removed"),
+    "plan": Bilingual("計画書が変わったため", "the plan changed"),
+    "rules": Bilingual("ルールが変わったため", "the rules changed"),
+    "plans": Bilingual("ほかの計画書が変わったため", "other plans changed"),
+    "stage": Bilingual("段階が変わったため", "the stage changed"),
+    "answers": Bilingual("説明の記録が変わったため", "the answers changed"),
+    "as_of": Bilingual("基準日が変わったため", "the day of the check changed"),
+    "tool": Bilingual("ツールの版が変わったため", "the tool's version changed"),
 }
-_UNKNOWN: Final = Pair("変わった理由が報告からは分かりません", "why cannot be told from the reports")
+_UNKNOWN: Final = Bilingual("変わった理由が報告からは分かりません", "why cannot be told from the reports")
 
 
 def as_json(difference: Difference, lang: str) -> str:
@@ -66,7 +66,7 @@ def as_text(difference: Difference, lang: str) -> str:
 
 def as_markdown(difference: Difference, lang: str) -> str:
     """Return the difference as Markdown, with the same groups."""
-    title = said("二つの検査結果の違い", "What changed between two checks", lang)
+    title = Bilingual("二つの検査結果の違い", "What changed between two checks").of(lang)
     lines = [f"# {title}", "", in_markdown(_sums(difference, lang)), ""]
     lines += [f"- {in_markdown(_verdicts(plan, lang))}" for plan in _other_verdict(difference)]
     for cause, changes in _by_cause(difference, lang):
@@ -115,7 +115,7 @@ def _other_verdict(difference: Difference) -> Iterator[PlanChange]:
 
 
 def _verdicts(plan: PlanChange, lang: str) -> str:
-    none = said("なし", "none", lang)
+    none = Bilingual("なし", "none").of(lang)
     before, after = (named(VERDICT, each, lang) if each else none for each in (plan.before, plan.after))
     return f"{visible(plan.path)}: {before} → {after}"
 
@@ -129,7 +129,7 @@ def _by_cause(difference: Difference, lang: str) -> Iterator[tuple[str, list[Cha
     order = [*CAUSE]
     for because in sorted(groups, key=lambda causes: [order.index(cause) for cause in causes] or [len(order)]):
         words = [worded(CAUSE[cause], lang) for cause in because] or [worded(_UNKNOWN, lang)]
-        yield said("、又は", ", or ", lang).join(words), groups[because]
+        yield Bilingual("、又は", ", or ").of(lang).join(words), groups[because]
 
 
 def _line(change: Change, lang: str) -> str:
@@ -160,4 +160,4 @@ def _weights(change: Change, lang: str) -> str:
 def _weight(weight: tuple[str, bool], lang: str) -> str:
     severity, answered = weight
     name = named(SEVERITY, severity, lang)
-    return said(f"{name}（{EXPLAINED.ja}）", f"{name} ({EXPLAINED.en})", lang) if answered else name
+    return Bilingual(f"{name}（{EXPLAINED.ja}）", f"{name} ({EXPLAINED.en})").of(lang) if answered else name

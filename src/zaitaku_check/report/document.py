@@ -7,32 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import (
+from zaitaku_check.report.model import (
     Answer,
     Citation,
     Evidence,
+    EvidenceItem,
     Finding,
     FolderResult,
     LedgerLine,
-    Look,
-    PackCard,
+    PackInfo,
     Place,
     PlanResult,
     Related,
     Report,
-    RuleCard,
+    RuleInfo,
 )
 from zaitaku_check.report.rule_page import rule_page
 from zaitaku_check.report.shown import message, shown, visible, worded
 from zaitaku_check.report.verdict import Summary, checked_plans, explained, findings_of, ignored_in, returned, summarise
 from zaitaku_check.report.wording import remedy_of
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import Any, Final
 
 SCHEMA: Final = "zaitaku-check/report-1"
 Facts = dict[str, Any]
 
-_NO_CARD: Final = RuleCard("", "", Pair("", ""), Pair("", ""))
+_NO_CARD: Final = RuleInfo("", "", Bilingual("", ""), Bilingual("", ""))
 
 
 def document(report: Report, lang: str) -> Facts:
@@ -145,7 +145,7 @@ def ledger_facts(line: LedgerLine, lang: str, sent_back: Collection[str]) -> Fac
     }
 
 
-def finding_facts(finding: Finding, rules: dict[str, RuleCard], lang: str) -> Facts:
+def finding_facts(finding: Finding, rules: dict[str, RuleInfo], lang: str) -> Facts:
     """Return one finding with its rule's title, remedy and citations."""
     card = rules.get(finding.rule, _NO_CARD)
     where = _place(finding.place)
@@ -209,7 +209,7 @@ def _left_out(report: Report, lang: str) -> Facts:
     }
 
 
-def _deselected(card: RuleCard, lang: str) -> Facts:
+def _deselected(card: RuleInfo, lang: str) -> Facts:
     return {"rule": card.id, "severity": card.severity, "title": worded(card.title, lang)}
 
 
@@ -232,7 +232,7 @@ def _citation(cite: Citation, lang: str) -> Facts:
     return {"source": cite.source, "section": cite.section, "title": worded(cite.title, lang)}
 
 
-def _pack(pack: PackCard, lang: str) -> Facts:
+def _pack(pack: PackInfo, lang: str) -> Facts:
     return {"id": pack.id, "edition": pack.edition, "digest": pack.digest, "title": worded(pack.title, lang)}
 
 
@@ -283,5 +283,5 @@ def _evidence(evidence: Evidence, lang: str) -> Facts:
     }
 
 
-def _look(look: Look, lang: str) -> Facts:
+def _look(look: EvidenceItem, lang: str) -> Facts:
     return {**_place(look.place), "label": worded(look.label, lang), "value": shown(look.value, lang=lang)}

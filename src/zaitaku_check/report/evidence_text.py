@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import Citation, Evidence, PlanResult, Report
+from zaitaku_check.report.model import Citation, Evidence, PlanResult, Report
 from zaitaku_check.report.shown import message, section_of, shown, visible, worded
-from zaitaku_check.report.wording import OUTCOME, SEVERITY, look_in_words, named, said, verdict_of
+from zaitaku_check.report.wording import OUTCOME, SEVERITY, look_in_words, named, verdict_of
+from zaitaku_check.text_types import Bilingual
 
 
-def explanation(report: Report, plan: PlanResult, others: Mapping[str, Pair], lang: str, *, whole: bool = True) -> str:
+def explanation(
+    report: Report, plan: PlanResult, others: Mapping[str, Bilingual], lang: str, *, whole: bool = True
+) -> str:
     """Return the evidence of a plan rule by rule; `others` are rules asked for that have none, and why.
 
     `whole`: no rules were asked for by name, so that what was found in reading the plan decides its verdict, too.
@@ -19,7 +21,7 @@ def explanation(report: Report, plan: PlanResult, others: Mapping[str, Pair], la
     if not plan.outcomes:
         lines += [*_unread(plan, lang), ""]
     elif found := list(_of_reading(report, plan, lang)) if whole else []:
-        lines += [said("計画書の読み取りについての指摘", "Findings about reading the plan", lang), *found, ""]
+        lines += [Bilingual("計画書の読み取りについての指摘", "Findings about reading the plan").of(lang), *found, ""]
     for evidence in plan.evidence:
         lines += [*_of_rule(report, plan, evidence, lang), ""]
     for rule, reason in others.items():
@@ -28,9 +30,9 @@ def explanation(report: Report, plan: PlanResult, others: Mapping[str, Pair], la
 
 
 def _unread(plan: PlanResult, lang: str) -> Iterator[str]:
-    yield said(
-        "計画書を読み取れないため、判定したルールはありません。", "No rule was judged: the plan cannot be read.", lang
-    )
+    yield Bilingual(
+        "計画書を読み取れないため、判定したルールはありません。", "No rule was judged: the plan cannot be read."
+    ).of(lang)
     for finding in plan.findings:
         yield f"    × {finding.place.line or '-'}: {finding.rule} {message(finding, lang)}"
 
@@ -42,7 +44,7 @@ def _of_reading(report: Report, plan: PlanResult, lang: str) -> Iterator[str]:
             yield f"    × {finding.place.line or '-'}: {severity} {finding.rule} {message(finding, lang)}"
             card = report.rules.get(finding.rule)
             if card and (remedy := worded(card.remedy, lang)):
-                yield f"      {said('修正', 'fix', lang)}: {remedy}"
+                yield f"      {Bilingual('修正', 'fix').of(lang)}: {remedy}"
 
 
 def _of_rule(report: Report, plan: PlanResult, evidence: Evidence, lang: str) -> Iterator[str]:
@@ -56,8 +58,8 @@ def _of_rule(report: Report, plan: PlanResult, evidence: Evidence, lang: str) ->
         value = shown(look.value, 80, lang)
         yield f"    {place:>8}  {look_in_words(worded(look.label, lang), value, look.place.line, lang)}"
     if card.cite:
-        sources = said("、", "; ", lang).join(_source(cite, lang) for cite in card.cite)
-        yield f"    {said('根拠', 'source', lang)}: {sources}"
+        sources = Bilingual("、", "; ").of(lang).join(_source(cite, lang) for cite in card.cite)
+        yield f"    {Bilingual('根拠', 'source').of(lang)}: {sources}"
 
 
 def _found(plan: PlanResult, rule: str, lang: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.report.nouns import Report
+from zaitaku_check.report.model import Report
 from zaitaku_check.typed import Any, Final
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.cells import width
-from zaitaku_check.report.nouns import Place
+from zaitaku_check.report.model import Place
 from zaitaku_check.report.shown import visible
 
 

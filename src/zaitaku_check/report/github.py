@@ -7,7 +7,7 @@ from typing import Final
 
 from zaitaku_check.report.escaping import in_markdown
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import SEVERITIES, Finding, Place, PlanResult, Report, RuleCard
+from zaitaku_check.report.model import SEVERITIES, Finding, Place, PlanResult, Report, RuleInfo
 from zaitaku_check.report.shown import message, visible, worded
 from zaitaku_check.report.verdict import checked_plans, findings_of
 from zaitaku_check.report.wording import (
@@ -21,7 +21,6 @@ from zaitaku_check.report.wording import (
     place,
     remarks,
     remedy_of,
-    said,
     skipped_kinds,
     summary_sentence,
     told_aside,
@@ -29,6 +28,7 @@ from zaitaku_check.report.wording import (
     vacuous_in_words,
     verdict_of,
 )
+from zaitaku_check.text_types import Bilingual
 
 COMMAND: Final = {"error": "error", "warning": "warning", "note": "notice"}
 LIMIT: Final = 10
@@ -69,7 +69,7 @@ def summary(report: Report, options: Options) -> str:
     if lines := remarks(report, lang):
         parts += [f"### {worded(REMARKS, lang)}", "\n".join(f"- {in_markdown(line)}" for line in lines)]
     if report.skipped:
-        parts.append(f"### {said('対象外としたファイル', 'Files that were skipped', lang)}")
+        parts.append(f"### {Bilingual('対象外としたファイル', 'Files that were skipped').of(lang)}")
         parts.append("\n".join(_skipped_lines(report, lang)))
     if report.vacuous:
         parts += [f"### {worded(VACUOUS, lang)}", worded(VACUOUS_MEANS, lang)]
@@ -95,7 +95,7 @@ def _dealt(report: Report) -> tuple[list[Finding], list[Finding]]:
     return annotated, rest
 
 
-def _command(finding: Finding, card: RuleCard | None, lang: str) -> str:
+def _command(finding: Finding, card: RuleInfo | None, lang: str) -> str:
     title = f"{finding.rule} {worded(card.title, lang)}" if card else finding.rule
     text = message(finding, lang) + (f"\n{worded(remedy_of(finding, card), lang)}" if card else "")
     where = [f"{name}={_property(str(value))}" for name, value in _where(finding.place)]
@@ -120,13 +120,13 @@ def _where(where: Place) -> Iterator[tuple[str, str | int]]:
 
 def _refused(plan: PlanResult, lang: str) -> str:
     text = worded(plan.refused, lang) if plan.refused else ""
-    title = said("検査できません", "not checked", lang)
+    title = Bilingual("検査できません", "not checked").of(lang)
     return f"::error file={_property(visible(plan.path))},title={_property(title)}::{_data(text)}"
 
 
 def _skipped(paths: tuple[str, ...], names: str, reason: str, lang: str) -> str:
     """Return a notice at the first of the files left out for one reason: their sender may take them for checked."""
-    title = said("対象外", "skipped", lang)
+    title = Bilingual("対象外", "skipped").of(lang)
     text = reason if len(paths) == 1 else f"{reason} ({names})"
     return f"::notice file={_property(visible(paths[0]))},title={_property(title)}::{_data(text)}"
 
@@ -142,7 +142,7 @@ def _plain(finding: Finding, lang: str) -> str:
 
 
 def _more(number: int, lang: str) -> str:
-    return said(f"ほか {number:,}件の指摘", f"{number:,} further findings", lang)
+    return Bilingual(f"ほか {number:,}件の指摘", f"{number:,} further findings").of(lang)
 
 
 def _data(text: str) -> str:
@@ -163,18 +163,18 @@ def _plan_table(report: Report, lang: str) -> Iterator[str]:
     plans = checked_plans(report)
     if not plans:
         return
-    head = said("| 計画 | 判定 | 指摘 |", "| plan | verdict | findings |", lang)
+    head = Bilingual("| 計画 | 判定 | 指摘 |", "| plan | verdict | findings |").of(lang)
     rows = [
         f"| {in_markdown(visible(plan.path))} | {SIGN[plan.verdict]} {verdict_of(plan, lang)} | {len(plan.findings)} |"
         for plan in plans[:ROWS]
     ]
     yield "\n".join([head, "|---|---|---:|", *rows])
     if len(plans) > ROWS:
-        yield said(f"ほか {len(plans) - ROWS:,}件の計画書", f"{len(plans) - ROWS:,} further plans", lang)
+        yield Bilingual(f"ほか {len(plans) - ROWS:,}件の計画書", f"{len(plans) - ROWS:,} further plans").of(lang)
 
 
 def _finding_table(findings: list[Finding], lang: str) -> str:
-    head = said("| 場所 | 重要度 | ルール | 指摘 |", "| place | severity | rule | finding |", lang)
+    head = Bilingual("| 場所 | 重要度 | ルール | 指摘 |", "| place | severity | rule | finding |").of(lang)
     rows = [
         f"| {in_markdown(place(finding.place))} | {named(SEVERITY, finding.severity, lang)} | {finding.rule} |"
         f" {in_markdown(message(finding, lang))} |"

@@ -8,7 +8,7 @@ from typing import Any, Final
 from zaitaku_check.report.document import encodable
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.json_text import json_lines
-from zaitaku_check.report.nouns import Finding, Place, Report, RuleCard
+from zaitaku_check.report.model import Finding, Place, Report, RuleInfo
 from zaitaku_check.report.shown import message, worded
 from zaitaku_check.report.verdict import findings_of
 from zaitaku_check.report.wording import remarks, remedy_of
@@ -24,7 +24,7 @@ def render(report: Report, options: Options) -> str:
     return json_lines(issues) + "\n"
 
 
-def _issue(finding: Finding, card: RuleCard | None, seen: dict[str, int], lang: str) -> dict[str, Any]:
+def _issue(finding: Finding, card: RuleInfo | None, seen: dict[str, int], lang: str) -> dict[str, Any]:
     issue: dict[str, Any] = {
         "type": "issue",
         "check_name": finding.rule,

@@ -16,22 +16,21 @@ from markupsafe import Markup
 
 from zaitaku_check.eras import day_in_words
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report import ledger
 from zaitaku_check.report.document import Facts, finding_facts, page, seen
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.frame import Frame, frame
 from zaitaku_check.report.html_words import WORDS
-from zaitaku_check.report.nouns import (
+from zaitaku_check.report.model import (
     OUTCOMES,
     SEVERITIES,
     VERDICTS,
     Checklist,
     Finding,
     LedgerLine,
-    LetterCard,
+    LetterInfo,
     Report,
-    RuleCard,
+    RuleInfo,
 )
 from zaitaku_check.report.shown import common_folder, section_of, visible, worded
 from zaitaku_check.report.tables import answer_of, presence, remedy_of, verdict_of, where
@@ -45,11 +44,11 @@ from zaitaku_check.report.wording import (
     advice,
     named,
     remarks,
-    said,
     skipped_kinds,
     sources_of,
     summary_sentence,
 )
+from zaitaku_check.text_types import Bilingual
 
 _OUTCOME_SIGN: Final = {"pass": "○", "fail": "×", "not_applicable": "―", "cannot_tell": "?"}
 _FRAME_ROOM: Final = 120
@@ -165,7 +164,7 @@ def _class_of(item: Facts, present: dict[str, bool | None]) -> str:
     return "there" if present[item["id"]] else "missing" if item["mandatory"] else "absent"
 
 
-def _in(words: dict[str, Pair], lang: str) -> dict[str, str]:
+def _in(words: dict[str, Bilingual], lang: str) -> dict[str, str]:
     return {name: worded(pair, lang) for name, pair in words.items()}
 
 
@@ -199,7 +198,7 @@ def _proofs(plan: Facts) -> list[Facts]:
     ]
 
 
-def _rule(card: RuleCard, lang: str) -> Facts:
+def _rule(card: RuleInfo, lang: str) -> Facts:
     return {
         "id": card.id,
         "title": worded(card.title, lang),
@@ -229,7 +228,7 @@ def _unaddressed(report: Report) -> list[str]:
     return [visible(plan.path) for plan in checked_plans(report) if written and plan.path not in addressed]
 
 
-def _letter(card: LetterCard, numbers: dict[str, int]) -> Facts:
+def _letter(card: LetterInfo, numbers: dict[str, int]) -> Facts:
     return {
         "recipient": card.recipient,
         "verdict": card.verdict,
@@ -239,7 +238,7 @@ def _letter(card: LetterCard, numbers: dict[str, int]) -> Facts:
     }
 
 
-def _addresses(card: LetterCard) -> list[tuple[str, str]]:
+def _addresses(card: LetterInfo) -> list[tuple[str, str]]:
     """Return the letter's forms with their addresses, in which no sign of an applicant's name can mean anything."""
     return [(name, quote(path)) for name, path in card.files]
 
@@ -255,6 +254,6 @@ def _ledger_line(line: LedgerLine, numbers: dict[str, int], sent_back: Collectio
         "sign": ledger.STATE_SIGN[state],
         "state_name": worded(ledger.STATE[state], lang),
         "plans": [(visible(path), numbers.get(path)) for path in ledger.named(line)],
-        "remarks": said("、", ", ", lang).join(ledger.remarks(line, sent_back, lang)),
+        "remarks": Bilingual("、", ", ").of(lang).join(ledger.remarks(line, sent_back, lang)),
         "unnamed": len(line.plans) - len(ledger.named(line)),
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from zaitaku_check.report.document import Facts, flowing
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.json_text import json_line
-from zaitaku_check.report.nouns import Report
+from zaitaku_check.report.model import Report
 from zaitaku_check.typed import Any
 
 

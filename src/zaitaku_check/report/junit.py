@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.escaping import in_xml
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import Finding, FolderResult, Ignored, PlanResult, Report, RuleCard
+from zaitaku_check.report.model import Finding, FolderResult, Ignored, PlanResult, Report, RuleInfo
 from zaitaku_check.report.shown import message, visible, worded
 from zaitaku_check.report.wording import (
     DESELECTED,
@@ -19,9 +19,9 @@ from zaitaku_check.report.wording import (
     place,
     remarks,
     remedy_of,
-    said,
     skipped_files,
 )
+from zaitaku_check.text_types import Bilingual
 
 
 class Case(NamedTuple):
@@ -58,16 +58,16 @@ def render(report: Report, options: Options) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n{body}</testsuites>\n'
 
 
-def _of_plan(plan: PlanResult, rules: Mapping[str, RuleCard], lang: str) -> Suite:
+def _of_plan(plan: PlanResult, rules: Mapping[str, RuleInfo], lang: str) -> Suite:
     cases = _cases(plan, rules, lang)
     if plan.refused:
-        refused = Case("error", said("ファイル", "file", lang), "refused", worded(plan.refused, lang))
+        refused = Case("error", Bilingual("ファイル", "file").of(lang), "refused", worded(plan.refused, lang))
         cases = (refused, *cases)
     return Suite(visible(plan.path), plan.pack, cases)
 
 
 def _of_skipped(path: str, reason: str, lang: str) -> Suite:
-    case = Case("skipped", said("ファイル", "file", lang), "skipped", reason)
+    case = Case("skipped", Bilingual("ファイル", "file").of(lang), "skipped", reason)
     return Suite(visible(path), "", (case,))
 
 
@@ -87,10 +87,10 @@ def _of_folder(report: Report, folder: FolderResult, lang: str) -> Suite:
     cases = [case for case in _cases(folder, report.rules, lang) if case.name not in untested]
     cases += [Case("skipped", name, "vacuous", worded(UNTESTED, lang)) for name in untested]
     ordered = tuple(sorted(cases, key=lambda case: case.name))
-    return Suite(said("フォルダー全体", "the whole folder", lang), "", ordered)
+    return Suite(Bilingual("フォルダー全体", "the whole folder").of(lang), "", ordered)
 
 
-def _cases(result: PlanResult | FolderResult, rules: Mapping[str, RuleCard], lang: str) -> tuple[Case, ...]:
+def _cases(result: PlanResult | FolderResult, rules: Mapping[str, RuleInfo], lang: str) -> tuple[Case, ...]:
     """Return one case for every rule that was judged or has a finding, also one that was set aside."""
     found: dict[str, list[Finding]] = {rule: [] for rule in result.outcomes}
     for finding in result.findings:
@@ -113,7 +113,7 @@ def _aside(name: str, ignored: list[Ignored], lang: str) -> Case:
     return Case("skipped", name, "ignored", "\n".join(aside_in_words(each, lang) for each in ignored))
 
 
-def _failed(card: RuleCard | None, findings: list[Finding], lang: str) -> Case:
+def _failed(card: RuleInfo | None, findings: list[Finding], lang: str) -> Case:
     """Return one failure for all findings of a rule: Ant's schema has room for no more than one a case."""
     first = findings[0]
     lines = [f"{place(finding.place)}: {message(finding, lang)}" for finding in findings]
@@ -123,15 +123,15 @@ def _failed(card: RuleCard | None, findings: list[Finding], lang: str) -> Case:
 
 def _judged(name: str, outcome: str, lang: str) -> Case:
     if outcome == "not_applicable":
-        text = said("この計画書には適用されません。", "Does not apply to this plan.", lang)
+        text = Bilingual("この計画書には適用されません。", "Does not apply to this plan.").of(lang)
         return Case("skipped", name, outcome, text)
     if outcome == "cannot_tell":
         ja, en = "必要な値を読み取れないため、判定できませんでした。", "Not judged: a value it needs could not be read."
-        return Case("error", name, outcome, said(ja, en, lang))
+        return Case("error", name, outcome, Bilingual(ja, en).of(lang))
     return Case("pass" if outcome == "pass" else "failure", name, outcome)
 
 
-def _name(rule: str, card: RuleCard | None, lang: str) -> str:
+def _name(rule: str, card: RuleInfo | None, lang: str) -> str:
     return f"{rule} {worded(card.title, lang)}" if card else rule
 
 

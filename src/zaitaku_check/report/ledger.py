@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import LedgerLine
-from zaitaku_check.report.wording import said
+from zaitaku_check.report.model import LedgerLine
+from zaitaku_check.text_types import Bilingual
 
 STATE: Final = {
-    "over": Pair("超過", "over"),
-    "short": Pair("不足", "short"),
-    "open": Pair("未確定", "open"),
-    "within": Pair("範囲内", "within"),
+    "over": Bilingual("超過", "over"),
+    "short": Bilingual("不足", "short"),
+    "open": Bilingual("未確定", "open"),
+    "within": Bilingual("範囲内", "within"),
 }
 STATE_SIGN: Final = {"over": "×", "short": "△", "open": "?", "within": "○"}
 
@@ -44,13 +43,13 @@ def remarks(line: LedgerLine, sent_back: Collection[str], lang: str) -> tuple[st
         (returned, f"うち差戻し{returned:,}件", f"{returned:,} returned"),
         (doubtful, f"重複の可能性{doubtful:,}件", f"{doubtful:,} possibly the same"),
     )
-    return tuple(said(ja, en, lang) for number, ja, en in every if number)
+    return tuple(Bilingual(ja, en).of(lang) for number, ja, en in every if number)
 
 
 def used(line: LedgerLine, lang: str) -> str:
     """Return what is used, with its unit, and that it may be more where a plan could not be read."""
     amount = amounted(line.used, line.unit, lang)
-    return amount + said("以上", " or more", lang) if line.at_least else amount
+    return amount + Bilingual("以上", " or more").of(lang) if line.at_least else amount
 
 
 def condition(line: LedgerLine, lang: str) -> str:
@@ -58,15 +57,15 @@ def condition(line: LedgerLine, lang: str) -> str:
     bounds = []
     if line.minimum is not None:
         minimum = amounted(line.minimum, line.unit, lang)
-        bounds.append(said(f"{minimum}以上", f"at least {minimum}", lang))
+        bounds.append(Bilingual(f"{minimum}以上", f"at least {minimum}").of(lang))
     if line.limit is not None:
         limit = amounted(line.limit, line.unit, lang)
-        bounds.append(said(f"{limit}まで", f"at most {limit}", lang))
-    return said("、", ", ", lang).join(bounds)
+        bounds.append(Bilingual(f"{limit}まで", f"at most {limit}").of(lang))
+    return Bilingual("、", ", ").of(lang).join(bounds)
 
 
 def amounted(number: int, unit: str, lang: str) -> str:
     """Return a number of plans or an amount of yen."""
     if unit == "yen":
-        return f"{number:,}{said('円', ' yen', lang)}"
-    return f"{number:,}{said('件', '', lang)}"
+        return f"{number:,}{Bilingual('円', ' yen').of(lang)}"
+    return f"{number:,}{Bilingual('件', '').of(lang)}"

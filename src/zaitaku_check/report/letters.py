@@ -21,10 +21,11 @@ from zaitaku_check.report.cells import cut
 from zaitaku_check.report.document import finding_facts, seen
 from zaitaku_check.report.frame import is_whole_file
 from zaitaku_check.report.letter_words import OPENING, SECTION, SUBJECT, WORDS
-from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Finding, Place, PlanResult, Report
+from zaitaku_check.report.model import SEVERITIES, VERDICTS, Finding, Place, PlanResult, Report
 from zaitaku_check.report.shown import section_of, shown, visible, worded
 from zaitaku_check.report.verdict import asks, checked_plans, explained, folder_findings
-from zaitaku_check.report.wording import answer_in_words, said
+from zaitaku_check.report.wording import answer_in_words
+from zaitaku_check.text_types import Bilingual
 
 APPLICANT: Final = "applicant.name"
 """The fact that says whose plan it is."""
@@ -164,7 +165,7 @@ def _plans_named(plans: list[PlanResult], lang: str) -> str:
     """Return which plans a letter is about; one needs no name, several are told apart by those of their files."""
     if len(plans) == 1:
         return _word("one_plan", lang)
-    names = said("、", ", ", lang).join(_plan_name(plan.path) for plan in plans)
+    names = Bilingual("、", ", ").of(lang).join(_plan_name(plan.path) for plan in plans)
     return _word("several_plans", lang, count=f"{len(plans):,}", names=names)
 
 
@@ -201,7 +202,7 @@ def _unreadable(findings: list[Finding], lang: str, *, several: bool) -> Iterato
     for path in dict.fromkeys(finding.place.path for finding in findings):
         mine = [finding.place for finding in findings if finding.place.path == path]
         lines = sorted({place.line for place in mine if place.line is not None and not is_whole_file(place)})
-        where = said("、", ", ", lang).join(_word("line", lang, line=str(line)) for line in lines)
+        where = Bilingual("、", ", ").of(lang).join(_word("line", lang, line=str(line)) for line in lines)
         yield Entry(
             where=_in_plan(where or _word("whole", lang), path, lang, several=several),
             quoted="",
@@ -221,13 +222,13 @@ def _left_out_part(plans: list[PlanResult], report: Report, lang: str) -> Part:
     """Say which matters were not looked at, because whoever ran the check left their rules out."""
     rules = sorted({rule for plan in plans for rule in plan.deselected})
     titles = {card.id: worded(card.title, lang) for card in report.deselected}
-    listed = said("、", "; ", lang).join(dict.fromkeys(titles.get(rule, rule) for rule in rules))
+    listed = Bilingual("、", "; ").of(lang).join(dict.fromkeys(titles.get(rule, rule) for rule in rules))
     return Part(worded(SECTION["left_out"], lang), (), _word("left_out", lang, rules=listed) if rules else "")
 
 
 def _unjudged_part(plans: list[PlanResult], report: Report, lang: str) -> Part:
     rules = sorted({rule for plan in plans for rule, outcome in plan.outcomes.items() if outcome == "cannot_tell"})
-    titles = said("、", "; ", lang).join(dict.fromkeys(_title(rule, report, lang) for rule in rules))
+    titles = Bilingual("、", "; ").of(lang).join(dict.fromkeys(_title(rule, report, lang) for rule in rules))
     return Part(worded(SECTION["unchecked"], lang), (), _word("unjudged", lang, rules=titles) if rules else "")
 
 
@@ -250,7 +251,7 @@ def _reason(rule: str, report: Report, lang: str) -> str:
     """Return what the rule asks, and why, as sentences."""
     why = worded(report.rules[rule].why, lang) if rule in report.rules else ""
     asks_for = _title(rule, report, lang)
-    return f"{asks_for}{said('。', '. ', lang)}{why}" if why else asks_for
+    return f"{asks_for}{Bilingual('。', '. ').of(lang)}{why}" if why else asks_for
 
 
 def _where(place: Place, lang: str, *, several: bool) -> str:

@@ -8,7 +8,7 @@ from zaitaku_check.report import ledger
 from zaitaku_check.report.escaping import in_code, in_markdown
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.frame import frame
-from zaitaku_check.report.nouns import (
+from zaitaku_check.report.model import (
     SEVERITIES,
     VERDICTS,
     Finding,
@@ -17,7 +17,7 @@ from zaitaku_check.report.nouns import (
     Place,
     PlanResult,
     Report,
-    RuleCard,
+    RuleInfo,
 )
 from zaitaku_check.report.shown import message, shown, visible, worded
 from zaitaku_check.report.verdict import asks, checked_plans, folder_findings, record_findings, returned
@@ -35,7 +35,6 @@ from zaitaku_check.report.wording import (
     place,
     remarks,
     remedy_of,
-    said,
     skipped_kinds,
     sources_of,
     summary_sentence,
@@ -43,6 +42,7 @@ from zaitaku_check.report.wording import (
     vacuous_in_words,
     verdict_of,
 )
+from zaitaku_check.text_types import Bilingual
 
 _FRAME_ROOM = 100
 
@@ -54,7 +54,7 @@ def render(report: Report, options: Options) -> str:
 
 def _lines(report: Report, options: Options) -> Iterator[str]:
     lang = options.lang
-    yield f"# {said('活動計画の検査結果', 'Check of activity plans', lang)}"
+    yield f"# {Bilingual('活動計画の検査結果', 'Check of activity plans').of(lang)}"
     yield ""
     yield in_markdown(summary_sentence(report, lang))
     if not options.quiet:
@@ -64,10 +64,10 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
         if plan.findings or plan.verdict != "ready":
             yield from _plan(plan, report, lang)
     if report.folder and report.folder.findings:
-        yield from ("", f"## {said('フォルダー全体の指摘', 'Findings over all plans', lang)}", "")
+        yield from ("", f"## {Bilingual('フォルダー全体の指摘', 'Findings over all plans').of(lang)}", "")
         yield from _findings(folder_findings(report), report, lang)
     if about := record_findings(report):
-        yield from ("", f"## {said('記録についての指摘', 'Findings about the records', lang)}", "")
+        yield from ("", f"## {Bilingual('記録についての指摘', 'Findings about the records').of(lang)}", "")
         yield from _findings(about, report, lang)
     yield from _left_out(report, lang)
     yield from _aside(report, lang)
@@ -85,25 +85,27 @@ def table(titles: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]
         yield f"| {' | '.join(row)} |"
 
 
-def finding_lines(finding: Finding, card: RuleCard | None, lang: str) -> Iterator[str]:
+def finding_lines(finding: Finding, card: RuleInfo | None, lang: str) -> Iterator[str]:
     """Yield one finding as an element of a list: rule, message, code frame, remedy, sources, related places."""
     severity = named(SEVERITY, finding.severity, lang)
-    explained = "" if asks(finding) else said("（説明済）", " (explained)", lang)
+    explained = "" if asks(finding) else Bilingual("（説明済）", " (explained)").of(lang)
     yield f"- **{severity} `{finding.rule}`**{explained} {in_markdown(message(finding, lang))}"
     yield f"  {in_code(place(finding.place))}"
     yield from _frame(finding.place)
     if finding.answer:
-        yield f"  - {said('説明', 'Answer', lang)}: {in_markdown(answer_in_words(finding.answer, lang))}"
+        yield f"  - {Bilingual('説明', 'Answer').of(lang)}: {in_markdown(answer_in_words(finding.answer, lang))}"
     if card and (remedy := worded(remedy_of(finding, card), lang)):
         fixable = (
-            said("（fixコマンドで自動修正できます）", " (the fix command can do this)", lang) if finding.fix else ""
+            Bilingual("（fixコマンドで自動修正できます）", " (the fix command can do this)").of(lang)
+            if finding.fix
+            else ""
         )
-        yield f"  - {said('修正', 'Fix', lang)}: {in_markdown(remedy)}{fixable}"
+        yield f"  - {Bilingual('修正', 'Fix').of(lang)}: {in_markdown(remedy)}{fixable}"
     for source in sources_of(card, lang) if card else ():
-        yield f"  - {said('根拠', 'Source', lang)}: {in_markdown(source)}"
+        yield f"  - {Bilingual('根拠', 'Source').of(lang)}: {in_markdown(source)}"
     for related in finding.related:
         word = in_markdown(worded(related.word, lang))
-        yield f"  - {said('関連', 'See', lang)}: {in_code(place(related.place))} {word}".rstrip()
+        yield f"  - {Bilingual('関連', 'See').of(lang)}: {in_code(place(related.place))} {word}".rstrip()
 
 
 def _frame(where: Place) -> Iterator[str]:
@@ -123,12 +125,12 @@ def _overview(report: Report, lang: str) -> Iterator[str]:
         return
     labels = {fact.name: worded(fact.label, lang) for plan in plans for fact in plan.facts}
     titles = [
-        *said("判定 計画", "Verdict Plan", lang).split(),
+        *Bilingual("判定 計画", "Verdict Plan").of(lang).split(),
         *map(in_markdown, labels.values()),
-        *said("必須項目 任意項目", "Mandatory Optional", lang).split(),
+        *Bilingual("必須項目 任意項目", "Mandatory Optional").of(lang).split(),
         *(named(SEVERITY, name, lang) for name in SEVERITIES),
     ]
-    yield from ("", f"## {said('計画一覧', 'Overview', lang)}", "")
+    yield from ("", f"## {Bilingual('計画一覧', 'Overview').of(lang)}", "")
     yield from table(titles, (_overview_row(plan, labels, lang) for plan in plans))
 
 
@@ -156,10 +158,12 @@ def _marks(items: list[Item]) -> str:
 
 def _ledger(report: Report, lang: str) -> Iterator[str]:
     if report.folder and report.folder.ledger:
-        yield from ("", f"## {said('箇所数・予算額', 'Quotas and budget', lang)}", "")
-        titles = said(
-            "ルール 区分 現在 条件 状況 計画 備考", "Rule Group Used Bounds State Plans Remarks", lang
-        ).split()
+        yield from ("", f"## {Bilingual('箇所数・予算額', 'Quotas and budget').of(lang)}", "")
+        titles = (
+            Bilingual("ルール 区分 現在 条件 状況 計画 備考", "Rule Group Used Bounds State Plans Remarks")
+            .of(lang)
+            .split()
+        )
         yield from table(titles, (_ledger_row(line, returned(report), lang) for line in report.folder.ledger))
 
 
@@ -171,7 +175,7 @@ def _ledger_row(line: LedgerLine, sent_back: Collection[str], lang: str) -> Iter
     yield ledger.condition(line, lang)
     yield f"{ledger.STATE_SIGN[state]} {worded(ledger.STATE[state], lang)}"
     yield "、".join(in_markdown(visible(path)) for path in line.plans)
-    yield said("、", ", ", lang).join(ledger.remarks(line, sent_back, lang))
+    yield Bilingual("、", ", ").of(lang).join(ledger.remarks(line, sent_back, lang))
 
 
 def _plan(plan: PlanResult, report: Report, lang: str) -> Iterator[str]:
@@ -179,7 +183,7 @@ def _plan(plan: PlanResult, report: Report, lang: str) -> Iterator[str]:
     yield from ("", f"## {verdict} {in_markdown(visible(plan.path))}", "")
     unjudged = sorted(rule for rule, outcome in plan.outcomes.items() if outcome == "cannot_tell")
     if unjudged:
-        yield f"{said('判定できなかったルール', 'Rules that could not be judged', lang)}: {', '.join(unjudged)}"
+        yield f"{Bilingual('判定できなかったルール', 'Rules that could not be judged').of(lang)}: {', '.join(unjudged)}"
         yield ""
     yield from _findings(plan.findings, report, lang)
 
@@ -191,20 +195,20 @@ def _findings(findings: Iterable[Finding], report: Report, lang: str) -> Iterato
 
 def _left_out(report: Report, lang: str) -> Iterator[str]:
     refused = [(plan.path, plan.refused) for plan in report.plans if plan.refused is not None]
-    files = [*((said("検査できません", "not checked", lang), *file) for file in refused)]
-    files += [(said("仮定", "assumed", lang), path, ASSUMED) for path in report.assumed]
+    files = [*((Bilingual("検査できません", "not checked").of(lang), *file) for file in refused)]
+    files += [(Bilingual("仮定", "assumed").of(lang), path, ASSUMED) for path in report.assumed]
     skipped = list(skipped_kinds(report, lang))
     if files or skipped:
-        yield from ("", f"## {said('検査しなかったファイル', 'Files that were not checked', lang)}", "")
+        yield from ("", f"## {Bilingual('検査しなかったファイル', 'Files that were not checked').of(lang)}", "")
     for kind, path, reason in files:
         yield f"- {kind}: {in_code(visible(path))} {in_markdown(worded(reason, lang))}"
     for _paths, names, why in skipped:
-        yield f"- {said('対象外', 'skipped', lang)}: {in_code(names)} {in_markdown(why)}"
+        yield f"- {Bilingual('対象外', 'skipped').of(lang)}: {in_code(names)} {in_markdown(why)}"
 
 
 def _aside(report: Report, lang: str) -> Iterator[str]:
     if ignored := told_aside(report):
-        yield from ("", f"## {said('除外した指摘', 'Ignored findings', lang)}", "")
+        yield from ("", f"## {Bilingual('除外した指摘', 'Ignored findings').of(lang)}", "")
         yield from (f"- {in_markdown(aside_in_words(each, lang))}" for each in ignored)
 
 

@@ -10,11 +10,12 @@ from urllib.parse import quote
 
 from zaitaku_check.report.document import Facts, encodable
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import Finding, Ignored, Place, PlanResult, Report, RuleCard
+from zaitaku_check.report.model import Finding, Ignored, Place, PlanResult, Report, RuleInfo
 from zaitaku_check.report.rule_page import rule_page
 from zaitaku_check.report.shown import message, shown, worded
 from zaitaku_check.report.verdict import asks, findings_of
-from zaitaku_check.report.wording import MOST_NAMED, answer_in_words, remarks, said, skipped_kinds, sources_of
+from zaitaku_check.report.wording import MOST_NAMED, answer_in_words, remarks, skipped_kinds, sources_of
+from zaitaku_check.text_types import Bilingual
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 BASE: Final = "SRCROOT"
@@ -69,7 +70,7 @@ def _driver(report: Report, lang: str) -> Facts:
     }
 
 
-def _rule(card: RuleCard, lang: str) -> Facts:
+def _rule(card: RuleInfo, lang: str) -> Facts:
     """Return a rule's entry; its page is a property, because a `helpUri` would have to name a host."""
     page = rule_page(card.pack, card.id)
     return {
@@ -91,13 +92,13 @@ def _rule(card: RuleCard, lang: str) -> Facts:
     }
 
 
-def _help(card: RuleCard, lang: str) -> str:
+def _help(card: RuleInfo, lang: str) -> str:
     parts = [worded(card.title, lang), worded(card.why, lang), worded(card.remedy, lang)]
     return "\n\n".join([part for part in parts if part] + [_source(each, lang) for each in sources_of(card, lang)])
 
 
 def _source(source: str, lang: str) -> str:
-    return said(f"根拠: {source}", f"Source: {source}", lang)
+    return Bilingual(f"根拠: {source}", f"Source: {source}").of(lang)
 
 
 def _invocation(report: Report, options: Options) -> Facts:
@@ -117,7 +118,7 @@ def _skipped(report: Report, lang: str) -> Iterator[Facts]:
     for paths, _names, reason in skipped_kinds(report, lang):
         yield from (_notification("note", path, reason) for path in paths[:MOST_NAMED])
         if (more := len(paths) - MOST_NAMED) > 0:
-            text = said(f"ほか{more:,}件: {reason}", f"{more:,} more: {reason}", lang)
+            text = Bilingual(f"ほか{more:,}件: {reason}", f"{more:,} more: {reason}").of(lang)
             yield {"level": "note", "message": {"text": _unlinked(text)}}
 
 

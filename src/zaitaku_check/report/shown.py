@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from os.path import commonprefix
 
-from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import Finding
+from zaitaku_check.report.model import Finding
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import Final
 
 LIMIT: Final = 120
@@ -96,7 +96,7 @@ def common_folder(paths: Sequence[str]) -> str:
     return prefix[: max(prefix.rfind("/"), prefix.rfind("\\")) + 1]
 
 
-def worded(pair: Pair, lang: str) -> str:
+def worded(pair: Bilingual, lang: str) -> str:
     """Return a wording of ours or of a pack in one language, on one line; the other language where it is missing."""
     text = (pair.ja or pair.en) if lang == "ja" else (pair.en or pair.ja)
     if "\n" in text:
@@ -116,7 +116,7 @@ def message(finding: Finding, lang: str) -> str:
     return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), worded(finding.message, lang))
 
 
-def _argument(value: str | Pair, lang: str) -> str:
+def _argument(value: str | Bilingual, lang: str) -> str:
     if isinstance(value, str):
         return shown(value, lang=lang)
     joined = " " if lang == "en" and value.en.startswith(" ") else ""

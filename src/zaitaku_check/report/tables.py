@@ -10,7 +10,7 @@ from unicodedata import normalize
 from zaitaku_check.eras import day_in_words
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.document import Facts
-from zaitaku_check.report.nouns import Answer
+from zaitaku_check.report.model import Answer
 from zaitaku_check.report.shown import section_of, shown, worded
 from zaitaku_check.report.wording import (
     ASSUMED,
@@ -26,10 +26,10 @@ from zaitaku_check.report.wording import (
     look_in_words,
     named,
     not_passed,
-    said,
     unjudged,
     verdict_named,
 )
+from zaitaku_check.text_types import Bilingual
 
 Value = str | int | None
 _LONGEST: Final = 30_000
@@ -65,22 +65,22 @@ def as_text(value: Value) -> Value:
 def findings(facts: Facts, lang: str) -> Sheet:
     """Return one row a finding; a plan without one, and a file that was left out, has a row saying so."""
     columns = (
-        Column(said("計画", "Plan", lang), 32),
-        Column(said("判定", "Verdict", lang)),
-        *(Column(title) for title in said("ルール 重要度 行 列", "Rule Severity Line Column", lang).split()),
-        Column(said("場所", "Pointer", lang), 24),
-        Column(said("ルールの題名", "Title", lang), 36),
-        *(Column(title, 48) for title in said("指摘 修正方法", "Message Remedy", lang).split()),
-        *(Column(title, 30) for title in said("根拠 関連箇所 説明", "Sources Related Answer", lang).split()),
-        Column(said("自動修正", "Fixable", lang)),
-        Column(said("識別子", "Fingerprint", lang), 20),
+        Column(Bilingual("計画", "Plan").of(lang), 32),
+        Column(Bilingual("判定", "Verdict").of(lang)),
+        *(Column(title) for title in Bilingual("ルール 重要度 行 列", "Rule Severity Line Column").of(lang).split()),
+        Column(Bilingual("場所", "Pointer").of(lang), 24),
+        Column(Bilingual("ルールの題名", "Title").of(lang), 36),
+        *(Column(title, 48) for title in Bilingual("指摘 修正方法", "Message Remedy").of(lang).split()),
+        *(Column(title, 30) for title in Bilingual("根拠 関連箇所 説明", "Sources Related Answer").of(lang).split()),
+        Column(Bilingual("自動修正", "Fixable").of(lang)),
+        Column(Bilingual("識別子", "Fingerprint").of(lang), 20),
     )
-    return Sheet(said("指摘事項", "Findings", lang), columns, tuple(_finding_rows(facts, lang)))
+    return Sheet(Bilingual("指摘事項", "Findings").of(lang), columns, tuple(_finding_rows(facts, lang)))
 
 
 def untested(facts: Facts, titles: dict[str, str], lang: str) -> tuple[tuple[Value, ...], ...]:
     """Return one row a rule that was not judged at all; the other rows name a rule only where it found something."""
-    kind, why = said("判定せず", "not tested", lang), worded(UNTESTED, lang)
+    kind, why = Bilingual("判定せず", "not tested").of(lang), worded(UNTESTED, lang)
     rules = (f"{rule} {titles.get(rule, '')}".rstrip() for rule in facts["vacuous"])
     rows = [_row_without_finding("", kind, f"{rule}: {why}") for rule in rules]
     rows += [_row_without_finding("", kind, f"{what}: {rule}") for what, rule in _not_judged(facts, lang)]
@@ -92,13 +92,13 @@ def overview(facts: Facts, lang: str) -> Sheet:
     names = {fact["name"]: fact["label"] for plan in facts["plans"] for fact in plan["facts"]}
     items = {item["id"]: item["mark"] or item["label"] for plan in facts["plans"] for item in plan["items"]}
     columns = (
-        *(Column(title) for title in said("計画 判定", "Plan Verdict", lang).split()),
+        *(Column(title) for title in Bilingual("計画 判定", "Plan Verdict").of(lang).split()),
         *(Column(label, 40) for label in names.values()),
         *(Column(named(SEVERITY, severity, lang)) for severity in SEVERITY),
-        *([Column(said("全体の指摘", "Over all plans", lang), 14)] if facts["folder"] else []),
-        Column(said("判定できなかったルール", "Rules not judged", lang), 30),
+        *([Column(Bilingual("全体の指摘", "Over all plans").of(lang), 14)] if facts["folder"] else []),
+        Column(Bilingual("判定できなかったルール", "Rules not judged").of(lang), 30),
         *(Column(label, 12) for label in items.values()),
-        Column(said("ルールパック", "Rule pack", lang)),
+        Column(Bilingual("ルールパック", "Rule pack").of(lang)),
     )
     over_all = facts["folder"]["outcomes"] if facts["folder"] else {}
     counts = Counter(
@@ -109,64 +109,66 @@ def overview(facts: Facts, lang: str) -> Sheet:
     rows = tuple(
         _overview_row(plan, counts, shown_too, lang, over_all=facts["folder"] is not None) for plan in facts["plans"]
     )
-    return Sheet(said("一覧", "Overview", lang), columns, rows)
+    return Sheet(Bilingual("一覧", "Overview").of(lang), columns, rows)
 
 
 def ledger(facts: Facts, lang: str) -> Sheet:
     """Return one row a group that has a limit."""
-    titles = said(
+    titles = Bilingual(
         "ルール 区分 現在 上限 下限 単位 確からしさ 計画 差戻し 差替え前 重複の可能性",
         "Rule Group Used Limit Minimum Unit Certainty Plans Returned Superseded Doubtful",
-        lang,
-    )
+    ).of(lang)
     lines = facts["folder"]["ledger"] if facts["folder"] else []
     rows = tuple(_ledger_row(line, lang) for line in lines)
-    return Sheet(said("箇所数・予算額", "Quotas and budget", lang), tuple(map(Column, titles.split())), rows)
+    return Sheet(Bilingual("箇所数・予算額", "Quotas and budget").of(lang), tuple(map(Column, titles.split())), rows)
 
 
 def evidence(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
     """Return one row for every rule judged on a plan: its outcome, and what it looked at where that was collected."""
     columns = (
-        Column(said("計画", "Plan", lang), 32),
-        Column(said("ルール", "Rule", lang), ours=True),
-        Column(said("題名", "Title", lang), 44, ours=True),
-        Column(said("結果", "Outcome", lang), ours=True),
-        Column(said("理由", "Reason", lang), 36, ours=True),
-        Column(said("根拠とした記載", "What was looked at", lang), 80),
+        Column(Bilingual("計画", "Plan").of(lang), 32),
+        Column(Bilingual("ルール", "Rule").of(lang), ours=True),
+        Column(Bilingual("題名", "Title").of(lang), 44, ours=True),
+        Column(Bilingual("結果", "Outcome").of(lang), ours=True),
+        Column(Bilingual("理由", "Reason").of(lang), 36, ours=True),
+        Column(Bilingual("根拠とした記載", "What was looked at").of(lang), 80),
     )
     rows = tuple(row for plan in facts["plans"] for row in _evidence_rows(plan, titles, lang))
-    return Sheet(said("適合根拠", "Evidence", lang), columns, rows)
+    return Sheet(Bilingual("適合根拠", "Evidence").of(lang), columns, rows)
 
 
 def run(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
     """Return what was run, with what, as of when, the sums, and what was left out or not asked."""
     rows: list[tuple[Value, ...]] = [
-        (said("ツール", "Tool", lang), f"{facts['tool']['name']} {facts['tool']['version']}"),
-        (said("基準日", "As of", lang), worded(day_in_words(facts["as_of"]), lang)),
-        (said("段階", "Stage", lang), named(STAGE, facts["stage"], lang)),
+        (Bilingual("ツール", "Tool").of(lang), f"{facts['tool']['name']} {facts['tool']['version']}"),
+        (Bilingual("基準日", "As of").of(lang), worded(day_in_words(facts["as_of"]), lang)),
+        (Bilingual("段階", "Stage").of(lang), named(STAGE, facts["stage"], lang)),
         *(
-            (said("ルールパック", "Rule pack", lang), f"{pack['id']} {pack['title']} {pack['digest']}")
+            (Bilingual("ルールパック", "Rule pack").of(lang), f"{pack['id']} {pack['title']} {pack['digest']}")
             for pack in facts["packs"]
         ),
-        (said("検査した計画書", "Plans checked", lang), facts["summary"]["plans"]),
+        (Bilingual("検査した計画書", "Plans checked").of(lang), facts["summary"]["plans"]),
         *((named(VERDICT, name, lang), facts["summary"][name]) for name in VERDICT),
         *(
-            (f"{said('指摘：', '', lang)}{named(SEVERITY, name, lang)}", facts["summary"][f"{name}s"])
+            (f"{Bilingual('指摘：', '').of(lang)}{named(SEVERITY, name, lang)}", facts["summary"][f"{name}s"])
             for name in SEVERITY
         ),
         *_asked_for(facts, lang),
         *_not_judged(facts, lang),
         *(
-            (said("検査できないファイル", "Not checked", lang), f"{each['path']} {each['reason']}")
+            (Bilingual("検査できないファイル", "Not checked").of(lang), f"{each['path']} {each['reason']}")
             for each in facts["refused"]
         ),
-        *((said("対象外のファイル", "Skipped", lang), f"{path} {why}") for path, why in _skipped(facts, lang)),
-        *((said("除外した指摘", "Ignored finding", lang), _ignored(each)) for each in facts["ignored"]),
+        *((Bilingual("対象外のファイル", "Skipped").of(lang), f"{path} {why}") for path, why in _skipped(facts, lang)),
+        *((Bilingual("除外した指摘", "Ignored finding").of(lang), _ignored(each)) for each in facts["ignored"]),
         *((not_passed(lang), f"{rule} {titles.get(rule, '')}".rstrip()) for rule in facts["vacuous"]),
-        *((said("計画書の要約値", "Digest", lang), f"{plan['path']} {plan['digest']}") for plan in facts["plans"]),
+        *(
+            (Bilingual("計画書の要約値", "Digest").of(lang), f"{plan['path']} {plan['digest']}")
+            for plan in facts["plans"]
+        ),
     ]
-    columns = (Column(said("事項", "What", lang)), Column(said("内容", "Value", lang), 130))
-    return Sheet(said("実行情報", "Run", lang), columns, tuple(rows))
+    columns = (Column(Bilingual("事項", "What").of(lang)), Column(Bilingual("内容", "Value").of(lang), 130))
+    return Sheet(Bilingual("実行情報", "Run").of(lang), columns, tuple(rows))
 
 
 def remedy_of(finding: Facts) -> str:
@@ -176,8 +178,13 @@ def remedy_of(finding: Facts) -> str:
 
 def sources(finding: Facts, lang: str) -> str:
     """Return where a finding's rule comes from, in one line."""
-    return said("、", "; ", lang).join(
-        f"{cite['title'] or cite['source']} {section_of(cite['section'], lang)}".rstrip() for cite in finding["cite"]
+    return (
+        Bilingual("、", "; ")
+        .of(lang)
+        .join(
+            f"{cite['title'] or cite['source']} {section_of(cite['section'], lang)}".rstrip()
+            for cite in finding["cite"]
+        )
     )
 
 
@@ -204,11 +211,11 @@ def where(place: Facts) -> str:
 def _asked_for(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
     """Yield what whoever ran the tool added to it: the record of answers, assumed plans."""
     if record := facts.get("answers"):
-        yield said("説明の記録", "Answers", lang), record["path"]
-        yield said("説明の件数", "Answers given", lang), record["given"]
-        yield said("数えた説明の件数", "Answers that count", lang), record["counted"]
+        yield Bilingual("説明の記録", "Answers").of(lang), record["path"]
+        yield Bilingual("説明の件数", "Answers given").of(lang), record["given"]
+        yield Bilingual("数えた説明の件数", "Answers that count").of(lang), record["counted"]
     for path in facts.get("assumed", ()):
-        yield said("仮定した計画書", "Assumed plan", lang), f"{path} {worded(ASSUMED, lang)}"
+        yield Bilingual("仮定した計画書", "Assumed plan").of(lang), f"{path} {worded(ASSUMED, lang)}"
 
 
 def _not_judged(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
@@ -235,22 +242,22 @@ def _finding_rows(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
             *(
                 related,
                 answer_of(finding, lang),
-                said("可", "yes", lang) if finding["fixable"] else "",
+                Bilingual("可", "yes").of(lang) if finding["fixable"] else "",
                 finding["fingerprint"],
             ),
         )
-    nothing = said("指摘はありません。", "No findings.", lang)
+    nothing = Bilingual("指摘はありません。", "No findings.").of(lang)
     for plan in facts["plans"]:
         if plan["path"] not in found:
             waiting = unjudged(plan["outcomes"], lang)
             yield _row_without_finding(plan["path"], verdicts[plan["path"]], f"{nothing} {waiting}".rstrip())
     for each in facts["ignored"]:
-        aside = said("除外した指摘", "Ignored finding", lang)
+        aside = Bilingual("除外した指摘", "Ignored finding").of(lang)
         yield _row_without_finding(each["path"], verdicts.get(each["path"], ""), f"{aside}: {_ignored(each)}")
     for file in facts["refused"]:
-        yield _row_without_finding(file["path"], said("検査できません", "not checked", lang), file["reason"])
+        yield _row_without_finding(file["path"], Bilingual("検査できません", "not checked").of(lang), file["reason"])
     for path, why in _skipped(facts, lang):
-        yield _row_without_finding(path, said("対象外", "skipped", lang), why)
+        yield _row_without_finding(path, Bilingual("対象外", "skipped").of(lang), why)
 
 
 def _skipped(facts: Facts, lang: str) -> Iterator[tuple[str, str]]:
@@ -261,7 +268,7 @@ def _skipped(facts: Facts, lang: str) -> Iterator[tuple[str, str]]:
     for why, paths in kinds.items():
         yield from ((path, why) for path in paths[:MOST_NAMED])
         if (more := len(paths) - MOST_NAMED) > 0:
-            yield said(f"ほか{more:,}件", f"{more:,} more", lang), why
+            yield Bilingual(f"ほか{more:,}件", f"{more:,} more").of(lang), why
 
 
 def _row_without_finding(path: str, verdict: str, message: str) -> tuple[Value, ...]:
@@ -290,12 +297,14 @@ def presence(present: bool | None, lang: str) -> str:  # noqa: FBT001 - the valu
     """Return the word for an item that is there, missing, or could not be told."""
     if present is None:
         return "?"
-    return said("有", "yes", lang) if present else said("無", "no", lang)
+    return Bilingual("有", "yes").of(lang) if present else Bilingual("無", "no").of(lang)
 
 
 def _ledger_row(line: Facts, lang: str) -> tuple[Value, ...]:
-    unit = said("円", "yen", lang) if line["unit"] == "yen" else said("件", "plans", lang)
-    certainty = said("少なくとも", "at least", lang) if line["at_least"] else said("確定", "exact", lang)
+    unit = Bilingual("円", "yen").of(lang) if line["unit"] == "yen" else Bilingual("件", "plans").of(lang)
+    certainty = (
+        Bilingual("少なくとも", "at least").of(lang) if line["at_least"] else Bilingual("確定", "exact").of(lang)
+    )
     group = line["label"] or line["group"] or ""
     return (
         *(line["rule"], group, line["used"], line["limit"], line["minimum"], unit, certainty),
@@ -316,4 +325,4 @@ def _look(look: Facts, lang: str) -> str:
     text = look_in_words(look["label"], look["value"], look["line"], lang)
     if look["line"] is None:
         return text
-    return text + said(f"（{look['line']}行目）", f" (line {look['line']})", lang)
+    return text + Bilingual(f"（{look['line']}行目）", f" (line {look['line']})").of(lang)

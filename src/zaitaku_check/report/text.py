@@ -10,7 +10,7 @@ from rich.text import Text
 
 from zaitaku_check.report.cells import fold, width
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import Finding, PlanResult, Report
+from zaitaku_check.report.model import Finding, PlanResult, Report
 from zaitaku_check.report.shown import common_folder, inert, shown, visible, worded
 from zaitaku_check.report.styles import QUIET, STRONG, VERDICT_STYLE
 from zaitaku_check.report.text_finding import UNBOUNDED, finding_lines, indented
@@ -25,12 +25,12 @@ from zaitaku_check.report.wording import (
     counted,
     not_passed,
     remarks,
-    said,
     skipped_kinds,
     summary_sentence,
     told_aside,
     verdict_of,
 )
+from zaitaku_check.text_types import Bilingual
 
 
 def render(report: Report, options: Options) -> str:
@@ -75,7 +75,7 @@ def _plan(plan: PlanResult, report: Report, options: Options, *, alone: bool) ->
     lang = options.lang
     yield _verdict_line(plan, lang)
     if facts := [shown(worded(fact.value, lang), 60, lang) for fact in plan.facts]:
-        yield from indented(Text(), said(" ・ ", " · ", lang).join(filter(None, facts)), QUIET, options)
+        yield from indented(Text(), Bilingual(" ・ ", " · ").of(lang).join(filter(None, facts)), QUIET, options)
     if alone and not options.quiet:
         yield from indented(Text(), advice(plan, lang), "", options)
     yield Text()
@@ -99,10 +99,10 @@ def _unjudged(plan: PlanResult, options: Options) -> Iterator[Text]:
     rules = sorted(rule for rule, outcome in plan.outcomes.items() if outcome == "cannot_tell")
     if rules:
         label = Text(
-            said("判定できなかったルール  ", "rules that could not be judged  ", options.lang),
+            Bilingual("判定できなかったルール  ", "rules that could not be judged  ").of(options.lang),
             VERDICT_STYLE["unchecked"],
         )
-        yield from indented(label, said("、", ", ", options.lang).join(rules), "", options)
+        yield from indented(label, Bilingual("、", ", ").of(options.lang).join(rules), "", options)
         yield Text()
 
 
@@ -119,19 +119,19 @@ def _left_out(report: Report, options: Options) -> Iterator[Text]:
     lang = options.lang
     refused = [(plan.path, plan.refused) for plan in report.plans if plan.refused is not None]
     for path, reason in refused:
-        title = Text(said("検査できません", "not checked", lang), VERDICT_STYLE["return"])
+        title = Text(Bilingual("検査できません", "not checked").of(lang), VERDICT_STYLE["return"])
         yield from _beside(title, f"{visible(path)}  {worded(reason, lang)}", options)
     for _paths, names, why in skipped_kinds(report, lang):
-        yield from _beside(Text(said("対象外", "skipped", lang), QUIET), f"{names}  {why}", options)
+        yield from _beside(Text(Bilingual("対象外", "skipped").of(lang), QUIET), f"{names}  {why}", options)
     for ignored in told_aside(report):
         yield from indented(Text(), aside_in_words(ignored, lang), QUIET, options)
     for path in report.assumed:
-        assumed = Text(said("仮定", "assumed", lang), VERDICT_STYLE["unchecked"])
+        assumed = Text(Bilingual("仮定", "assumed").of(lang), VERDICT_STYLE["unchecked"])
         yield from _beside(assumed, f"{visible(path)}  {worded(ASSUMED, lang)}", options)
     for remark in remarks(report, lang):
         yield from (Text(line, VERDICT_STYLE["unchecked"]) for line in fold(remark, options.width or UNBOUNDED))
     if report.vacuous:
-        text = f"{not_passed(lang)}: {said('、', ', ', lang).join(report.vacuous)}"
+        text = f"{not_passed(lang)}: {Bilingual('、', ', ').of(lang).join(report.vacuous)}"
         yield from (Text(line, QUIET) for line in fold(text, options.width or UNBOUNDED))
     if refused or report.skipped or report.assumed or report.vacuous or told_aside(report) or remarks(report, lang):
         yield Text()
@@ -162,25 +162,24 @@ def _fixable(report: Report, options: Options) -> Iterator[Text]:
     """Say how many findings the tool can put right by itself, and how."""
     number = sum(finding.fix is not None for finding in findings_of(report))
     if number:
-        text = said(
+        text = Bilingual(
             f"自動で直せる指摘が{number:,}件あります。計画書を書き換えるには: zaitaku-check fix --write ファイル名",
             f"{counted(number, '件', 'finding', 'en')} can be put right by the tool: zaitaku-check fix --write FILE",
-            options.lang,
-        )
+        ).of(options.lang)
         yield from (Text(line) for line in fold(text, options.width or UNBOUNDED))
 
 
 def _totals(report: Report, options: Options) -> Iterator[Text]:
     for line in fold(summary_sentence(report, options.lang), options.width or UNBOUNDED):
         yield Text(line, STRONG)
-    packs = said("、", ", ", options.lang).join(visible(pack.id) for pack in report.packs)
+    packs = Bilingual("、", ", ").of(options.lang).join(visible(pack.id) for pack in report.packs)
     about = [f"zaitaku-check {report.version}", as_of(report, options.lang)]
     if packs:
-        about.insert(1, said(f"ルールパック {packs}", f"rule pack {packs}", options.lang))
-    for line in fold(said("／", "; ", options.lang).join(about), options.width or UNBOUNDED):
+        about.insert(1, Bilingual(f"ルールパック {packs}", f"rule pack {packs}").of(options.lang))
+    for line in fold(Bilingual("／", "; ").of(options.lang).join(about), options.width or UNBOUNDED):
         yield Text(line, QUIET)
 
 
 def _heading(ja: str, en: str, options: Options) -> Text:
-    title = said(ja, en, options.lang)
+    title = Bilingual(ja, en).of(options.lang)
     return Text().append(title, "bold underline" if options.color else STRONG)

@@ -9,11 +9,12 @@ from rich.text import Text
 from zaitaku_check.report.cells import fold, width
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.frame import Frame, frame
-from zaitaku_check.report.nouns import Citation, Finding, Place, Related, RuleCard
+from zaitaku_check.report.model import Citation, Finding, Place, Related, RuleInfo
 from zaitaku_check.report.shown import message, section_of, visible, worded
 from zaitaku_check.report.styles import QUIET, SEVERITY_STYLE, STRONG, VERDICT_STYLE
 from zaitaku_check.report.verdict import asks
-from zaitaku_check.report.wording import EXPLAINED, SEVERITY, answer_in_words, counted, named, place, remedy_of, said
+from zaitaku_check.report.wording import EXPLAINED, SEVERITY, answer_in_words, counted, named, place, remedy_of
+from zaitaku_check.text_types import Bilingual
 
 UNBOUNDED = 1_000_000
 """The width of an output that is no terminal."""
@@ -22,7 +23,7 @@ _FRAME_ROOM = 160
 _MOST_RELATED = 5
 
 
-def finding_lines(finding: Finding, card: RuleCard | None, options: Options) -> Iterator[Text]:
+def finding_lines(finding: Finding, card: RuleInfo | None, options: Options) -> Iterator[Text]:
     """Yield the lines of one finding, indented by two, each within the width of the terminal."""
     lang = options.lang
     yield _headline(finding, lang)
@@ -68,10 +69,10 @@ def _drawn(found: Frame, number: int, style: str) -> Iterator[Text]:
     yield Text("    ").append(" " * number + " │ ", QUIET).append(" " * width(found.before)).append(carets, style)
 
 
-def _remedy(finding: Finding, card: RuleCard, options: Options) -> Iterator[Text]:
+def _remedy(finding: Finding, card: RuleInfo, options: Options) -> Iterator[Text]:
     remedy = worded(remedy_of(finding, card), options.lang)
     if finding.fix:
-        remedy += said("（fixコマンドで自動修正できます）", " (the fix command can do this)", options.lang)
+        remedy += Bilingual("（fixコマンドで自動修正できます）", " (the fix command can do this)").of(options.lang)
     if remedy:
         yield from indented(_label("修正", "fix", options.lang), remedy, "", options)
 
@@ -82,7 +83,7 @@ def _sources(cites: tuple[Citation, ...], options: Options) -> Iterator[Text]:
         title = worded(cite.title, options.lang) or visible(cite.source)
         sections.setdefault(title, []).append(section_of(cite.section, options.lang))
     if sections:
-        comma, semicolon = said("・", ", ", options.lang), said("、", "; ", options.lang)
+        comma, semicolon = Bilingual("・", ", ").of(options.lang), Bilingual("、", "; ").of(options.lang)
         text = semicolon.join(f"{title} {comma.join(filter(None, each))}".rstrip() for title, each in sections.items())
         yield from indented(_label("根拠", "source", options.lang), text, QUIET, options)
 
@@ -93,7 +94,7 @@ def _related_lines(finding: Finding, options: Options) -> Iterator[Text]:
         yield from _related(related, finding.place, label, options)
     more = len(finding.related) - _MOST_RELATED
     if more > 0:
-        text = said(f"ほか{more:,}か所", f"and {counted(more, '', 'more place', 'en')}", options.lang)
+        text = Bilingual(f"ほか{more:,}か所", f"and {counted(more, '', 'more place', 'en')}").of(options.lang)
         yield from indented(label, text, QUIET, options)
 
 
@@ -111,4 +112,4 @@ def _related(related: Related, beside: Place, label: Text, options: Options) -> 
 
 
 def _label(ja: str, en: str, lang: str) -> Text:
-    return Text(said(f"{ja}  ", f"{en:<6}  ", lang), QUIET)
+    return Text(Bilingual(f"{ja}  ", f"{en:<6}  ").of(lang), QUIET)

@@ -11,10 +11,11 @@ from rich.text import Text
 from zaitaku_check.report import ledger
 from zaitaku_check.report.cells import cropped, width
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Item, LedgerLine, PlanResult
+from zaitaku_check.report.model import SEVERITIES, VERDICTS, Item, LedgerLine, PlanResult
 from zaitaku_check.report.shown import shown, visible, worded
 from zaitaku_check.report.styles import QUIET, STATE_STYLE, VERDICT_STYLE
-from zaitaku_check.report.wording import SIGN, said, verdict_of
+from zaitaku_check.report.wording import SIGN, verdict_of
+from zaitaku_check.text_types import Bilingual
 
 _GAP = 2
 _MOST_PATHS = 8
@@ -24,7 +25,7 @@ _MOST_FACTS = 8
 def matrix(items: Sequence[Item], options: Options) -> Iterator[Text]:
     """Yield the matrix of items in two columns, mandatory and optional, each item with 有 or 無."""
     columns = [[item for item in items if item.mandatory is kind] for kind in (True, False)]
-    titles = (said("必須項目", "Mandatory", options.lang), said("任意項目", "Optional", options.lang))
+    titles = (Bilingual("必須項目", "Mandatory").of(options.lang), Bilingual("任意項目", "Optional").of(options.lang))
     rooms = _matrix_rooms(columns, options)
     yield _beside([Text(title, QUIET) for title in titles], rooms)
     for row in range(max(map(len, columns))):
@@ -38,7 +39,10 @@ def matrix(items: Sequence[Item], options: Options) -> Iterator[Text]:
 def items_line(items: Sequence[Item], lang: str) -> Text:
     """Return the matrix of items in one line, by their marks."""
     line = Text("  ")
-    for kind, title in ((True, said("必須", "mandatory", lang)), (False, said("任意", "optional", lang))):
+    for kind, title in (
+        (True, Bilingual("必須", "mandatory").of(lang)),
+        (False, Bilingual("任意", "optional").of(lang)),
+    ):
         line.append(f"  {title} ", QUIET)
         for item in (item for item in items if item.mandatory is kind):
             line.append(" ").append(item.mark or worded(item.label, lang)).append(*_presence(item, lang))
@@ -50,14 +54,14 @@ def overview(plans: Sequence[PlanResult], folder: str, options: Options) -> Tabl
     lang = options.lang
     facts = _facts_that_fit(plans, folder, options)
     table = _table()
-    table.add_column(said("判定", "verdict", lang), no_wrap=True)
-    table.add_column(said("計画", "plan", lang), overflow="fold")
+    table.add_column(Bilingual("判定", "verdict").of(lang), no_wrap=True)
+    table.add_column(Bilingual("計画", "plan").of(lang), overflow="fold")
     for label in facts.values():
         table.add_column(label, no_wrap=True)
-    table.add_column(said("必須", "mand.", lang), no_wrap=True)
-    table.add_column(said("任意", "opt.", lang), no_wrap=True)
+    table.add_column(Bilingual("必須", "mand.").of(lang), no_wrap=True)
+    table.add_column(Bilingual("任意", "opt.").of(lang), no_wrap=True)
     for ja, en in (("差", "E"), ("要", "W"), ("注", "N")):
-        table.add_column(said(ja, en, lang), justify="right", no_wrap=True)
+        table.add_column(Bilingual(ja, en).of(lang), justify="right", no_wrap=True)
     for plan in sorted(plans, key=lambda plan: VERDICTS.index(plan.verdict)):
         table.add_row(*_overview_row(plan, facts, folder, lang))
     return table
@@ -67,16 +71,16 @@ def ledger_table(lines: Sequence[LedgerLine], sent_back: Collection[str], option
     """Return the quota ledger: one row a group that has a limit."""
     lang = options.lang
     table = _table()
-    table.add_column(said("ルール", "rule", lang), no_wrap=True)
-    table.add_column(said("区分", "group", lang), overflow="fold")
+    table.add_column(Bilingual("ルール", "rule").of(lang), no_wrap=True)
+    table.add_column(Bilingual("区分", "group").of(lang), overflow="fold")
     for ja, en in (("現在", "used"), ("条件", "bounds")):
-        table.add_column(said(ja, en, lang), no_wrap=True, justify="right")
-    table.add_column(said("状況", "state", lang), no_wrap=True)
+        table.add_column(Bilingual(ja, en).of(lang), no_wrap=True, justify="right")
+    table.add_column(Bilingual("状況", "state").of(lang), no_wrap=True)
     every = [ledger.remarks(line, sent_back, lang) for line in lines]
     if any(every):
-        table.add_column(said("備考", "remarks", lang), overflow="fold")
+        table.add_column(Bilingual("備考", "remarks").of(lang), overflow="fold")
     for line, remarks in zip(lines, every, strict=True):
-        remark = [Text(said("、", ", ", lang).join(remarks))] if any(every) else []
+        remark = [Text(Bilingual("、", ", ").of(lang).join(remarks))] if any(every) else []
         table.add_row(*_ledger_row(line, lang), *remark)
     return table
 
@@ -130,10 +134,10 @@ def _item(item: Item, room: int, lang: str) -> Text:
 def _presence(item: Item, lang: str) -> tuple[str, str]:
     """Return the word for an item that is there, missing or unknown, and its style."""
     if item.present is None:
-        return said("？", "?  ", lang), VERDICT_STYLE["unchecked"]
+        return Bilingual("？", "?  ").of(lang), VERDICT_STYLE["unchecked"]
     if item.present:
-        return said("有", "yes", lang), "green"
-    return said("無", "no ", lang), VERDICT_STYLE["return"] if item.mandatory else QUIET
+        return Bilingual("有", "yes").of(lang), "green"
+    return Bilingual("無", "no ").of(lang), VERDICT_STYLE["return"] if item.mandatory else QUIET
 
 
 def _overview_row(plan: PlanResult, facts: dict[str, str], folder: str, lang: str) -> list[Text]:
@@ -203,5 +207,5 @@ def _who(line: LedgerLine, folder: str, lang: str) -> list[Text]:
     parts = [Text(visible(path.removeprefix(folder))) for path in paths[:_MOST_PATHS]]
     if len(paths) > _MOST_PATHS:
         more = len(paths) - _MOST_PATHS
-        parts.append(Text(said(f"ほか{more:,}件", f"and {more:,} more", lang), QUIET))
+        parts.append(Text(Bilingual(f"ほか{more:,}件", f"and {more:,} more").of(lang), QUIET))
     return parts

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.report.nouns import SEVERITIES, VERDICTS, Finding, Ignored, PlanResult, Report
+from zaitaku_check.report.model import SEVERITIES, VERDICTS, Finding, Ignored, PlanResult, Report
 
 _Place = tuple[str, int, int, str, str, str]
 

@@ -5,84 +5,79 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from zaitaku_check.eras import day_in_words
-from zaitaku_check.nouns import Pair
-from zaitaku_check.report.nouns import Answer, Finding, Ignored, Place, PlanResult, Report, RuleCard
+from zaitaku_check.report.model import Answer, Finding, Ignored, Place, PlanResult, Report, RuleInfo
 from zaitaku_check.report.shown import message, section_of, shown, visible, worded
 from zaitaku_check.report.verdict import Summary, explained, ignored_in, narrowed, summarise
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import Final
 
 SEVERITY: Final = {
-    "error": Pair("差戻し", "error"),
-    "warning": Pair("要説明", "warning"),
-    "note": Pair("注意", "note"),
+    "error": Bilingual("差戻し", "error"),
+    "warning": Bilingual("要説明", "warning"),
+    "note": Bilingual("注意", "note"),
 }
 VERDICT: Final = {
-    "return": Pair("差戻し", "return"),
-    "unchecked": Pair("判定不能", "unchecked"),
-    "explain": Pair("要説明", "explain"),
-    "ready": Pair("提出可", "ready"),
+    "return": Bilingual("差戻し", "return"),
+    "unchecked": Bilingual("判定不能", "unchecked"),
+    "explain": Bilingual("要説明", "explain"),
+    "ready": Bilingual("提出可", "ready"),
 }
 OUTCOME: Final = {
-    "pass": Pair("適合", "pass"),
-    "fail": Pair("不適合", "fail"),
-    "not_applicable": Pair("対象外", "not applicable"),
-    "cannot_tell": Pair("判定不能", "cannot tell"),
+    "pass": Bilingual("適合", "pass"),
+    "fail": Bilingual("不適合", "fail"),
+    "not_applicable": Bilingual("対象外", "not applicable"),
+    "cannot_tell": Bilingual("判定不能", "cannot tell"),
 }
-EXPLAINED: Final = Pair("説明済", "explained")
-NARROWED: Final = Pair("判定しないルールあり", "some rules left out")
-ASSUMED: Final = Pair(
+EXPLAINED: Final = Bilingual("説明済", "explained")
+NARROWED: Final = Bilingual("判定しないルールあり", "some rules left out")
+ASSUMED: Final = Bilingual(
     "この計画書もあるものと仮定して、フォルダー全体のルールを判定しました。",
     "counted by the rules over all plans as if it were there",
 )
-DESELECTED: Final = Pair("指定により判定していないルール", "Rules left out on request")
-INACTIVE: Final = Pair(
+DESELECTED: Final = Bilingual("指定により判定していないルール", "Rules left out on request")
+INACTIVE: Final = Bilingual(
     "選択されたが、廃止又は準備中のため判定しないルール", "Rules selected, but retired or drafts, and never judged"
 )
-REMARKS: Final = Pair("検査の範囲についての注記", "What the check left out or took as given")
-VACUOUS: Final = Pair("どの計画書にも当てはまらなかったルール", "Rules that applied to no plan")
-VACUOUS_MEANS: Final = Pair(
+REMARKS: Final = Bilingual("検査の範囲についての注記", "What the check left out or took as given")
+VACUOUS: Final = Bilingual("どの計画書にも当てはまらなかったルール", "Rules that applied to no plan")
+VACUOUS_MEANS: Final = Bilingual(
     "次のルールは、当てはまる計画書がこのフォルダーになかったため、一度も判定していません。適合したという意味ではありません。",
     "No plan of this folder gave these rules anything to judge: they were not tested, and have not been passed.",
 )
-UNTESTED: Final = Pair(
+UNTESTED: Final = Bilingual(
     "どの計画書にも当てはまらなかったため、判定していません。", "It applied to no plan and was not tested."
 )
 ASIDE: Final = {
-    "inline": Pair("計画書のコメントによる", "by a comment in the plan"),
-    "baseline": Pair("既知の指摘の一覧による", "by the baseline"),
+    "inline": Bilingual("計画書のコメントによる", "by a comment in the plan"),
+    "baseline": Bilingual("既知の指摘の一覧による", "by the baseline"),
 }
 """How a finding was set aside."""
 STAGE: Final = {
-    "application": Pair("申請段階", "application"),
-    "designated": Pair("指定後", "designated"),
+    "application": Bilingual("申請段階", "application"),
+    "designated": Bilingual("指定後", "designated"),
 }
 SIGN: Final = {"return": "×", "unchecked": "?", "explain": "△", "ready": "○"}
 """One sign a verdict; all of them exist in CP932."""
 
 ADVICE: Final = {
-    "return": Pair(
+    "return": Bilingual(
         "差戻しとなる指摘があります。該当箇所を修正してください。",
         "There are errors for which the plan would be returned: correct them.",
     ),
-    "unchecked": Pair(
+    "unchecked": Bilingual(
         "判定できなかったルールがあります。読み取れなかった箇所を確認してください。",
         "Some rules could not be judged: check the places that could not be read.",
     ),
-    "explain": Pair(
+    "explain": Bilingual(
         "差戻しとなる指摘はありません。要説明の指摘には、説明を添えてください。",
         "No errors. Add an explanation of each warning.",
     ),
-    "ready": Pair("形式上の指摘はありません。", "Nothing to correct in form."),
+    "ready": Bilingual("形式上の指摘はありません。", "Nothing to correct in form."),
 }
 """What a verdict means for whoever wrote the plan."""
 
 
-def said(ja: str, en: str, lang: str) -> str:
-    """Return one of two wordings of ours."""
-    return ja if lang == "ja" else en
-
-
-def named(names: dict[str, Pair], name: str, lang: str) -> str:
+def named(names: dict[str, Bilingual], name: str, lang: str) -> str:
     """Return the name of a severity, verdict or outcome; the id itself where it has none."""
     return worded(names[name], lang) if name in names else visible(name)
 
@@ -93,7 +88,7 @@ def verdict_named(verdict: str, lang: str, *, explained: bool = False, narrowed:
     name = named(VERDICT, verdict, lang)
     if not reasons:
         return name
-    return said(f"{name}（{'、'.join(reasons)}）", f"{name} ({', '.join(reasons)})", lang)
+    return Bilingual(f"{name}（{'、'.join(reasons)}）", f"{name} ({', '.join(reasons)})").of(lang)
 
 
 def verdict_of(plan: PlanResult, lang: str) -> str:
@@ -106,20 +101,18 @@ def advice(plan: PlanResult, lang: str) -> str:
     text = worded(ADVICE[plan.verdict], lang)
     notes = sum(finding.severity == "note" for finding in plan.findings)
     if plan.verdict == "ready" and notes:
-        text += said(
+        text += Bilingual(
             f"注意が{notes:,}件あります。",
             f" There {'is' if notes == 1 else 'are'} {counted(notes, '', 'note', 'en')}.",
-            lang,
-        )
+        ).of(lang)
     if not narrowed(plan):
         return text
     number = len(plan.deselected)
-    return text + said(
+    return text + Bilingual(
         f"ただし、差戻しとなり得る{number:,}件のルールは、指定により判定していません。",
         f" But {counted(number, '', 'rule', 'en')} that could return the plan"
         f" {'was' if number == 1 else 'were'} left out on request.",
-        lang,
-    )
+    ).of(lang)
 
 
 MOST_NAMED: Final = 20
@@ -128,15 +121,15 @@ MOST_NAMED: Final = 20
 
 def skipped_kinds(report: Report, lang: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """Yield, for every reason why files were left out, their paths, those worth naming in words, and the reason."""
-    kinds: dict[Pair, list[str]] = {}
+    kinds: dict[Bilingual, list[str]] = {}
     for path, reason in report.skipped:
         kinds.setdefault(reason, []).append(path)
     for reason, paths in kinds.items():
         more = len(paths) - MOST_NAMED
-        names = said("、", ", ", lang).join(visible(path) for path in paths[:MOST_NAMED])
+        names = Bilingual("、", ", ").of(lang).join(visible(path) for path in paths[:MOST_NAMED])
         yield (
             tuple(paths),
-            names + (said(f" ほか{more:,}件", f" and {more:,} more", lang) if more > 0 else ""),
+            names + (Bilingual(f" ほか{more:,}件", f" and {more:,} more").of(lang) if more > 0 else ""),
             worded(reason, lang),
         )
 
@@ -147,13 +140,13 @@ def skipped_files(report: Report, lang: str) -> Iterator[tuple[str, str]]:
         yield from ((path, reason) for path in paths[:MOST_NAMED])
         if len(paths) > MOST_NAMED:
             more = len(paths) - MOST_NAMED
-            yield said(f"ほか{more:,}件", f"{counted(more, '', 'further file', 'en')}", lang), reason
+            yield Bilingual(f"ほか{more:,}件", f"{counted(more, '', 'further file', 'en')}").of(lang), reason
 
 
 def as_of(report: Report, lang: str) -> str:
     """Return the day as of which rules were judged: 「基準日 平成30年8月1日」."""
     day = day_in_words(report.as_of)
-    return said(f"基準日 {day.ja}", f"as of {day.en}", lang)
+    return Bilingual(f"基準日 {day.ja}", f"as of {day.en}").of(lang)
 
 
 def remarks(report: Report, lang: str) -> list[str]:
@@ -163,33 +156,31 @@ def remarks(report: Report, lang: str) -> list[str]:
         number = len(report.deselected)
         grave = sum(card.severity == "error" for card in report.deselected)
         ja, en = (f"（うち差戻しのルール {grave:,}件）", f" ({grave:,} of severity error)") if grave else ("", "")
-        count = said(f" {number:,}件{ja}", f", {number:,}{en}", lang)
+        count = Bilingual(f" {number:,}件{ja}", f", {number:,}{en}").of(lang)
         lines.append(f"{worded(DESELECTED, lang)}{count}: {_ids(report.deselected, lang)}")
     if report.inactive:
         lines.append(f"{worded(INACTIVE, lang)}: {_ids(report.inactive, lang)}")
     if report.answers is not None:
         path, given, used = visible(report.answers.path), report.answers.given, report.answers.counted
         lines.append(
-            said(
+            Bilingual(
                 f"説明の記録「{path}」: {given:,}件のうち{used:,}件を適用",
                 f"answers “{path}”: {used:,} of {given:,} applied",
-                lang,
-            )
+            ).of(lang)
         )
     if report.baseline is not None:
         path, held, met = visible(report.baseline.path), report.baseline.held, report.baseline.met
         lines.append(
-            said(
+            Bilingual(
                 f"既知の指摘の一覧「{path}」: {held:,}件のうち{met:,}件を除外",
                 f"baseline “{path}”: {met:,} of {held:,} findings set aside",
-                lang,
-            )
+            ).of(lang)
         )
     return lines
 
 
-def _ids(cards: Iterable[RuleCard], lang: str) -> str:
-    return said("、", ", ", lang).join(card.id for card in cards)
+def _ids(cards: Iterable[RuleInfo], lang: str) -> str:
+    return Bilingual("、", ", ").of(lang).join(card.id for card in cards)
 
 
 def answer_in_words(answer: Answer, lang: str) -> str:
@@ -206,8 +197,8 @@ def answer_in_words(answer: Answer, lang: str) -> str:
 def look_in_words(label: str, value: str, line: int | None, lang: str) -> str:
     """Return what a rule looked at, as it is written in the plan; what has no line is not there."""
     if value:
-        return said(f"{label}「{value}」", f"{label} “{value}”", lang)
-    return label if line is not None else label + said("（記載なし）", " (absent)", lang)
+        return Bilingual(f"{label}「{value}」", f"{label} “{value}”").of(lang)
+    return label if line is not None else label + Bilingual("（記載なし）", " (absent)").of(lang)
 
 
 def counted(number: int, ja: str, en: str, lang: str) -> str:
@@ -225,16 +216,16 @@ def aside_in_words(ignored: Ignored, lang: str) -> str:
     """Return a finding that was set aside as one line: place, rule, message, and how and why it was set aside."""
     found = ignored.finding
     how = worded(ASIDE[ignored.kind], lang)
-    why = said(f"、理由: {ignored.reason}", f"; reason: {ignored.reason}", lang) if ignored.reason else ""
-    line = f"{place(found.place)}: {said('除外', 'ignored', lang)}[{found.rule}] {message(found, lang)}"
-    return line + said(f"（{how}{visible(why)}）", f" ({how}{visible(why)})", lang)
+    why = Bilingual(f"、理由: {ignored.reason}", f"; reason: {ignored.reason}").of(lang) if ignored.reason else ""
+    line = f"{place(found.place)}: {Bilingual('除外', 'ignored').of(lang)}[{found.rule}] {message(found, lang)}"
+    return line + Bilingual(f"（{how}{visible(why)}）", f" ({how}{visible(why)})").of(lang)
 
 
 def unjudged(outcomes: Mapping[str, str], lang: str) -> str:
     """Return which rules could not be judged, in words; "" where all could."""
     rules = sorted(rule for rule, outcome in outcomes.items() if outcome == "cannot_tell")
-    label = said("判定できなかったルール: ", "rules that could not be judged: ", lang)
-    return label + said("、", ", ", lang).join(rules) if rules else ""
+    label = Bilingual("判定できなかったルール: ", "rules that could not be judged: ").of(lang)
+    return label + Bilingual("、", ", ").of(lang).join(rules) if rules else ""
 
 
 def undecided(report: Report, lang: str) -> Iterator[str]:
@@ -246,7 +237,7 @@ def undecided(report: Report, lang: str) -> Iterator[str]:
 
 def not_passed(lang: str) -> str:
     """Return the name of the rules that applied to no plan, which must not read as if they were passed."""
-    return worded(VACUOUS, lang) + said("（適合ではありません）", " (not passed)", lang)
+    return worded(VACUOUS, lang) + Bilingual("（適合ではありません）", " (not passed)").of(lang)
 
 
 def vacuous_in_words(report: Report, lang: str) -> list[str]:
@@ -255,7 +246,7 @@ def vacuous_in_words(report: Report, lang: str) -> list[str]:
     return [f"{rule} {titles.get(rule, '')}".rstrip() for rule in report.vacuous]
 
 
-def sources_of(card: RuleCard, lang: str) -> list[str]:
+def sources_of(card: RuleInfo, lang: str) -> list[str]:
     """Return where a rule comes from: title and section of each source."""
     return [
         f"{worded(cite.title, lang) or visible(cite.source)} {section_of(cite.section, lang)}".rstrip()
@@ -281,8 +272,10 @@ def summary_sentence(report: Report, lang: str) -> str:
         (summary.ignored, "除外した指摘", "ignored finding"),
         (len(report.deselected), "判定していないルール", "deselected rule"),
     )
-    parts += [said(f"{ja} {number:,}件", counted(number, "", en, "en"), lang) for number, ja, en in left_out if number]
-    return said("／", "; ", lang).join(parts)
+    parts += [
+        Bilingual(f"{ja} {number:,}件", counted(number, "", en, "en")).of(lang) for number, ja, en in left_out if number
+    ]
+    return Bilingual("／", "; ").of(lang).join(parts)
 
 
 _NONE_CHANGED: Final = {"ja": "変更された計画書はありません", "en": "no plan has changed"}
@@ -290,9 +283,9 @@ _NONE_CHANGED: Final = {"ja": "変更された計画書はありません", "en"
 
 def _plans(summary: Summary, lang: str) -> str:
     if not summary.plans:
-        return said(
-            "検査した計画書 0件: 検査できる計画書がありませんでした", "0 plans checked: there was none to check", lang
-        )
+        return Bilingual(
+            "検査した計画書 0件: 検査できる計画書がありませんでした", "0 plans checked: there was none to check"
+        ).of(lang)
     by_verdict = ", ".join(_verdict_count(name, summary, lang) for name in ("ready", "explain", "return", "unchecked"))
     if lang == "ja":
         return f"検査した計画書 {summary.plans:,}件: {by_verdict}"
@@ -311,7 +304,7 @@ def _verdict_count(name: str, summary: Summary, lang: str) -> str:
 def _findings(summary: Summary, lang: str) -> str:
     total = sum(summary.severities.values())
     if not total:
-        return said("指摘 0件", "no findings", lang)
+        return Bilingual("指摘 0件", "no findings").of(lang)
     errors, warnings, notes = (summary.severities[name] for name in ("error", "warning", "note"))
     if lang == "ja":
         explained = f"（うち説明済 {summary.answered:,}）" if summary.answered else ""
@@ -323,6 +316,6 @@ def _findings(summary: Summary, lang: str) -> str:
     return f"{counted(total, '', 'finding', lang)}: {by_severity}{explained}"
 
 
-def remedy_of(finding: Finding, card: RuleCard) -> Pair:
+def remedy_of(finding: Finding, card: RuleInfo) -> Bilingual:
     """Return what to do about a finding: what its own cause asks for, else what its rule says."""
     return finding.remedy or card.remedy

@@ -24,10 +24,11 @@ from zaitaku_check.report.archive import timeless
 from zaitaku_check.report.cells import width
 from zaitaku_check.report.document import page
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.nouns import Report
+from zaitaku_check.report.model import Report
 from zaitaku_check.report.shown import worded
 from zaitaku_check.report.tables import Column, Sheet, Value, as_text, evidence, findings, ledger, overview, run
-from zaitaku_check.report.wording import SEVERITY, VERDICT, named, said, verdict_named
+from zaitaku_check.report.wording import SEVERITY, VERDICT, named, verdict_named
+from zaitaku_check.text_types import Bilingual
 
 _MOST_ROWS: Final = 1_000_000
 """Rows of one sheet; Excel takes 1,048,576."""
@@ -72,7 +73,7 @@ def _rendered(report: Report, options: Options) -> bytes:
     lang = options.lang
     facts = page(report, lang)
     titles = {rule: worded(card.title, lang) for rule, card in report.rules.items()}
-    notes = Column(said("備考（審査者記入欄）", "Notes of the reviewer", lang), 40)
+    notes = Column(Bilingual("備考（審査者記入欄）", "Notes of the reviewer").of(lang), 40)
     book = Workbook(write_only=True)
     shown = _Shown()
     for sheet in (
@@ -142,7 +143,7 @@ def _fill(into: Worksheet, sheet: Sheet, shown: _Shown, lang: str) -> None:
         into.append(_written(row, plain, cells, shown))  # type: ignore[arg-type]  # likewise
     if len(sheet.rows) > len(rows):
         left = len(sheet.rows) - len(rows)
-        into.append([said(f"ほか{left:,}行は表に収まりません。", f"{left:,} more rows do not fit.", lang)])
+        into.append([Bilingual(f"ほか{left:,}行は表に収まりません。", f"{left:,} more rows do not fit.").of(lang)])
 
 
 def _titles(sheet: Sheet, cells: _Cells) -> Iterator[Cell]:

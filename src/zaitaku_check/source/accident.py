@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Edit, Pair, Span
+from zaitaku_check.text_types import Bilingual, Edit, Span
 
 
 class Accident(NamedTuple):
@@ -19,7 +19,7 @@ class Accident(NamedTuple):
     variant: str
     start: int
     end: int
-    args: tuple[tuple[str, str | Pair], ...] = ()
+    args: tuple[tuple[str, str | Bilingual], ...] = ()
     mends: tuple[Edit, ...] = ()
     broken: tuple[Span, ...] = ()
     fix: tuple[Edit, ...] | None = None

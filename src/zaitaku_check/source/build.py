@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Span
 from zaitaku_check.source.characters import CONTROL, ODD, called
 from zaitaku_check.source.events import Next, Trouble, trouble
 from zaitaku_check.source.libyaml import events, yaml
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.tree import BROKEN, GROUP, LIST, SCALAR, Node
+from zaitaku_check.text_types import Span
 
 AliasEvent = events.AliasEvent
 DocumentEndEvent = events.DocumentEndEvent

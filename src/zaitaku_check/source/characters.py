@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from unicodedata import name
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Edit
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.text_types import Edit
 
 CONTROL = waiting("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 ODD = waiting(

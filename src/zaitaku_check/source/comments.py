@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import cast
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Span
 from zaitaku_check.source.text import Text
 from zaitaku_check.source.tree import GROUP, LIST, Node
+from zaitaku_check.text_types import Span
 
 MARK = "zaitaku-check"
 _ADDRESSED = re.compile(r"(?:(?<=[ \t\r\n])|\A)#+[ \t\u3000]*zaitaku-check[ \t]*[:：][ \t\u3000]*([^\r\n]*)")

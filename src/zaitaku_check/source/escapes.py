@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.source.accident import Accident, quoted
+from zaitaku_check.text_types import Edit, Span
 
 PAIRED = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 LONE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\U(?!000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4})[0-9a-fA-F]{8}")

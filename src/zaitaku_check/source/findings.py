@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.source.accident import Accident
 from zaitaku_check.source.build import Oddity
 from zaitaku_check.source.characters import Sign
@@ -13,6 +12,7 @@ from zaitaku_check.source.events import Trouble
 from zaitaku_check.source.mended import Mended
 from zaitaku_check.source.signs import SIGNS
 from zaitaku_check.source.troubles import reason
+from zaitaku_check.text_types import Bilingual, Span
 
 ONE_A_FILE = frozenset({"Y005", "Y006", "Y007", "Y010", "Y011", "Y015", "Y016", "Y018", "Y019", "Y020"})
 ONE_VARIANT = frozenset({("Y003", "wide_comma")})
@@ -22,8 +22,8 @@ AT_MOST = 20
 MOST_BESIDE = 50
 LONGEST_KEY = 1000
 """YAML gives up looking for a key's colon after 1,024 characters."""
-HERE_TOO = Pair("ここも同じです", "here too")
-HERE = Pair("ここです", "here")
+HERE_TOO = Bilingual("ここも同じです", "here too")
+HERE = Bilingual("ここです", "here")
 FILE_LEVEL = frozenset({"Y008"})
 
 
@@ -128,5 +128,5 @@ def _drawn(complaints: list[Complaint], most: int) -> list[Complaint]:
 
 def _with_total(complaint: Complaint, others: int) -> Complaint:
     """Add the arguments `total` and `more`: how many places there are, and a half-sentence that says so."""
-    more = Pair(f"（ほかに{others}か所）", f" ({others} more)") if others else Pair("", "")
+    more = Bilingual(f"（ほかに{others}か所）", f" ({others} more)") if others else Bilingual("", "")
     return complaint._replace(args=(*complaint.args, ("total", str(others + 1)), ("more", more)))

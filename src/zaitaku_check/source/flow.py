@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Edit
 from zaitaku_check.source.accident import Accident, quoting
 from zaitaku_check.source.escapes import escapes
 from zaitaku_check.source.signs import ODD_SPACES, SIGNS, WIDE_COLONS, odd_space, real_property
 from zaitaku_check.source.thousands import cut_numbers
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Edit
 
 STRING = re.compile(r"(?<=[\[{,:\s])(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')")
 TOKEN = re.compile(r"[\[{\]}]|[ \t]#(?=[\s#]|$)")

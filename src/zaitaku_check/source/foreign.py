@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 
-from zaitaku_check.nouns import Pair
+from zaitaku_check.text_types import Bilingual
 
 ZIP_PARTS = (
-    (b"xl/", Pair("Excelブック（.xlsx）", "an Excel workbook (.xlsx)")),
-    (b"word/", Pair("Word文書（.docx）", "a Word document (.docx)")),
-    (b"ppt/", Pair("PowerPoint文書（.pptx）", "a PowerPoint file (.pptx)")),
+    (b"xl/", Bilingual("Excelブック（.xlsx）", "an Excel workbook (.xlsx)")),
+    (b"word/", Bilingual("Word文書（.docx）", "a Word document (.docx)")),
+    (b"ppt/", Bilingual("PowerPoint文書（.pptx）", "a PowerPoint file (.pptx)")),
 )
 SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0", Pair("旧形式のExcel又はWordの文書", "an Excel or Word file of the old format")),
-    (b"%PDF", Pair("PDF文書", "a PDF document")),
-    (b"\x89PNG", Pair("画像（PNG）", "an image (PNG)")),
-    (b"\xff\xd8\xff", Pair("画像（JPEG）", "an image (JPEG)")),
-    (b"GIF8", Pair("画像（GIF）", "an image (GIF)")),
-    (b"\x1f\x8b", Pair("圧縮ファイル（gzip）", "a compressed file (gzip)")),
-    (b"{\\rtf", Pair("リッチテキスト文書（.rtf）", "a rich-text document (.rtf)")),
+    (b"\xd0\xcf\x11\xe0", Bilingual("旧形式のExcel又はWordの文書", "an Excel or Word file of the old format")),
+    (b"%PDF", Bilingual("PDF文書", "a PDF document")),
+    (b"\x89PNG", Bilingual("画像（PNG）", "an image (PNG)")),
+    (b"\xff\xd8\xff", Bilingual("画像（JPEG）", "an image (JPEG)")),
+    (b"GIF8", Bilingual("画像（GIF）", "an image (GIF)")),
+    (b"\x1f\x8b", Bilingual("圧縮ファイル（gzip）", "a compressed file (gzip)")),
+    (b"{\\rtf", Bilingual("リッチテキスト文書（.rtf）", "a rich-text document (.rtf)")),
     (
         b"\x00\x05\x16\x07",
-        Pair("macOSの付属ファイル（._で始まるもの）", "a macOS companion file (its name begins with ._)"),
+        Bilingual("macOSの付属ファイル（._で始まるもの）", "a macOS companion file (its name begins with ._)"),
     ),
 )
 MAIL_HEADER = r"(?:Return-Path|Received|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|X-[\w-]+)"
@@ -39,11 +39,11 @@ YAML_LINE = re.compile(r"(?m)^[^\s=#:]+:[ \t\r\n]")
 CSV_LINE = re.compile(r"(?:[^,\t:\n]+|(?=[,\t]))(?:[,\t][^,\t\n]*)+$")
 
 
-def kind_of_bytes(data: bytes) -> Pair | None:
+def kind_of_bytes(data: bytes) -> Bilingual | None:
     """Name the kind of a binary file by its first bytes, None where it has no known signature."""
     if data.startswith(b"PK\x03\x04"):
         known = (kind for part, kind in ZIP_PARTS if part in data[:8192])
-        return next(known, Pair("圧縮ファイル（zip）", "a compressed file (zip)"))
+        return next(known, Bilingual("圧縮ファイル（zip）", "a compressed file (zip)"))
     return next((kind for mark, kind in SIGNATURES if data.startswith(mark)), None)
 
 

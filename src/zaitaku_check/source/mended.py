@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from zaitaku_check.nouns import Edit, Span
+from zaitaku_check.text_types import Edit, Span
 
 
 class Mended:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from zaitaku_check.nouns import Edit, Pair, Span
 from zaitaku_check.source.complaint import Beside, Complaint
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.plain import plain_root
 from zaitaku_check.source.suspicion import odd_characters, odd_layout
 from zaitaku_check.source.text import Text
 from zaitaku_check.source.tree import GROUP, LIST, Node, Tree
+from zaitaku_check.text_types import Bilingual, Edit, Span
 from zaitaku_check.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ MANY_BULLETS = "- " * 65
 WIDE_SPACE = "\u3000"
 BEYOND = frozenset({"Y007", "Y008", "Y015"})
 """What says by itself why nothing could be read."""
-FIRST_PLAN = Pair("1つ目の計画書はここからです", "the first plan begins here")
+FIRST_PLAN = Bilingual("1つ目の計画書はここからです", "the first plan begins here")
 Pairs = list[tuple[Node, Node]]
 
 

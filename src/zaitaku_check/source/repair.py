@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.source import characters, findings, whole
 from zaitaku_check.source.accident import Accident
 from zaitaku_check.source.build import Builder, Built
@@ -19,6 +18,7 @@ from zaitaku_check.source.salvage import salvage
 from zaitaku_check.source.suspicion import odd_characters
 from zaitaku_check.source.tree import GROUP, SCALAR
 from zaitaku_check.source.walk import Walk
+from zaitaku_check.text_types import Edit, Span
 
 MOST_SIGNS = 1000
 """With more control or odd characters than this it is no text."""

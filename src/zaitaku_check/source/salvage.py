@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.source.events import Trouble
+from zaitaku_check.text_types import Edit, Span
 
 Parse = Callable[[str], Trouble | None]
 """Says where a piece of text cannot be parsed, None where it can."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.text_types import Bilingual
 
 WIDE_COLONS = "：﹕∶"
 ODD_SPACES = "\u3000\u00a0\u2002\u2003\u2009\u202f"
@@ -24,17 +24,17 @@ def odd_space(colon: str) -> str:
     return "" if len(colon) == 1 else "wide_space" if "\u3000" in colon else "odd_space"
 
 
-def odd_white(prefix: str) -> Pair:
+def odd_white(prefix: str) -> Bilingual:
     """Return what stands in an indentation beside ordinary spaces, named for a message."""
     named = [
-        Pair("全角空白", "full-width spaces") if "\u3000" in prefix else None,
-        Pair("タブ", "tabs") if "\t" in prefix else None,
-        Pair("改行しない空白などの特殊な空白", "no-break or other odd spaces")
+        Bilingual("全角空白", "full-width spaces") if "\u3000" in prefix else None,
+        Bilingual("タブ", "tabs") if "\t" in prefix else None,
+        Bilingual("改行しない空白などの特殊な空白", "no-break or other odd spaces")
         if set(prefix) - set("\u3000\t ")
         else None,
     ]
     found = [each for each in named if each]
-    return Pair("と".join(each.ja for each in found), " and ".join(each.en for each in found))
+    return Bilingual("と".join(each.ja for each in found), " and ".join(each.en for each in found))
 
 
 def real_property(text: str) -> int:

@@ -7,9 +7,9 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from zaitaku_check.nouns import Pair, Span
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.text_types import Bilingual, Span
 
 START = Span(0, 0)
 LINE_END = waiting(r"\r\n|\n|\r")
@@ -179,13 +179,13 @@ def _wide_without_mark(body: bytes) -> str:
     return "UTF-16" if filled[0] == filled[2] and filled[1] == filled[3] and sum(filled) == 2 else ""
 
 
-def _kind(body: bytes) -> Pair | None:
+def _kind(body: bytes) -> Bilingual | None:
     from zaitaku_check.source.foreign import kind_of_bytes
 
     return kind_of_bytes(body)
 
 
-def _refused(variant: str, **args: str | Pair) -> tuple[None, tuple[Complaint]]:
+def _refused(variant: str, **args: str | Bilingual) -> tuple[None, tuple[Complaint]]:
     return None, (Complaint("Y001", START, tuple(args.items()), variant=variant),)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.source import flow
 from zaitaku_check.source.accident import Accident, quoted, quoting
 from zaitaku_check.source.escapes import escapes
 from zaitaku_check.source.signs import SIGNS, real_property
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Edit, Span
 
 MOST = 2000
 """So many accidents inside one pair of brackets are looked at."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from zaitaku_check.nouns import Edit, Span
 from zaitaku_check.source.accident import Accident
+from zaitaku_check.text_types import Edit, Span
 
 MARK = re.compile(r"(?m)^(?P<sign><{7}|\|{7}|={7}|>{7})(?:[ \t][^\r\n]*)?(?=[\r\n]|\Z)")
 FENCE = re.compile(r"(?m)^```[\w-]*[ \t]*(?=[\r\n]|\Z)")

@@ -24,10 +24,10 @@ from zaitaku_check.engine.baseline import (
     shrunk,
 )
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.document import SCHEMA
 from zaitaku_check.report.shown import shown
-from zaitaku_check.report.wording import counted, said
+from zaitaku_check.report.wording import counted
+from zaitaku_check.text_types import Bilingual
 
 
 def create(file: str, request: Request, report: str) -> int:
@@ -35,24 +35,22 @@ def create(file: str, request: Request, report: str) -> int:
     if os.path.lexists(file):
         name = shown(file, 300)
         raise UsageError(
-            Pair(
+            Bilingual(
                 f"「{name}」はすでにあります。解消された指摘を除くときは baseline prune を使ってください。"
                 "作り直すときは、先に削除してください。",
                 f"“{name}” is there already; `baseline prune` takes out what is gone, to begin anew delete it first",
             )
         )
     if bool(report) == bool(request.paths):
-        raise UsageError(Pair("計画書か --from のどちらか一方を指定してください。", "give either plans or --from"))
+        raise UsageError(Bilingual("計画書か --from のどちらか一方を指定してください。", "give either plans or --from"))
     found = _from_report(report, naming(file)) if report else _from_run(request, naming(file))
     if found is None:
         return 2
     create_file(file, baseline_text(found))
     many = counted(sum(found.values()), "件の指摘", "finding", request.lang)
     to_stdout(
-        said(
-            f"{many}を「{shown(file, 300)}」に記録しました。\n",
-            f"{many} written to {shown(file, 300)}.\n",
-            request.lang,
+        Bilingual(f"{many}を「{shown(file, 300)}」に記録しました。\n", f"{many} written to {shown(file, 300)}.\n").of(
+            request.lang
         ),
         machine=False,
     )
@@ -74,7 +72,7 @@ def prune(file: str, request: Request) -> int:
     left = sum(rest.values())
     gone = counted(sum(baseline.counts.values()) - left, "件", "finding", request.lang)
     words = (f"解消された指摘{gone}を除きました（残り{left:,}件）。\n", f"{gone} taken out, {left:,} left.\n")
-    to_stdout(said(*words, request.lang), machine=False)
+    to_stdout(Bilingual(*words).of(request.lang), machine=False)
     return 2 if examined.wrong else 0
 
 
@@ -89,8 +87,8 @@ def _from_run(request: Request, named: Callable[[str], str]) -> Counter[Known] |
 
 
 def _from_report(path: str, named: Callable[[str], str]) -> Counter[Known]:
-    name = Pair("検査結果", "the report")
-    no_report = unreadable(path, name, Pair("JSONの検査結果ではありません", "it is no JSON report"))
+    name = Bilingual("検査結果", "the report")
+    no_report = unreadable(path, name, Bilingual("JSONの検査結果ではありません", "it is no JSON report"))
     try:
         facts: Mapping[str, Any] = json.loads(bytes_of(path, name).decode("utf-8-sig"))
         found = known_in_facts(facts, named)
@@ -119,13 +117,15 @@ def command(lang: str) -> Any:
 
 def _file(lang: str) -> Any:
     return Annotated[
-        str, typer.Argument(metavar="FILE", help=said("一覧のファイル（JSON）。", "The baseline (JSON).", lang))
+        str, typer.Argument(metavar="FILE", help=Bilingual("一覧のファイル（JSON）。", "The baseline (JSON).").of(lang))
     ]
 
 
 def _paths(lang: str) -> Any:
     return typer.Argument(
-        metavar="PATH...", help=said("計画書のファイル又はフォルダー。", "Plans or folders.", lang), show_default=False
+        metavar="PATH...",
+        help=Bilingual("計画書のファイル又はフォルダー。", "Plans or folders.").of(lang),
+        show_default=False,
     )
 
 
@@ -133,7 +133,9 @@ def _add_create(commands: typer.Typer, lang: str) -> None:
     source = typer.Option(
         "--from",
         metavar="REPORT",
-        help=said("検査する代わりに、JSONの検査結果から作成します。", "Take them from a JSON report instead.", lang),
+        help=Bilingual("検査する代わりに、JSONの検査結果から作成します。", "Take them from a JSON report instead.").of(
+            lang
+        ),
         show_default=False,
     )
 
@@ -142,7 +144,7 @@ def _add_create(commands: typer.Typer, lang: str) -> None:
 
     maybe = {"paths": Annotated[list[str] | None, _paths(lang)], "report": Annotated[str | None, source]}
     declare(run, {"file": _file(lang)}, option_types(_OF_CHECK, lang), maybe)
-    help_ = said("今ある指摘を既知として記録します。", "Write down the findings there are now.", lang)
+    help_ = Bilingual("今ある指摘を既知として記録します。", "Write down the findings there are now.").of(lang)
     commands.command("create", help=help_)(run)
 
 
@@ -151,5 +153,5 @@ def _add_prune(commands: typer.Typer, lang: str) -> None:
         return prune(file, given_request(paths, given, lang))
 
     declare(run, {"file": _file(lang), "paths": Annotated[list[str], _paths(lang)]}, option_types(_OF_CHECK, lang))
-    help_ = said("解消された指摘を一覧から除きます。", "Take out what is gone; nothing is added.", lang)
+    help_ = Bilingual("解消された指摘を一覧から除きます。", "Take out what is gone; nothing is added.").of(lang)
     commands.command("prune", help=help_)(run)

@@ -6,16 +6,15 @@ import typer
 
 from zaitaku_check.cli import table
 from zaitaku_check.cli.declaring import declare, given_request, option_types
-from zaitaku_check.report.wording import said
+from zaitaku_check.text_types import Bilingual
 
 
 def command(lang: str) -> Any:
     """Return the command as the app declares it, with its help in one language."""
-    paths_help = said(
+    paths_help = Bilingual(
         "計画書のファイル、フォルダー、ワイルドカード、又は「-」（標準入力）。",
         "Plans, folders, patterns, or “-” for standard input.",
-        lang,
-    )
+    ).of(lang)
 
     def run(paths: list[str], **given: Any) -> int:
         from zaitaku_check.cli.check import check

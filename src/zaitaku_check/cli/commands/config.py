@@ -9,15 +9,15 @@ from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.request import Request, request_from
 from zaitaku_check.cli.setting import KEYS, Value
 from zaitaku_check.report.shown import visible
-from zaitaku_check.report.wording import said
+from zaitaku_check.text_types import Bilingual
 
 
 def show_config(lang: str) -> int:
     """Print the configuration as a run in the working directory would see it; return 0."""
     config = load_config(os.getcwd(), os.environ)
     request = request_from({"paths": []}, lang)
-    file = visible(config.file) or said("なし", "none", lang)
-    lines = [said("設定ファイル: ", "Configuration file: ", lang) + file]
+    file = visible(config.file) or Bilingual("なし", "none").of(lang)
+    lines = [Bilingual("設定ファイル: ", "Configuration file: ").of(lang) + file]
     lines += [_line(name, config, request, lang) for name in KEYS]
     to_stdout("\n".join(lines) + "\n", machine=False)
     return 0
@@ -26,8 +26,8 @@ def show_config(lang: str) -> int:
 def _line(name: str, config: Config, request: Request, lang: str) -> str:
     setting = config.settings.get(name)
     value = _usual(name, request) if setting is None else setting.value
-    origin = said("既定", "default", lang) if setting is None else visible(setting.origin)
-    return f"{name} = {visible(_written(value))} " + said(f"（{origin}）", f"({origin})", lang)
+    origin = Bilingual("既定", "default").of(lang) if setting is None else visible(setting.origin)
+    return f"{name} = {visible(_written(value))} " + Bilingual(f"（{origin}）", f"({origin})").of(lang)
 
 
 def _usual(name: str, request: Request) -> Value:
@@ -54,7 +54,7 @@ def command(lang: str) -> Any:
     def root() -> None: ...
 
     @config.command(
-        "show", help=said("設定の値とその出どころを表示します。", "Show every setting and its origin.", lang)
+        "show", help=Bilingual("設定の値とその出どころを表示します。", "Show every setting and its origin.").of(lang)
     )
     def show(language: Annotated[str | None, option("lang", lang)] = None) -> int:
         return show_config(language or lang)

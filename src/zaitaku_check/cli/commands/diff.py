@@ -12,14 +12,13 @@ from zaitaku_check.cli.request import Output
 from zaitaku_check.cli.saving import refuse_outputs, write
 from zaitaku_check.errors import UsageError
 from zaitaku_check.files import why_not_read
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.difference import compare, worst_new
 from zaitaku_check.report.difference_formats import FORMATS
 from zaitaku_check.report.document import SCHEMA
-from zaitaku_check.report.nouns import SEVERITIES
+from zaitaku_check.report.model import SEVERITIES
 from zaitaku_check.report.shown import shown
-from zaitaku_check.report.wording import said
 from zaitaku_check.suggestions import did_you_mean
+from zaitaku_check.text_types import Bilingual
 
 
 def diff(old: str, new: str, output: str, fail_on: str, lang: str) -> int:
@@ -40,8 +39,8 @@ def _output(word: str) -> tuple[str, str]:
     form, equals, file = word.partition("=")
     if form in FORMATS and (file or not equals):
         return form, file
-    wrong = Pair(f"「{shown(word)}」という形式では出力できません。", f"there is no format “{shown(word)}”")
-    known = Pair(f"使える形式: {'、'.join(FORMATS)}", f"formats: {', '.join(FORMATS)}")
+    wrong = Bilingual(f"「{shown(word)}」という形式では出力できません。", f"there is no format “{shown(word)}”")
+    known = Bilingual(f"使える形式: {'、'.join(FORMATS)}", f"formats: {', '.join(FORMATS)}")
     raise UsageError(did_you_mean(wrong, form, FORMATS, known))
 
 
@@ -50,13 +49,13 @@ def read_report(path: str) -> dict[str, Any]:
     try:
         report = json.loads(_bytes(path))
     except (ValueError, RecursionError) as error:
-        raise _unreadable(path, Pair("JSONではありません", "not JSON")) from error
+        raise _unreadable(path, Bilingual("JSONではありません", "not JSON")) from error
     schema = report.get("schema") if isinstance(report, dict) else None
     if schema != SCHEMA:
         written = shown(str(schema), 60) if schema else "-"
         raise _unreadable(
             path,
-            Pair(
+            Bilingual(
                 f"形式「{written}」は読めません。check -f json の出力（{SCHEMA}）を指定してください",
                 f"its schema is “{written}”; what `check -f json` writes ({SCHEMA}) is needed",
             ),
@@ -80,21 +79,23 @@ def _hold_to_schema(path: str, report: Any) -> None:
     wrong = next(Draft202012Validator(schema).iter_errors(report), None)
     if wrong is not None:
         at = shown("/" + "/".join(str(step) for step in wrong.absolute_path), 80)
-        raise _unreadable(path, Pair(f"{at} が {SCHEMA} の形になっていません", f"{at} is not as {SCHEMA} has it"))
+        raise _unreadable(path, Bilingual(f"{at} が {SCHEMA} の形になっていません", f"{at} is not as {SCHEMA} has it"))
 
 
-def _unreadable(path: str, reason: Pair) -> UsageError:
+def _unreadable(path: str, reason: Bilingual) -> UsageError:
     name = shown(path, 300)
     return UsageError(
-        Pair(f"「{name}」を検査結果として読めません（{reason.ja}）。", f"cannot read “{name}” as a report: {reason.en}")
+        Bilingual(
+            f"「{name}」を検査結果として読めません（{reason.ja}）。", f"cannot read “{name}” as a report: {reason.en}"
+        )
     )
 
 
 def command(lang: str) -> Any:
     """Return the command as the app declares it, with its help in one language."""
-    old_help = said("前回のJSONの検査結果。", "The earlier JSON report.", lang)
-    new_help = said("今回のJSONの検査結果。", "The later JSON report.", lang)
-    format_help = said("出力の形式（text・json・markdown）。", "How to report: text, json, markdown.", lang)
+    old_help = Bilingual("前回のJSONの検査結果。", "The earlier JSON report.").of(lang)
+    new_help = Bilingual("今回のJSONの検査結果。", "The later JSON report.").of(lang)
+    format_help = Bilingual("出力の形式（text・json・markdown）。", "How to report: text, json, markdown.").of(lang)
 
     def run(
         old: Annotated[str, typer.Argument(metavar="OLD.json", help=old_help)],

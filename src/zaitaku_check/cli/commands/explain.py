@@ -14,23 +14,22 @@ from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import run
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.sentence import sentence
 from zaitaku_check.report.evidence_text import explanation
-from zaitaku_check.report.nouns import PlanResult
+from zaitaku_check.report.model import PlanResult
 from zaitaku_check.report.shown import section_of, shown, visible
-from zaitaku_check.report.wording import said
 from zaitaku_check.suggestions import did_you_mean
+from zaitaku_check.text_types import Bilingual
 
 _SEVERITIES = {
-    "error": Pair("差戻し", "error"),
-    "warning": Pair("要説明", "warning"),
-    "note": Pair("注意", "note"),
+    "error": Bilingual("差戻し", "error"),
+    "warning": Bilingual("要説明", "warning"),
+    "note": Bilingual("注意", "note"),
 }
 
-_REMEDY = Pair("修正", "What to do")
-_HOW = Pair("確かめ方（目視）", "How to look (judged by eye)")
+_REMEDY = Bilingual("修正", "What to do")
+_HOW = Bilingual("確かめ方（目視）", "How to look (judged by eye)")
 
 
 def explain(words: list[str], packs: tuple[str, ...], lang: str) -> int:
@@ -56,7 +55,7 @@ def _find(shelf: Shelf, rule_id: str, packs: list[str]) -> tuple[Rule, Pack]:
             if rule.id == rule_id:
                 return rule, pack
     name = shown(rule_id)
-    wrong = Pair(f"「{name}」という番号のルールもファイルもありません。", f"there is no rule and no file “{name}”")
+    wrong = Bilingual(f"「{name}」という番号のルールもファイルもありません。", f"there is no rule and no file “{name}”")
     raise UsageError(did_you_mean(wrong, rule_id, shelf.rule_ids()))
 
 
@@ -91,15 +90,15 @@ def _indented(text: str) -> list[str]:
     return [f"    {line}" for line in text.rstrip("\n").split("\n")]
 
 
-def _said(pair: Pair, lang: str) -> str:
+def _said(pair: Bilingual, lang: str) -> str:
     return pair.ja if lang == "ja" else pair.en
 
 
 def command(lang: str) -> Any:
     """Return the command as the app declares it, with its help in one language."""
-    what_help = said(
-        "ルールの番号。又は計画書（続けて番号を指定できます）。", "Ids of rules; or a plan, and ids to look at.", lang
-    )
+    what_help = Bilingual(
+        "ルールの番号。又は計画書（続けて番号を指定できます）。", "Ids of rules; or a plan, and ids to look at."
+    ).of(lang)
 
     def run(
         what: Annotated[list[str], typer.Argument(metavar="ID|PLAN [ID...]", help=what_help)],
@@ -114,13 +113,13 @@ def command(lang: str) -> Any:
 # --- explain PLAN -----------------------------------------------------------------------------------------------------
 
 
-_OF_READING = Pair("計画書の読み取りについてのルールです。", "a rule about reading a plan")
-_OVER_ALL = Pair(
+_OF_READING = Bilingual("計画書の読み取りについてのルールです。", "a rule about reading a plan")
+_OVER_ALL = Bilingual(
     "フォルダー全体のルールです。フォルダーを check 又は review で検査すると判定します。",
     "a rule over all plans; it is judged when a folder is checked or reviewed",
 )
-_BY_EYE = Pair("人の目で確かめるルールです。", "a rule for the reviewer's eye")
-_ELSEWHERE = Pair("この計画書に使うルールパックにはありません。", "not in the rule pack that judges this plan")
+_BY_EYE = Bilingual("人の目で確かめるルールです。", "a rule for the reviewer's eye")
+_ELSEWHERE = Bilingual("この計画書に使うルールパックにはありません。", "not in the rule pack that judges this plan")
 
 
 def explain_plan(shelf: Shelf, path: str, ids: tuple[str, ...], packs: tuple[str, ...], lang: str) -> int:
@@ -131,14 +130,16 @@ def explain_plan(shelf: Shelf, path: str, ids: tuple[str, ...], packs: tuple[str
     if os.path.isdir(path):
         name = shown(path, 300)
         raise UsageError(
-            Pair(f"「{name}」はフォルダーです。計画書を1件指定してください。", f"“{name}” is a folder; name one plan")
+            Bilingual(
+                f"「{name}」はフォルダーです。計画書を1件指定してください。", f"“{name}” is a folder; name one plan"
+            )
         )
     today = date.today().isoformat()  # noqa: DTZ011 - the day where the user is
     report = run(shelf, RunOptions(packs=packs, as_of=today, evidence=True), discover([path]))
     plan = report.plans[0]
     if plan.refused is not None:
         name = shown(path, 300)
-        raise UsageError(Pair(f"{name}: {plan.refused.ja}", f"{name}: {plan.refused.en}"))
+        raise UsageError(Bilingual(f"{name}: {plan.refused.ja}", f"{name}: {plan.refused.en}"))
     others = _others(shelf, plan, wanted)
     asked = [evidence for evidence in plan.evidence if not wanted or evidence.rule.startswith(wanted)]
     to_stdout(explanation(report, plan._replace(evidence=tuple(asked)), others, lang, whole=not wanted), machine=False)
@@ -148,18 +149,18 @@ def explain_plan(shelf: Shelf, path: str, ids: tuple[str, ...], packs: tuple[str
 def _known(word: str, shelf: Shelf) -> None:
     ids = shelf.rule_ids()
     if not any(rule_id.startswith(word) for rule_id in ids):
-        wrong = Pair(f"「{word}」という番号のルールはありません。", f"there is no rule “{word}”")
+        wrong = Bilingual(f"「{word}」という番号のルールはありません。", f"there is no rule “{word}”")
         raise UsageError(did_you_mean(wrong, word, ids))
 
 
-def _others(shelf: Shelf, plan: PlanResult, wanted: tuple[str, ...]) -> dict[str, Pair]:
+def _others(shelf: Shelf, plan: PlanResult, wanted: tuple[str, ...]) -> dict[str, Bilingual]:
     """Return the rules asked for by their whole id that were not judged on the plan, and why."""
     judged = {evidence.rule for evidence in plan.evidence}
     mine = [plan.pack] if plan.pack else []
     return {word: _why(word, shelf, mine) for word in wanted if word in shelf.rule_ids() and word not in judged}
 
 
-def _why(rule_id: str, shelf: Shelf, packs: list[str]) -> Pair:
+def _why(rule_id: str, shelf: Shelf, packs: list[str]) -> Bilingual:
     if _in(rule_id, shelf, STRUCTURE) is not None:
         return _OF_READING
     rule = next((rule for name in packs if (rule := _in(rule_id, shelf, name)) is not None), None)

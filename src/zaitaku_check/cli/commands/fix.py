@@ -21,10 +21,10 @@ from zaitaku_check.engine.discover import discover, unreadable
 from zaitaku_check.engine.run import read_file
 from zaitaku_check.errors import UsageError
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown, visible
-from zaitaku_check.report.wording import counted, said
+from zaitaku_check.report.wording import counted
 from zaitaku_check.source.text import decode
+from zaitaku_check.text_types import Bilingual
 
 NOTHING_TO_DO, TO_DO, COULD_NOT = 0, 1, 2
 
@@ -63,11 +63,11 @@ def fix(request: Request, manner: Manner) -> int:
     found = discover(list(request.paths), request.exclude, request.include)
     wrong = complain(found, request.lang)
     for path, reason in found.skipped:
-        to_stderr(f"zaitaku-check: {shown(path, 300)}: {said(*reason, request.lang)}")
+        to_stderr(f"zaitaku-check: {shown(path, 300)}: {Bilingual(*reason).of(request.lang)}")
     paths = [file.path for file in found.files if file.refused is None]
     if manner.out and len(paths) > 1:
         raise UsageError(
-            Pair("--out を指定するときは、計画書を1つだけ指定してください。", "--out takes one single plan")
+            Bilingual("--out を指定するときは、計画書を1つだけ指定してください。", "--out takes one single plan")
         )
     tried = [_attempt(path, manner, checker, request.lang) for path in paths]
     changes = [change for change in tried if change]
@@ -80,18 +80,18 @@ def fix(request: Request, manner: Manner) -> int:
 def _refuse_contradictions(request: Request, manner: Manner) -> None:
     if STDIN in request.paths and (len(request.paths) > 1 or manner.write):
         raise UsageError(
-            Pair(
+            Bilingual(
                 "「-」（標準入力）は単独で指定してください。--write とは併用できません。",
                 "“-” (standard input) has to stand alone and cannot be combined with --write",
             )
         )
     if manner.out and manner.write:
         raise UsageError(
-            Pair("--out と --write は併用できません。", "--out and --write cannot be combined"),
+            Bilingual("--out と --write は併用できません。", "--out and --write cannot be combined"),
         )
     if manner.out and any(_is_same(manner.out, path) for path in request.paths):
         raise UsageError(
-            Pair(
+            Bilingual(
                 "--out に元の計画書が指定されています。元の計画書を書き換えるときは --write を使ってください。",
                 "--out names the plan itself; use --write to change it",
             )
@@ -123,7 +123,7 @@ def _attempt(path: str, manner: Manner, checker: Checker, lang: str) -> Change |
         change = _changed(path, _read(path, checker.options.limits.bytes), checker, utf8=manner.utf8)
         _say(_carried_out(change, manner, lang))
     except UsageError as problem:
-        to_stderr(visible(f"zaitaku-check: {said(*problem.wording, lang)}"))
+        to_stderr(visible(f"zaitaku-check: {Bilingual(*problem.wording).of(lang)}"))
         return None
     return change
 
@@ -139,10 +139,10 @@ def _read(path: str, limit: int) -> bytes:
 def _changed(path: str, data: bytes, checker: Checker, *, utf8: bool) -> Change:
     """Return what is to become of a plan; raises UsageError where it cannot be read, or not be written down."""
     if len(data) > checker.options.limits.bytes:
-        raise _cannot(path, Pair("ファイルが大きすぎます。", "the file is too large"))
+        raise _cannot(path, Bilingual("ファイルが大きすぎます。", "the file is too large"))
     text, _ = decode(data)
     if text is None:
-        raise _cannot(path, Pair("文字コードを読み取れません。", "its encoding is not known"))
+        raise _cannot(path, Bilingual("文字コードを読み取れません。", "its encoding is not known"))
     result = fixed(text.content, looking(checker))
     envelope = UTF_8 if utf8 else envelope_of(data, text)
     if result.content == text.content and not utf8:
@@ -156,9 +156,9 @@ def _changed(path: str, data: bytes, checker: Checker, *, utf8: bool) -> Change:
     return Change(path, data, after, text.content, result.content, result.mistakes, left)
 
 
-def _lacks(problem: Unwritable, encoding: str) -> Pair:
+def _lacks(problem: Unwritable, encoding: str) -> Bilingual:
     name, sign = encoding.upper(), shown(problem.character)
-    return Pair(
+    return Bilingual(
         f"修正後の{problem.line}行目の「{sign}」は、このファイルの文字コード（{name}）では書けません。"
         "--encoding utf-8 を付けると、UTF-8で書き出します。",
         f"{name}, the file's encoding, lacks “{sign}” (line {problem.line} after the fix); "
@@ -166,9 +166,9 @@ def _lacks(problem: Unwritable, encoding: str) -> Pair:
     )
 
 
-def _cannot(path: str, reason: Pair) -> UsageError:
+def _cannot(path: str, reason: Bilingual) -> UsageError:
     name = shown(path, 300)
-    return UsageError(Pair(f"「{name}」を修正できません。{reason.ja}", f"cannot fix “{name}”: {reason.en}"))
+    return UsageError(Bilingual(f"「{name}」を修正できません。{reason.ja}", f"cannot fix “{name}”: {reason.en}"))
 
 
 def _carried_out(change: Change, manner: Manner, lang: str) -> Iterator[str]:
@@ -176,19 +176,23 @@ def _carried_out(change: Change, manner: Manner, lang: str) -> Iterator[str]:
     if manner.diff and change.old != change.new:
         yield from _diff(change, lang)
     name = shown(change.path, 300)
-    done = said(f"指摘{change.mistakes}件を修正", f"{counted(change.mistakes, '', 'finding', 'en')} fixed", lang)
+    done = Bilingual(f"指摘{change.mistakes}件を修正", f"{counted(change.mistakes, '', 'finding', 'en')} fixed").of(
+        lang
+    )
     if manner.out:
         create(manner.out, change.after)
         out = shown(manner.out, 300)
-        yield said(f"{name}: {done}し、「{out}」に書き出しました。", f"{name}: {done}, written to “{out}”", lang)
+        yield Bilingual(f"{name}: {done}し、「{out}」に書き出しました。", f"{name}: {done}, written to “{out}”").of(
+            lang
+        )
     elif manner.write and change.after != change.before:
         kept = shown(rewrite(change.path, change.before, change.after, backup=manner.backup), 300)
         where_ja, where_en = (f"（元の内容: {kept}）", f" (before: {kept})") if kept else ("", "")
-        yield said(f"{name}: {done}しました{where_ja}。", f"{name}: {done}{where_en}", lang)
+        yield Bilingual(f"{name}: {done}しました{where_ja}。", f"{name}: {done}{where_en}").of(lang)
 
 
 def _diff(change: Change, lang: str) -> Iterator[str]:
-    name = visible(change.path) + said("（修正後）", " (fixed)", lang)
+    name = visible(change.path) + Bilingual("（修正後）", " (fixed)").of(lang)
     return changed_lines(change.old, change.new, change.path, name)
 
 
@@ -197,25 +201,22 @@ def _summary(changes: Sequence[Change], manner: Manner, lang: str) -> Iterator[s
     count, left = sum(change.mistakes for change in changes), sum(change.left for change in changes)
     plans = sum(change.after != change.before for change in changes)
     if not plans:
-        yield said(
+        yield Bilingual(
             f"自動で修正できる箇所はありません（計画書 {len(changes)}件）。",
             f"nothing to fix ({counted(len(changes), '', 'plan', 'en')})",
-            lang,
-        )
+        ).of(lang)
     elif not manner.write and not manner.out:
-        yield said(
+        yield Bilingual(
             f"計画書{plans}件に、自動で修正できる指摘が{count}件あります。"
             "修正するには --write を付けて実行してください。",
             f"{counted(count, '', 'finding', 'en')} in {counted(plans, '', 'plan', 'en')} can be fixed; "
             "run it again with --write to change the files",
-            lang,
-        )
+        ).of(lang)
     if left:
-        yield said(
+        yield Bilingual(
             f"このほかに、自動では修正できない指摘が{left}件あります。check で確認してください。",
             f"{counted(left, '', 'finding', 'en')} cannot be fixed automatically; see them with check",
-            lang,
-        )
+        ).of(lang)
 
 
 def _code(changes: Sequence[Change], manner: Manner) -> int:
@@ -229,15 +230,15 @@ def _say(lines: Iterator[str]) -> None:
 
 
 _FIX: Final = {
-    "paths": Pair("計画書のファイル又はフォルダー。", "Plans or folders."),
-    "write": Pair(
+    "paths": Bilingual("計画書のファイル又はフォルダー。", "Plans or folders."),
+    "write": Bilingual(
         "ファイルを書き換えます（元の内容は .bak に残します）。",
         "Change the files; the old content is kept in .bak files.",
     ),
-    "backup": Pair("元の内容を .bak に残すかどうか。", "Whether the old content is kept."),
-    "diff": Pair("変更箇所を表示します。", "Show the changes."),
-    "out": Pair("修正した計画書を別のファイルに書き出します。", "Write the fixed plan to another file."),
-    "encoding": Pair("書き出す文字コードを utf-8 に変えます。", "utf-8: write UTF-8 whatever it was."),
+    "backup": Bilingual("元の内容を .bak に残すかどうか。", "Whether the old content is kept."),
+    "diff": Bilingual("変更箇所を表示します。", "Show the changes."),
+    "out": Bilingual("修正した計画書を別のファイルに書き出します。", "Write the fixed plan to another file."),
+    "encoding": Bilingual("書き出す文字コードを utf-8 に変えます。", "utf-8: write UTF-8 whatever it was."),
 }
 """What the arguments of `fix` are for."""
 
@@ -248,7 +249,7 @@ def command(lang: str) -> Any:
     def run(  # noqa: PLR0917 - one parameter an option
         paths: Annotated[
             list[str],
-            typer.Argument(metavar="PATH...", help=said(*_FIX["paths"], lang)),
+            typer.Argument(metavar="PATH...", help=Bilingual(*_FIX["paths"]).of(lang)),
         ],
         write: Annotated[bool, flag("--write -w", *_FIX["write"], lang)] = False,
         backup: Annotated[bool, flag("--backup/--no-backup", *_FIX["backup"], lang)] = True,
@@ -276,7 +277,7 @@ def _is_utf8(encoding: str) -> bool:
     if encoding.lower() in ("", "utf-8", "utf8"):
         return bool(encoding)
     raise UsageError(
-        Pair(
+        Bilingual(
             f"--encoding に指定できるのは utf-8 だけです（「{shown(encoding)}」）。",
             f"--encoding takes nothing but utf-8, not “{shown(encoding)}”",
         )

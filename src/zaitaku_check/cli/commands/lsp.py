@@ -10,7 +10,7 @@ from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import request_from
 from zaitaku_check.cli.table import Raw
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
+from zaitaku_check.text_types import Bilingual
 
 
 def serve_editor(raw: Raw, lang: str) -> int:
@@ -19,7 +19,7 @@ def serve_editor(raw: Raw, lang: str) -> int:
         from zaitaku_check.lsp.server import serve
     except ModuleNotFoundError as error:
         raise UsageError(
-            Pair(
+            Bilingual(
                 "lsp には追加の部品が必要です。「pip install 'zaitaku-check[lsp]'」で入れてください。",
                 "lsp needs an extra: pip install 'zaitaku-check[lsp]'",
             )

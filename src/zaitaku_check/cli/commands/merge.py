@@ -12,11 +12,10 @@ from zaitaku_check.cli.request import Output
 from zaitaku_check.cli.saving import refuse_outputs, write
 from zaitaku_check.engine.merging import merge as merged
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.document import Facts
 from zaitaku_check.report.json_report import written
-from zaitaku_check.report.nouns import SEVERITIES
-from zaitaku_check.report.wording import said
+from zaitaku_check.report.model import SEVERITIES
+from zaitaku_check.text_types import Bilingual
 
 
 def merge(paths: list[str], out: str, fail_on: str) -> int:
@@ -27,7 +26,7 @@ def merge(paths: list[str], out: str, fail_on: str) -> int:
         facts = merged(reports, open_shelf())
     except (KeyError, TypeError, AttributeError) as error:
         raise UsageError(
-            Pair(f"検査結果に必要な値がありません（{error}）。", f"a report lacks what it should have: {error}")
+            Bilingual(f"検査結果に必要な値がありません（{error}）。", f"a report lacks what it should have: {error}")
         ) from error
     content = written(facts)
     if out:
@@ -47,8 +46,8 @@ def _exit_code(facts: Facts, fail_on: str) -> int:
 
 def command(lang: str) -> Any:
     """Return the command as the app declares it, with its help in one language."""
-    files = typer.Argument(metavar="REPORT.json...", help=said("JSONの検査結果。", "The JSON reports.", lang))
-    out_help = said("書き出し先（既定は画面）。", "Where to; else standard output.", lang)
+    files = typer.Argument(metavar="REPORT.json...", help=Bilingual("JSONの検査結果。", "The JSON reports.").of(lang))
+    out_help = Bilingual("書き出し先（既定は画面）。", "Where to; else standard output.").of(lang)
 
     def run(
         reports: Annotated[list[str], files],

@@ -18,11 +18,10 @@ from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
 from zaitaku_check.engine.discover import is_named_as_plan
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.plan.field import Field
 from zaitaku_check.report.shown import shown
-from zaitaku_check.report.wording import said
+from zaitaku_check.text_types import Bilingual
 
 
 class Wish(NamedTuple):
@@ -43,7 +42,7 @@ def new(wish: Wish) -> int:
     """Write a new plan to a file that is not there yet, or to standard output; return 0."""
     if wish.example and (wish.questions or wish.area):
         raise UsageError(
-            Pair(
+            Bilingual(
                 "--example は --questions・--area と併用できません。",
                 "--example cannot be combined with --questions or --area",
             )
@@ -66,7 +65,7 @@ def _refuse_other_formats(path: str) -> None:
         return
     name = shown(path, 300)
     raise UsageError(
-        Pair(
+        Bilingual(
             f"「{name}」には書き出せません。計画書はYAMLのファイルですので、"
             "「.yaml」又は「.yml」で終わる名前を指定してください（例: 計画書.yaml）。",
             f"“{name}” is not written: a plan is a YAML file; give it a name that ends in .yaml or .yml",
@@ -78,7 +77,9 @@ def _keys(wish: Wish) -> str:
     if wish.keys in ("", "ja", "en"):
         return wish.keys or wish.lang
     raise UsageError(
-        Pair(f"--keys は ja か en です（「{shown(wish.keys)}」）。", f"--keys is ja or en, not “{shown(wish.keys)}”")
+        Bilingual(
+            f"--keys は ja か en です（「{shown(wish.keys)}」）。", f"--keys is ja or en, not “{shown(wish.keys)}”"
+        )
     )
 
 
@@ -94,7 +95,7 @@ def _pack(shelf: Shelf, wish: Wish, catalogue: Catalogue) -> Pack:
     if name is None:
         years = [str(each) for head in editions for each in head.fiscal_years]
         raise UsageError(
-            Pair(
+            Bilingual(
                 f"{year}年度の様式はありません。様式のある年度: {'、'.join(years)}",
                 f"there is no form for fiscal year {year}; there are forms for {', '.join(years)}",
             )
@@ -107,11 +108,13 @@ def _read(field: Field | None, text: str, option: str, catalogue: Catalogue) -> 
     if not text:
         return ""
     if field is None:
-        raise UsageError(Pair(f"この事業の様式では {option} を使いません。", f"this programme's form has no {option}"))
+        raise UsageError(
+            Bilingual(f"この事業の様式では {option} を使いません。", f"this programme's form has no {option}")
+        )
     answer = answered(field, text, catalogue)
     if answer.value is None or answer.doubt:
         ja, en = answer.doubt or ("", "")
-        raise UsageError(Pair(f"{option}: {ja}", f"{option}: {en}"))
+        raise UsageError(Bilingual(f"{option}: {ja}", f"{option}: {en}"))
     return str(answer.canonical)
 
 
@@ -139,7 +142,7 @@ def _example(pack: Pack, centre_type: str) -> dict[str, Any]:
     values = example_of(os.path.join(rules_root(), pack.id), name, pack.form)
     if values is None:
         raise UsageError(
-            Pair(f"「{pack.title.ja}」の記入例はありません。", f"there is no example for “{pack.title.en}”")
+            Bilingual(f"「{pack.title.ja}」の記入例はありません。", f"there is no example for “{pack.title.en}”")
         )
     return values
 
@@ -163,11 +166,10 @@ def _hand_over(content: str, wish: Wish) -> None:
     create(wish.file, content.replace("\n", os.linesep).encode())
     name = shown(wish.file, 300)
     to_stdout(
-        said(
+        Bilingual(
             f"「{name}」を作成しました。書き終えたら「zaitaku-check check {name}」で確かめてください。",
             f"{name} has been written; when it is filled in, check it with: zaitaku-check check {name}",
-            wish.lang,
-        )
+        ).of(wish.lang)
         + "\n",
         machine=False,
     )
@@ -175,7 +177,9 @@ def _hand_over(content: str, wish: Wish) -> None:
 
 def command(lang: str) -> Any:
     """Return the command as the app declares it, with its help in one language."""
-    about_file = said("書き出す計画書（省略すると画面に表示）。", "The plan to write; else it is printed.", lang)
+    about_file = Bilingual("書き出す計画書（省略すると画面に表示）。", "The plan to write; else it is printed.").of(
+        lang
+    )
 
     def about(names: str, ja: str, en: str, metavar: str | None = None) -> Any:
         return flag(names, ja, en, lang, metavar=metavar)

@@ -13,7 +13,6 @@ from zaitaku_check.cli.out_folder import refuse_among, write_folder
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.request import Request
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.reference.checklist import as_markdown as as_checklist
 from zaitaku_check.reference.checklist import checklists
 from zaitaku_check.report.cells import width
@@ -22,9 +21,10 @@ from zaitaku_check.report.formats import Options, render
 from zaitaku_check.report.letter_docx import as_docx
 from zaitaku_check.report.letter_formats import as_html, as_markdown
 from zaitaku_check.report.letters import Letter, letters
-from zaitaku_check.report.nouns import VERDICTS, LetterCard, Report
+from zaitaku_check.report.model import VERDICTS, LetterInfo, Report
 from zaitaku_check.report.shown import shown
-from zaitaku_check.report.wording import VERDICT, named, said, summary_sentence
+from zaitaku_check.report.wording import VERDICT, named, summary_sentence
+from zaitaku_check.text_types import Bilingual
 
 REPORTS = {"index.html": "html", "overview.xlsx": "xlsx", "report.json": "json"}
 LEDGER = "ledger.csv"
@@ -38,7 +38,7 @@ def review(request: Request, out: str) -> int:
     folder = request.paths[0]
     if not os.path.isdir(folder):
         name = shown(folder, 300)
-        raise UsageError(Pair(f"「{name}」はフォルダーではありません。", f"“{name}” is not a folder"))
+        raise UsageError(Bilingual(f"「{name}」はフォルダーではありません。", f"“{name}” is not a folder"))
     examined = examine(request, evidence=True)
     if examined is None:
         return 2
@@ -67,9 +67,9 @@ def _files(report: Report, posted: tuple[Letter, ...], options: Options) -> Iter
         yield _path(letter, "md"), _bytes(as_markdown(letter))
 
 
-def _card(letter: Letter) -> LetterCard:
+def _card(letter: Letter) -> LetterInfo:
     files = tuple((name, _path(letter, suffix)) for name, suffix in FORMS.items())
-    return LetterCard(letter.recipient, letter.verdict, letter.plans, files, letter.hold)
+    return LetterInfo(letter.recipient, letter.verdict, letter.plans, files, letter.hold)
 
 
 def _path(letter: Letter, suffix: str) -> str:
@@ -83,19 +83,23 @@ def _bytes(content: str | bytes) -> bytes:
 def _said(report: Report, posted: tuple[Letter, ...], out: str, lang: str) -> Iterator[str]:
     """Yield what the plans come to, and what was written."""
     yield summary_sentence(report, lang)
-    yield said(f"書き出し先: {shown(out, 300)}", f"Written to {shown(out, 300)}:", lang)
+    yield Bilingual(f"書き出し先: {shown(out, 300)}", f"Written to {shown(out, 300)}:").of(lang)
     counts = Counter(letter.verdict for letter in posted)
     number = f"{len(posted):,}"
     kinds = ", ".join(f"{named(VERDICT, name, lang)} {counts[name]:,}" for name in VERDICTS if counts[name])
     papers = {
-        "index.html": said(
-            "一覧、箇所数・予算額、計画書ごとの判定と根拠", "overview, ledger, verdict and evidence", lang
+        "index.html": Bilingual(
+            "一覧、箇所数・予算額、計画書ごとの判定と根拠", "overview, ledger, verdict and evidence"
+        ).of(lang),
+        "overview.xlsx": Bilingual("同じ内容のExcelブック（備考欄付き）", "the same for Excel, with room for notes").of(
+            lang
         ),
-        "overview.xlsx": said("同じ内容のExcelブック（備考欄付き）", "the same for Excel, with room for notes", lang),
-        f"{LETTERS}/": said(f"申請者宛ての通知 {number}件（{kinds}）", f"{number} letters ({kinds})", lang),
-        LEDGER: said("箇所数・予算額の台帳", "the ledger of quotas and budget", lang),
-        CHECKLIST: said("目視で確かめる事項の一覧", "what is left to be judged by eye", lang),
-        "report.json": said("diff コマンドなどで使う検査結果", "the results, for `diff` and other programs", lang),
+        f"{LETTERS}/": Bilingual(f"申請者宛ての通知 {number}件（{kinds}）", f"{number} letters ({kinds})").of(lang),
+        LEDGER: Bilingual("箇所数・予算額の台帳", "the ledger of quotas and budget").of(lang),
+        CHECKLIST: Bilingual("目視で確かめる事項の一覧", "what is left to be judged by eye").of(lang),
+        "report.json": Bilingual("diff コマンドなどで使う検査結果", "the results, for `diff` and other programs").of(
+            lang
+        ),
     }
     if not report.checklists:
         del papers[CHECKLIST]
@@ -113,10 +117,10 @@ _OF_CHECK = (
 def command(lang: str) -> Any:
     """Return the command as the app declares it, with its help in one language."""
     folder = typer.Argument(
-        metavar="FOLDER", help=said("計画書を集めたフォルダー。", "The folder with the plans.", lang)
+        metavar="FOLDER", help=Bilingual("計画書を集めたフォルダー。", "The folder with the plans.").of(lang)
     )
     out = typer.Option(
-        "-o", "--out", metavar="OUT", help=said("書き出し先のフォルダー。", "The folder to write to.", lang),
+        "-o", "--out", metavar="OUT", help=Bilingual("書き出し先のフォルダー。", "The folder to write to.").of(lang),
         show_default=False,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.sentence import milder, sentence
 from zaitaku_check.report.shown import section_of, visible, worded
-from zaitaku_check.report.wording import said
+from zaitaku_check.text_types import Bilingual
 
 _PACKS = "[ID|DIR...]"
 
@@ -25,11 +25,9 @@ def command(lang: str) -> Any:
 
 
 def _packs(lang: str) -> Any:
-    words = said(
-        "ルールパックのid又はフォルダー（省略するとすべて）。",
-        "Ids or folders of rule packs; all where none is named.",
-        lang,
-    )
+    words = Bilingual(
+        "ルールパックのid又はフォルダー（省略するとすべて）。", "Ids or folders of rule packs; all where none is named."
+    ).of(lang)
     return typer.Argument(metavar=_PACKS, help=words, show_default=False)
 
 
@@ -38,27 +36,29 @@ def _ids(lang: str) -> Any:
 
 
 def _described(metavar: str, ja: str, en: str, lang: str) -> Any:
-    return typer.Argument(metavar=metavar, help=said(ja, en, lang))
+    return typer.Argument(metavar=metavar, help=Bilingual(ja, en).of(lang))
 
 
 def _out(metavar: str, lang: str) -> Any:
     return typer.Option(
-        "-o", "--out", metavar=metavar, help=said("書き出し先。", "Where to write.", lang), show_default=False
+        "-o", "--out", metavar=metavar, help=Bilingual("書き出し先。", "Where to write.").of(lang), show_default=False
     )
 
 
 def _add_list(commands: typer.Typer, lang: str) -> None:
-    @commands.command("list", help=said("ルールの一覧を表示します。", "List the rules.", lang))
+    @commands.command("list", help=Bilingual("ルールの一覧を表示します。", "List the rules.").of(lang))
     def run(
         pack: Annotated[list[str] | None, option("pack", lang)] = None,
         language: Annotated[str, option("lang", lang)] = "",
-        as_json: Annotated[bool, typer.Option("--json", help=said("JSONで出力します。", "Print JSON.", lang))] = False,
+        as_json: Annotated[
+            bool, typer.Option("--json", help=Bilingual("JSONで出力します。", "Print JSON.").of(lang))
+        ] = False,
     ) -> int:
         return list_rules(tuple(pack or ()), language or lang, as_json=as_json)
 
 
 def _add_show(commands: typer.Typer, lang: str) -> None:
-    @commands.command("show", help=said("ルールの説明を表示します。", "Show a rule's page.", lang))
+    @commands.command("show", help=Bilingual("ルールの説明を表示します。", "Show a rule's page.").of(lang))
     def show(
         ids: Annotated[list[str], _ids(lang)],
         pack: Annotated[list[str] | None, option("pack", lang)] = None,
@@ -70,11 +70,9 @@ def _add_show(commands: typer.Typer, lang: str) -> None:
 
 
 def _add_read(commands: typer.Typer, lang: str) -> None:
-    help_ = said(
-        "ルールの条件を、1つずつ文章で読み上げます。",
-        "Read every rule out as a sentence made from its condition.",
-        lang,
-    )
+    help_ = Bilingual(
+        "ルールの条件を、1つずつ文章で読み上げます。", "Read every rule out as a sentence made from its condition."
+    ).of(lang)
 
     @commands.command("read", help=help_)
     def read(
@@ -85,7 +83,7 @@ def _add_read(commands: typer.Typer, lang: str) -> None:
 
 
 def _add_lint(commands: typer.Typer, lang: str) -> None:
-    @commands.command("lint", help=said("ルールパックの誤りを探します。", "Find mistakes in rule packs.", lang))
+    @commands.command("lint", help=Bilingual("ルールパックの誤りを探します。", "Find mistakes in rule packs.").of(lang))
     def lint(
         packs: Annotated[list[str] | None, _packs(lang)] = None,
         language: Annotated[str, option("lang", lang)] = "",
@@ -96,20 +94,19 @@ def _add_lint(commands: typer.Typer, lang: str) -> None:
 
 
 def _add_test(commands: typer.Typer, lang: str) -> None:
-    mutate_help = said(
+    mutate_help = Bilingual(
         "記入例を1か所ずつ誤らせ、狙ったルールだけが指摘するかを確かめます。",
         "Make the example plans wrong in one way each, and see that the intended rule alone notices.",
-        lang,
-    )
+    ).of(lang)
 
-    rules_help = said(
+    rules_help = Bilingual(
         "ルールを1か所ずつ変え、そのルールのテストが気付くかを確かめます。",
         "Change every rule in one small way, and see that its own tests notice.",
-        lang,
-    )
+    ).of(lang)
 
     @commands.command(
-        "test", help=said("ルールに添えたテストを実行します。", "Run the tests that stand with the rules.", lang)
+        "test",
+        help=Bilingual("ルールに添えたテストを実行します。", "Run the tests that stand with the rules.").of(lang),
     )
     def test(
         packs: Annotated[list[str] | None, _packs(lang)] = None,
@@ -131,15 +128,15 @@ def _add_test(commands: typer.Typer, lang: str) -> None:
 
 
 def _check_option(lang: str) -> Any:
-    words = said(
-        "書き出さずに、今あるものと違えば1を返します。", "Write nothing; return 1 where anything differs.", lang
-    )
+    words = Bilingual(
+        "書き出さずに、今あるものと違えば1を返します。", "Write nothing; return 1 where anything differs."
+    ).of(lang)
     return typer.Option("--check", help=words)
 
 
 def _add_docs(commands: typer.Typer, lang: str) -> None:
     @commands.command(
-        "docs", help=said("ルールの説明のページを作ります。", "Make the reference pages of the rules.", lang)
+        "docs", help=Bilingual("ルールの説明のページを作ります。", "Make the reference pages of the rules.").of(lang)
     )
     def docs(
         packs: Annotated[list[str] | None, _packs(lang)] = None,
@@ -154,7 +151,7 @@ def _add_docs(commands: typer.Typer, lang: str) -> None:
 
 
 def _add_coverage(commands: typer.Typer, lang: str) -> None:
-    help_ = said("資料の各箇所とルールの対応を確かめます。", "Hold the sources against the rules.", lang)
+    help_ = Bilingual("資料の各箇所とルールの対応を確かめます。", "Hold the sources against the rules.").of(lang)
 
     @commands.command("coverage", help=help_)
     def coverage(
@@ -168,12 +165,11 @@ def _add_coverage(commands: typer.Typer, lang: str) -> None:
 
 
 def _add_impact(commands: typer.Typer, lang: str) -> None:
-    help_ = said(
+    help_ = Bilingual(
         "ルールを変えたときに、どの計画書の判定が変わるかを示します。",
         "Say which plans are judged otherwise when the rules change.",
-        lang,
-    )
-    notice_help = said("通知文に使える文章を出力します。", "Print text for the notice that announces it.", lang)
+    ).of(lang)
+    notice_help = Bilingual("通知文に使える文章を出力します。", "Print text for the notice that announces it.").of(lang)
 
     @commands.command("impact", help=help_)
     def impact(
@@ -181,7 +177,9 @@ def _add_impact(commands: typer.Typer, lang: str) -> None:
         new: Annotated[str, _described("NEW", "改めた後のルールパック。", "The rule pack after.", lang)],
         folder: Annotated[str, _described("FOLDER", "計画書のフォルダー。", "A folder of plans.", lang)],
         *,
-        as_json: Annotated[bool, typer.Option("--json", help=said("JSONで出力します。", "Print JSON.", lang))] = False,
+        as_json: Annotated[
+            bool, typer.Option("--json", help=Bilingual("JSONで出力します。", "Print JSON.").of(lang))
+        ] = False,
         notice: Annotated[bool, typer.Option("--notice", help=notice_help)] = False,
         language: Annotated[str, option("lang", lang)] = "",
     ) -> int:
@@ -237,9 +235,9 @@ def read_out(rule: Rule, judging: Pack, lang: str) -> list[str]:
     words = " → ".join(dict.fromkeys(_severity(each, lang) for each in rule.severity.values()))
     for severity, condition in milder(rule, judging):
         other = _severity(severity, lang)
-        words += said(f"（{condition.ja}場合は{other}）", f" ({other} where {condition.en})", lang)
+        words += Bilingual(f"（{condition.ja}場合は{other}）", f" ({other} where {condition.en})").of(lang)
     sources = "、".join(f"{cite.source} {section_of(cite.section, lang)}" for cite in rule.cite)
-    labels = said("重要度", "severity", lang), said("根拠", "source", lang)
+    labels = Bilingual("重要度", "severity").of(lang), Bilingual("根拠", "source").of(lang)
     head = f"{rule.id}  {worded(sentence(rule, judging) or rule.title, lang)}"
     return [head, f"      {labels[0]}: {words} · {labels[1]}: {visible(sources)}"]
 

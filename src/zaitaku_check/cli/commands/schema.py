@@ -11,9 +11,8 @@ from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.edit.schema import DRAFTS, editor_schema
 from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
 from zaitaku_check.errors import UsageError
-from zaitaku_check.nouns import Pair
 from zaitaku_check.report.shown import shown
-from zaitaku_check.report.wording import said
+from zaitaku_check.text_types import Bilingual
 
 
 def print_schema(pack: str, draft: str, lang: str) -> int:
@@ -24,7 +23,7 @@ def print_schema(pack: str, draft: str, lang: str) -> int:
     if draft not in DRAFTS:
         known = ", ".join(DRAFTS)
         raise UsageError(
-            Pair(
+            Bilingual(
                 f"--draft は {known} のいずれかです（「{shown(draft)}」）。",
                 f"--draft is one of {known}, not “{shown(draft)}”",
             )
@@ -38,10 +37,10 @@ def print_schema(pack: str, draft: str, lang: str) -> int:
 
 def command(lang: str) -> Any:
     """Return the command as the app declares it, with its help in one language."""
-    pack_help = said(
-        "ルールパック（省略すると、通常の事業の最新の様式）。", "Rule pack; else the newest usual form.", lang
-    )
-    draft_help = said("JSON Schemaの版（2020-12・07）。", "Draft of JSON Schema: 2020-12 or 07.", lang)
+    pack_help = Bilingual(
+        "ルールパック（省略すると、通常の事業の最新の様式）。", "Rule pack; else the newest usual form."
+    ).of(lang)
+    draft_help = Bilingual("JSON Schemaの版（2020-12・07）。", "Draft of JSON Schema: 2020-12 or 07.").of(lang)
 
     def run(
         pack: Annotated[str, typer.Option("--pack", metavar="ID|DIR", help=pack_help, show_default=False)] = "",

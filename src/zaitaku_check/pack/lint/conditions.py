@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zaitaku_check.errors import Problem
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.lint.rules import Written, bare, conditions_of, written_rules
 from zaitaku_check.pack.load import Loaded
@@ -15,6 +14,7 @@ from zaitaku_check.pack.rule import Pack, fields_on
 from zaitaku_check.pack.words import conditions_below, word_in
 from zaitaku_check.pack.words.word import ALWAYS
 from zaitaku_check.plan.field import Field
+from zaitaku_check.text_types import Bilingual
 
 
 def condition_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
@@ -44,10 +44,10 @@ def _when_problems(rule: Written) -> Iterator[Problem]:
         return
     held = when.get("all", [when])
     if check in held:
-        wording = Pair("whenと同じ条件なので、必ず満たされます。", "`when` asks the same: the rule can never fail")
+        wording = Bilingual("whenと同じ条件なので、必ず満たされます。", "`when` asks the same: the rule can never fail")
         yield rule.document.problem((*rule.where, "check"), wording)
     elif {"not": check} in held or check.get("not") in held:
-        wording = Pair(
+        wording = Bilingual(
             "whenと反対の条件なので、満たされることはありません。", "`when` says the opposite: the rule can never pass"
         )
         yield rule.document.problem((*rule.where, "check"), wording)

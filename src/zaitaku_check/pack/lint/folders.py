@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zaitaku_check.errors import Problem
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Where
 from zaitaku_check.pack.folder import FOLDER_WORDS
 from zaitaku_check.pack.lint.rules import Written, conditions_of, written_rules
@@ -14,6 +13,7 @@ from zaitaku_check.pack.rule import Pack
 from zaitaku_check.pack.words import word_in
 from zaitaku_check.plan.field import field_at
 from zaitaku_check.suggestions import nearest
+from zaitaku_check.text_types import Bilingual
 
 _FOLDER_ONLY = ("group_by", "groups", "limits", "minimums", "ledger", "programme_wide", "stages")
 _PLAN_ONLY = ("each", "when")
@@ -45,7 +45,7 @@ def _folder_params(rule: Written) -> Iterator[Problem]:
 
 def _no_effect(rule: Written, key: str, *, folder: bool, where: Where = ()) -> Problem:
     ja, en = ("フォルダー全体のルール", "a folder rule") if folder else ("計画書ごとのルール", "a rule of scope plan")
-    wording = Pair(f"「{key}」は{ja}では効きません。", f"“{key}” has no effect in {en}")
+    wording = Bilingual(f"「{key}」は{ja}では効きません。", f"“{key}” has no effect in {en}")
     return rule.document.problem(where or (*rule.where, key), wording, key=True)
 
 
@@ -53,29 +53,29 @@ def _group_problems(rule: Written, judging: Pack) -> Iterator[Problem]:
     if "group_by" not in rule.data:
         for key in ("groups", *_BY_GROUP):
             if key in rule.data:
-                wording = Pair(f"「{key}」にはgroup_byが必要です。", f"“{key}” needs `group_by`")
+                wording = Bilingual(f"「{key}」にはgroup_byが必要です。", f"“{key}” needs `group_by`")
                 yield rule.document.problem((*rule.where, key), wording, key=True)
         return
     field = field_at(judging.form, str(rule.data["group_by"]))
     choices = [choice.id for choice in field.choices] if field else []
     if field is not None and not choices and any(key in rule.data for key in ("groups", *_BY_GROUP)):
-        wording = Pair("group_byの項目に選択肢がありません。", "the field of `group_by` has no choices")
+        wording = Bilingual("group_byの項目に選択肢がありません。", "the field of `group_by` has no choices")
         yield rule.document.problem((*rule.where, "group_by"), wording)
         return
     for key, bound in _BY_GROUP.items():
-        yield from _unknown_groups(rule, key, choices, field.label if field else Pair("", ""))
+        yield from _unknown_groups(rule, key, choices, field.label if field else Bilingual("", ""))
         if key in rule.data and not any(
             bound in spec for spec in rule.data["check"].values() if isinstance(spec, dict)
         ):
-            wording = Pair(f"「{key}」にはcheckの{bound}が必要です。", f"“{key}” needs `{bound}` in `check`")
+            wording = Bilingual(f"「{key}」にはcheckの{bound}が必要です。", f"“{key}” needs `{bound}` in `check`")
             yield rule.document.problem((*rule.where, key), wording, key=True)
 
 
-def _unknown_groups(rule: Written, key: str, choices: list[str], label: Pair) -> Iterator[Problem]:
+def _unknown_groups(rule: Written, key: str, choices: list[str], label: Bilingual) -> Iterator[Problem]:
     for group in rule.data.get(key, {}):
         if group not in choices:
             hint = nearest(group, choices)
-            wording = Pair(
+            wording = Bilingual(
                 f"「{group}」は{label.ja}の選択肢にありません。", f"“{group}” is not a choice of “{label.en}”"
             )
             yield rule.document.problem((*rule.where, key, group), wording, hint[0] if hint else "", key=True)

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zaitaku_check.errors import Problem
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document, Where
 from zaitaku_check.pack.lint.rules import Written, conditions_of, written_rules
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.pack.words import word_in
 from zaitaku_check.suggestions import nearest
+from zaitaku_check.text_types import Bilingual
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
@@ -49,7 +49,7 @@ def _unfilled(text: str, filled: frozenset[str], document: Document, where: Wher
     for name in _BRACES.findall(text):
         if name not in filled:
             hint = nearest(name, sorted(filled))
-            wording = Pair(f"「{{{name}}}」に入るものはここではありません。", f"nothing fills {{{name}}} here")
+            wording = Bilingual(f"「{{{name}}}」に入るものはここではありません。", f"nothing fills {{{name}}} here")
             problem = document.problem(where, wording, f"{{{hint[0]}}}" if hint else "")
             at = problem.source.find(f"{{{name}}}")
             yield problem if at < 0 else problem._replace(column=at + 1, length=len(name) + 2)
@@ -60,7 +60,7 @@ def _hidden_messages(rule: Written) -> Iterator[Problem]:
     for condition, where in conditions_of(rule):
         replaced = "message" in rule.data or where[1] == "when"
         if replaced and "message" in condition:
-            wording = Pair("この文が表示されることはありません。", "this message is never shown")
+            wording = Bilingual("この文が表示されることはありません。", "this message is never shown")
             yield rule.document.problem((*where, "message"), wording, key=True)
 
 
@@ -70,7 +70,9 @@ def _untranslated(document: Document, data: Any, where: Where) -> Iterator[Probl
             yield from _untranslated(document, child, (*where, at))
     elif isinstance(data, dict):
         if {"ja", "en"} <= data.keys() and data["ja"] == data["en"] and _is_sentence(str(data["ja"])):
-            wording = Pair("日本語と英語が同じ文です。", "both languages have the same text: one is not translated")
+            wording = Bilingual(
+                "日本語と英語が同じ文です。", "both languages have the same text: one is not translated"
+            )
             yield document.problem((*where, "en"), wording)
         for key, child in data.items():
             if key != "tests":

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from zaitaku_check.errors import Problem
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.plan.field import field_at
 from zaitaku_check.suggestions import nearest
+from zaitaku_check.text_types import Bilingual
 
 
 def name_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
@@ -23,18 +23,20 @@ def name_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
         yield from _matrix_problems(loaded, judging, meta)
     for at, path in enumerate(meta.data.get("overview", ())):
         if field_at(judging.form, path) is None:
-            yield meta.problem(("overview", at), Pair(f"「{path}」は様式にありません。", f"the form has no “{path}”"))
+            yield meta.problem(
+                ("overview", at), Bilingual(f"「{path}」は様式にありません。", f"the form has no “{path}”")
+            )
 
 
 def _empty(meta: Document) -> Iterator[Problem]:
     for name, values in meta.data.get("lists", {}).items():
         if not values:
             yield meta.problem(
-                ("lists", name), Pair(f"一覧「{name}」が空です。", f"the list “{name}” is empty"), key=True
+                ("lists", name), Bilingual(f"一覧「{name}」が空です。", f"the list “{name}” is empty"), key=True
             )
         for at, value in enumerate(values):
             if value in values[:at]:
-                wording = Pair(f"「{value}」が2回書かれています。", f"“{value}” is written twice")
+                wording = Bilingual(f"「{value}」が2回書かれています。", f"“{value}” is written twice")
                 yield meta.problem(("lists", name, at), wording)
 
 
@@ -45,7 +47,7 @@ def _unused(loaded: Loaded, meta: Document) -> Iterator[Problem]:
     for kind, sign in (("lists", "$"), ("amounts", "$"), ("tables", ""), ("sources", "")):
         for name in meta.data.get(kind, {}):
             if f"{sign}{name}" not in used:
-                wording = Pair(f"「{name}」はどこでも使われていません。", f"nothing uses “{name}”")
+                wording = Bilingual(f"「{name}」はどこでも使われていません。", f"nothing uses “{name}”")
                 yield meta.problem((kind, name), wording, key=True)
 
 
@@ -65,12 +67,14 @@ def _matrix_problems(loaded: Loaded, judging: Pack, meta: Document) -> Iterator[
     matrix = loaded.pack.meta["matrix"]
     field = field_at(judging.form, f"{matrix['in']}.{matrix['by']}")
     if field is None:
-        wording = Pair("matrixの指す項目は様式にありません。", "the form does not have what `matrix` names")
+        wording = Bilingual("matrixの指す項目は様式にありません。", "the form does not have what `matrix` names")
         yield meta.problem(("matrix", "by"), wording)
         return
     choices = [choice.id for choice in field.choices]
     for name in matrix["marks"]:
         if name not in choices:
             hint = nearest(name, choices)
-            wording = Pair(f"「{name}」は項目の選択肢にありません。", f"“{name}” is not a choice of “{field.label.en}”")
+            wording = Bilingual(
+                f"「{name}」は項目の選択肢にありません。", f"“{name}” is not a choice of “{field.label.en}”"
+            )
             yield meta.problem(("matrix", "marks", name), wording, hint[0] if hint else "", key=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zaitaku_check.errors import Problem
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.document import Document, Where
 from zaitaku_check.pack.lint.rules import Written, written_rules
 from zaitaku_check.pack.load import Loaded
@@ -16,6 +15,7 @@ from zaitaku_check.plan.field import Field
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.suggestions import nearest
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Bilingual
 
 
 def test_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
@@ -41,16 +41,16 @@ def _plans(rule: Written) -> Iterator[tuple[Where, Any, bool]]:
 
 
 def _unexpected(document: Document, where: Where, complaint: Complaint, pack: Pack) -> Problem:
-    args: Mapping[str, str | Pair] = dict(complaint.args)
+    args: Mapping[str, str | Bilingual] = dict(complaint.args)
     word = str(args.get("key") or args.get("value") or "")
     if complaint.rule == "F001":
         hint = nearest(word, _labels(pack.form.root))
-        wording = Pair(
+        wording = Bilingual(
             f"テストの計画書にある「{word}」は様式にない項目です。",
             f"the test's plan has “{word}”, which the form does not have",
         )
         return document.problem(_key_place(document, where, word), wording, hint[0] if hint else "", key=True)
-    wording = Pair(
+    wording = Bilingual(
         f"テストの計画書を読み取れません（{complaint.rule}、{complaint.pointer}）。",
         f"the test's plan cannot be read as meant ({complaint.rule} at {complaint.pointer})",
     )
@@ -76,5 +76,5 @@ def _twice(rule: Written) -> Iterator[Problem]:
     tests = rule.data.get("tests", [])
     for at, test in enumerate(tests):
         if test in tests[:at]:
-            wording = Pair("同じテストが2回書かれています。", "the same test is written twice")
+            wording = Bilingual("同じテストが2回書かれています。", "the same test is written twice")
             yield rule.document.problem((*rule.where, "tests", at), wording)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from zaitaku_check.errors import Problem
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.lint.rules import Written, written_rules
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.suggestions import nearest
+from zaitaku_check.text_types import Bilingual
 
 
 def reference_problems(loaded: Loaded, _judging: Pack) -> Iterator[Problem]:
@@ -30,7 +30,9 @@ def _circle(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Problem]:
     while waiting:
         name = waiting.pop()
         if name == start:
-            wording = Pair(f"needsをたどると「{start}」自身に戻ります。", f"`needs` leads back to “{start}” itself")
+            wording = Bilingual(
+                f"needsをたどると「{start}」自身に戻ります。", f"`needs` leads back to “{start}” itself"
+            )
             yield rule.document.problem((*rule.where, "needs"), wording)
             return
         if name not in seen and name in rules:
@@ -41,7 +43,7 @@ def _circle(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Problem]:
 def _unsuitable_needs(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Problem]:
     for at, name in enumerate(rule.data.get("needs", ())):
         if name in rules and (rules[name].by_eye or rules[name].scope != rule.data.get("scope", "plan")):
-            wording = Pair(
+            wording = Bilingual(
                 f"「{name}」は、このルールと同じ対象（計画書ごと、又はフォルダー全体）を判定するルールではありません。",
                 f"“{name}” is not judged over the same as this rule: each plan, or all plans",
             )
@@ -52,12 +54,14 @@ def _successor(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Problem]:
     successor = rule.data.get("replaced_by")
     if successor is not None and successor not in rules:
         hint = nearest(successor, sorted(rules))
-        wording = Pair(
+        wording = Bilingual(
             f"後継のルール「{successor}」はこのルールパックにありません。", f"this rule pack has no rule “{successor}”"
         )
         yield rule.document.problem((*rule.where, "replaced_by"), wording, hint[0] if hint else "")
     if successor is not None and rule.data.get("status") != "retired":
-        wording = Pair("後継があるルールは status: retired とします。", "a rule with a successor has `status: retired`")
+        wording = Bilingual(
+            "後継があるルールは status: retired とします。", "a rule with a successor has `status: retired`"
+        )
         yield rule.document.problem((*rule.where, "replaced_by"), wording, key=True)
 
 
@@ -69,14 +73,14 @@ def _window(rule: Written, pack: Pack) -> Iterator[Problem]:
     try:
         date.fromisoformat(str(since))
     except ValueError:
-        wording = Pair(
+        wording = Bilingual(
             f"「{since}」は日付（2018-10-01の形）ではありません。", f"“{since}” is not a date like 2018-10-01"
         )
         yield rule.document.problem(where, wording)
         return
     last = pack.meta.get("valid_to", "")
     if last and str(since) > last:
-        wording = Pair(
+        wording = Bilingual(
             f"ルールパックの有効期間（{last}まで）の後なので、適用されません。",
             f"the pack ends on {last}: the rule never applies",
         )

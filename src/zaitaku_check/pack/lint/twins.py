@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from zaitaku_check.errors import Problem
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.lint.rules import Written, bare, written_rules
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack, Rule
+from zaitaku_check.text_types import Bilingual
 
 _ASKED = ("when", "each", "check", "group_by", "limits")
 
@@ -39,4 +39,4 @@ def _question(rule: Rule) -> Any:
 
 
 def _problem(rule: Written, key: str, ja: str, en: str) -> Problem:
-    return rule.document.problem((*rule.where, key), Pair(ja, en), key=True)
+    return rule.document.problem((*rule.where, key), Bilingual(ja, en), key=True)

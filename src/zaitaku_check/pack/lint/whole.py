@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from zaitaku_check.errors import Problem
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.lint.conditions import condition_problems
 from zaitaku_check.pack.lint.folders import folder_problems
 from zaitaku_check.pack.lint.messages import message_problems
@@ -15,6 +14,7 @@ from zaitaku_check.pack.lint.references import reference_problems
 from zaitaku_check.pack.lint.twins import twin_problems
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack
+from zaitaku_check.text_types import Bilingual
 
 _CHECKS = (
     message_problems,
@@ -42,7 +42,7 @@ def reused_ids(packs: Mapping[str, Loaded]) -> Iterator[tuple[str, Problem]]:
             document, where = loaded.homes.get(rule.id, (None, ()))
             if rule.pack != name or owner == name or document is None or "override" in document.at(where):
                 continue
-            wording = Pair(
+            wording = Bilingual(
                 f"番号「{rule.id}」はルールパック「{owner}」でも使われています。",
                 f"the id “{rule.id}” is used by the rule pack “{owner}” too",
             )

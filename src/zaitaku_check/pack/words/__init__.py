@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.answers import spoken, spots
 from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure
 from zaitaku_check.pack.paths import Frames
 from zaitaku_check.pack.words.word import Word
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import Any
 
 _HOMES = {
@@ -93,8 +93,8 @@ def _speaking(judge: Judge, condition: Spec, context: Context) -> Judge:
     return speaking
 
 
-def _pair(data: Spec | None) -> Pair | None:
-    return None if data is None else Pair(data["ja"], data["en"])
+def _pair(data: Spec | None) -> Bilingual | None:
+    return None if data is None else Bilingual(data["ja"], data["en"])
 
 
 def _guarded(judge: Judge, when: Spec, context: Context) -> Judge:

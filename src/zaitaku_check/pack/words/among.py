@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import point
 from zaitaku_check.pack.comparing import comparable, comparing
@@ -20,6 +19,7 @@ from zaitaku_check.pack.words.word import (
     Word,
 )
 from zaitaku_check.plan.plan import Cell
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -97,15 +97,15 @@ def _break_same(spec: Spec, scene: Scene) -> Iterator[Breaking]:
             return
 
 
-def _read_among(spec: Spec, scope: Scope) -> Pair:
+def _read_among(spec: Spec, scope: Scope) -> Bilingual:
     at, of = scope.label(spec["at"]), scope.label(spec["of"])
-    return Pair(f"{at.ja}が{of.ja}の中にある", f"{at.en} occurs among {of.en}")
+    return Bilingual(f"{at.ja}が{of.ja}の中にある", f"{at.en} occurs among {of.en}")
 
 
-def _read_same(spec: Spec, scope: Scope) -> Pair:
+def _read_same(spec: Spec, scope: Scope) -> Bilingual:
     of = scope.label(spec["of"])
     key, value = scope.inner(spec["of"], spec["for"]), scope.inner(spec["of"], spec["value"])
-    return Pair(
+    return Bilingual(
         f"{of.ja}のうち{key.ja}が同じものは{value.ja}も同じである",
         f"those of {of.en} with the same {key.en} have the same {value.en}",
     )
@@ -114,15 +114,19 @@ def _read_same(spec: Spec, scope: Scope) -> Pair:
 WORDS = (
     Word(
         name="among",
-        says=Pair(
+        says=Bilingual(
             "at の値（複数あればそのすべて）が of の値の中にある",
             "the value at `at` (every value where it leads to several) occurs among those at `of`",
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "at": Param("path", Pair("確かめる値", "what has to occur"), required=True, kinds=VALUES),
-            "of": Param("path", Pair("値のある場所", "where it has to occur"), required=True, kinds=VALUES, like="at"),
-            "punctuation": Param("ignored", Pair("句読点を除いて比べる", "`ignored`: compare without punctuation")),
+            "at": Param("path", Bilingual("確かめる値", "what has to occur"), required=True, kinds=VALUES),
+            "of": Param(
+                "path", Bilingual("値のある場所", "where it has to occur"), required=True, kinds=VALUES, like="at"
+            ),
+            "punctuation": Param(
+                "ignored", Bilingual("句読点を除いて比べる", "`ignored`: compare without punctuation")
+            ),
         },
         build=judge_among,
         fills=lambda _spec, _folder: BASIC | {"value"},
@@ -133,22 +137,22 @@ WORDS = (
     ),
     Word(
         name="same",
-        says=Pair(
+        says=Bilingual(
             "一覧の中で for の値が同じ要素は、value の値も同じである",
             "elements of the list with the same `for` have the same `value`",
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "of": Param("path", Pair("一覧", "the list"), required=True),
+            "of": Param("path", Bilingual("一覧", "the list"), required=True),
             "for": Param(
                 "path",
-                Pair("同じかどうかを見る値", "what tells elements apart"),
+                Bilingual("同じかどうかを見る値", "what tells elements apart"),
                 required=True,
                 kinds=VALUES,
                 within="of",
             ),
             "value": Param(
-                "path", Pair("同じであるべき値", "what must agree"), required=True, kinds=VALUES, within="of"
+                "path", Bilingual("同じであるべき値", "what must agree"), required=True, kinds=VALUES, within="of"
             ),
         },
         build=judge_same,

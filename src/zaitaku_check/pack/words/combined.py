@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import HIDDEN, fail, worst
 from zaitaku_check.pack.context import Context, Judge, Spec
@@ -14,6 +13,7 @@ from zaitaku_check.pack.paths import Finder, Frames, elements
 from zaitaku_check.pack.words import build, word_in
 from zaitaku_check.pack.words.word import ALWAYS, BASIC, NEVER, NOT_APPLICABLE_WORDS, Fault, Param, Word
 from zaitaku_check.plan.field import Field
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -98,10 +98,10 @@ def _fills(parts: Sequence[Spec], _folder: bool) -> frozenset[str]:  # noqa: FBT
     return frozenset.union(*((its := word_in(part)).fills(part[its.name], False) for part in parts))  # noqa: FBT003
 
 
-def _faults_of_parts(parts: Sequence[Spec], opposite_means: Pair) -> Iterator[Fault]:
+def _faults_of_parts(parts: Sequence[Spec], opposite_means: Bilingual) -> Iterator[Fault]:
     for at, part in enumerate(parts):
         if part in parts[:at]:
-            yield (at,), Pair("同じ条件が2回書かれています。", "the same condition is written twice")
+            yield (at,), Bilingual("同じ条件が2回書かれています。", "the same condition is written twice")
         opposite = part.get("not")
         if opposite is not None and opposite in parts:
             yield (at,), opposite_means
@@ -151,45 +151,45 @@ def _break_not(condition: Spec, scene: Scene) -> Iterator[Breaking]:
         yield from (scene.put("copied", cell, copied["any_of"][0]) for cell in scene.values(copied["in"])[0][:1])
 
 
-def _reads(joint: Pair) -> Callable[[Sequence[Spec], Scope], Pair]:
+def _reads(joint: Bilingual) -> Callable[[Sequence[Spec], Scope], Bilingual]:
     """Return what reads several conditions as one clause."""
 
-    def reads(parts: Sequence[Spec], scope: Scope) -> Pair:
+    def reads(parts: Sequence[Spec], scope: Scope) -> Bilingual:
         said = [_bracketed(part, scope, len(parts)) for part in parts]
-        return Pair(joint.ja.join(each.ja for each in said), joint.en.join(each.en for each in said))
+        return Bilingual(joint.ja.join(each.ja for each in said), joint.en.join(each.en for each in said))
 
     return reads
 
 
-def _bracketed(part: Spec, scope: Scope, beside: int) -> Pair:
+def _bracketed(part: Spec, scope: Scope, beside: int) -> Bilingual:
     """Return a part's clause, in brackets where it is made of several itself and stands beside others."""
     said = scope.clause(part)
     several = any(len(part.get(name, ())) > 1 for name in ("all", "any"))
-    return Pair(f"（{said.ja}）", f"({said.en})") if several and beside > 1 else said
+    return Bilingual(f"（{said.ja}）", f"({said.en})") if several and beside > 1 else said
 
 
-def _read_one_of(parts: Sequence[Spec], scope: Scope) -> Pair:
-    said = _reads(Pair("、", "; "))(parts, scope)
-    return Pair(f"次のうちちょうど1つである（{said.ja}）", f"exactly one holds ({said.en})")
+def _read_one_of(parts: Sequence[Spec], scope: Scope) -> Bilingual:
+    said = _reads(Bilingual("、", "; "))(parts, scope)
+    return Bilingual(f"次のうちちょうど1つである（{said.ja}）", f"exactly one holds ({said.en})")
 
 
-def _read_not(condition: Spec, scope: Scope) -> Pair:
+def _read_not(condition: Spec, scope: Scope) -> Bilingual:
     said = scope.clause(condition)
-    return Pair(f"「{said.ja}」ということがない", f"it is not so that {said.en}")
+    return Bilingual(f"「{said.ja}」ということがない", f"it is not so that {said.en}")
 
 
-_PARTS = {"": Param("conditions", Pair("条件の一覧", "the conditions"))}
+_PARTS = {"": Param("conditions", Bilingual("条件の一覧", "the conditions"))}
 WORDS = (
     Word(
         name="all",
-        says=Pair(
+        says=Bilingual(
             "すべての条件を満たす。該当しない条件は除く。満たさない条件はそれぞれ別の指摘になる",
             "every part holds; parts that do not apply are left out; every failing part is a finding of its own",
         ),
-        absent=Pair("どの条件も該当しなければ該当しない", "not applicable where no part applies"),
+        absent=Bilingual("どの条件も該当しなければ該当しない", "not applicable where no part applies"),
         params=_PARTS,
         build=_build_all,
-        reads=_reads(Pair("、かつ、", " and ")),
+        reads=_reads(Bilingual("、かつ、", " and ")),
         fills=_fills,
         faults=_faults_of_all,
         breakings=_break_all,
@@ -197,11 +197,11 @@ WORDS = (
     ),
     Word(
         name="any",
-        says=Pair("いずれかの条件を満たす", "one part holds"),
-        absent=Pair("どの条件も該当しなければ該当しない", "not applicable where no part applies"),
+        says=Bilingual("いずれかの条件を満たす", "one part holds"),
+        absent=Bilingual("どの条件も該当しなければ該当しない", "not applicable where no part applies"),
         params=_PARTS,
         build=_build_any,
-        reads=_reads(Pair("、または、", " or ")),
+        reads=_reads(Bilingual("、または、", " or ")),
         fills=_fills,
         faults=lambda parts: _faults_of_parts(parts, ALWAYS),
         breakings=_break_any,
@@ -209,8 +209,8 @@ WORDS = (
     ),
     Word(
         name="one_of",
-        says=Pair("ちょうど1つの条件を満たす", "exactly one part holds"),
-        absent=Pair("どの条件も該当しなければ該当しない", "not applicable where no part applies"),
+        says=Bilingual("ちょうど1つの条件を満たす", "exactly one part holds"),
+        absent=Bilingual("どの条件も該当しなければ該当しない", "not applicable where no part applies"),
         params=_PARTS,
         build=_build_one_of,
         reads=_read_one_of,
@@ -221,9 +221,9 @@ WORDS = (
     ),
     Word(
         name="not",
-        says=Pair("条件を満たさない", "the condition does not hold"),
+        says=Bilingual("条件を満たさない", "the condition does not hold"),
         absent=NOT_APPLICABLE_WORDS,
-        params={"": Param("condition", Pair("条件", "the condition"))},
+        params={"": Param("condition", Bilingual("条件", "the condition"))},
         build=_build_not,
         reads=_read_not,
         fills=lambda _spec, _folder: BASIC,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import point
 from zaitaku_check.pack.comparing import Comparable, comparing
@@ -17,6 +16,7 @@ from zaitaku_check.pack.wording import in_words
 from zaitaku_check.pack.words.word import BASIC, NOT_APPLICABLE_WORDS, VALUES, Fault, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -128,14 +128,14 @@ class _Against:
         return self._by_value.get(value, [])
 
 
-def _other(cell: Cell, field: Field) -> Pair:
+def _other(cell: Cell, field: Field) -> Bilingual:
     value = in_words(cell.value, field)
-    return Pair(f"{field.label.ja}「{value.ja}」", f"{field.label.en} “{value.en}”")
+    return Bilingual(f"{field.label.ja}「{value.ja}」", f"{field.label.en} “{value.en}”")
 
 
 def _faults(spec: Spec) -> Iterator[Fault]:
     if spec["left"] == spec["right"]:
-        yield ("right",), Pair("同じ項目どうしを比べています。", "a field is compared with itself")
+        yield ("right",), Bilingual("同じ項目どうしを比べています。", "a field is compared with itself")
 
 
 def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
@@ -174,11 +174,11 @@ _STEP = {"less": 0, "at_most": 1, "at_least": -1, "more": 0}
 """How far from the right value the left one is put so that the relation just fails."""
 
 
-def _reads(spec: Spec, scope: Scope) -> Pair:
+def _reads(spec: Spec, scope: Scope) -> Bilingual:
     left, right = scope.operand(spec["left"]), scope.operand(spec["right"])
     words = _READ_DAYS if _is_path(spec["left"]) and scope.field(spec["left"]).kind.temporal else {}
     ja, en = words.get(spec["is"]) or _READ[spec["is"]]
-    return Pair(f"{left.ja}が{right.ja}{ja}", f"{left.en} is {en} {right.en}")
+    return Bilingual(f"{left.ja}が{right.ja}{ja}", f"{left.en} is {en} {right.en}")
 
 
 _READ_DAYS = {
@@ -200,7 +200,7 @@ _READ = {
 WORDS = (
     Word(
         name="compare",
-        says=Pair(
+        says=Bilingual(
             "left が right に対して is の関係（less 未満、at_most 以下、equal 等しい、at_least 以上、more 超、"
             "different 異なる）にある。right が複数あればそのすべてと比べ、left 自身とは比べない",
             "`left` is `less`, `at_most`, `equal`, `at_least`, `more` than or `different` from `right`. Where `right` "
@@ -208,10 +208,12 @@ WORDS = (
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "left": Param("operand", Pair("左の項目", "what is compared"), required=True, kinds=VALUES, one=True),
-            "right": Param("operand", Pair("右の項目", "with what"), required=True, kinds=VALUES, like="left"),
-            "is": Param("relation", Pair("関係", "how"), required=True),
-            "punctuation": Param("ignored", Pair("句読点を除いて比べる", "`ignored`: compare without punctuation")),
+            "left": Param("operand", Bilingual("左の項目", "what is compared"), required=True, kinds=VALUES, one=True),
+            "right": Param("operand", Bilingual("右の項目", "with what"), required=True, kinds=VALUES, like="left"),
+            "is": Param("relation", Bilingual("関係", "how"), required=True),
+            "punctuation": Param(
+                "ignored", Bilingual("句読点を除いて比べる", "`ignored`: compare without punctuation")
+            ),
         },
         build=judge_compare,
         fills=lambda _spec, _folder: BASIC | {"value"},

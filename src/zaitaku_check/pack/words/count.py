@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import list_spot, point
 from zaitaku_check.pack.comparing import comparable
@@ -16,6 +15,7 @@ from zaitaku_check.pack.words.unique import paths_of
 from zaitaku_check.pack.words.word import ALWAYS, BASIC, NEVER, Fault, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def judge_count(spec: Spec, context: Context) -> Judge:
     return judge
 
 
-def count_fail(found: Found, frames: Frames, field: Field, message: Pair, args: Mapping[str, str | Pair]) -> Failure:
+def count_fail(
+    found: Found, frames: Frames, field: Field, message: Bilingual, args: Mapping[str, str | Bilingual]
+) -> Failure:
     """Return the failure of a list as a whole."""
     cell, key = list_spot(found, frames)
     return Failure((point(cell, field, message, key=key, **args),))
@@ -132,39 +134,43 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
 
 
 COUNTED = {
-    "of": Param("path", Pair("数える一覧", "the list"), required=True),
-    "where": Param("condition", Pair("数える要素の条件", "which elements count"), within="of"),
+    "of": Param("path", Bilingual("数える一覧", "the list"), required=True),
+    "where": Param("condition", Bilingual("数える要素の条件", "which elements count"), within="of"),
 }
 """The parameters of every word that picks elements of a list."""
 
 
-def _reads(spec: Spec, scope: Scope) -> Pair:
+def _reads(spec: Spec, scope: Scope) -> Bilingual:
     from zaitaku_check.pack.sentence import bounds, plainly, size_of
 
     size, within = size_of("count", spec, scope), bounds(spec, plainly)
     if "distinct" in spec:
         apart = scope.inner(spec["of"], spec["distinct"])
-        size = Pair(f"{size.ja}（{apart.ja}が同じものは1つと数える）", f"{size.en} (the same {apart.en} counts once)")
-    return Pair(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}")
+        size = Bilingual(
+            f"{size.ja}（{apart.ja}が同じものは1つと数える）", f"{size.en} (the same {apart.en} counts once)"
+        )
+    return Bilingual(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}")
 
 
 WORDS = (
     Word(
         name="count",
-        says=Pair(
+        says=Bilingual(
             "要素の数（where があれば満たす要素、distinct があれば異なる値の数）が min 以上 max 以下である",
             "the number of elements (with `where`: of those for which it holds; with `distinct`: of different values) "
             "is within bounds",
         ),
-        absent=Pair("0と数える", "counts 0"),
+        absent=Bilingual("0と数える", "counts 0"),
         params={
             **COUNTED,
-            "distinct": Param("paths", Pair("異なるものだけ数える値", "count different values of this"), within="of"),
-            "verdicts": Param(
-                "verdicts", Pair("数える計画書の判定", "count only plans with one of these verdicts"), folder=True
+            "distinct": Param(
+                "paths", Bilingual("異なるものだけ数える値", "count different values of this"), within="of"
             ),
-            "min": Param("whole", Pair("下限", "at least")),
-            "max": Param("whole", Pair("上限", "at most")),
+            "verdicts": Param(
+                "verdicts", Bilingual("数える計画書の判定", "count only plans with one of these verdicts"), folder=True
+            ),
+            "min": Param("whole", Bilingual("下限", "at least")),
+            "max": Param("whole", Bilingual("上限", "at most")),
         },
         schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}]},
         build=judge_count,

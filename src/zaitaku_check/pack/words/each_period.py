@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import fail, list_spot
 from zaitaku_check.pack.context import Context, Judge, Spec
@@ -19,6 +18,7 @@ from zaitaku_check.pack.words.word import (
     Param,
     Word,
 )
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def judge_each_period(spec: Spec, context: Context) -> Judge:
         if unsure or any(each.unknown for each in dates):
             return CANNOT_TELL
         names = [period_in_words(day, kind) for day in lacking]
-        missing = Pair("".join(each.ja for each in names), ", ".join(each.en for each in names))
+        missing = Bilingual("".join(each.ja for each in names), ", ".join(each.en for each in names))
         cell, key = list_spot(found, frames)
         return fail(cell, field, phrases.PERIOD_WITHOUT, key=key, missing=missing)
 
@@ -75,13 +75,13 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
         yield scene.drop("drop members", held)
 
 
-def _reads(spec: Spec, scope: Scope) -> Pair:
+def _reads(spec: Spec, scope: Scope) -> Bilingual:
     from zaitaku_check.pack.sentence import selected
 
     of, start, end = selected(spec, scope), scope.label(spec["from"]), scope.label(spec["to"])
     ja = {"month": "毎月", "quarter": "四半期ごとに", "half_year": "半年ごとに", "year": "毎年"}[spec["period"]]
     least, period = spec.get("min", 1), spec["period"].replace("_", " ")
-    return Pair(
+    return Bilingual(
         f"{start.ja}から{end.ja}まで、{of.ja}が{ja}{least}件以上ある",
         f"from {start.en} to {end.en} there are at least {least} of {of.en} in every {period}",
     )
@@ -90,20 +90,22 @@ def _reads(spec: Spec, scope: Scope) -> Pair:
 WORDS = (
     Word(
         name="each_period",
-        says=Pair(
+        says=Bilingual(
             "from から to までの各期間（month 月、quarter 四半期、half_year 半期、year 年。from の月から数える）に、"
             "date の日をもつ要素が min（1）以上ある",
             "in every period (`month`, `quarter`, `half_year`, `year`, counted from the month of `from`) between "
             "`from` and `to` the list has at least `min` (1) elements with their `date` in it",
         ),
-        absent=Pair("from か to がなければ該当しない", "not applicable without `from` or `to`"),
+        absent=Bilingual("from か to がなければ該当しない", "not applicable without `from` or `to`"),
         params={
             **COUNTED,
-            "date": Param("path", Pair("要素の日", "the day of an element"), required=True, kinds=DATES, within="of"),
-            "period": Param("period", Pair("期間", "which periods"), required=True),
-            "from": Param("path", Pair("最初の日", "the first day"), required=True, kinds=DATES, one=True),
-            "to": Param("path", Pair("最後の日", "the last day"), required=True, kinds=DATES, one=True),
-            "min": Param("whole", Pair("期間ごとの必要数", "how many a period")),
+            "date": Param(
+                "path", Bilingual("要素の日", "the day of an element"), required=True, kinds=DATES, within="of"
+            ),
+            "period": Param("period", Bilingual("期間", "which periods"), required=True),
+            "from": Param("path", Bilingual("最初の日", "the first day"), required=True, kinds=DATES, one=True),
+            "to": Param("path", Bilingual("最後の日", "the last day"), required=True, kinds=DATES, one=True),
+            "min": Param("whole", Bilingual("期間ごとの必要数", "how many a period")),
         },
         build=judge_each_period,
         fills=lambda _spec, _folder: BASIC | {"missing"},

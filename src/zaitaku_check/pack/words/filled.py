@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import NO, fail
 from zaitaku_check.pack.context import Context, Judge
@@ -13,6 +12,7 @@ from zaitaku_check.pack.paths import Frames
 from zaitaku_check.pack.words.word import BASIC, FAILS, Param, Word
 from zaitaku_check.plan.plan import Cell, Group
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,20 +83,20 @@ def _breakings(path: str, scene: Scene) -> Iterator[Breaking]:
         yield scene.placeholder(held, many=field.many)
 
 
-def _reads(path: str, scope: Scope) -> Pair:
+def _reads(path: str, scope: Scope) -> Bilingual:
     label = scope.label(path)
-    return Pair(f"{label.ja}が具体的に書かれている", f"{label.en} is filled in")
+    return Bilingual(f"{label.ja}が具体的に書かれている", f"{label.en} is filled in")
 
 
 WORDS = (
     Word(
         name="filled",
-        says=Pair(
+        says=Bilingual(
             "値が書かれていて、「未定」などの仮の言葉ではない（一覧は1つ以上の要素がそうである）",
             "the value (of a list: at least one element) is there and is no placeholder",
         ),
         absent=FAILS,
-        params={"": Param("path", Pair("項目", "the field"))},
+        params={"": Param("path", Bilingual("項目", "the field"))},
         build=judge_filled,
         fills=lambda _spec, _folder: BASIC,
         reads=_reads,

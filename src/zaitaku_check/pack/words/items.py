@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import fail, list_spot, point, worst
 from zaitaku_check.pack.context import Context, Judge, Spec
@@ -15,6 +14,7 @@ from zaitaku_check.pack.wording import in_words, listed
 from zaitaku_check.pack.words.word import ALWAYS, BASIC, NEVER, Fault, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -202,56 +202,60 @@ def _holders(spec: Spec, scene: Scene) -> dict[Any, list[Cell]]:
 _HELD = "constants"
 
 
-def _reads(spec: Spec, scope: Scope) -> Pair:
+def _reads(spec: Spec, scope: Scope) -> Bilingual:
     of, inner = scope.label(spec["in"]), scope.inner(spec["in"], spec["by"])
-    label = of if spec["by"].lstrip(".") == "" else Pair(f"{of.ja}の{inner.ja}", f"{of.en}: {inner.en}")
+    label = of if spec["by"].lstrip(".") == "" else Bilingual(f"{of.ja}の{inner.ja}", f"{of.en}: {inner.en}")
     inside = scope.inside(spec["in"])
     by = "." + spec["by"].lstrip(".")
-    parts: list[Pair] = []
+    parts: list[Bilingual] = []
     if "all_of" in spec:
         values = inside.value(by, spec["all_of"])
         ja, en = ("が", "has") if len(spec["all_of"]) == 1 else ("がすべて", "has all of")
-        parts.append(Pair(f"{label.ja}に{values.ja}{ja}ある", f"{label.en} {en} {values.en}"))
+        parts.append(Bilingual(f"{label.ja}に{values.ja}{ja}ある", f"{label.en} {en} {values.en}"))
     if "any_of" in spec:
         values, least = inside.value(by, spec["any_of"]), spec.get("at_least", 1)
         parts.append(
-            Pair(f"{label.ja}に{values.ja}のうち{least}つ以上がある", f"{label.en} has at least {least} of {values.en}")
+            Bilingual(
+                f"{label.ja}に{values.ja}のうち{least}つ以上がある", f"{label.en} has at least {least} of {values.en}"
+            )
         )
     if "none_of" in spec:
         values = inside.value(by, spec["none_of"])
-        parts.append(Pair(f"{label.ja}に{values.ja}がない", f"{label.en} has none of {values.en}"))
+        parts.append(Bilingual(f"{label.ja}に{values.ja}がない", f"{label.en} has none of {values.en}"))
     if "at_most" in spec:
         most = spec["at_most"]
-        parts.append(Pair(f"{label.ja}が{most}種類以下である", f"{label.en} has at most {most} different values"))
+        parts.append(Bilingual(f"{label.ja}が{most}種類以下である", f"{label.en} has at most {most} different values"))
     if "at_least_percent" in spec:
         values, share = inside.value(by, spec["of"]), spec["at_least_percent"]
         parts.append(
-            Pair(f"{values.ja}の{share}％以上が{label.ja}にある", f"{label.en} has at least {share} % of {values.en}")
+            Bilingual(
+                f"{values.ja}の{share}％以上が{label.ja}にある", f"{label.en} has at least {share} % of {values.en}"
+            )
         )
-    return Pair("、かつ、".join(each.ja for each in parts), " and ".join(each.en for each in parts))
+    return Bilingual("、かつ、".join(each.ja for each in parts), " and ".join(each.en for each in parts))
 
 
 WORDS = (
     Word(
         name="items",
-        says=Pair(
+        says=Bilingual(
             "一覧の要素の by の値に、all_of のすべてが、any_of のうち at_least（1）以上が含まれ、none_of は含まれない。"
             "at_most は値の種類の上限、at_least_percent は of のうち備わる割合の下限",
             "the `by` values of the list's elements hold all of `all_of`, at least `at_least` (1) of `any_of`, none of "
             "`none_of`; `at_most` limits how many different ones, `at_least_percent` the share of `of` that is there",
         ),
-        absent=Pair("満たさない（空の一覧とみる）", "fails (an empty list)"),
+        absent=Bilingual("満たさない（空の一覧とみる）", "fails (an empty list)"),
         params={
-            "in": Param("path", Pair("一覧", "the list"), required=True),
-            "by": Param("path", Pair("要素の値", "the value of an element"), required=True, within="in"),
-            "all_of": Param(_HELD, Pair("すべて必要", "all are needed"), of="by"),
-            "any_of": Param(_HELD, Pair("このうち at_least 以上", "`at_least` of these"), of="by"),
-            "none_of": Param(_HELD, Pair("含めてはならない", "none may be there"), of="by"),
-            "at_least": Param("whole", Pair("any_of の必要数", "how many of `any_of`")),
-            "at_most": Param("whole", Pair("種類の上限", "at most so many different ones")),
-            "at_least_percent": Param("percent", Pair("of の必要割合", "share of `of` that is needed")),
-            "of": Param(_HELD, Pair("数える値", "the values that count"), of="by"),
-            "not_applicable": Param(_HELD, Pair("of から除く値", "values taken out of `of`"), of="by"),
+            "in": Param("path", Bilingual("一覧", "the list"), required=True),
+            "by": Param("path", Bilingual("要素の値", "the value of an element"), required=True, within="in"),
+            "all_of": Param(_HELD, Bilingual("すべて必要", "all are needed"), of="by"),
+            "any_of": Param(_HELD, Bilingual("このうち at_least 以上", "`at_least` of these"), of="by"),
+            "none_of": Param(_HELD, Bilingual("含めてはならない", "none may be there"), of="by"),
+            "at_least": Param("whole", Bilingual("any_of の必要数", "how many of `any_of`")),
+            "at_most": Param("whole", Bilingual("種類の上限", "at most so many different ones")),
+            "at_least_percent": Param("percent", Bilingual("of の必要割合", "share of `of` that is needed")),
+            "of": Param(_HELD, Bilingual("数える値", "the values that count"), of="by"),
+            "not_applicable": Param(_HELD, Bilingual("of から除く値", "values taken out of `of`"), of="by"),
         },
         schema={
             "anyOf": [

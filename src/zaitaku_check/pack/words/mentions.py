@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import fail
 from zaitaku_check.pack.context import Context, Judge, Spec
@@ -18,6 +17,7 @@ from zaitaku_check.pack.words.word import BASIC, FAILS, NAMED, Fault, Param, Wor
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _faults(spec: Spec) -> Iterator[Fault]:
     words = [str(word) for word in spec.get("any_of", ())]
     for at, word in enumerate(words):
         if any(plain(other) in plain(word) and other != word for other in words) or word in words[:at]:
-            wording = Pair(
+            wording = Bilingual(
                 f"「{word}」は、ほかの語に含まれているため不要です。",
                 f"“{word}” adds nothing: another word is part of it",
             )
@@ -123,7 +123,7 @@ def _without(text: str, words: list[str]) -> str:
     return text
 
 
-def _reads(spec: Spec, scope: Scope) -> Pair:
+def _reads(spec: Spec, scope: Scope) -> Bilingual:
     from zaitaku_check.pack.sentence import several
 
     label, anyway = scope.label(spec["in"]), "any_of" in spec
@@ -131,14 +131,14 @@ def _reads(spec: Spec, scope: Scope) -> Pair:
     ja = "打ち消されている" if spec.get("denied") else "書かれている"
     en = "denies" if spec.get("denied") else "speaks of"
     if anyway:
-        return Pair(f"{label.ja}に{words.ja}のいずれかが{ja}", f"{label.en} {en} one of {words.en}")
-    return Pair(f"{label.ja}に{words.ja}がすべて{ja}", f"{label.en} {en} all of {words.en}")
+        return Bilingual(f"{label.ja}に{words.ja}のいずれかが{ja}", f"{label.en} {en} one of {words.en}")
+    return Bilingual(f"{label.ja}に{words.ja}がすべて{ja}", f"{label.en} {en} all of {words.en}")
 
 
 WORDS = (
     Word(
         name="mentions",
-        says=Pair(
+        says=Bilingual(
             "文章（複数の項目はあわせて）に any_of のいずれか、または all_of のすべてが書かれている。同じ節の中で打ち消"
             "された語（…しない、対象外など）は数えない",
             "the texts (a path or a list of paths) together speak of one of `any_of`, or of all of `all_of`; "
@@ -146,10 +146,10 @@ WORDS = (
         ),
         absent=FAILS,
         params={
-            "in": Param("paths", Pair("文章の項目", "the texts"), required=True, kinds=NAMED),
-            "any_of": Param("words", Pair("いずれかの語", "one of these words")),
-            "all_of": Param("words", Pair("すべての語", "all of these words")),
-            "denied": Param("flag", Pair("打ち消された語だけを数える", "count only words that are denied")),
+            "in": Param("paths", Bilingual("文章の項目", "the texts"), required=True, kinds=NAMED),
+            "any_of": Param("words", Bilingual("いずれかの語", "one of these words")),
+            "all_of": Param("words", Bilingual("すべての語", "all of these words")),
+            "denied": Param("flag", Bilingual("打ち消された語だけを数える", "count only words that are denied")),
         },
         schema={"oneOf": [{"required": ["any_of"]}, {"required": ["all_of"]}]},
         build=judge_mentions,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import point
 from zaitaku_check.pack.comparing import comparable
@@ -19,6 +18,7 @@ from zaitaku_check.pack.words.word import (
     Param,
     Word,
 )
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,26 +56,28 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
         yield scene.put_each("swap", [(cells[0], cells[-1].value), (cells[-1], cells[0].value)])
 
 
-def _reads(spec: Spec, scope: Scope) -> Pair:
+def _reads(spec: Spec, scope: Scope) -> Bilingual:
     of, by = scope.label(spec["of"]), scope.inner(spec["of"], spec["by"])
     falling = spec.get("order") == "descending"
     ja, en = ("大きい（新しい）順", "descending") if falling else ("小さい（古い）順", "ascending")
-    return Pair(f"{of.ja}が{by.ja}の{ja}に並んでいる", f"{of.en} stand in {en} order of {by.en}")
+    return Bilingual(f"{of.ja}が{by.ja}の{ja}に並んでいる", f"{of.en} stand in {en} order of {by.en}")
 
 
 WORDS = (
     Word(
         name="sorted",
-        says=Pair(
+        says=Bilingual(
             "一覧の要素が by の値の順（order: ascending 昇順、descending 降順）に並んでいる",
             "the elements of the list stand in the order of `by` (`order`: ascending or descending); equal ones may "
             "follow each other",
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "of": Param("path", Pair("一覧", "the list"), required=True),
-            "by": Param("path", Pair("順番を決める値", "what orders them"), required=True, kinds=ORDERED, within="of"),
-            "order": Param("order", Pair("昇順か降順か", "`ascending` (unless said otherwise) or `descending`")),
+            "of": Param("path", Bilingual("一覧", "the list"), required=True),
+            "by": Param(
+                "path", Bilingual("順番を決める値", "what orders them"), required=True, kinds=ORDERED, within="of"
+            ),
+            "order": Param("order", Bilingual("昇順か降順か", "`ascending` (unless said otherwise) or `descending`")),
         },
         build=judge_sorted,
         fills=lambda _spec, _folder: BASIC,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import list_spot, point
 from zaitaku_check.pack.context import Context, Judge, Spec
@@ -23,6 +22,7 @@ from zaitaku_check.pack.words.word import (
 )
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -130,33 +130,35 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
         yield scene.unfit(spec["where"], fit, field)
 
 
-def _reads(spec: Spec, scope: Scope) -> Pair:
+def _reads(spec: Spec, scope: Scope) -> Bilingual:
     from zaitaku_check.pack.sentence import bounds, plainly, size_of
 
     size, within = size_of("share", spec, scope), bounds(spec, plainly)
     if "among" in spec:
         among = scope.inside(spec["of"]).clause(spec["among"])
-        size = Pair(f"{among.ja}ものだけを母数として、{size.ja}", f"counting only those of which {among.en}, {size.en}")
-    return Pair(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}")
+        size = Bilingual(
+            f"{among.ja}ものだけを母数として、{size.ja}", f"counting only those of which {among.en}, {size.en}"
+        )
+    return Bilingual(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}")
 
 
 WORDS = (
     Word(
         name="share",
-        says=Pair(
+        says=Bilingual(
             "一覧の要素（among があれば満たすもの）のうち where を満たすものの割合が min 以上 max 以下である",
             "of the elements of the list (with `among`: of those for which it holds) the share for which `where` holds "
             "is within `min` and `max`; what could not be read may count for either",
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "of": Param("path", Pair("一覧", "the list"), required=True),
-            "among": Param("condition", Pair("分母になる要素の条件", "which elements count at all"), within="of"),
+            "of": Param("path", Bilingual("一覧", "the list"), required=True),
+            "among": Param("condition", Bilingual("分母になる要素の条件", "which elements count at all"), within="of"),
             "where": Param(
-                "condition", Pair("分子になる要素の条件", "which of them are counted"), required=True, within="of"
+                "condition", Bilingual("分子になる要素の条件", "which of them are counted"), required=True, within="of"
             ),
-            "min": Param("number", Pair("割合の下限（95%、0.95、1/2）", "at least (95%, 0.95, 1/2)")),
-            "max": Param("number", Pair("割合の上限", "at most")),
+            "min": Param("number", Bilingual("割合の下限（95%、0.95、1/2）", "at least (95%, 0.95, 1/2)")),
+            "max": Param("number", Bilingual("割合の上限", "at most")),
         },
         schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}]},
         build=judge_share,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import point
 from zaitaku_check.pack.context import Context, Judge, Spec
@@ -22,6 +21,7 @@ from zaitaku_check.pack.words.word import (
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.kinds.dates import DATE
 from zaitaku_check.plan.plan import Cell
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def judge_span(spec: Spec, context: Context) -> Judge:
     return judge
 
 
-def _failed(day: _Day, beside: _Day, field: Field, message: Pair, args: Mapping[str, Pair]) -> Failure:
+def _failed(day: _Day, beside: _Day, field: Field, message: Bilingual, args: Mapping[str, Bilingual]) -> Failure:
     failing = point(day.cell, field, message, key=False, **args)
     return Failure((failing._replace(beside=((Spot(beside.cell), phrases.COMPARED_WITH),)),))
 
@@ -110,9 +110,9 @@ def _edges(spec: Spec, days: Mapping[str, str]) -> tuple[str, str]:
     return first, last
 
 
-def _between(first: str, last: str) -> Pair:
-    one, two = (Pair("", "") if day in (_FIRST, _LAST) else DATE.in_words(day) for day in (first, last))
-    return Pair(f"{one.ja}～{two.ja}", f"{one.en} to {two.en}")
+def _between(first: str, last: str) -> Bilingual:
+    one, two = (Bilingual("", "") if day in (_FIRST, _LAST) else DATE.in_words(day) for day in (first, last))
+    return Bilingual(f"{one.ja}～{two.ja}", f"{one.en} to {two.en}")
 
 
 def _break_span(spec: Spec, scene: Scene) -> Iterator[Breaking]:
@@ -133,14 +133,14 @@ def _break_window(spec: Spec, scene: Scene) -> Iterator[Breaking]:
             yield scene.put("a day too late", cells[0], later(last, {"days": 1}))
 
 
-def _read_span(spec: Spec, scope: Scope) -> Pair:
+def _read_span(spec: Spec, scope: Scope) -> Bilingual:
     from zaitaku_check.pack.sentence import bounds
 
     start, end, within = scope.label(spec["from"]), scope.label(spec["to"]), bounds(spec, length_in_words)
-    return Pair(f"{start.ja}から{end.ja}までが{within.ja}である", f"from {start.en} to {end.en} it is {within.en}")
+    return Bilingual(f"{start.ja}から{end.ja}までが{within.ja}である", f"from {start.en} to {end.en} it is {within.en}")
 
 
-def _read_window(spec: Spec, scope: Scope) -> Pair:
+def _read_window(spec: Spec, scope: Scope) -> Bilingual:
     at = scope.label(spec["at"])
     ja, en = [], []
     for name, after, before in (("from", "から", "not before"), ("until", "まで", "not after")):
@@ -153,22 +153,22 @@ def _read_window(spec: Spec, scope: Scope) -> Pair:
             length = length_in_words(spec[name])
             ja.append(f"（その{near}の{length.ja}）")
             en.append(f"within {length.en}")
-    return Pair(f"{at.ja}が{''.join(ja)}の間にある", f"{at.en} is {', '.join(en)}")
+    return Bilingual(f"{at.ja}が{''.join(ja)}の間にある", f"{at.en} is {', '.join(en)}")
 
 
 WORDS = (
     Word(
         name="span",
-        says=Pair(
+        says=Bilingual(
             "from から to までの期間が min 以上 max 以下である（年・月・日で数え、月末は月末に対応する）",
             "the time from `from` to `to` is at least `min` and at most `max`, in calendar years, months, days",
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "from": Param("path", Pair("始まりの日", "the first day"), required=True, kinds=DATES, one=True),
-            "to": Param("path", Pair("終わりの日", "the second day"), required=True, kinds=DATES, one=True),
-            "min": Param("length", Pair("最短の期間", "at least {years, months, days}")),
-            "max": Param("length", Pair("最長の期間", "at most {years, months, days}")),
+            "from": Param("path", Bilingual("始まりの日", "the first day"), required=True, kinds=DATES, one=True),
+            "to": Param("path", Bilingual("終わりの日", "the second day"), required=True, kinds=DATES, one=True),
+            "min": Param("length", Bilingual("最短の期間", "at least {years, months, days}")),
+            "max": Param("length", Bilingual("最長の期間", "at most {years, months, days}")),
         },
         schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}]},
         build=judge_span,
@@ -182,7 +182,7 @@ WORDS = (
     ),
     Word(
         name="window",
-        says=Pair(
+        says=Bilingual(
             "at の日（複数あればそのすべて）が from から until までにある。last があれば until の前のその期間、"
             "next があれば from の後のその期間に限る",
             "the day at `at` (every day where it leads to several) lies between `from` and `until`, both included; "
@@ -190,11 +190,11 @@ WORDS = (
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "at": Param("path", Pair("確かめる日", "the day"), required=True, kinds=DATES),
-            "from": Param("path", Pair("この日から", "not before this day"), kinds=DATES, one=True),
-            "until": Param("path", Pair("この日まで", "not after this day"), kinds=DATES, one=True),
-            "last": Param("length", Pair("until の前の期間", "time before `until`: {years, months, days}")),
-            "next": Param("length", Pair("from の後の期間", "time after `from`")),
+            "at": Param("path", Bilingual("確かめる日", "the day"), required=True, kinds=DATES),
+            "from": Param("path", Bilingual("この日から", "not before this day"), kinds=DATES, one=True),
+            "until": Param("path", Bilingual("この日まで", "not after this day"), kinds=DATES, one=True),
+            "last": Param("length", Bilingual("until の前の期間", "time before `until`: {years, months, days}")),
+            "next": Param("length", Bilingual("from の後の期間", "time after `from`")),
         },
         schema={
             "anyOf": [{"required": ["from"]}, {"required": ["until"]}],

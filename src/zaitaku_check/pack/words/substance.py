@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import fail
 from zaitaku_check.pack.context import Context, Judge, Spec
@@ -15,6 +14,7 @@ from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.words.word import BASIC, NOT_APPLICABLE_WORDS, TEXTS, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.text_forms import folded
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -128,26 +128,26 @@ def _strange(spec: Spec, scene: Scene) -> Iterator[Breaking]:
         yield scene.put("swap", cell, OTHER_TEXT)
 
 
-def _read_alike(spec: Spec, scope: Scope) -> Pair:
+def _read_alike(spec: Spec, scope: Scope) -> Bilingual:
     from zaitaku_check.pack.sentence import several
 
     label = scope.label(spec["in"])
     others = [several(spec["any_of"])] if "any_of" in spec else []
     if spec.get("form"):
-        others.append(Pair("様式の説明・記入例", "the form's own help and example"))
+        others.append(Bilingual("様式の説明・記入例", "the form's own help and example"))
     if "names_of" in spec:
         names = scope.label(spec["names_of"])
-        others.append(Pair(f"{names.ja}の名称", f"the names of {names.en}"))
+        others.append(Bilingual(f"{names.ja}の名称", f"the names of {names.en}"))
     percent = spec.get("percent", _PERCENT)
     ja, en = "・".join(each.ja for each in others), " or ".join(each.en for each in others)
-    return Pair(f"{label.ja}が{ja}と{percent}％以上同じである", f"{label.en} equals {en} by at least {percent} %")
+    return Bilingual(f"{label.ja}が{ja}と{percent}％以上同じである", f"{label.en} equals {en} by at least {percent} %")
 
 
-def _read_remains(spec: Spec, scope: Scope) -> Pair:
+def _read_remains(spec: Spec, scope: Scope) -> Bilingual:
     from zaitaku_check.pack.sentence import several
 
     label, words, least = scope.label(spec["in"]), several(spec["without"]), spec.get("min", 1)
-    return Pair(
+    return Bilingual(
         f"{label.ja}に{words.ja}のほかに{least}文字以上が書かれている",
         f"{label.en} says at least {least} letters besides {words.en}",
     )
@@ -156,7 +156,7 @@ def _read_remains(spec: Spec, scope: Scope) -> Pair:
 WORDS = (
     Word(
         name="alike",
-        says=Pair(
+        says=Bilingual(
             "文章が、句読点を除いて、any_of のいずれか、様式の説明・記入例（form）、又は別の項目の選択肢の名称"
             "（names_of）とほぼ同じ（percent 以上、既定は90）である",
             "without punctuation the text is nearly (by `percent` letters of a hundred, else 90) one of `any_of`, "
@@ -165,11 +165,11 @@ WORDS = (
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "in": Param("path", Pair("文章の項目", "the text"), required=True, kinds=TEXTS),
-            "any_of": Param("words", Pair("これらの文", "these sentences")),
-            "form": Param("flag", Pair("様式の説明と記入例", "the form's own help and example")),
-            "names_of": Param("path", Pair("選択肢の名称", "the names of this field's choices")),
-            "percent": Param("percent", Pair("以上同じ（百分率）", "equal by so many letters of a hundred")),
+            "in": Param("path", Bilingual("文章の項目", "the text"), required=True, kinds=TEXTS),
+            "any_of": Param("words", Bilingual("これらの文", "these sentences")),
+            "form": Param("flag", Bilingual("様式の説明と記入例", "the form's own help and example")),
+            "names_of": Param("path", Bilingual("選択肢の名称", "the names of this field's choices")),
+            "percent": Param("percent", Bilingual("以上同じ（百分率）", "equal by so many letters of a hundred")),
         },
         schema={"anyOf": [{"required": ["any_of"]}, {"required": ["form"]}, {"required": ["names_of"]}]},
         build=judge_alike,
@@ -181,15 +181,15 @@ WORDS = (
     ),
     Word(
         name="remains",
-        says=Pair(
+        says=Bilingual(
             "文章から without の語を除いても、min 文字以上（既定は1）が残る",
             "of the text at least `min` letters (1 by default) are left once the words of `without` are struck out",
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "in": Param("path", Pair("文章の項目", "the text"), required=True, kinds=TEXTS),
-            "without": Param("words", Pair("除く語", "the words that are struck out"), required=True),
-            "min": Param("whole", Pair("残る文字数", "the letters that must be left")),
+            "in": Param("path", Bilingual("文章の項目", "the text"), required=True, kinds=TEXTS),
+            "without": Param("words", Bilingual("除く語", "the words that are struck out"), required=True),
+            "min": Param("whole", Bilingual("残る文字数", "the letters that must be left")),
         },
         build=judge_remains,
         reads=_read_remains,

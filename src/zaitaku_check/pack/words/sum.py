@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.measures import Measure, Measured, in_order, measure, written
@@ -17,6 +16,7 @@ from zaitaku_check.pack.words.selecting import selector
 from zaitaku_check.pack.words.unique import paths_of
 from zaitaku_check.pack.words.word import NOT_APPLICABLE_WORDS, NUMBERS, Param, Word
 from zaitaku_check.plan.field import Field
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ def _size(spec: Spec, context: Context) -> Measure:
     return Measure(of, value_field)
 
 
-def _wrong_sum(total: Any, asked: tuple[Any, Any, Any], field: Field) -> tuple[Pair, dict[str, str | Pair]] | None:
+def _wrong_sum(
+    total: Any, asked: tuple[Any, Any, Any], field: Field
+) -> tuple[Bilingual, dict[str, str | Bilingual]] | None:
     """Return message and arguments where a sum is below, above or beside what is asked; None where it is right."""
     low, high, wanted = asked
     actual = in_words(total, field)
@@ -94,23 +96,23 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
         yield scene.move("one under", cell, cell.value, value_field, spec["min"] - total - 1)
 
 
-def _reads(spec: Spec, scope: Scope) -> Pair:
+def _reads(spec: Spec, scope: Scope) -> Bilingual:
     from zaitaku_check.pack.sentence import bounds, size_of
 
     size = size_of("sum", spec, scope)
     if "equals" in spec:
         other = scope.operand(spec["equals"])
-        return Pair(f"{size.ja}が{other.ja}と一致する", f"{size.en} equals {other.en}")
+        return Bilingual(f"{size.ja}が{other.ja}と一致する", f"{size.en} equals {other.en}")
     inside = scope.inside(spec["of"])
     value = paths_of(spec["value"])[0]
     within = bounds(spec, lambda bound: inside.value("." + value.lstrip("."), bound))
-    return Pair(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}")
+    return Bilingual(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}")
 
 
 WORDS = (
     Word(
         name="sum",
-        says=Pair(
+        says=Bilingual(
             "要素の value の合計が min 以上 max 以下、または equals（数、$金額、項目）と等しい",
             "the sum of `value` over the elements is within bounds, or is `equals` (a number, `$amount` or a path)",
         ),
@@ -119,7 +121,7 @@ WORDS = (
             **COUNTED,
             "value": Param(
                 "paths",
-                Pair(
+                Bilingual(
                     "合計する値（フォルダー全体のルールでは、最初に記載されているもの）",
                     "what is summed (in folder rules: the first that is given)",
                 ),
@@ -128,9 +130,9 @@ WORDS = (
                 kinds=NUMBERS,
                 within="of",
             ),
-            "min": Param("number", Pair("下限", "at least")),
-            "max": Param("number", Pair("上限", "at most")),
-            "equals": Param("operand", Pair("等しい値", "what it equals"), kinds=NUMBERS, one=True),
+            "min": Param("number", Bilingual("下限", "at least")),
+            "max": Param("number", Bilingual("上限", "at most")),
+            "equals": Param("operand", Bilingual("等しい値", "what it equals"), kinds=NUMBERS, one=True),
         },
         schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}, {"required": ["equals"]}]},
         build=judge_sum,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import fail, worst
 from zaitaku_check.pack.context import Context, Judge, Spec
@@ -23,6 +22,7 @@ from zaitaku_check.pack.words.word import (
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.text_forms import folded
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _max_length(spec: Spec, field: Field, _context: Context) -> Test:
     return test
 
 
-def _edge(name: str, holds: Callable[[str, str], bool], message: Pair) -> Callable[[Spec, Field, Context], Test]:
+def _edge(name: str, holds: Callable[[str, str], bool], message: Bilingual) -> Callable[[Spec, Field, Context], Test]:
     """Return the maker of a test of a text's beginning or end: one of some words, or the text at a path."""
 
     def make(spec: Spec, field: Field, context: Context) -> Test:
@@ -137,11 +137,11 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
             yield scene.put("other end", cell, f"{cell.value}＊")
 
 
-def _reads(spec: Spec, scope: Scope) -> Pair:
+def _reads(spec: Spec, scope: Scope) -> Bilingual:
     label = scope.label(spec["at"])
     said = [(_READ[name], spec[name]) for name in _READ if name in spec]
     parts = [(ja.format(_edge_words(value, scope)), en.format(_edge_words(value, scope))) for (ja, en), value in said]
-    return Pair(
+    return Bilingual(
         f"{label.ja}が" + "、かつ、".join(ja for ja, _en in parts),
         f"{label.en} " + " and ".join(en for _ja, en in parts),
     )
@@ -164,7 +164,7 @@ _READ = {
 WORDS = (
     Word(
         name="text",
-        says=Pair(
+        says=Bilingual(
             "文章（項目が複数あればそのすべて）が、書かれたとおりの文字数（空白を除く）で min_length 以上 "
             "max_length 以下で、starts_with で始まり、ends_with で終わる",
             "a text (every text where the path leads to several) has, as it is written and without white space, at "
@@ -172,11 +172,11 @@ WORDS = (
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "at": Param("path", Pair("文章の項目", "the text"), required=True, kinds=TEXTS),
-            "min_length": Param("whole", Pair("文字数の下限", "at least so many letters")),
-            "max_length": Param("whole", Pair("文字数の上限", "at most so many letters")),
-            "starts_with": Param("edge", Pair("始まりの語", "a word, several, or {path: PATH}")),
-            "ends_with": Param("edge", Pair("終わりの語", "a word, several, or {path: PATH}")),
+            "at": Param("path", Bilingual("文章の項目", "the text"), required=True, kinds=TEXTS),
+            "min_length": Param("whole", Bilingual("文字数の下限", "at least so many letters")),
+            "max_length": Param("whole", Bilingual("文字数の上限", "at most so many letters")),
+            "starts_with": Param("edge", Bilingual("始まりの語", "a word, several, or {path: PATH}")),
+            "ends_with": Param("edge", Bilingual("終わりの語", "a word, several, or {path: PATH}")),
         },
         schema={"minProperties": 2},
         build=judge_text,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import point
 from zaitaku_check.pack.comparing import Comparable, comparing
@@ -16,6 +15,7 @@ from zaitaku_check.pack.words.word import BASIC, NOT_APPLICABLE_WORDS, TEXTS, VA
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -100,18 +100,18 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
         yield scene.put_each("repeat", [(last, one.value) for last, one in zip(long[-1], long[0], strict=True)])
 
 
-def _reads(spec: Spec, scope: Scope) -> Pair:
+def _reads(spec: Spec, scope: Scope) -> Bilingual:
     of, by = scope.label(spec["of"]), scope.inner(spec["of"], spec["by"])
     least = spec.get("min_length")
     ja = f"（{least}文字以上のもの）" if least else ""
     en = f" (of {least} letters and more)" if least else ""
-    return Pair(f"{of.ja}の中に{by.ja}{ja}が同じものがない", f"no two of {of.en} have the same {by.en}{en}")
+    return Bilingual(f"{of.ja}の中に{by.ja}{ja}が同じものがない", f"no two of {of.en} have the same {by.en}{en}")
 
 
 WORDS = (
     Word(
         name="unique",
-        says=Pair(
+        says=Bilingual(
             "by の値が同じ要素が2つない（min_length より短い値は数えない）。フォルダー全体のルールでは、同じ値の"
             "組ごとに1件を指摘する",
             "no two elements have the same `by` (shorter than `min_length` do not count); in folder rules one finding "
@@ -121,46 +121,52 @@ WORDS = (
         params={
             "of": Param(
                 "paths",
-                Pair(
+                Bilingual(
                     "一覧（フォルダー全体のルールでは二つでもよく、そのときは別の一覧にある組だけを数える）",
                     "the list (in folder rules also two: then only pairs of different lists count)",
                 ),
                 required=True,
                 single=True,
             ),
-            "where": Param("condition", Pair("数える要素の条件", "which elements count"), within="of", folder=True),
+            "where": Param(
+                "condition", Bilingual("数える要素の条件", "which elements count"), within="of", folder=True
+            ),
             "by": Param(
                 "paths",
-                Pair("比べる値（複数ならその組）", "what must differ (several: as a whole)"),
+                Bilingual("比べる値（複数ならその組）", "what must differ (several: as a whole)"),
                 required=True,
                 kinds=VALUES,
                 within="of",
             ),
             "else_by": Param(
                 "paths",
-                Pair("by が記載されていないとき、代わりに比べる値", "what is compared instead where `by` is not given"),
+                Bilingual(
+                    "by が記載されていないとき、代わりに比べる値", "what is compared instead where `by` is not given"
+                ),
                 kinds=VALUES,
                 within="of",
                 folder=True,
             ),
-            "min_length": Param("whole", Pair("数える最短の長さ", "shorter values do not count")),
-            "punctuation": Param("ignored", Pair("句読点を除いて比べる", "`ignored`: compare without punctuation")),
+            "min_length": Param("whole", Bilingual("数える最短の長さ", "shorter values do not count")),
+            "punctuation": Param(
+                "ignored", Bilingual("句読点を除いて比べる", "`ignored`: compare without punctuation")
+            ),
             "across": Param(
-                "path", Pair("異なるべき値", "only pairs that differ here"), kinds=VALUES, within="of", folder=True
+                "path", Bilingual("異なるべき値", "only pairs that differ here"), kinds=VALUES, within="of", folder=True
             ),
             "once_a_plan": Param(
-                "flag", Pair("同じ計画書の組は1件にまとめる", "one finding for the same plans"), folder=True
+                "flag", Bilingual("同じ計画書の組は1件にまとめる", "one finding for the same plans"), folder=True
             ),
             "same": Param(
                 "paths",
-                Pair("ほかに一致すべき値", "what else has to agree (where both give it)"),
+                Bilingual("ほかに一致すべき値", "what else has to agree (where both give it)"),
                 kinds=VALUES,
                 within="of",
                 folder=True,
             ),
             "owner": Param(
                 "path",
-                Pair(
+                Bilingual(
                     "法人名（異なれば別の機関）", "the legal person; where two are given and differ, so do the elements"
                 ),
                 kinds=TEXTS,
@@ -169,7 +175,7 @@ WORDS = (
             ),
             "doubt": Param(
                 "doubt",
-                Pair(
+                Bilingual(
                     "byは一致するが、same・ownerが一致するとは限らないときの重要度と文",
                     "severity and message where `by` agrees and `same` or `owner` is not given or differs",
                 ),
@@ -177,7 +183,9 @@ WORDS = (
             ),
             "newest": Param(
                 "path",
-                Pair("日付。最も新しい計画書を数え、ほかは差替え前とする", "a date: of equal plans the newest counts"),
+                Bilingual(
+                    "日付。最も新しい計画書を数え、ほかは差替え前とする", "a date: of equal plans the newest counts"
+                ),
                 kinds=frozenset({"date"}),
                 within="of",
                 folder=True,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import NO, fail, point, worst
 from zaitaku_check.pack.comparing import comparable, comparable_constant
@@ -19,6 +18,7 @@ from zaitaku_check.pack.words.word import BASIC, NEVER, ORDERED, TEXTS, VALUES, 
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.text_forms import folded
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -111,7 +111,9 @@ def _in_table(among: Spec, field: Field, context: Context) -> Test:
     return test
 
 
-def _bound(name: str, holds: Callable[[Any, Any], bool], number: Pair, date: Pair, arg: str) -> Callable[..., Test]:
+def _bound(
+    name: str, holds: Callable[[Any, Any], bool], number: Bilingual, date: Bilingual, arg: str
+) -> Callable[..., Test]:
     def make(spec: Spec, field: Field, context: Context) -> Test:
         message = date if field.kind.temporal else number
         limit_for = _limit(spec[name], field, context)
@@ -264,22 +266,22 @@ def _allowed(among: Spec, scene: Scene) -> list[Any]:
     return [value for key in keys for value in scene.context.tables[among["table"]].get(str(key.value), ())]
 
 
-def _reads(spec: Spec, scope: Scope) -> Pair:
+def _reads(spec: Spec, scope: Scope) -> Bilingual:
     from zaitaku_check.pack.sentence import several
 
     label, at = scope.label(spec["at"]), spec["at"]
-    parts: list[Pair] = []
+    parts: list[Bilingual] = []
     words = _READ | (_READ_DAYS if scope.field(at).kind.temporal else {})
     for name, (ja, en) in words.items():
         if name in spec:
             value = several(spec[name]) if name == "patterns" else scope.value(at, spec[name])
-            parts.append(Pair(ja.format(value.ja), en.format(value.en)))
-    said = Pair(
+            parts.append(Bilingual(ja.format(value.ja), en.format(value.en)))
+    said = Bilingual(
         f"{label.ja}が" + "、かつ、".join(each.ja for each in parts),
         f"{label.en} " + " and ".join(each.en for each in parts),
     )
     if spec.get("required"):
-        return Pair(f"{label.ja}が書かれていて、{said.ja}", f"{said.en} (and is given)")
+        return Bilingual(f"{label.ja}が書かれていて、{said.ja}", f"{said.en} (and is given)")
     return said
 
 
@@ -304,25 +306,27 @@ _READ = {
 WORDS = (
     Word(
         name="value",
-        says=Pair(
+        says=Bilingual(
             "値（項目が複数あればそのすべて）が、equals と等しい、in（一覧、または表の by の行）に含まれる、min 以上、"
             "max 以下、after より後、before より前、pattern に合う",
             "one value (every value where the path leads to several) is `equals`, is in `in` (a list, or the row `by` "
             "of a table), is within `min` and `max` (inclusive), `after` and `before` (exclusive), or "
             "matches `pattern`",
         ),
-        absent=Pair("該当しない（required なら満たさない）", "not applicable; with `required: true` it fails"),
+        absent=Bilingual("該当しない（required なら満たさない）", "not applicable; with `required: true` it fails"),
         params={
-            "at": Param("path", Pair("項目", "the field"), required=True, kinds=VALUES),
-            "equals": Param("constant", Pair("等しい値", "what it is"), of="at"),
-            "in": Param("constants_or_table", Pair("認められる値", "what it may be"), of="at"),
-            "min": Param("bound", Pair("以上", "at least"), of="at", kinds=ORDERED),
-            "max": Param("bound", Pair("以下", "at most"), of="at", kinds=ORDERED),
-            "after": Param("bound", Pair("より後", "more than"), of="at", kinds=ORDERED),
-            "before": Param("bound", Pair("より前", "less than"), of="at", kinds=ORDERED),
-            "pattern": Param("pattern", Pair("正規表現", "a regular expression"), of="at", kinds=TEXTS),
-            "patterns": Param("words", Pair("正規表現の一覧", "several, of which one matches"), of="at", kinds=TEXTS),
-            "required": Param("flag", Pair("なければ満たさない", "fails where the value is absent")),
+            "at": Param("path", Bilingual("項目", "the field"), required=True, kinds=VALUES),
+            "equals": Param("constant", Bilingual("等しい値", "what it is"), of="at"),
+            "in": Param("constants_or_table", Bilingual("認められる値", "what it may be"), of="at"),
+            "min": Param("bound", Bilingual("以上", "at least"), of="at", kinds=ORDERED),
+            "max": Param("bound", Bilingual("以下", "at most"), of="at", kinds=ORDERED),
+            "after": Param("bound", Bilingual("より後", "more than"), of="at", kinds=ORDERED),
+            "before": Param("bound", Bilingual("より前", "less than"), of="at", kinds=ORDERED),
+            "pattern": Param("pattern", Bilingual("正規表現", "a regular expression"), of="at", kinds=TEXTS),
+            "patterns": Param(
+                "words", Bilingual("正規表現の一覧", "several, of which one matches"), of="at", kinds=TEXTS
+            ),
+            "required": Param("flag", Bilingual("なければ満たさない", "fails where the value is absent")),
         },
         schema={"minProperties": 2},
         build=judge_value,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.pack.context import Context, Judge
 from zaitaku_check.plan.kinds import KINDS
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
     from zaitaku_check.pack.sentence import Scope
 
-Fault = tuple[tuple[str | int, ...], Pair]
+Fault = tuple[tuple[str | int, ...], Bilingual]
 """Where below the word, and what is wrong there."""
 
 NUMBERS = frozenset(kind.name for kind in KINDS.values() if kind.numeric)
@@ -40,7 +40,7 @@ class Param(NamedTuple):
     """
 
     shape: str
-    says: Pair
+    says: Bilingual
     required: bool = False
     kinds: frozenset[str] | None = None
     one: bool = False
@@ -73,12 +73,12 @@ class Word(NamedTuple):
     """
 
     name: str
-    says: Pair
-    absent: Pair
+    says: Bilingual
+    absent: Bilingual
     params: Mapping[str, Param]
     build: Callable[[Any, Context], Judge]
     fills: Callable[[Any, bool], frozenset[str]]
-    reads: Callable[[Any, Scope], Pair]
+    reads: Callable[[Any, Scope], Bilingual]
     subject: str | None = None
     schema: Mapping[str, Any] = {}
     faults: Callable[[Any], Iterator[Fault]] = no_faults
@@ -98,7 +98,7 @@ class Word(NamedTuple):
 
 BASIC = frozenset({"label", "actual"})
 """The placeholders that nearly every word fills."""
-ALWAYS = Pair("この条件は必ず満たされます。", "this condition always holds")
-NEVER = Pair("この条件が満たされることはありません。", "this condition can never hold")
-NOT_APPLICABLE_WORDS = Pair("該当しない", "not applicable")
-FAILS = Pair("満たさない", "fails")
+ALWAYS = Bilingual("この条件は必ず満たされます。", "this condition always holds")
+NEVER = Bilingual("この条件が満たされることはありません。", "this condition can never hold")
+NOT_APPLICABLE_WORDS = Bilingual("該当しない", "not applicable")
+FAILS = Bilingual("満たさない", "fails")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt
 from zaitaku_check.plan.kinds.kind import Kind
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.text_forms import ORNAMENT, ZERO_WIDTH
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -145,8 +145,10 @@ def _decimal(whole: str, part: str | None = "") -> Decimal:
 def _perhaps_thousands(amount: int) -> int | Doubt:
     if not 0 < amount < _SMALLEST_BARE:
         return amount
-    thousands = Pair(f"{amount:,}千円", f"{amount:,}千円")
-    return Doubt("F007", args=(("thousands", thousands), ("yen", Pair(f"{amount:,}円", f"{amount:,}円"))), value=amount)
+    thousands = Bilingual(f"{amount:,}千円", f"{amount:,}千円")
+    return Doubt(
+        "F007", args=(("thousands", thousands), ("yen", Bilingual(f"{amount:,}円", f"{amount:,}円"))), value=amount
+    )
 
 
 def _tidy(raw: str) -> str:
@@ -166,8 +168,8 @@ def _no_number(text: str, kind: str) -> Doubt:
     return Doubt("F004", "kanji" if _KANJI.fullmatch(text) else kind)
 
 
-def _in_words(value: Any) -> Pair:
-    return Pair(f"{value:,}", f"{value:,}".replace(",", ""))
+def _in_words(value: Any) -> Bilingual:
+    return Bilingual(f"{value:,}", f"{value:,}".replace(",", ""))
 
 
 def _shifted(value: Any, by: int) -> int | float:
@@ -183,14 +185,14 @@ def _is_number(value: object) -> bool:
 
 _DIGIT = "[0-9０-９〇一二三四五六七八九十百千万元]"
 _NUMERIC: dict[str, Any] = {
-    "numeric": True, "shifted": _shifted, "constant": _is_number, "constant_form": Pair("数", "a number"),
+    "numeric": True, "shifted": _shifted, "constant": _is_number, "constant_form": Bilingual("数", "a number"),
     "unread": "F004",
 }  # fmt: skip
 COUNT = Kind(
     "count",
     "integer",
     lambda _field: read_count,
-    Pair("「120」「約70人」のような整数", "a whole number"),
+    Bilingual("「120」「約70人」のような整数", "a whole number"),
     schema={"type": ["integer", "string"], "pattern": _DIGIT},
     in_words=_in_words,
     **_NUMERIC,
@@ -199,7 +201,7 @@ NUMBER = Kind(
     "number",
     "number",
     lambda _field: read_number,
-    Pair("数", "a number"),
+    Bilingual("数", "a number"),
     schema={"type": ["number", "string"], "pattern": _DIGIT},
     in_words=_in_words,
     **_NUMERIC,
@@ -208,9 +210,9 @@ YEN = Kind(
     "yen",
     "integer",
     lambda _field: read_yen,
-    Pair("「1,149千円」「1149000円」のような金額", "an amount such as 1,149千円 or 1149000"),
+    Bilingual("「1,149千円」「1149000円」のような金額", "an amount such as 1,149千円 or 1149000"),
     schema={"type": ["integer", "string"], "pattern": _DIGIT},
-    in_words=lambda value: Pair(f"{value:,}円", f"{value:,} yen"),
+    in_words=lambda value: Bilingual(f"{value:,}円", f"{value:,} yen"),
     currency="円",
     **_NUMERIC,
 )

@@ -8,12 +8,12 @@ from functools import cache
 from types import MappingProxyType
 from unicodedata import normalize
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.kinds.kind import Kind, Reader, known_as
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.suggestions import Guess, nearest_meaning
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -160,9 +160,9 @@ def _contradiction(field: Field, numbered: str, named: str) -> Doubt:
         "F006",
         "contradiction",
         (
-            ("number", Pair(number.mark, number.mark)),
-            ("numbered", Pair(number.label.ja, number.id)),
-            ("named", Pair(name.label.ja, name.id)),
+            ("number", Bilingual(number.mark, number.mark)),
+            ("numbered", Bilingual(number.label.ja, number.id)),
+            ("named", Bilingual(name.label.ja, name.id)),
         ),
     )
 
@@ -181,7 +181,7 @@ def _meant(raw: str, field: Field, guess: Guess, numbered: str) -> Doubt:
     meant = next(choice for choice in field.choices if choice.id == guess.meaning)
     mend = _corrected(raw, guess.word) if numbered in ("", meant.id) else ""
     variant = "near" if guess.slip else "akin"
-    return Doubt("F006", variant, (("suggestion", Pair(meant.label.ja, meant.id)),), mend=mend)
+    return Doubt("F006", variant, (("suggestion", Bilingual(meant.label.ja, meant.id)),), mend=mend)
 
 
 def _corrected(raw: str, word: str) -> str:
@@ -196,15 +196,17 @@ def _corrected(raw: str, word: str) -> str:
     return raw.replace(found[0], word) if len(found) == 1 else ""
 
 
-def listed(choices: tuple[Choice, ...]) -> Pair:
+def listed(choices: tuple[Choice, ...]) -> Bilingual:
     """Return the choices as a sentence lists them, the first dozen of many."""
     shown = choices[:_SHOWN_CHOICES]
     more = len(choices) - len(shown)
-    return Pair(
+    return Bilingual(
         "、".join(f"「{choice.label.ja}」" for choice in shown) + (f"など{len(choices)}件" if more else ""),
         ", ".join(choice.id for choice in shown) + (f" and {more} more" if more else ""),
     )
 
 
-CHOICE = Kind("choice", "string", choice_reader, Pair("選択肢のいずれか", "one of the choices"), unread="F006")
-ITEM = Kind("item", "string", item_reader, Pair("項目の番号か名称", "the number or name of an item"), unread="F006")
+CHOICE = Kind("choice", "string", choice_reader, Bilingual("選択肢のいずれか", "one of the choices"), unread="F006")
+ITEM = Kind(
+    "item", "string", item_reader, Bilingual("項目の番号か名称", "the number or name of an item"), unread="F006"
+)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from zaitaku_check.eras import day_in_words, fiscal_year_in_words
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt
 from zaitaku_check.plan.kinds.kind import Kind
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.text_forms import ORNAMENT, plain
+from zaitaku_check.text_types import Bilingual
 
 _ERAS = {
     "明治": (1867, 45), "大正": (1911, 15), "昭和": (1925, 64), "平成": (1988, 37), "令和": (2018, 99),
@@ -158,8 +158,8 @@ def _on_weekday(when: str, said: str) -> str | Doubt:
     return Doubt("F009", args=(("weekday", _weekday(_WEEKDAYS.index(said))), ("actual", _weekday(actual))), value=when)
 
 
-def _weekday(number: int) -> Pair:
-    return Pair(f"{_WEEKDAYS[number]}曜日", _WEEKDAY_NAMES[number])
+def _weekday(number: int) -> Bilingual:
+    return Bilingual(f"{_WEEKDAYS[number]}曜日", _WEEKDAY_NAMES[number])
 
 
 def _not_a_date(text: str) -> Doubt:
@@ -175,13 +175,13 @@ def _not_a_date(text: str) -> Doubt:
     return Doubt("F005", "no_year" if _NO_YEAR.fullmatch(text) else "")
 
 
-def _with_eras(match: re.Match[str]) -> tuple[tuple[str, Pair], ...]:
+def _with_eras(match: re.Match[str]) -> tuple[tuple[str, Bilingual], ...]:
     """Return the two ways in which a date without an era may be completed."""
     rest = f"{int(match['month'])}月{int(match['day'])}日"
     year = int(match["year"])
     return (
-        ("suggestion", Pair(f"平成{year}年{rest}", f"平成{year}年{rest}")),
-        ("year", Pair(str(2000 + year), str(2000 + year))),
+        ("suggestion", Bilingual(f"平成{year}年{rest}", f"平成{year}年{rest}")),
+        ("year", Bilingual(str(2000 + year), str(2000 + year))),
     )
 
 
@@ -211,25 +211,25 @@ DATE = Kind(
     "date",
     "string",
     lambda _field: read_date,
-    Pair("「平成30年10月1日」「2018-10-01」のような年月日", "a date such as 2018-10-01"),
+    Bilingual("「平成30年10月1日」「2018-10-01」のような年月日", "a date such as 2018-10-01"),
     schema={"type": ["string"], "pattern": f"{_DIGIT}+[^0-9０-９]+{_DIGIT}+[^0-9０-９]+{_DIGIT}"},
     in_words=day_in_words,
     temporal=True,
     shifted=_shifted,
     constant=_is_date,
-    constant_form=Pair("日付（2018-10-01の形）", "a date like 2018-10-01"),
+    constant_form=Bilingual("日付（2018-10-01の形）", "a date like 2018-10-01"),
     unread="F005",
 )
 FISCAL_YEAR = Kind(
     "fiscal_year",
     "integer",
     lambda _field: read_fiscal_year,
-    Pair("「平成30年度」のような年度", "a fiscal year such as 2018"),
+    Bilingual("「平成30年度」のような年度", "a fiscal year such as 2018"),
     schema={"type": ["integer", "string"], "pattern": _DIGIT},
     in_words=fiscal_year_in_words,
     numeric=True,
     shifted=lambda value, by: value + by,
     constant=lambda value: isinstance(value, int) and not isinstance(value, bool),
-    constant_form=Pair("数", "a number"),
+    constant_form=Bilingual("数", "a number"),
     unread="F004",
 )

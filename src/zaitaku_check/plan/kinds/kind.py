@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.text_forms import ZERO_WIDTH
+from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ Reader = Callable[[str], "Value | Doubt"]
 """A scalar as written → its canonical value, or what there is to say of it."""
 
 
-def as_it_is(value: object) -> Pair:
+def as_it_is(value: object) -> Bilingual:
     """Return a value as a message says it where there is nothing to add."""
-    return Pair(str(value), str(value))
+    return Bilingual(str(value), str(value))
 
 
 def _any(_value: object) -> bool:
@@ -50,18 +50,18 @@ class Kind(NamedTuple):
     name: str
     json_type: str
     reader: Callable[[Field], Reader] | None
-    expects: Pair
+    expects: Bilingual
     schema: dict[str, Any] = {}  # noqa: RUF012 - never changed
-    words: tuple[Pair, ...] = ()
+    words: tuple[Bilingual, ...] = ()
     spellings: tuple[str, ...] = ()
-    in_words: Callable[[Any], Pair] = as_it_is
+    in_words: Callable[[Any], Bilingual] = as_it_is
     plain_text: bool = False
     temporal: bool = False
     numeric: bool = False
     currency: str = ""
     shifted: Callable[[Any, int], Any] | None = None
     constant: Callable[[object], bool] = _any
-    constant_form: Pair = Pair("", "")
+    constant_form: Bilingual = Bilingual("", "")
     unread: str = ""
 
 

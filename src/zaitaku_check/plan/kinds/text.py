@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from unicodedata import is_normalized, normalize
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.kinds.kind import Kind
 from zaitaku_check.text_forms import ZERO_WIDTH
+from zaitaku_check.text_types import Bilingual
 
 
 def read_text(raw: str) -> str:
@@ -21,8 +21,8 @@ TEXT = Kind(
     "text",
     "string",
     lambda _field: read_text,
-    Pair("文", "text"),
+    Bilingual("文", "text"),
     schema={"type": ["string", "number", "boolean"]},
     plain_text=True,
 )
-GROUP = Kind("group", "object", None, Pair("下の項目", "the fields of the group"))
+GROUP = Kind("group", "object", None, Bilingual("下の項目", "the fields of the group"))

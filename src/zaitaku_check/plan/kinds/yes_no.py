@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from zaitaku_check.nouns import Pair
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.kinds.kind import Kind, known_as
 from zaitaku_check.text_forms import plain
+from zaitaku_check.text_types import Bilingual
 
 _YES = "はい ○ ◯ 〇 有 あり ✓ ✔ レ true yes"
 _NO = "いいえ × ✕ ✗ 無 なし false no"
@@ -22,20 +22,20 @@ def read_yes_no(raw: str) -> Value | Doubt:
     return Doubt("F006", "yes_no") if value is None else known_as(raw, value)
 
 
-def _in_words(value: object) -> Pair:
-    return Pair("はい" if value else "いいえ", "yes" if value else "no")
+def _in_words(value: object) -> Bilingual:
+    return Bilingual("はい" if value else "いいえ", "yes" if value else "no")
 
 
 YES_NO = Kind(
     "yes_no",
     "boolean",
     lambda _field: read_yes_no,
-    Pair("「はい」か「いいえ」（○×、有無も可）", "yes or no"),
+    Bilingual("「はい」か「いいえ」（○×、有無も可）", "yes or no"),
     schema={"type": ["boolean"]},
-    words=(Pair("はい", "yes"), Pair("いいえ", "no")),
+    words=(Bilingual("はい", "yes"), Bilingual("いいえ", "no")),
     spellings=tuple(_MEANT),
     in_words=_in_words,
     constant=lambda value: isinstance(value, bool),
-    constant_form=Pair("true・false", "true or false"),
+    constant_form=Bilingual("true・false", "true or false"),
     unread="F006",
 )

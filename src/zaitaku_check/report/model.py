@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.nouns import Edit, Pair
+from zaitaku_check.text_types import Bilingual, Edit
 from zaitaku_check.typed import Any
 
 SEVERITIES = ("error", "warning", "note")
@@ -33,7 +33,7 @@ class Related(NamedTuple):
     """A second place that belongs to a finding, and a word saying why."""
 
     place: Place
-    word: Pair
+    word: Bilingual
 
 
 class Citation(NamedTuple):
@@ -41,7 +41,7 @@ class Citation(NamedTuple):
 
     source: str
     section: str
-    title: Pair
+    title: Bilingual
 
 
 class Fix(NamedTuple):
@@ -62,7 +62,7 @@ class Answer(NamedTuple):
 class Finding(NamedTuple):
     """One mistake. `message` is a template in both languages; `args` fill it by plain replacement of `{name}`.
 
-    An argument that is a `str` is foreign text and is made visible and cut before it is shown; `Pair` are ours.
+    An argument that is a `str` is foreign text and is made visible and cut before it is shown; `Bilingual` are ours.
     `answer` is the explanation that counts for it; a warning that has one no longer asks for anything.
     `remedy` None: that of its rule.
     """
@@ -70,13 +70,13 @@ class Finding(NamedTuple):
     rule: str
     severity: str
     place: Place
-    message: Pair
-    args: tuple[tuple[str, str | Pair], ...] = ()
+    message: Bilingual
+    args: tuple[tuple[str, str | Bilingual], ...] = ()
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     fingerprint: str = ""
     answer: Answer | None = None
-    remedy: Pair | None = None
+    remedy: Bilingual | None = None
 
 
 class Ignored(NamedTuple):
@@ -91,50 +91,50 @@ class Ignored(NamedTuple):
     reason: str = ""
 
 
-class RuleCard(NamedTuple):
+class RuleInfo(NamedTuple):
     """What a report says of a rule besides its findings; `remedy_reviewer` is for the reviewer, where that differs."""
 
     id: str
     severity: str
-    title: Pair
-    remedy: Pair
+    title: Bilingual
+    remedy: Bilingual
     cite: tuple[Citation, ...] = ()
     pack: str = ""
-    why: Pair = Pair("", "")
-    remedy_reviewer: Pair = Pair("", "")
+    why: Bilingual = Bilingual("", "")
+    remedy_reviewer: Bilingual = Bilingual("", "")
 
 
 class Checklist(NamedTuple):
     """What is left to the reviewer's eye of one pack: the pack's title, and the rules that nothing computes."""
 
-    title: Pair
-    rules: tuple[RuleCard, ...]
+    title: Bilingual
+    rules: tuple[RuleInfo, ...]
 
 
 class Fact(NamedTuple):
     """One value shown in overviews (applicant, area, type …): `name` is the field's path, `id` the canonical value."""
 
     name: str
-    label: Pair
+    label: Bilingual
     id: str
-    value: Pair
+    value: Bilingual
 
 
 class Item(NamedTuple):
     """One line of the matrix of items: mandatory or optional, present or not (None: could not be told)."""
 
     id: str
-    label: Pair
+    label: Bilingual
     mark: str
     mandatory: bool
     present: bool | None
 
 
-class Look(NamedTuple):
+class EvidenceItem(NamedTuple):
     """One value a rule looked at: evidence. `value` is foreign text as written ("" when absent)."""
 
     place: Place
-    label: Pair
+    label: Bilingual
     value: str
 
 
@@ -143,11 +143,11 @@ class Evidence(NamedTuple):
 
     rule: str
     outcome: str
-    looks: tuple[Look, ...]
-    reason: Pair = Pair("", "")
+    looks: tuple[EvidenceItem, ...]
+    reason: Bilingual = Bilingual("", "")
 
 
-class Brings(NamedTuple):
+class FolderContribution(NamedTuple):
     """What a plan brings to the rules over all plans, as plain data; `read` False: nothing of it is known to them."""
 
     read: bool
@@ -172,9 +172,9 @@ class PlanResult(NamedTuple):
     facts: tuple[Fact, ...] = ()
     items: tuple[Item, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    refused: Pair | None = None
+    refused: Bilingual | None = None
     ignored: tuple[Ignored, ...] = ()
-    brings: Brings | None = None
+    brings: FolderContribution | None = None
     deselected: tuple[str, ...] = ()
 
 
@@ -189,7 +189,7 @@ class LedgerLine(NamedTuple):
 
     rule: str
     group: str | None
-    label: Pair
+    label: Bilingual
     used: int
     limit: int | None
     plans: tuple[str, ...]
@@ -235,23 +235,23 @@ class BaselineResult(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-class Since(NamedTuple):
+class ChangedSince(NamedTuple):
     """What `--changed-since` left out: the revision as it was named, and the plans that are still as they were then."""
 
     revision: str
     unchanged: tuple[str, ...]
 
 
-class PackCard(NamedTuple):
+class PackInfo(NamedTuple):
     """A pack that took part in the run."""
 
     id: str
     edition: str
     digest: str
-    title: Pair
+    title: Bilingual
 
 
-class LetterCard(NamedTuple):
+class LetterInfo(NamedTuple):
     """What a report says of a letter that lies beside it: to whom, about which plans, and where each form of it is."""
 
     recipient: str
@@ -277,18 +277,18 @@ class Report(NamedTuple):
 
     version: str
     as_of: str
-    packs: tuple[PackCard, ...]
+    packs: tuple[PackInfo, ...]
     plans: tuple[PlanResult, ...]
     folder: FolderResult | None
-    rules: dict[str, RuleCard]
-    skipped: tuple[tuple[str, Pair], ...] = ()
+    rules: dict[str, RuleInfo]
+    skipped: tuple[tuple[str, Bilingual], ...] = ()
     vacuous: tuple[str, ...] = ()
     stage: str = "application"
     assumed: tuple[str, ...] = ()
     answers: AnswersResult | None = None
     baseline: BaselineResult | None = None
-    since: Since | None = None
+    since: ChangedSince | None = None
     checklists: tuple[Checklist, ...] = ()
-    letters: tuple[LetterCard, ...] = ()
-    deselected: tuple[RuleCard, ...] = ()
-    inactive: tuple[RuleCard, ...] = ()
+    letters: tuple[LetterInfo, ...] = ()
+    deselected: tuple[RuleInfo, ...] = ()
+    inactive: tuple[RuleInfo, ...] = ()

@@ -5,11 +5,15 @@ from __future__ import annotations
 from zaitaku_check.named import NamedTuple
 
 
-class Pair(NamedTuple):
+class Bilingual(NamedTuple):
     """One wording in both languages of the tool."""
 
     ja: str
     en: str
+
+    def of(self, lang: str) -> str:
+        """Return the wording in a language ("ja" or "en"); in the other one where it is missing."""
+        return (self.ja or self.en) if lang == "ja" else (self.en or self.ja)
 
 
 class Span(NamedTuple):
