@@ -1,4 +1,4 @@
-"""The three nouns that every room shares: a wording, a stretch of text, a change to it."""
+"""The three types of text that every room shares: a wording, a stretch of text, a change to it."""
 
 from __future__ import annotations
 

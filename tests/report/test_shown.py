@@ -118,6 +118,12 @@ def test_a_pack_s_text_is_foreign_too() -> None:
     assert "\x1b" not in worded(Bilingual(HOSTILE, HOSTILE), "en")
 
 
+def test_a_missing_language_is_replaced_by_the_other() -> None:
+    """A wording is said in the language that is asked for, and in the other one where that is missing."""
+    assert [Bilingual("提出可", "ready").of(lang) for lang in ("ja", "en")] == ["提出可", "ready"]
+    assert [Bilingual("提出可", "").of("en"), Bilingual("", "ready").of("ja")] == ["提出可", "ready"]
+
+
 def test_a_section_is_named_in_the_readers_language() -> None:
     """Of a section that bears its name in both languages one is shown; any other section is shown as it is."""
     both = "YAMLの書き方 / Writing YAML"

@@ -170,8 +170,7 @@ def complain(found: Discovered, lang: str) -> int:
     refused = [(file.path, file.refused) for file in found.files if file.refused is not None]
     every = [*found.wrong, *refused]
     for path, reason in every:
-        words = reason.ja if lang == "ja" else reason.en
-        to_stderr(f"zaitaku-check: {shown(path, 300)}: {words}")
+        to_stderr(f"zaitaku-check: {shown(path, 300)}: {reason.of(lang)}")
     return len(every)
 
 

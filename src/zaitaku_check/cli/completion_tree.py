@@ -56,17 +56,13 @@ def _values(shelf: Shelf, lang: str) -> dict[str, list[tuple[str, str]]]:
     rules: dict[str, Bilingual] = {}
     for rule in (rule for name in (STRUCTURE, *shelf.ids) for rule in shelf.pack(name).rules):
         rules.setdefault(rule.id, rule.title)
-    ids = [(rule, _said(title, lang)) for rule, title in sorted(rules.items())]
+    ids = [(rule, title.of(lang)) for rule, title in sorted(rules.items())]
     choices = {option.metavar: [(each, "") for each in option.choices] for option in table.CHECK.values()}
     return {
         **{metavar: words for metavar, words in choices.items() if words},
         "FORMAT[=FILE]": [(name, "") for name in FORMATS],
-        "ID|DIR": [(name, _said(shelf.pack(name).title, lang)) for name in shelf.ids],
+        "ID|DIR": [(name, shelf.pack(name).title.of(lang)) for name in shelf.ids],
         "IDS": ids,
         "ID...": ids,
         "DRAFT": [(name, "") for name in DRAFTS],
     }
-
-
-def _said(words: Bilingual, lang: str) -> str:
-    return words.ja if lang == "ja" else words.en

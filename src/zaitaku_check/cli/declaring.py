@@ -19,7 +19,7 @@ from zaitaku_check.text_types import Bilingual
 def option(name: str, lang: str) -> Any:
     """Return the library's declaration of one option of the table; a value that is no choice of it is refused."""
     mine = table.CHECK[name]
-    words = mine.help.ja if lang == "ja" else mine.help.en
+    words = mine.help.of(lang)
     choices = f" [{'|'.join(mine.choices)}]" if mine.choices else ""
     return typer.Option(
         *mine.flags,
@@ -77,7 +77,7 @@ def group() -> typer.Typer:
 
 def flag(names: str, ja: str, en: str, lang: str, **more: Any) -> Any:
     """Return the library's declaration of an option that one command alone has."""
-    return typer.Option(*names.split(), help=ja if lang == "ja" else en, show_default=False, **more)
+    return typer.Option(*names.split(), help=Bilingual(ja, en).of(lang), show_default=False, **more)
 
 
 def given_request(paths: list[str], given: dict[str, Any], lang: str) -> Request:

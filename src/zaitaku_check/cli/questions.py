@@ -136,7 +136,7 @@ class Interview:
         typer.echo(self._said(Bilingual(ja, en)), err=True)
 
     def _said(self, words: Bilingual) -> str:
-        return words.ja if self.style.lang == "ja" else words.en
+        return words.of(self.style.lang)
 
 
 def _kept(field: Field, value: Any) -> dict[str, Any]:

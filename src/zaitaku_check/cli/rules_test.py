@@ -21,11 +21,11 @@ def test(packs: tuple[str, ...], lang: str) -> int:
             tests += 1
             if tested.wrong is not None:
                 wrong += 1
-                words = tested.wrong.ja if lang == "ja" else tested.wrong.en
+                words = tested.wrong.of(lang)
                 _print(visible(f"{name} {tested.rule} #{tested.at + 1} ({tested.wanted}): {words}"))
         for rule_id, kind in untested(loaded.pack, loaded.tests):
             wrong += 1
-            lacking = f"{kind}のテストがありません。" if lang == "ja" else f"there is no {kind} test"
+            lacking = Bilingual(f"{kind}のテストがありません。", f"there is no {kind} test").of(lang)
             _print(f"{name} {rule_id}: {lacking}")
         rules += sum(not rule.by_eye for rule in loaded.pack.rules)
     english = f"{counted(rules, '', 'rule', lang)}, {counted(tests, '', 'test', lang)}, {wrong} failed"

@@ -32,7 +32,7 @@ def editor_schema(form: Form, lang: str, draft: str = "2020-12") -> Schema:
     writer = _Writer(lang, definitions)
     return {
         "$schema": address,
-        "title": _in(Bilingual("活動計画書", "Activity plan"), lang),
+        "title": Bilingual("活動計画書", "Activity plan").of(lang),
         **writer.group(form.root),
         definitions: {_name(field): writer.field(field) for field in _below(form.root)},
     }
@@ -46,10 +46,6 @@ def _below(field: Field) -> Iterator[Field]:
 
 def _name(field: Field) -> str:
     return field.path.replace("[]", "")
-
-
-def _in(pair: Bilingual, lang: str) -> str:
-    return pair.ja if lang == "ja" else pair.en or pair.ja
 
 
 class _Writer:
@@ -91,7 +87,7 @@ class _Writer:
     def field(self, field: Field) -> Schema:
         """Return what may stand behind a field's key, with its title and help."""
         title = Bilingual(field.label.ja, field.label.en or field.name).of(self.lang)
-        help_ = _in(field.help, self.lang)
+        help_ = field.help.of(self.lang)
         head: Schema = {"title": title, "description": help_, "markdownDescription": self.page(field, help_)}
         if field.example and not field.choices and not field.many:
             head["examples"] = [field.example]
@@ -134,7 +130,7 @@ class _Writer:
         kind = field.kind
         if not kind.words:
             return [kind.schema]
-        usual = [_in(word, self.lang) for word in kind.words]
+        usual = [word.of(self.lang) for word in kind.words]
         return [{"enum": usual}, kind.schema, _other_than(usual, one_of(kind.spellings))]
 
     def choices(self, field: Field) -> list[Schema]:

@@ -144,7 +144,7 @@ class _Writer:
         if field.path.replace("[]", "") == f"{self.outline.activities}.{self.outline.item}":
             return
         if not known:
-            yield self.mark(field, given) + " ".join(self.said(*field.help).split())
+            yield self.mark(field, given) + " ".join(field.help.of(self.style.lang).split())
         if choices and (not known or choices != field.choices):
             yield from self.choices(choices)
         if field.example and not known and value is None and not choices:

@@ -72,13 +72,11 @@ class Names:
         """Return a value as a text says it; outside the texts of both languages as a plan writes it."""
         if isinstance(value, list):
             labels = [self._labels.get(str(each), Bilingual(str(each), str(each))) for each in value]
-            return "、".join(each.ja for each in labels) if lang == "ja" else ", ".join(each.en for each in labels)
+            return Bilingual("、", ", ").of(lang).join(each.of(lang) for each in labels)
         if isinstance(value, dict):
-            day = day_of_the_year(value)
-            return day.ja if lang == "ja" else day.en
+            return day_of_the_year(value).of(lang)
         if isinstance(value, str) and exact(value) is None and lang:
-            day = DATE.in_words(value)
-            return day.ja if lang == "ja" else day.en
+            return DATE.in_words(value).of(lang)
         return f"{value:,}" if isinstance(value, int) else str(value)
 
     def _named(self, written: str, name: str, home: tuple[Document, Where] | None) -> Any:

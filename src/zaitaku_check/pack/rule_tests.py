@@ -126,9 +126,9 @@ def _compare_words(messages: list[Bilingual], args: list[Args], test: Mapping[st
 
 
 def _filled(message: Bilingual, args: Args, lang: str) -> str:
-    text = message.ja if lang == "ja" else message.en
+    text = message.of(lang)
     for name, value in args:
-        word = value if isinstance(value, str) else value.ja if lang == "ja" else value.en
+        word = value if isinstance(value, str) else value.of(lang)
         text = text.replace("{" + name + "}", word)
     return text
 

@@ -21,8 +21,8 @@ def with_words(page: str, lang: str) -> str:
 def words_reference(lang: str) -> str:
     """Return the table of the words, and under it a list of what stands behind each."""
     words = [word(name) for name in NAMES]
-    lines = [_in(_HEAD, lang), "|---|---|---|"]
-    lines += [f"| {_usage(each)} | {_in(each.says, lang)} | {_in(each.absent, lang)} |" for each in words]
+    lines = [_HEAD.of(lang), "|---|---|---|"]
+    lines += [f"| {_usage(each)} | {each.says.of(lang)} | {each.absent.of(lang)} |" for each in words]
     lines += ["", *(line for each in words if "" not in each.params for line in _params(each, lang))]
     return "".join(f"{line}\n" for line in lines)
 
@@ -40,8 +40,4 @@ def _params(its: Word, lang: str) -> Iterator[str]:
 
 
 def _param(name: str, param: Param, lang: str) -> str:
-    return f"`{name}`{'*' if param.required else ''} {_in(param.says, lang)}"
-
-
-def _in(words: Bilingual, lang: str) -> str:
-    return words.ja if lang == "ja" else words.en
+    return f"`{name}`{'*' if param.required else ''} {param.says.of(lang)}"

@@ -21,6 +21,8 @@ from zaitaku_check.report.wording import (
 )
 from zaitaku_check.text_types import Bilingual
 
+_NOT_CHECKED = Bilingual("検査できません", "not checked")
+
 
 def render(report: Report, options: Options) -> str:
     """Return `path:line:column: severity[rule] message` for every finding, and the sums unless quiet."""
@@ -40,7 +42,7 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
     yield from undecided(report, lang)
     for plan in report.plans:
         if plan.refused is not None:
-            yield f"{visible(plan.path)}: {Bilingual('検査できません', 'not checked').of(lang)}: {worded(plan.refused, lang)}"
+            yield f"{visible(plan.path)}: {_NOT_CHECKED.of(lang)}: {worded(plan.refused, lang)}"
     for _paths, names, why in skipped_kinds(report, lang):
         yield f"{names}: {Bilingual('対象外', 'skipped').of(lang)}: {why}"
     yield from remarks(report, lang)

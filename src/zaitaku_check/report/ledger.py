@@ -68,4 +68,4 @@ def amounted(number: int, unit: str, lang: str) -> str:
     """Return a number of plans or an amount of yen."""
     if unit == "yen":
         return f"{number:,}{Bilingual('円', ' yen').of(lang)}"
-    return f"{number:,}{Bilingual('件', '').of(lang)}"
+    return Bilingual(f"{number:,}件", f"{number:,}").of(lang)

@@ -35,7 +35,7 @@ def _run(report: Report, options: Options) -> Facts:
         "tool": {"driver": _driver(report, lang)},
         "language": lang,
         "columnKind": "utf16CodeUnits",
-        "originalUriBaseIds": {BASE: {"description": {"text": _BASE_IS[lang]}}},
+        "originalUriBaseIds": {BASE: {"description": {"text": _BASE_IS.of(lang)}}},
         "invocations": [_invocation(report, options)],
         "artifacts": [_artifact(plan) for plan in report.plans],
         "results": [
@@ -124,7 +124,7 @@ def _skipped(report: Report, lang: str) -> Iterator[Facts]:
 
 def _untold(plan: PlanResult, lang: str) -> str:
     rules = ", ".join(sorted(rule for rule, outcome in plan.outcomes.items() if outcome == "cannot_tell"))
-    return _UNTOLD[lang].replace("{rules}", rules) if rules else ""
+    return _UNTOLD.of(lang).replace("{rules}", rules) if rules else ""
 
 
 def _notification(level: str, path: str, text: str) -> Facts:
@@ -221,11 +221,8 @@ def _both(lang: str) -> tuple[str, str]:
 
 
 _LANGUAGE: Final = {"ja": "日本語", "en": "English"}
-_BASE_IS: Final = {
-    "ja": "検査を実行したフォルダー",
-    "en": "The folder in which the check was run",
-}
-_UNTOLD: Final = {
-    "ja": "読み取れない項目があるため、次のルールは判定できませんでした: {rules}",
-    "en": "These rules could not be judged, because something could not be read: {rules}",
-}
+_BASE_IS: Final = Bilingual("検査を実行したフォルダー", "The folder in which the check was run")
+_UNTOLD: Final = Bilingual(
+    "読み取れない項目があるため、次のルールは判定できませんでした: {rules}",
+    "These rules could not be judged, because something could not be read: {rules}",
+)

@@ -84,8 +84,8 @@ def shown(text: str, limit: int | None = LIMIT, lang: str = "ja") -> str:
     """Return foreign text as it may be shown: visible, and cut behind `limit` code points with its length given."""
     if limit is None or len(text) <= limit:
         return visible(text)
-    length = f"…（全{len(text):,}文字）" if lang == "ja" else f"… ({len(text):,} characters)"
-    return visible(text[:limit]) + length
+    length = Bilingual(f"…（全{len(text):,}文字）", f"… ({len(text):,} characters)")
+    return visible(text[:limit]) + length.of(lang)
 
 
 def common_folder(paths: Sequence[str]) -> str:
@@ -96,9 +96,9 @@ def common_folder(paths: Sequence[str]) -> str:
     return prefix[: max(prefix.rfind("/"), prefix.rfind("\\")) + 1]
 
 
-def worded(pair: Bilingual, lang: str) -> str:
+def worded(wording: Bilingual, lang: str) -> str:
     """Return a wording of ours or of a pack in one language, on one line; the other language where it is missing."""
-    text = (pair.ja or pair.en) if lang == "ja" else (pair.en or pair.ja)
+    text = wording.of(lang)
     if "\n" in text:
         text = ("" if lang == "ja" else " ").join(line.strip() for line in text.split("\n"))
     return visible(text.strip())

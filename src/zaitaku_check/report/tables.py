@@ -150,7 +150,7 @@ def run(facts: Facts, titles: dict[str, str], lang: str) -> Sheet:
         (Bilingual("検査した計画書", "Plans checked").of(lang), facts["summary"]["plans"]),
         *((named(VERDICT, name, lang), facts["summary"][name]) for name in VERDICT),
         *(
-            (f"{Bilingual('指摘：', '').of(lang)}{named(SEVERITY, name, lang)}", facts["summary"][f"{name}s"])
+            (Bilingual(f"指摘：{SEVERITY[name].ja}", SEVERITY[name].en).of(lang), facts["summary"][f"{name}s"])
             for name in SEVERITY
         ),
         *_asked_for(facts, lang),

@@ -187,11 +187,8 @@ def answer_in_words(answer: Answer, lang: str) -> str:
     """Return an explanation with who gave it, when, and until when it holds."""
     reason, who = shown(answer.reason, None, lang), shown(answer.who, lang=lang)
     date, expires = (worded(day_in_words(each), lang) for each in (answer.date, answer.expires))
-    if lang == "ja":
-        until = f"、期限 {expires}" if expires else ""
-        return f"{reason}（{who}、{date}{until}）"
-    until = f", until {expires}" if expires else ""
-    return f"{reason} ({who}, {date}{until})"
+    until = Bilingual(f"、期限 {expires}", f", until {expires}").of(lang) if expires else ""
+    return Bilingual(f"{reason}（{who}、{date}{until}）", f"{reason} ({who}, {date}{until})").of(lang)
 
 
 def look_in_words(label: str, value: str, line: int | None, lang: str) -> str:
@@ -203,7 +200,7 @@ def look_in_words(label: str, value: str, line: int | None, lang: str) -> str:
 
 def counted(number: int, ja: str, en: str, lang: str) -> str:
     """Return a number with its unit: `3件`, `3 plans`, `1 plan`."""
-    return f"{number:,}{ja}" if lang == "ja" else f"{number:,} {en}{'' if number == 1 else 's'}"
+    return Bilingual(f"{number:,}{ja}", f"{number:,} {en}{'' if number == 1 else 's'}").of(lang)
 
 
 def place(where: Place) -> str:
@@ -263,7 +260,7 @@ def summary_sentence(report: Report, lang: str) -> str:
     """Return what a run comes to, in one line that says something whatever happened."""
     summary = summarise(report)
     unchanged = len(report.since.unchanged) if report.since else 0
-    parts = [_NONE_CHANGED[lang] if unchanged and not summary.plans else _plans(summary, lang)]
+    parts = [_NONE_CHANGED.of(lang) if unchanged and not summary.plans else _plans(summary, lang)]
     parts.append(_findings(summary, lang))
     left_out = (
         (unchanged, "変更のない計画書", "unchanged plan"),
@@ -278,7 +275,7 @@ def summary_sentence(report: Report, lang: str) -> str:
     return Bilingual("／", "; ").of(lang).join(parts)
 
 
-_NONE_CHANGED: Final = {"ja": "変更された計画書はありません", "en": "no plan has changed"}
+_NONE_CHANGED: Final = Bilingual("変更された計画書はありません", "no plan has changed")
 
 
 def _plans(summary: Summary, lang: str) -> str:
@@ -297,8 +294,8 @@ def _verdict_count(name: str, summary: Summary, lang: str) -> str:
     label = worded(VERDICT[name], lang)
     if name == "ready" and summary.narrowed:
         why = worded(NARROWED, lang)
-        return f"{label} {number}（{why}）" if lang == "ja" else f"{number} {label} ({why})"
-    return f"{label} {number}" if lang == "ja" else f"{number} {label}"
+        return Bilingual(f"{label} {number}（{why}）", f"{number} {label} ({why})").of(lang)
+    return Bilingual(f"{label} {number}", f"{number} {label}").of(lang)
 
 
 def _findings(summary: Summary, lang: str) -> str:

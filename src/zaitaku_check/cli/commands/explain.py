@@ -19,14 +19,9 @@ from zaitaku_check.pack.sentence import sentence
 from zaitaku_check.report.evidence_text import explanation
 from zaitaku_check.report.model import PlanResult
 from zaitaku_check.report.shown import section_of, shown, visible
+from zaitaku_check.report.wording import SEVERITY
 from zaitaku_check.suggestions import did_you_mean
 from zaitaku_check.text_types import Bilingual
-
-_SEVERITIES = {
-    "error": Bilingual("差戻し", "error"),
-    "warning": Bilingual("要説明", "warning"),
-    "note": Bilingual("注意", "note"),
-}
 
 _REMEDY = Bilingual("修正", "What to do")
 _HOW = Bilingual("確かめ方（目視）", "How to look (judged by eye)")
@@ -61,37 +56,30 @@ def _find(shelf: Shelf, rule_id: str, packs: list[str]) -> tuple[Rule, Pack]:
 
 def _page(rule: Rule, pack: Pack, judging: Pack, lang: str) -> str:
     """Return a rule's page as text: title, severity, why, what to do, source, examples."""
-    ja = lang == "ja"
-    severity = " → ".join(dict.fromkeys(_said(_SEVERITIES[each], lang) for each in rule.severity.values()))
-    lines = [f"{rule.id}  {_said(rule.title, lang)}", f"{'重要度' if ja else 'Severity'}: {severity}"]
+    severity = " → ".join(dict.fromkeys(SEVERITY[each].of(lang) for each in rule.severity.values()))
+    lines = [f"{rule.id}  {rule.title.of(lang)}", f"{Bilingual('重要度', 'Severity').of(lang)}: {severity}"]
     lines.append(
-        f"ルールパック: {pack.id}（{_said(pack.title, lang)}）"
-        if ja
-        else f"Rule pack: {pack.id} ({_said(pack.title, lang)})"
+        Bilingual(f"ルールパック: {pack.id}（{pack.title.ja}）", f"Rule pack: {pack.id} ({pack.title.en})").of(lang)
     )
     condition = sentence(rule, judging)
     if condition is not None:
-        lines += ["", "条件" if ja else "Condition", f"  {_said(condition, lang)}"]
+        lines += ["", Bilingual("条件", "Condition").of(lang), f"  {condition.of(lang)}"]
     if rule.why.ja:
-        lines += ["", "理由" if ja else "Why", f"  {_said(rule.why, lang)}"]
-    lines += ["", _said(_HOW if rule.by_eye else _REMEDY, lang), f"  {_said(rule.remedy, lang)}"]
-    lines += ["", "根拠" if ja else "Source"]
+        lines += ["", Bilingual("理由", "Why").of(lang), f"  {rule.why.of(lang)}"]
+    lines += ["", (_HOW if rule.by_eye else _REMEDY).of(lang), f"  {rule.remedy.of(lang)}"]
+    lines += ["", Bilingual("根拠", "Source").of(lang)]
     for cite in rule.cite:
         source = pack.sources.get(cite.source)
-        title = _said(source.title, lang) if source else cite.source
+        title = source.title.of(lang) if source else cite.source
         lines.append(f"  {title} {section_of(cite.section, lang)}")
     for wrong, right in rule.examples:
-        lines += ["", "例（誤）" if ja else "Example (wrong)", *_indented(wrong)]
-        lines += ["例（正）" if ja else "Example (right)", *_indented(right)] if right else []
+        lines += ["", Bilingual("例（誤）", "Example (wrong)").of(lang), *_indented(wrong)]
+        lines += [Bilingual("例（正）", "Example (right)").of(lang), *_indented(right)] if right else []
     return "\n".join(visible(line) for line in lines) + "\n"
 
 
 def _indented(text: str) -> list[str]:
     return [f"    {line}" for line in text.rstrip("\n").split("\n")]
-
-
-def _said(pair: Bilingual, lang: str) -> str:
-    return pair.ja if lang == "ja" else pair.en
 
 
 def command(lang: str) -> Any:

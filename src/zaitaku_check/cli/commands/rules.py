@@ -11,6 +11,7 @@ from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.sentence import milder, sentence
 from zaitaku_check.report.shown import section_of, visible, worded
+from zaitaku_check.report.wording import SEVERITY
 from zaitaku_check.text_types import Bilingual
 
 _PACKS = "[ID|DIR...]"
@@ -191,13 +192,6 @@ def _add_impact(commands: typer.Typer, lang: str) -> None:
 # --- rules list -------------------------------------------------------------------------------------------------------
 
 
-_SEVERITIES = {
-    "error": ("差戻し", "error"),
-    "warning": ("要説明", "warning"),
-    "note": ("注意", "note"),
-}
-
-
 def list_rules(packs: tuple[str, ...], lang: str, *, as_json: bool) -> int:
     """Print every rule of the packs (all where none is named): id, severity, title."""
     shelf = open_shelf()
@@ -261,7 +255,7 @@ def _row(shelf: Shelf, name: str, rule_id: str) -> dict[str, object]:
 
 
 def _severity(severity: str, lang: str) -> str:
-    return _SEVERITIES[severity][0 if lang == "ja" else 1]
+    return SEVERITY[severity].of(lang)
 
 
 def _print(line: str) -> None:
