@@ -111,6 +111,8 @@ def test_all_editions_of_a_plan(command: Command) -> None:
                          "errors": 0, "warnings": 0, "notes": 0},
                         {"pack": "regional-centre-2019", "own": False, "verdict": "explain",
                          "errors": 0, "warnings": 2, "notes": 0},
+                        {"pack": "regional-centre-continuing", "own": False, "verdict": "ready",
+                         "errors": 0, "warnings": 0, "notes": 0},
                     ],
                 }
             ],
@@ -118,8 +120,9 @@ def test_all_editions_of_a_plan(command: Command) -> None:
     )  # fmt: skip
     assert command("check", "core.yaml", "--all-editions", "--lang", "ja").text == (
         "core.yaml\n"
-        "  * regional-centre-2018  ○ 提出可  差戻し0 要説明0 注意0\n"
-        "    regional-centre-2019  △ 要説明  差戻し0 要説明2 注意0\n"
+        "  * regional-centre-2018        ○ 提出可  差戻し0 要説明0 注意0\n"
+        "    regional-centre-2019        △ 要説明  差戻し0 要説明2 注意0\n"
+        "    regional-centre-continuing  ○ 提出可  差戻し0 要説明0 注意0\n"
         "計画書1件のうち1件は、いずれかの版で提出できます（＊は計画書の年度の版）。\n"
     )
 

@@ -85,7 +85,10 @@ def impact(old: Side, new: Side, options: RunOptions, files: Discovered) -> Impa
 
 def _of_programme(side: Side, options: RunOptions, files: Discovered) -> tuple[Discovered, list[str]]:
     """Return the files whose plans the pack is for, or that cannot be read, and the paths of the others."""
-    programme = side.shelf.pack(side.pack).programme
+    pack = side.shelf.pack(side.pack)
+    if "programme" not in pack.form.root.fields:
+        return files, []  # its plans cannot say their programme
+    programme = pack.programme
     checker = Checker(side.shelf, options._replace(packs=()), folder=False)
     mine, others = [], []
     for file in files.files:

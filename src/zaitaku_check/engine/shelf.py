@@ -191,9 +191,9 @@ class Shelf:
         return self.pack(STRUCTURE)
 
     def choose(self, programme: str, fiscal_year: int) -> str | None:
-        """Return the id of the pack for a programme and year, or None."""
-        fitting = (head.id for head in self.editions(programme) if fiscal_year in head.fiscal_years)
-        return next(fitting, None)
+        """Return the id of the pack for a programme and year, or None; that of the fewest years where several do."""
+        fitting = [head for head in self.editions(programme) if fiscal_year in head.fiscal_years]
+        return min(fitting, key=lambda head: len(head.fiscal_years)).id if fitting else None
 
     def editions(self, programme: str) -> list[Head]:
         """Return the packs of a programme, oldest year first."""

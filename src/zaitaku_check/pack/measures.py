@@ -100,6 +100,8 @@ def _adjusted(of: Measure, operand: Spec) -> Measure:
         found = of.of(frames)
         if found.outcome is not PASS:
             return found
+        if type(found.value) is int and type(times) is int and rounding is None:
+            return found._replace(value=found.value * times, cell=None)
         from fractions import Fraction
 
         value = Fraction(found.value) * Fraction(times)

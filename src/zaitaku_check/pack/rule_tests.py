@@ -56,7 +56,13 @@ def _run(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: st
     plan = abridged(test[wanted], pack)
     judge = compile_rule(rule, Context(pack.form, (pack.form.root,), pack.tables))
     judged = judge(plan.root)
+    told = [point.severity or rule.severity[stage] for point in judged.points]
+    if told:
+        rule = rule._replace(severity={stage: min(told, key=_GRAVEST_FIRST.index)})
     return _compare(wanted, judged.outcome, test, rule, stage) or _compare_points(judged, plan, test)
+
+
+_GRAVEST_FIRST = ("error", "warning", "note")
 
 
 def abridged(data: Any, pack: Pack) -> Plan:
