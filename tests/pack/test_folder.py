@@ -122,3 +122,10 @@ def test_sums_over_plans(second: str, wanted: str) -> None:
 def test_doubles_across_plans(spec: dict[str, Any], plans: Plans, wanted: list[str]) -> None:
     """The first plan carries the finding; one plan's own doubles are none of the folder's business."""
     assert hanging_on(judged(plans, check={"unique": spec})) == wanted
+
+
+def test_a_crowd_is_counted_whole_and_named_in_part() -> None:
+    """Of many plans the message names three and counts all others, and no more than fifty stand beside."""
+    (point,) = judged([NORTH] * 70, **QUOTA).points
+    assert dict(point.args)["more"] == Bilingual("ほか67件", " and 67 more")
+    assert len(point.beside) == 50

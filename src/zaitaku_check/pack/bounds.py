@@ -105,15 +105,15 @@ class Bounds:
             if account.limit is None or account.surely <= account.limit:
                 continue
             members = groups[account.group]
-            named, counts = self._odd(members) if self.distinct else (_named(members), Bilingual("", ""))
+            told, counts = self._odd(members) if self.distinct else (members, Bilingual("", ""))
             at = members[0] if "at" in self.rule.body else None
-            beside = tuple((each, word) for each, word in named if each is not at)
-            args = (*self._args(account), *file_names([each for each, _word in named], members), ("counts", counts))
+            beside = tuple((each, phrases.COUNTED) for each in told[: MOST_NAMED + 1] if each is not at)[:MOST_NAMED]
+            args = (*self._args(account), *file_names(told, members), ("counts", counts))
             points.append(FolderPoint(at, self.message or phrases.TOO_MANY, args, beside))
         return points
 
-    def _odd(self, members: Sequence[Counted]) -> tuple[tuple[tuple[Counted, Bilingual], ...], Bilingual]:
-        """Return the members whose value is not that of most, each with its value, and how often each value comes.
+    def _odd(self, members: Sequence[Counted]) -> tuple[list[Counted], Bilingual]:
+        """Return the members whose value is not that of most, and how often each value comes.
 
         Where no value is that of most, every member is odd.
         """
@@ -125,7 +125,7 @@ class Bounds:
         }
         odd = [each for each in members if not (most_have_it and each.mark.key == usual)]
         told = [(labels[key], count) for key, count in sorted(number.items())]
-        return tuple((each, labels[each.mark.key]) for each in odd[:MOST_NAMED]), Bilingual(
+        return odd, Bilingual(
             "、".join(f"{label.ja}{count}件" for label, count in told),
             ", ".join(f"{label.en}: {count}" for label, count in told),
         )

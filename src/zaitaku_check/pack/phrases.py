@@ -126,4 +126,4 @@ REMAINS = Bilingual(
 COMPARED_WITH = Bilingual("比べた値", "compared with this")
 COUNTED = Bilingual("数えた箇所", "counted here")
 FIRST = Bilingual("先に書かれた箇所", "first written here")
-NEWEST = Bilingual("提出日の新しいものを数えます。", "The one submitted last counts.")
+NEWEST = Bilingual("提出日の新しいものを数えます。", " The one submitted last counts.")

@@ -107,5 +107,5 @@ def file_names(named: Sequence[Counted], among: Sequence[Counted], most: int = 3
     same = next((at for at, parts in enumerate(zip(*every, strict=False)) if len(set(parts)) > 1), len(every[0]) - 1)
     paths = ["/".join(path.split("/")[same:]) for path in dict.fromkeys(each.plan for each in named)]
     others = len(paths) - most
-    more = Bilingual(f"ほか{others}件", f"and {others} more") if others > 0 else Bilingual("", "")
+    more = Bilingual(f"ほか{others}件", f" and {others} more") if others > 0 else Bilingual("", "")
     return (("names", " / ".join(paths[:most])), ("more", more))
