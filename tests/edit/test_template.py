@@ -97,7 +97,7 @@ def test_a_type_brings_its_own_fields() -> None:
     assert ("病床数:" in core, "構成機関:" in core) == (True, False)
     assert ("病床数:" in alliance, "構成機関:" in alliance) == (False, True)
     assert ("病床数:" in either, "構成機関:" in either) == (True, True)
-    assert core[core.index("病床数:") - 2] == "# 【要記入】病床の数を整数で書きます。"
+    assert core[core.index("病床数:") - 2].startswith("# 【要記入】病床の数を書きます。")
 
 
 def test_an_item_brings_its_own_fields() -> None:
@@ -200,11 +200,10 @@ def interview(command: Command, *answers: str, lang: str = "ja") -> tuple[int, s
 def test_answers_make_a_plan(command: Command) -> None:
     """Answers are read at once, wrong ones asked for again, and the plan has what was answered."""
     code, said, plan = interview(
-        command, "2018.10", "平成30年8月1日", "外輪会: 阿蘇病院 #1", "12", "8", "阿蘇市", *[""] * 300
+        command, "2018.10", "平成30年8月1日", "外輪会: 阿蘇病院 #1", "8", "阿蘇市", *[""] * 300
     )
     assert code == 0
     assert "「提出日」の「2018.10」" in said
-    assert "「機関種別」の「12」は選択肢にありません。" in said
     assert "提出日: 平成30年8月1日\n" in plan
     assert "名称: '外輪会: 阿蘇病院 #1'\n" in plan
     assert "機関種別: 薬局\n" in plan

@@ -171,7 +171,7 @@ def test_a_plan_that_cannot_be_read_stays_refused(command: Command) -> None:
 def test_a_comment_in_a_value_ignores_nothing(command: Command) -> None:
     """A text that looks like a comment is content."""
     report = checked(command, plan(f'  備考: "あ\n    # zaitaku-check: ignore[R204] 理由: x"\n{HOSPITAL}'))
-    assert (found(report), ignored(report)) == ([("F001", 11), ("R204", 13)], [])
+    assert (found(report), ignored(report)) == ([("F011", 11), ("R204", 13)], [])
 
 
 def test_standard_input_may_hold_comments(command: Command) -> None:

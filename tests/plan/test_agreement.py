@@ -26,6 +26,11 @@ GOOD = {
     "number": ["12", "1,234.5", "△0.5"],
     "yen": ["1149000", "1,149千円", "114万9千円", "1149"],
     "yes_no": ["はい", "×", "true"],
+    "profession": ["医師", "看護師3名"],
+    "start": ["2018-10-01", "平成30年10月"],
+    "end": ["2019-03-31", "平成31年3月"],
+    "times": ["3", "年3回", "毎月", "年2～3回"],
+    "anything": ["共催 八代市"],
 }
 BAD = {
     "date": ["2018.10", "10月1日", "30.10.1", "2018-02-30", "未定"],
@@ -36,6 +41,9 @@ BAD = {
     "yes_no": ["on", "△"],
     "choice": ["やつしろ", "無所属", "core hospital"],
     "item": ["⑨", "①入退院支援", "12"],
+    "start": ["2018.10", "未定"],
+    "end": ["2018.10", "未定"],
+    "times": ["多数", "未定"],
 }
 
 
@@ -58,8 +66,12 @@ def _good(field: Field) -> st.SearchStrategy[Node]:
 
 def _bad(field: Field) -> st.SearchStrategy[Node]:
     """Return nodes that one value of a field must not be."""
+    if field.kind.free:
+        return _good(field)
     if field.reader == "group":
         return _group(field, broken=True) | st.just(_scalar("病院"))
+    if field.otherwise or field.open == "text":
+        return st.just(Node(LIST, 0, 1, [Node(LIST, 0, 1, [_scalar("x")])]))
     wrong = [Node(LIST, 0, 1, [Node(LIST, 0, 1, [_scalar("x")])]), Node(GROUP, 0, 1, [(_scalar("a"), _scalar("b"))])]
     texts = [_scalar(text) for text in BAD.get(field.reader, ())]
     return st.sampled_from(texts + wrong)
@@ -127,12 +139,12 @@ def test_broken_plans_are_judged_alike(
 @MODEST
 @given(data=st.data())
 def test_pointers_lead_to_the_canonical_values(form: Form, data: st.DataObject) -> None:
-    """Every cell's pointer leads to its value, and every complaint's to a place of the plan or to an unknown key."""
+    """Every cell's pointer leads to its value, and every complaint's to a place of the plan or to a misspelt key."""
     plan = read_plan(data.draw(_group(form.root, broken=True)), form)
     values, found = canonical(plan), pointers(plan)
     for pointer in found.values():
         assert _follow(values, pointer) is not _NOWHERE, pointer
-    for complaint in plan.complaints:
+    for complaint in (each for each in plan.complaints if each.rule != "F011"):
         assert _follow(values, complaint.pointer) is not _NOWHERE, complaint
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zaitaku_check.plan.doubt import Doubt
+from zaitaku_check.plan.doubt import Context, Doubt, InContext
 from zaitaku_check.plan.kinds import amounts
-from zaitaku_check.plan.kinds.amounts import read_count, read_number, read_yen
+from zaitaku_check.plan.kinds.amounts import read_count, read_number, read_times, read_yen
 
 
 @pytest.mark.parametrize(
@@ -33,12 +33,12 @@ def test_every_notation_of_a_count_is_read(raw: str, count: int) -> None:
 @pytest.mark.parametrize(
     ("raw", "variant"),
     [
-        ("43.5", "fraction"), ("2～3回", "range"), ("2-3", "range"), ("10人以上", "range"), ("1人から3人", "range"),
+        ("43.5", "fraction"), ("2～3回", "range"), ("2-3", "range"), ("1人から3人", "range"),
         ("十二", "kanji"), ("百二十床", "kanji"), ("たくさん", "count"), ("1 2", "count"), ("1,23", "count"),
         ("12人と3人", "count"),
         ("+12", "count"), ("1e3", "count"), ("0x1F", "count"), ("1_000", "count"), (".nan", "count"),
         (".inf", "count"),
-        ("1:30", "count"), ("月1回", "count"), ("1万人", "count"), ("1" * 16, "large"), ("1" * 5000, "large"),
+        ("1:30", "count"), ("1万人", "count"), ("1" * 16, "large"), ("1" * 5000, "large"),
         ("¥12", "count"),
     ],
 )  # fmt: skip
@@ -145,7 +145,7 @@ def test_every_count_round_trips_with_every_counter(number: int, counter: str) -
 def test_no_text_breaks_the_readers_of_numbers(raw: str) -> None:
     """Any text yields a number or a doubt."""
     assert isinstance(read_count(raw), int | Doubt)
-    assert isinstance(read_number(raw), int | Decimal | Doubt)
+    assert isinstance(read_number(raw), int | Decimal | Doubt | InContext)
     assert isinstance(read_yen(raw), int | Doubt)
 
 
@@ -157,3 +157,137 @@ def test_the_usual_ways_are_read_as_all_others(raw: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(amounts, "_usual", lambda _raw: None)
         assert read == [reader(raw) for reader in (read_count, read_number, read_yen)]
+
+
+def _in_plan(read: object, months: int = 6, baseline: int | None = 9) -> object:
+    """Return what a value is read as in a plan of so many months."""
+    return (
+        read.settle(Context(lambda: 2018, lambda: months, lambda _name: baseline))
+        if isinstance(read, InContext)
+        else read
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "times"),
+    [
+        ("毎月", 6),
+        ("月1回", 6),
+        ("各月1回", 6),
+        ("毎月1回", 6),
+        ("月2回", 12),
+        ("隔月", 3),
+        ("2か月に1回", 3),
+        ("２ヶ月に１回", 3),
+        ("四半期ごと", 2),
+        ("四半期に1回", 2),
+        ("半期に1回", 1),
+        ("年2～3回", 2),
+        ("2～3回", 2),
+        ("3回以上", 3),
+        ("年3回以上", 3),
+        ("随時（年3回以上）", 3),
+        ("年3回（10月、12月、2月）", 3),
+        ("10月、12月、2月", 3),
+        ("6回程度", 6),
+        ("年間4回", 4),
+        ("期間中3回", 3),
+        ("3", 3),
+        ("３回", 3),
+        ("約3回", 3),
+        ("3回/年", 3),
+        ("monthly", 6),
+        ("3 times", 3),
+        ("毎週", 24),
+        ("年2回（9月・2月）", 2),
+    ],
+)
+def test_times_are_read_as_far_as_they_are_certain(raw: str, times: int) -> None:
+    """A rhythm is counted over the months of the plan's period, of a range the lower end counts."""
+    assert _in_plan(read_times(raw)) == times
+
+
+def test_a_rhythm_is_at_least_once() -> None:
+    """Also where the period is too short for it, or not known."""
+    assert [_in_plan(read_times(raw), months=0) for raw in ("毎月", "隔月", "半期に1回")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("raw", ["随時", "必要に応じて", "適宜", "定期的に"])
+def test_what_states_no_times_is_refused(raw: str) -> None:
+    """F004, with the field's own example."""
+    assert read_times(raw) == Doubt("F004", "times")
+
+
+@pytest.mark.parametrize(
+    ("raw", "beds"),
+    [
+        ("一般 99床", 99),
+        ("120床（うち地域包括ケア40床）", 120),
+        ("一般60床、療養28床", 88),
+        ("一般60床・療養28床", 88),
+        ("99床（一般）", 99),
+        ("許可病床 199床", 199),
+        ("計120床（一般60床、療養60床）", 120),
+    ],
+)
+def test_beds_are_read_with_their_kinds(raw: str, beds: int) -> None:
+    """A remark in brackets is left out, several kinds are added up."""
+    assert read_count(raw) == beds
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        ("9か所（平成30年6月）", 9),
+        ("月80件", 80),
+        ("14件/月", 14),
+        ("9/42", 9),
+        ("9/42か所", 9),
+        ("11か所以上", 11),
+        ("16機関以上", 16),
+        ("＋2か所", 11),
+        ("2か所増", 11),
+        ("2か所の増加", 11),
+        ("2か所減", 7),
+        ("約10か所", 10),
+        ("80件程度", 80),
+        ("1.5倍", Decimal("13.5")),
+        ("42人（H29年度）", 42),
+        ("年間140件", 140),
+    ],
+)
+def test_figures_are_read_as_people_write_them(raw: str, number: object) -> None:
+    """With units, remarks and bounds; a change is counted from the baseline beside it."""
+    assert _in_plan(read_number(raw)) == number
+
+
+def test_a_change_of_nothing_known_is_refused() -> None:
+    """Without a baseline 2か所増 is no figure."""
+    assert _in_plan(read_number("2か所増"), baseline=None) == Doubt("F004", "number")
+
+
+@pytest.mark.parametrize(
+    ("raw", "yen"),
+    [
+        ("1149 thousand yen", 1_149_000),
+        ("1,149,000 yen", 1_149_000),
+        ("￥1,120,000－", 1_120_000),
+        ("1,149千円以内", 1_149_000),
+        ("1,063,889円（税抜）", 1_063_889),
+        ("1,149,000円（税抜 1,063,889円）", 1_149_000),
+        ("1.149百万円", 1_149_000),
+        ("1,149千円（上限）", 1_149_000),
+        ("¥1,149,000-", 1_149_000),
+    ],
+)
+def test_amounts_are_read_with_what_stands_around_them(raw: str, yen: int) -> None:
+    """English units, a dash behind, 以内 and remarks."""
+    assert read_yen(raw) == yen
+
+
+@pytest.mark.parametrize("raw", ["1.149千円", "１．１４９千円", "2.000千円"])
+def test_a_point_before_three_digits_of_thousands_is_not_guessed(raw: str) -> None:
+    """F013: it may part thousands or decimals."""
+    read = read_yen(raw)
+    assert isinstance(read, Doubt)
+    assert (read.rule, read.value) == ("F013", None)

@@ -112,7 +112,9 @@ def test_a_small_schema_is_a_form() -> None:
     assert [field.path for field in _all(form.root)] == ["area", "beds", "period", "period.start"]
 
 
-READERS = "text, date, choice, item, fiscal_year, count, yen, number, yes_no, group"
+READERS = (
+    "text, profession, date, start, end, choice, item, fiscal_year, count, times, yen, number, yes_no, group, anything"
+)
 A, C = "/properties/area", "/properties/area/x-choices"
 
 
@@ -140,7 +142,8 @@ A, C = "/properties/area", "/properties/area/x-choices"
         (f"{C}/aso", {"aliases": ["宇城圏"]}, f"{C}/aso",
          "「宇城圏」は「uki」とも「aso」とも読めます。", "“宇城圏” means both “uki” and “aso”"),
         (f"{C}/aso", {"label": "阿蘇"}, f"{C}/aso",
-         "選択肢に書けるのは aliases, en, ja, mark だけです。", "a choice has aliases, en, ja, mark and nothing else"),
+         "選択肢に書けるのは aliases, en, ends, former, ja, mark, wider だけです。",
+         "a choice has aliases, en, ends, former, ja, mark, wider and nothing else"),
         (f"{C}/aso", {"en": ""}, f"{C}/aso",
          "文言には `ja` と `en` の両方が必要です。", "a wording needs both `ja` and `en`"),
         ("/properties/beds", {"$ref": "#/$defs/cuont"}, "/properties/beds/$ref",

@@ -18,7 +18,7 @@ MISTAKES = {
     "a target below the present": ((("目標値: 17", "目標値: 13"),), (("target: 17", "target: 13"),)),
     "an area of elsewhere": ((("圏域: 八代", "圏域: 天草"),), (("area: yatsushiro", "area: amakusa"),)),
     "an end before the start": ((("終了: 平成31年3月31日", "終了: 平成30年9月30日"),), (("2019-03-31", "2018-09-30"),)),
-    "a field that does not exist": ((("備考:", "天気:"),), (("remarks:", "天気:"),)),
+    "a misspelt field": ((("備考:", "備孝:"),), (("remarks:", "備孝:"),)),
     "a placeholder": ((("名称: 八代在宅ケア連絡会", "名称: 未定"),), (("name: 八代在宅ケア連絡会", "name: 未定"),)),
 }
 

@@ -40,7 +40,7 @@ def answered(field: Field, raw: str, catalogue: Catalogue) -> Answer:
         and 1 <= int(text) <= len(field.choices)
     ):
         text = field.choices[int(text) - 1].id
-    read = field.scalar_reader()(text)
+    read = field.read_alone(text)
     if not isinstance(read, Doubt):
         return Answer(str(read) if field.choices else text, read)
     doubt = read.closer() if read.closer else read

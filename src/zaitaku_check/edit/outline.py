@@ -37,6 +37,8 @@ class Outline(NamedTuple):
         path = _plain(field)
         if field.required or field.name in values:
             return True
+        if field.extra:
+            return False
         if self.activities and path.rpartition(".")[0] == self.activities:
             return self.asks.asked_here(path, given) or (first and self.asks.asked(path, given) is True)
         if field.fields and not field.many:

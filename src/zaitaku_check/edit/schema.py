@@ -120,8 +120,10 @@ class _Writer:
 
     def one(self, field: Field) -> list[Schema]:
         """Return the forms one value of a field may take, each with the words for a value that has none of them."""
+        if field.kind.free:
+            return [{}]
         if field.is_group:
-            return [self.group(field)]
+            return [self.group(field), *([{"type": ["string"]}] if field.text_of else [])]
         if field.choices:
             return [each | self.complaint(field) for each in self.choices(field)]
         return [each | self.complaint(field) for each in self.scalar(field)]
@@ -135,6 +137,8 @@ class _Writer:
 
     def choices(self, field: Field) -> list[Schema]:
         """Return the choices to pick from, and a pattern for the other ways they are written."""
+        if field.otherwise or field.open:
+            return [{"type": ["string"], "examples": [self.choice(choice) for choice in field.choices]}]
         usual = [self.choice(choice) for choice in field.choices]
         described = [Bilingual(choice.id, choice.label.ja).of(self.lang) for choice in field.choices]
         schemas = [{"enum": usual, "enumDescriptions": described}, _other_than(usual, choice_pattern(field))]

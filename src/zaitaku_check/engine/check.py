@@ -200,6 +200,8 @@ class Checker:
                 result = judge(root)
             if is_future(rule, self.options.as_of):  # what is not in force yet keeps no plan waiting
                 result = Judged(NOT_APPLICABLE) if result.outcome == CANNOT_TELL else as_note(result)
+            if result.outcome == CANNOT_TELL and plan.lenient:
+                result = Judged(NOT_APPLICABLE)  # the finding at the value stands for it
             judged[rule.id] = (rule, result)
             if rule.id in asked:
                 from zaitaku_check.engine.evidence import evidence_of

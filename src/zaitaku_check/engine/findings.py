@@ -62,7 +62,7 @@ def from_complaint(scene: Scene, complaint: Complaint, rule: Rule, stage: str) -
     related = tuple(Related(place_of(scene, b.span, b.pointer), b.word) for b in complaint.beside)
     return Finding(
         rule=rule.id,
-        severity=rule.severity[stage],
+        severity=complaint.severity or rule.severity[stage],
         place=place_of(scene, complaint.span, complaint.pointer),
         message=message,
         args=complaint.args,

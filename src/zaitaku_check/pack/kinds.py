@@ -16,6 +16,7 @@ from zaitaku_check.pack.rule import Pack, Rule, fields_on
 from zaitaku_check.pack.words import word, word_in
 from zaitaku_check.pack.words.word import FAMILIES, NUMBERS, Param, Word
 from zaitaku_check.plan.field import Field
+from zaitaku_check.plan.kinds import KINDS
 from zaitaku_check.suggestions import nearest
 from zaitaku_check.text_types import Bilingual
 
@@ -217,26 +218,13 @@ def _unlike(its: Word, spec: Any, fields: Fields) -> Iterator[_Wrong]:
 
 
 def _other_kind(text: str, field: Field, kinds: frozenset[str]) -> Bilingual:
-    names = sorted(kinds & set(_KINDS), key=list(_KINDS).index)
-    ja, en = "・".join(_KINDS[name].ja for name in names), ", ".join(_KINDS[name].en for name in names)
-    its = _KINDS.get(field.reader, Bilingual("項目の組", "a group"))
+    called = dict.fromkeys(kind.called for name, kind in KINDS.items() if name in kinds)
+    ja, en = "・".join(each.ja for each in called), ", ".join(each.en for each in called)
+    its = field.kind.called
     return Bilingual(
         f"「{text}」は{its.ja}です。ここに使えるのは{ja}の項目です。",
         f"“{text}” holds {its.en}; this word takes {en}",
     )
-
-
-_KINDS = {
-    "text": Bilingual("文章", "a text"),
-    "date": Bilingual("日付", "a date"),
-    "fiscal_year": Bilingual("年度", "a fiscal year"),
-    "count": Bilingual("数", "a whole number"),
-    "number": Bilingual("数値", "a number"),
-    "yen": Bilingual("金額", "an amount"),
-    "yes_no": Bilingual("はい・いいえ", "yes or no"),
-    "choice": Bilingual("選択肢", "a choice"),
-    "item": Bilingual("項目番号", "an item"),
-}
 
 
 def _of_constant(constant: Any, field: Field) -> Iterator[_Wrong]:

@@ -41,15 +41,18 @@ def named(field: Field) -> Bilingual:
 def doubted(field: Field, node: Node, raw: str, doubt: Doubt, *, placeholder: bool) -> Complaint:
     """F004–F009 and Y017: a value that could not, or not wholly, be read."""
     variant = "placeholder" if placeholder and doubt.value is None else doubt.variant
-    args: Args = (("label", field.label), ("value", raw), *doubt.args)
+    example = Bilingual(field.example, field.example)
+    args: Args = (("label", field.label), ("value", raw), ("example", example), *doubt.args)
     edits = rewritten(node, doubt.mend) if doubt.mend and variant != "placeholder" else ()
-    return Complaint(doubt.rule, Span(node.start, node.end), args, edits=edits, variant=variant, value=raw)
+    severity = doubt.severity or (field.severity if doubt.value is None else "")
+    span = Span(node.start, node.end)
+    return Complaint(doubt.rule, span, args, edits=edits, variant=variant, value=raw, severity=severity)
 
 
-def missing(field: Field, span: Span, *, empty: bool = False) -> Complaint:
-    """F002: a required field that is not there, or has no value."""
-    args = (("label", field.label), ("key", named(field)))
-    return Complaint("F002", span, args, variant="empty" if empty else "", value=field.name)
+def missing(field: Field, span: Span, variant: str = "", raw: str = "") -> Complaint:
+    """F002: a required field that is not there, has no value ("empty"), or a stand-in for one ("placeholder")."""
+    args: Args = (("label", field.label), ("key", named(field)), ("value", raw))
+    return Complaint("F002", span, args, variant=variant, value=field.name)
 
 
 def misfit(field: Field, node: Node) -> Complaint:
@@ -73,7 +76,21 @@ def split(field: Field, node: Node, parts: list[Part], variant: str) -> Complain
         ("suggestion", suggestion),
         ("count", _count(parts)),
     )
-    return Complaint("Y013", Span(node.start, node.end), args, edits=edits, variant=variant, value=raw)
+    severity = "note" if variant in {"value", "sign"} else ""
+    span = Span(node.start, node.end)
+    return Complaint("Y013", span, args, edits=edits, variant=variant, value=raw, severity=severity)
+
+
+def map_of_items(field: Field, key: Node) -> Complaint:
+    """F003, as a warning or note: the elements of a list are written as the keys of a group.
+
+    Items are what rules ask for first, so it is a warning of activities; of a table (内訳, 財源) only a note.
+    """
+    args: Args = (("label", field.label), ("value", str(key.value)))
+    at = Span(key.start, key.end)
+    items = any(choice.mark for choice in field.fields[field.map[0]].choices)
+    severity = "warning" if items else "note"
+    return Complaint("F003", at, args, variant="map", value=str(key.value), severity=severity)
 
 
 def repeated(label: Bilingual | None, keys: list[Node]) -> Complaint:
@@ -91,19 +108,19 @@ def repeated(label: Bilingual | None, keys: list[Node]) -> Complaint:
     return Complaint("Y004", Span(second.start, second.end), args, tuple(beside), variant=variant, value=again)
 
 
-def unknown(key: Node, variant: str = "", args: Args = (), mend: str = "") -> Complaint:
-    """F001: a key that the form does not have here."""
+def unknown(key: Node, variant: str = "", args: Args = (), mend: str = "", rule: str = "F001") -> Complaint:
+    """F001: a key that the form does not have here; F011 where it is no misspelling and stays as a remark."""
     said = str(key.value)
     edits: tuple[Edit, ...] = rewritten(key, mend) if mend else ()
-    return Complaint("F001", Span(key.start, key.end), (("key", said), *args), edits=edits, variant=variant, value=said)
+    return Complaint(rule, Span(key.start, key.end), (("key", said), *args), edits=edits, variant=variant, value=said)
 
 
 def more_unknown(keys: list[Node]) -> Complaint:
-    """F001 for all the unknown keys of a group beyond those that were named one by one."""
+    """F011 for all the unknown keys of a group beyond those that were named one by one."""
     first, *others = keys
     beside = tuple(Beside(Span(key.start, key.end), Bilingual("ここも", "here too")) for key in others[:_MOST_BESIDE])
     args = (("key", str(first.value)), ("count", _count(keys)))
-    return Complaint("F001", Span(first.start, first.end), args, beside, variant="more", value=str(first.value))
+    return Complaint("F011", Span(first.start, first.end), args, beside, variant="more", value=str(first.value))
 
 
 def invisible_key(field: Field, key: Node) -> Complaint:

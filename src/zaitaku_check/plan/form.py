@@ -2,8 +2,9 @@
 
 The schema says what a plan's canonical values are; the annotations say how people write them:
 `x-label` {ja, en}, `x-aliases`, `x-reader`, `x-choices` {id: {ja, en, aliases, mark}}, `x-help` {ja, en}, `x-example`,
-`x-unit`, `x-prefixes`, `x-names` (`institution`: compared as names of institutions are); `x-endings` at the root are
-the endings that any choice may carry.
+`x-unit`, `x-prefixes`, and how freely they may be written (see `Field`): `x-severity`, `x-text-of`, `x-every`,
+`x-otherwise`, `x-open`, `x-sums`, `x-parting`, `x-stand-ins`, `x-map`, `x-extra`, `x-names`; `x-endings` at the root
+are the endings that any choice may carry.
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ __all__ = ["Choice", "Field", "Form", "FormError", "field_at", "form_from_schema
 
 _ANNOTATIONS = frozenset(
     f"x-{name}"
-    for name in ("label", "aliases", "reader", "choices", "help", "example", "unit", "prefixes", "endings", "names")
-)
-_CHOICE_KEYS = frozenset({"ja", "en", "aliases", "mark"})
+    for name in (
+        "label", "aliases", "reader", "choices", "help", "example", "unit", "prefixes", "endings", "severity",
+        "text-of", "every", "otherwise", "open", "sums", "parting", "stand-ins", "map", "extra", "names",
+    )
+)  # fmt: skip
+_CHOICE_KEYS = frozenset({"ja", "en", "aliases", "mark", "wider", "ends", "former"})
 _DEEPEST = 16
 
 
@@ -112,8 +116,18 @@ class _Builder:
             example=str(node.get("x-example", "")),
             unit=str(node.get("x-unit", "")),
             prefixes=tuple(plain(prefix) for prefix in _texts(element, "x-prefixes", pointer)),
-            endings=self.endings if reader in ("choice", "item") else (),
             names=_names(node, pointer),
+            endings=self.endings if "x-choices" in element else (),
+            severity=str(node.get("x-severity", "")),
+            text_of=str(element.get("x-text-of", "")),
+            every=tuple(_texts(element, "x-every", pointer)),
+            otherwise=str(element.get("x-otherwise", "")),
+            open=str(element.get("x-open", "")),
+            sums=str(node.get("x-sums", "")),
+            parting=str(element.get("x-parting", "")),
+            map=tuple(_texts(node, "x-map", pointer)),
+            extra=node.get("x-extra") is True,
+            stand_ins=node.get("x-stand-ins") is not False,
         )
         _refuse_confusable(field, pointer)
         return field
@@ -162,7 +176,7 @@ def _reader(element: Mapping[str, Any], pointer: str) -> str:
     reader = "group" if element.get("type") == "object" else str(element.get("x-reader"))
     if reader not in KINDS:
         raise _unknown_reader(reader, pointer)
-    if element.get("type") != KINDS[reader].json_type:
+    if element.get("type", "") != KINDS[reader].json_type:
         raise FormError(
             f"x-reader が「{reader}」のとき、type は「{KINDS[reader].json_type}」です。",
             f"the reader “{reader}” yields values of type “{KINDS[reader].json_type}”",
@@ -183,10 +197,10 @@ def _unknown_reader(reader: str, pointer: str) -> FormError:
 
 def _choices(element: Mapping[str, Any], reader: str, pointer: str) -> tuple[Choice, ...]:
     """Return the choices of a choice or item; their ids are exactly the schema's `enum`."""
-    if reader not in ("choice", "item"):
+    if not KINDS[reader].chosen:
         return ()
     choices = _mapping(element, "x-choices", pointer)
-    if list(choices) != list(_texts(element, "enum", pointer)):
+    if element.get("x-open") != "text" and list(choices) != list(_texts(element, "enum", pointer)):
         raise FormError(
             "x-choices の項目名と enum の値は、同じものを同じ順に並べてください。",
             "the keys of x-choices and the values of enum must be the same, in the same order",
@@ -199,7 +213,15 @@ def _choice(name: str, part: Any, pointer: str) -> Choice:
     if not isinstance(part, Mapping) or not part.keys() <= _CHOICE_KEYS:
         keys = ", ".join(sorted(_CHOICE_KEYS))
         raise FormError(f"選択肢に書けるのは {keys} だけです。", f"a choice has {keys} and nothing else", pointer)
-    return Choice(name, _wording(part, pointer), tuple(_texts(part, "aliases", pointer)), str(part.get("mark", "")))
+    former = part.get("former", {})
+    return Choice(
+        name,
+        _wording(part, pointer),
+        (*_texts(part, "aliases", pointer), *(former if isinstance(former, Mapping) else ())),
+        str(part.get("mark", "")),
+        tuple(_texts(part, "wider", pointer)),
+        tuple(_texts(part, "ends", pointer)),
+    )
 
 
 def _pair(node: Mapping[str, Any], key: str, pointer: str) -> Bilingual:

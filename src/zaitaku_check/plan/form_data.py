@@ -26,40 +26,20 @@ def field_to_data(field: Field) -> list[Any]:
     return [plain[name] for name in Field._fields]
 
 
+_LABEL, _FIELDS, _CHOICES, _HELP = (Field._fields.index(name) for name in ("label", "fields", "choices", "help"))
+
+
 def field_from_data(data: Iterable[Any]) -> Field:
     """Return the field that `field_to_data` made data of."""
-    (
-        name,
-        path,
-        label,
-        reader,
-        aliases,
-        required,
-        many,
-        fields,
-        choices,
-        words,
-        example,
-        unit,
-        prefixes,
-        endings,
-        names,
-    ) = data
-    children = [field_from_data(child) for child in fields]
-    return Field(
-        name,
-        path,
-        Bilingual(*label),
-        reader,
-        tuple(aliases),
-        required,
-        many,
-        {child.name: child for child in children},
-        tuple([Choice(each[0], Bilingual(*each[1]), tuple(each[2]), each[3]) for each in choices]),
-        Bilingual(*words),
-        example,
-        unit,
-        tuple(prefixes),
-        tuple(endings),
-        names,
-    )
+    values: list[Any] = [tuple(value) if type(value) is list else value for value in data]
+    children = [field_from_data(child) for child in values[_FIELDS]]
+    values[_LABEL], values[_HELP] = Bilingual(*values[_LABEL]), Bilingual(*values[_HELP])
+    values[_FIELDS] = {child.name: child for child in children}
+    values[_CHOICES] = tuple([_choice(each) for each in values[_CHOICES]])
+    return Field._make(values)
+
+
+def _choice(data: Iterable[Any]) -> Choice:
+    values: list[Any] = [tuple(value) if type(value) is list else value for value in data]
+    values[1] = Bilingual(*values[1])
+    return Choice._make(values)

@@ -12,21 +12,28 @@ from zaitaku_check.plan.complaints import MOST_GUESSES, Note
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.source.complaint import Complaint
-from zaitaku_check.source.tree import SCALAR, Node
+from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.suggestions import nearest_meaning
 from zaitaku_check.text_forms import plain
 from zaitaku_check.text_types import Bilingual, Span
+from zaitaku_check.typed import cast
 
 Homes = Mapping[str, tuple[Bilingual, ...]]
 """Every spelling of a key (as `plain`) → how the groups are called that have such a field."""
 Pairs = Sequence[tuple[Node, Node]]
 
-_TRIMMINGS = waiting(r"^[（(]?[0-9０-９]{1,2}[)）.．、]\s*|^[①-⑳※＊◎●○]\s*|\s*[（(][^（()）]{1,20}[)）]$")
+_TRIMMINGS = waiting(
+    r"^[（(]?[0-9０-９]{1,2}[)）.．、]\s*|^[①-⑳※＊◎●○■□◆◇・]\s*|^[ア-コ][.．、)）\s]\s*"
+    r"|[\s（(【〔\[][^（()）【】〔〕\[\]]{1,20}[)）】〕\]]$|^[【〔\[][^【】〔〕\[\]]{1,10}[】〕\]]\s*|[※＊*]$"
+)
 """What a form's print puts around the name of a field: its number, a mark, a remark in parentheses."""
 _MOST_NAMED = 50
 """Unknown keys of one group that are named one by one; what comes after is one complaint."""
 _MOST_PLACES = 3
+_MOST_TRIMMINGS = 4
+_UNIT = waiting(r"[（(【〔\[]\s*(?:単位\s*[:：]?\s*)?(百万円|十万円|万円|千円|円)\s*[)）】〕\]]$")
+_BARE_AMOUNT = waiting(r"\s*[-－−▲△]?\s*[0-9０-９][0-9０-９,，.．]*\s*")
 
 
 class Keys:
@@ -41,12 +48,30 @@ class Keys:
     def named(self, key: Node) -> str | None:
         """Return the canonical name of the field that a key names, None for a stranger."""
         said = key.value
-        return self.exact.get(said) or self._plain().get(plain(said)) if isinstance(said, str) else None
+        if not isinstance(said, str):
+            return None
+        return self.exact.get(said) or self._plain().get(plain(said)) or self._trimmed(said)
+
+    def _trimmed(self, said: str) -> str | None:
+        """Return the field that a key names without what a form's print puts around it."""
+        for _ in range(_MOST_TRIMMINGS):
+            bare = _TRIMMINGS.sub("", said, count=1)
+            if bare == said or not bare:
+                return None
+            said = bare
+            if known := self._plain().get(plain(said)):
+                return known
+        return None
 
     def odd(
-        self, pairs: Pairs, cells: dict[str, Cell], group: Cell, notes: list[Note]
+        self,
+        pairs: Pairs,
+        cells: dict[str, Cell],
+        group: Cell,
+        notes: list[Note],
+        required: Mapping[str, Field],
     ) -> tuple[frozenset[str], tuple[str, ...]]:
-        """Complain of repeated and unknown keys; the fields that misspelt keys were meant for, and the unknown keys."""
+        """Complain of repeated and unknown keys; the fields that misspelt ones were meant for, and those keys."""
         by_field: dict[str, list[Node]] = {}
         strangers: dict[str, list[Node]] = {}
         for key, _ in pairs:
@@ -57,7 +82,7 @@ class Keys:
         twice = [keys for keys in strangers.values() if len(keys) > 1]
         notes.extend(Note(say.repeated(None, keys), group, _tail(keys[0])) for keys in twice)
         firsts = [keys[0] for keys in strangers.values()]
-        return self._unknown(firsts, by_field, group, notes), tuple(str(key.value) for key in firsts)
+        return self._unknown(firsts, by_field, group, notes, required)
 
     def _repeated(self, by_field: Mapping[str, list[Node]], cells: dict[str, Cell], notes: list[Note]) -> None:
         """Y004 for every field written twice: nothing that stands below it counts."""
@@ -71,22 +96,33 @@ class Keys:
                 notes.append(Note(say.repeated(self.fields[name].label, keys), cells[name]))
 
     def _unknown(
-        self, keys: Sequence[Node], taken: Mapping[str, object], group: Cell, notes: list[Note]
-    ) -> frozenset[str]:
-        """F001 for every stranger; the fields that they were clearly meant for."""
+        self,
+        keys: Sequence[Node],
+        taken: Mapping[str, object],
+        group: Cell,
+        notes: list[Note],
+        required: Mapping[str, Field],
+    ) -> tuple[frozenset[str], tuple[str, ...]]:
+        """F001 or F011 for every stranger; the fields that they were clearly meant for, and the keys with F001.
+
+        Where a required field is missing beside it, any stranger may be that field by another name: then it is F001.
+        """
         likeliest_first = sorted(self.exact.items(), key=lambda named: not self.fields[named[1]].required)
         free = {name: field for name, field in likeliest_first if field not in taken}
         meant: set[str] = set()
+        refused: list[str] = []
         for key in keys[:_MOST_NAMED]:
             open_yet = {name: each for name, each in free.items() if each not in meant and len(notes) < MOST_GUESSES}
-            complaint, field = self._stranger(key, open_yet)
+            lacking = any(name not in taken and name not in meant for name in required)
+            complaint, field = self._stranger(key, open_yet, "F001" if lacking else "F011")
             notes.append(Note(complaint, group, _tail(key)))
             meant |= {field} if field else set()
+            refused += [str(key.value)] if complaint.rule == "F001" else []
         if keys[_MOST_NAMED:]:
             notes.append(Note(say.more_unknown(list(keys[_MOST_NAMED:])), group, _tail(keys[_MOST_NAMED])))
-        return frozenset(meant)
+        return frozenset(meant), tuple(refused)
 
-    def _stranger(self, key: Node, free: Mapping[str, str]) -> tuple[Complaint, str | None]:
+    def _stranger(self, key: Node, free: Mapping[str, str], rule: str) -> tuple[Complaint, str | None]:
         """Return what to say of an unknown key, and the field it was meant for if one comes near.
 
         A required field that is missing is likelier to be meant than one of another group, that likelier than the rest.
@@ -99,11 +135,34 @@ class Keys:
             near = inner._replace(word="")  # what stands around the name may say something: 合計（千円）
         places = self._elsewhere().get(plain(said))
         if places and not (near and self.fields[near.meaning].required):
-            return say.unknown(key, "elsewhere", (("group", _either(places)),)), None
+            return say.unknown(key, "elsewhere", (("group", _either(places)),), rule=rule), None
         if not near:
-            return say.unknown(key), None
+            return say.unknown(key, rule=rule), None
         field = self.fields[near.meaning]
         return say.unknown(key, "near", (("suggestion", say.named(field)),), near.word), field.name
+
+
+def with_unit(field: Field, key: Node, node: Node) -> Node:
+    """Return the value of a key with the unit that the key carries: `合計（千円）: 1,149` is 1,149千円."""
+    found = _UNIT.search(str(key.value))
+    return _amounts_in(field, node, found[1]) if found else node
+
+
+def _amounts_in(field: Field, node: Node, unit: str) -> Node:
+    """Return a node with the unit behind every bare amount of money in it."""
+    if isinstance(node.value, str):
+        bare = field.kind.currency and not field.fields and _BARE_AMOUNT.fullmatch(node.value)
+        return node._replace(value=f"{node.value}{unit}") if bare else node
+    if node.kind == LIST:
+        elements = cast("list[Node]", node.value)
+        return node._replace(value=[_amounts_in(field, each, unit) for each in elements])
+    if node.kind != GROUP:
+        return node
+    children = {plain(name): child for child in field.fields.values() for name in names_of(child)}
+    of_map = field.fields.get(field.map[1]) if field.map else None
+    pairs = cast("list[tuple[Node, Node]]", node.value)
+    known = ((key, each, children.get(plain(str(key.value)), of_map)) for key, each in pairs)
+    return node._replace(value=[(key, _amounts_in(child, each, unit) if child else each) for key, each, child in known])
 
 
 def names_of(field: Field) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class Group:
     """The fields of one group: `cells` by canonical name, in the order written.
 
     `missing` names the required fields that are not there (F002, or F001 for a clear misspelling): a complaint
-    has been made, so rules that need them cannot tell. `unknown` are the keys that the form does not have, as written.
+    has been made, so rules that need them cannot tell. `unknown` are the keys with F001, as written.
     """
 
     __slots__ = ("cells", "missing", "unknown")
@@ -62,8 +62,13 @@ class Group:
 
 
 class Plan(NamedTuple):
-    """A plan: the root cell holds a Group; `complaints` are the reading's (F…, Y004, Y013, Y017)."""
+    """A plan: the root cell holds a Group; `complaints` are the reading's (F…, Y004, Y013, Y017).
+
+    `lenient`: some values could not be read, and none of them returns the plan. Such a value counts as absent: rules
+    that need it do not apply, for the complaint about it stands in their place.
+    """
 
     form: Form
     root: Cell
     complaints: tuple[Complaint, ...]
+    lenient: bool = False

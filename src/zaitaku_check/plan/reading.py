@@ -13,10 +13,12 @@ from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan import complaints as say
 from zaitaku_check.plan.canonical import cell_pointers
 from zaitaku_check.plan.complaints import MOST_GUESSES, Note
-from zaitaku_check.plan.doubt import Doubt, Value
+from zaitaku_check.plan.doubt import Context, Doubt, InContext, Value
 from zaitaku_check.plan.field import Field, Form
-from zaitaku_check.plan.keys import Homes, Keys, homes, names_of
-from zaitaku_check.plan.mending import ALL_PARTING, COMMAS, PARTING, Part, parts_in_wide_brackets, parts_of
+from zaitaku_check.plan.keys import Homes, Keys, homes, names_of, with_unit
+from zaitaku_check.plan.kinds.groups import TEXTS_OF_GROUPS, months_between
+from zaitaku_check.plan.lists import element_of_text, elements_of_map, split_sums
+from zaitaku_check.plan.mending import COMMAS, PARTING, Part, parts_in_wide_brackets, parts_of
 from zaitaku_check.plan.plan import Cell, Group, Plan
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.tree import BROKEN, GROUP, LIST, SCALAR, Node
@@ -55,15 +57,20 @@ class PlanReader:
 
     def __init__(self, form: Form, *, demand: bool) -> None:
         self._form = form
-        self._group = _GroupReader(form.root, _Shared(demand, form.placeholders, cache(lambda: homes(form.root))))
+        self._around = _Surroundings(form.root)
+        shared = _Shared(demand, form.placeholders, cache(lambda: homes(form.root)), self._around)
+        self._group = _GroupReader(form.root, shared)
 
     def read(self, root: Node) -> Plan:
         """Return the plan under a root group, with the complaints in the order of their places."""
         notes: list[Note] = []
         group = Group({}, _NONE_MISSING)
         cell = Cell(self._form.root, None, root, group)
+        self._around.root = root
         self._group.fill(group, cast("_Pairs", root.value), cell, _START, notes)
-        return Plan(self._form, cell, _pointed(notes, cell) if notes else ())
+        if not notes:
+            return Plan(self._form, cell, ())
+        return Plan(self._form, cell, _pointed(notes, cell), _lenient(notes, cell))
 
 
 class _Peeker:
@@ -72,7 +79,7 @@ class _Peeker:
     def __init__(self, field: Field) -> None:
         self._names = frozenset(names_of(field))
         self._plain = frozenset(map(plain, self._names))
-        self._value = _value_reader(field, _Shared(demand=False, placeholders=frozenset(), elsewhere=dict))
+        self._value = _value_reader(field, _Shared(False, frozenset(), dict, None))  # noqa: FBT003
 
     def read(self, root: Node) -> Cell | None:
         pairs = cast("_Pairs", root.value)
@@ -102,12 +109,47 @@ class _Shared(NamedTuple):
     demand: bool
     placeholders: frozenset[str]
     elsewhere: Callable[[], Homes]
+    around: _Surroundings | None
+
+
+class _Surroundings:
+    """What stands around the value that is read: the plan's fields, and those of its own group."""
+
+    def __init__(self, form: Field) -> None:
+        self._form = form
+        self.root = Node(GROUP, 0, 0, [])
+        self.group, self.pairs = form, cast("_Pairs", [])
+
+    def context(self) -> Context:
+        """Return what a value may ask for; all of it is looked up when it is asked for."""
+        return Context(self._fiscal_year, self._months, self._beside)
+
+    def _fiscal_year(self) -> int:
+        found = self._look("fiscal_year", self._form, cast("_Pairs", self.root.value))
+        return found.value if found and isinstance(found.value, int) else 0
+
+    def _months(self) -> int:
+        period = self._look("period", self._form, cast("_Pairs", self.root.value))
+        days = period.value.cells if period and isinstance(period.value, Group) else {}
+        start, end = days.get("start"), days.get("end")
+        if start is None or end is None or not (isinstance(start.value, str) and isinstance(end.value, str)):
+            return 0
+        return months_between(start.value, end.value)
+
+    def _beside(self, name: str) -> Value | None:
+        found = self._look(name, self.group, self.pairs)
+        return found.value if found and not isinstance(found.value, list | Group) else None
+
+    @staticmethod
+    def _look(name: str, group: Field, pairs: _Pairs) -> Cell | None:
+        field = group.fields.get(name)
+        return peek(Node(GROUP, 0, 0, pairs), field) if field else None
 
 
 def _value_reader(field: Field, shared: _Shared) -> _Reads:
-    one: _ScalarReader | _GroupReader = (
-        _GroupReader(field, shared) if field.is_group else _ScalarReader(field, shared.placeholders)
-    )
+    if field.kind.free:
+        return _AnyReader(field)
+    one: _ScalarReader | _GroupReader = _GroupReader(field, shared) if field.is_group else _ScalarReader(field, shared)
     return _ListReader(field, one) if field.many else one
 
 
@@ -119,15 +161,28 @@ def _entry(field: Field, reader: _Reads) -> _Entry:
     return field.name, field, reader.known if isinstance(reader, _ScalarReader) else {}, reader
 
 
+class _AnyReader:
+    """Keeps what stands there; a text is its value, a list or group has none."""
+
+    def __init__(self, field: Field) -> None:
+        self._field = field
+
+    def read(self, node: Node, key: Node | None, _notes: list[Note]) -> Cell | None:
+        text = node.value if isinstance(node.value, str) else ""
+        return None if _empty(node) else Cell(self._field, key, node, text.strip() or None, text)
+
+
 class _ScalarReader:
     """Reads one value. What has been read without a doubt is remembered, for plans repeat themselves."""
 
-    __slots__ = ("_field", "_placeholders", "_read", "_text", "known")
+    __slots__ = ("_around", "_field", "_placeholders", "_read", "_refused", "_text", "known")
 
-    def __init__(self, field: Field, placeholders: frozenset[str]) -> None:
+    def __init__(self, field: Field, shared: _Shared) -> None:
         self._field = field
+        self._around = shared.around
+        self._refused = frozenset() if field.stand_ins else shared.placeholders
         self._read = field.scalar_reader()
-        self._placeholders = placeholders
+        self._placeholders = shared.placeholders
         self._text = field.kind.plain_text
         self.known: dict[str, Value] = {}
         """Texts → their values."""
@@ -141,25 +196,33 @@ class _ScalarReader:
         read = self._read(raw) if self._text else self.known.get(raw)
         if read is None:
             read = self._anew(raw)
+        if type(read) is InContext:
+            read = read.settle(self._around.context()) if self._around else Doubt("F004")
         if type(read) is Doubt:
             return self._doubt(node, key, raw, read, notes)
+        if self._refused and plain(raw) in self._refused:
+            cell = Cell(self._field, key, node, None, raw, _UNREADABLE)
+            notes.append(Note(say.missing(self._field, Span(node.start, node.end), "placeholder", raw), cell))
+            return cell
         return _new(Cell, (self._field, key, node, read, raw, True)) if read or not self._text else None
 
     def knows(self, raw: str) -> bool:
         """Whether a text is one value, whatever signs are in it."""
         return not isinstance(self._read(raw), Doubt)
 
-    def _anew(self, raw: str) -> Value | Doubt:
+    def _anew(self, raw: str) -> Value | Doubt | InContext:
         read = self._read(raw)
-        if not isinstance(read, Doubt) and len(raw) <= _USUAL_LENGTH and len(self.known) < _MOST_KNOWN:
+        if not isinstance(read, Doubt | InContext) and len(raw) <= _USUAL_LENGTH and len(self.known) < _MOST_KNOWN:
             self.known[raw] = read
         return read
 
     def _doubt(self, node: Node, key: Node | None, raw: str, doubt: Doubt, notes: list[Note]) -> Cell | None:
         bare = plain(raw)
-        if not bare:
+        if not bare or not doubt.rule:
             return None
         placeholder = bare in self._placeholders
+        if placeholder and doubt.rule == "F012" and not doubt.variant:
+            doubt = Doubt("F006")
         if doubt.closer and not placeholder and len(notes) < MOST_GUESSES:
             doubt = doubt.closer()
         cell = Cell(self._field, key, node, doubt.value, raw, doubt.value is not None)
@@ -170,13 +233,14 @@ class _ScalarReader:
 class _ListReader:
     """Reads a list; one value or one group stands for a list of one."""
 
-    __slots__ = ("_field", "_one", "_splits", "_texts")
+    __slots__ = ("_field", "_one", "_parting", "_splits", "_texts")
 
     def __init__(self, field: Field, one: _ScalarReader | _GroupReader) -> None:
         self._field = field
         self._one = one
         self._texts = field.kind.plain_text
         self._splits = self._texts or bool(field.choices)
+        self._parting = COMMAS | frozenset(field.parting) | frozenset("\n") if self._texts else PARTING
 
     def read(self, node: Node, key: Node | None, notes: list[Note]) -> Cell | None:
         if node.kind == BROKEN:
@@ -184,7 +248,12 @@ class _ListReader:
         nodes = cast("list[Node]", node.value) if node.kind == LIST else [node]
         elements: list[Cell] = []
         cell = Cell(self._field, key, node, elements)
+        if self._field.map:
+            if node.kind == GROUP:
+                nodes = elements_of_map(self._field, node, cell, notes) or nodes
+            nodes = [element_of_text(self._field, each) for each in nodes]
         if self._splits:
+            nodes = self._values_of_groups(self._all_choices(nodes))
             nodes = self._in_wide_brackets(node, cell, notes) or self._split(nodes, node, cell, notes)
         read = self._one.read
         elements.extend([element for each in nodes if (element := read(each, None, notes)) is not None])
@@ -197,9 +266,29 @@ class _ListReader:
             notes.append(Note(say.split(self._field, node, parts, "wide"), cell))
         return _nodes_of(parts, node)
 
+    def _values_of_groups(self, nodes: list[Node]) -> list[Node]:
+        """Return the nodes, with groups replaced by the values they stand for: {医師: 3, 看護師: 7}."""
+        of_group = self._field.kind.of_group
+        if of_group is None or all(node.kind != GROUP for node in nodes):
+            return nodes
+        groups = [of_group(cast("_Pairs", node.value)) if node.kind == GROUP else [node] for node in nodes]
+        return [value for values in groups for value in values]
+
+    def _all_choices(self, nodes: list[Node]) -> list[Node]:
+        """Return the nodes, with one that says すべて replaced by all that the list may hold."""
+        every = self._field.every
+        if not every or all(node.kind != SCALAR or plain(cast("str", node.value)) not in every for node in nodes):
+            return nodes
+        at = nodes[0]
+        return [
+            Node(SCALAR, at.start, at.end, choice.id, at.style)
+            for choice in self._field.choices
+            if choice.id != self._field.otherwise
+        ]
+
     def _split(self, nodes: list[Node], within: Node, cell: Cell, notes: list[Note]) -> list[Node]:
         """Return the nodes, with those taken apart that stand for several values (Y013)."""
-        if not self._texts or (len(nodes) == 1 and within.kind == LIST and within.style == "flow"):
+        if not self._texts or len(nodes) == 1:
             for at, node in enumerate(nodes):
                 if node.kind == SCALAR and self._may_be_several(cast("str", node.value)):
                     return nodes[:at] + [part for each in nodes[at:] for part in self._parts(each, within, cell, notes)]
@@ -207,16 +296,18 @@ class _ListReader:
 
     def _may_be_several(self, raw: str) -> bool:
         if self._texts:
-            return not COMMAS.isdisjoint(raw)
-        return raw not in cast("_ScalarReader", self._one).known and not ALL_PARTING.isdisjoint(raw)
+            return not self._parting.isdisjoint(raw) and "。" not in raw
+        return raw not in cast("_ScalarReader", self._one).known and not (COMMAS | PARTING).isdisjoint(raw)
 
     def _parts(self, node: Node, within: Node, cell: Cell, notes: list[Note]) -> list[Node]:
         if node.kind != SCALAR or (not self._texts and self._is_one(str(node.value))):
             return [node]
         flow = within.kind == LIST and within.style == "flow"
         parts, variant = parts_of(node), "" if flow else "value"
-        if len(parts) < 2 and not self._texts:
-            parts, variant = parts_of(node, PARTING), "sign_inside" if flow else "sign"
+        if self._texts:
+            parts = parts_of(node, self._parting)
+        elif len(parts) < 2:
+            parts, variant = parts_of(node, self._parting), "sign_inside" if flow else "sign"
             parts = parts if all(self._is_one(part.text) for part in parts) else []
         if len(parts) < 2:
             return [node]
@@ -235,19 +326,25 @@ def _nodes_of(parts: list[Part], node: Node) -> list[Node]:
 class _GroupReader:
     """Reads a group of fields."""
 
-    __slots__ = ("_exact", "_field", "_keys", "_required")
+    __slots__ = ("_around", "_exact", "_field", "_keys", "_required", "_sums")
 
     def __init__(self, field: Field, shared: _Shared) -> None:
         self._field = field
+        self._around = shared.around
         self._keys = Keys(field, shared.elsewhere)
+        self._sums = tuple(child for child in field.fields.values() if child.sums)
         readers = {child.name: _entry(child, _value_reader(child, shared)) for child in field.fields.values()}
         self._exact: dict[object, _Entry] = {spelling: readers[name] for spelling, name in self._keys.exact.items()}
         self._required = {child.name: child for child in field.fields.values() if child.required and shared.demand}
 
     def read(self, node: Node, key: Node | None, notes: list[Note]) -> Cell | None:
-        if node.kind != GROUP:
-            return _misfit(self._field, node, key, notes)
-        pairs = cast("_Pairs", node.value)
+        if node.kind == GROUP:
+            pairs = cast("_Pairs", node.value)
+        else:
+            parts = self._fields_of_text(node)
+            if parts is None:
+                return _misfit(self._field, node, key, notes)
+            pairs = parts
         if not pairs:
             return None
         group = Group({}, _NONE_MISSING)
@@ -255,15 +352,31 @@ class _GroupReader:
         self.fill(group, pairs, cell, key or pairs[0][0], notes)
         return cell
 
+    def _fields_of_text(self, node: Node) -> _Pairs | None:
+        """Return the fields that one text stands for (平成30年10月1日～…), each with its place; None for any other."""
+        taken_apart = TEXTS_OF_GROUPS.get(self._field.text_of)
+        if node.kind != SCALAR or taken_apart is None or _empty(node):
+            return None
+        named = taken_apart(cast("str", node.value))
+        if named is None:
+            return None
+        return [
+            (Node(SCALAR, node.start, node.end, name, ""), Node(SCALAR, node.start, node.end, text, node.style))
+            for name, text in named
+        ]
+
     def fill(self, group: Group, pairs: _Pairs, cell: Cell, place: Node | Span, notes: list[Note]) -> None:
         """Read the fields of a group; at `place` its missing fields are complained of."""
         exact, odd, holes = self._exact, False, False
         seen: dict[str, Cell | None] = {}
         for key, node in pairs:
-            known = exact.get(key[3]) or self._unusual(key, cell, notes)
+            known = exact.get(key[3])
             if known is None:
-                odd = odd or key[0] == SCALAR
-                continue
+                known = self._unusual(key, cell, notes)
+                if known is None:
+                    odd = odd or key[0] == SCALAR
+                    continue
+                node = with_unit(known[1], key, node)  # noqa: PLW2901 - the same value, its unit beside it
             name, field, values, reader = known
             value = values.get(node[3]) if node[0] is SCALAR else None  # type: ignore[call-overload]
             if name in seen:
@@ -271,16 +384,20 @@ class _GroupReader:
             elif value is not None:
                 seen[name] = _new(Cell, (field, key, node, value, node[3], True))
             else:
+                if self._around is not None:
+                    self._around.group, self._around.pairs = self._field, pairs
                 seen[name] = child = reader.read(node, key, notes)
                 holes = holes or child is None
         group.cells = cast("dict[str, Cell]", seen)
         if odd or holes or not self._required.keys() <= seen.keys():
             self._patch(group, pairs, cell, Span(place.start, place.end), notes)
+        for field in self._sums:
+            split_sums(field, self._field.fields[field.sums], group.cells)
 
     def _patch(self, group: Group, pairs: _Pairs, cell: Cell, place: Span, notes: list[Note]) -> None:
         """Complete a group with keys unknown or repeated, or fields without a value, and complain of all that."""
         group.cells = cells = {name: child for name, child in group.cells.items() if child is not None}
-        meant, unknown = self._keys.odd(pairs, cells, cell, notes)
+        meant, unknown = self._keys.odd(pairs, cells, cell, notes, self._required)
         absent = [field for name, field in self._required.items() if name not in cells and name not in meant]
         written = {self._keys.named(key): key for key, _ in reversed(pairs)} if absent else {}
         for field in absent:
@@ -304,7 +421,7 @@ class _GroupReader:
             return {}
         span = Span(key.start, key.end)
         empty = Cell(field, span, Span(span.end, span.end), None, "", _UNREADABLE)
-        notes.append(Note(say.missing(field, span, empty=True), empty))
+        notes.append(Note(say.missing(field, span, "empty"), empty))
         return {field.name: empty}
 
 
@@ -324,6 +441,23 @@ def _empty(node: Node) -> bool:
         return not node.value
     text = cast("str", node.value)
     return (text in _NULLS and not node.style) or not plain(text)
+
+
+def _lenient(notes: list[Note], root: Cell) -> bool:
+    """Say whether every value that could not be read has a complaint that does not return the plan."""
+    mild = {id(note.cell) for note in notes if note.complaint.severity}
+    waiting = [root]
+    while waiting and mild:
+        cell = waiting.pop()
+        if not cell.readable and id(cell) not in mild:
+            return False
+        if isinstance(cell.value, Group):
+            if cell.value.missing:
+                return False
+            waiting.extend(cell.value.cells.values())
+        elif isinstance(cell.value, list):
+            waiting.extend(cell.value)
+    return bool(mild)
 
 
 def _pointed(notes: list[Note], root: Cell) -> tuple[Complaint, ...]:

@@ -20,6 +20,9 @@ UNREADABLE = waiting(
     "([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u2028\u2029])|(?m:^)[ \t]*(\ufeff+)"
 )
 ALONE = waiting("(?m:^)[ \\t]*([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+)[ \\t]*(?=[\r\n]|\\Z)")
+GARBLED = waiting(r"\S*[縺繧繝]\S*")
+LETTER = waiting("[ぁ-ゖァ-ヺ一-鿿]")
+LEAST_LETTERS = 3
 BREAKS = "\u2028\u2029"
 COMBINING = waiting("[\u0300-\u036f]{5}")
 
@@ -46,6 +49,17 @@ def control(content: str) -> Iterator[Sign]:
 def odd(content: str) -> Iterator[Sign]:
     """Find what is invisible or damaged: text-direction and tag characters, private use, U+FFFD, stray marks."""
     return (Sign(found.start(), found.end(), called(found[0].lstrip(" \t")[0])) for found in ODD.finditer(content))
+
+
+def garbled(content: str) -> list[Sign]:
+    """Find UTF-8 that was read as CP932 and saved: what was written stands in the bytes, and is kana again in UTF-8."""
+    return [Sign(*found.span(), found[0]) for found in GARBLED.finditer(content) if _is_garbled(found[0])]
+
+
+def _is_garbled(run: str) -> bool:
+    data = run.encode("cp932", "ignore")
+    letters = len(LETTER.findall(data.decode("utf-8", "ignore")))
+    return letters >= LEAST_LETTERS and 6 * letters >= len(data)  # most of the bytes are letters of three bytes again
 
 
 def mends(content: str) -> Iterator[Edit]:

@@ -22,6 +22,7 @@ class Complaint(NamedTuple):
     visible and cut before it is shown, a `Bilingual` is our own wording. `pointer` is a JSON pointer in
     canonical (English) keys, filled in by the rooms that know the form. `value` is what identifies
     the matter for a fingerprint, beside rule and pointer. `edits` is a fix that is safe to apply.
+    `severity` is that of this complaint where it is not the rule's own.
     """
 
     rule: str
@@ -32,3 +33,4 @@ class Complaint(NamedTuple):
     variant: str = ""
     pointer: str = ""
     value: str = ""
+    severity: str = ""

@@ -20,6 +20,8 @@ MANY_BRACKETS = 500
 MANY_BULLETS = "- " * 65
 """A row too deep to be read: the repair gives up that row alone, whatever depth the parser would endure."""
 WIDE_SPACE = "\u3000"
+GARBLED_SIGNS = "縺繧繝"
+"""What the first bytes of kana in UTF-8 look like in CP932; hardly any Japanese word has these letters."""
 BEYOND = frozenset({"Y007", "Y008", "Y015"})
 """What says by itself why nothing could be read."""
 FIRST_PLAN = Bilingual("1つ目の計画書はここからです", "the first plan begins here")
@@ -39,7 +41,21 @@ def read(
     `keys` are the spellings (see `spelling`) of every key of the forms, `lists` those of the keys that hold a list:
     they make it certain what a line was meant to be. `pure` parses with PyYAML's own parser instead of libyaml.
     """
-    content = text.content
+    tree = _read(text.content, keys, limits, lists=lists, pure=pure)
+    return _with_garbled(tree, text.content) if any(sign in text.content for sign in GARBLED_SIGNS) else tree
+
+
+def _with_garbled(tree: Tree, content: str) -> Tree:
+    """Return a tree with what is to be said of garbled text."""
+    from zaitaku_check.source.characters import garbled
+    from zaitaku_check.source.findings import gathered
+
+    signs = [Complaint("Y021", Span(each.start, each.end), (("value", each.name),)) for each in garbled(content)]
+    said = sorted((*tree.complaints, *gathered(signs)), key=lambda each: (each.span, each.rule))
+    return tree._replace(complaints=tuple(said))
+
+
+def _read(content: str, keys: frozenset[str], limits: Limits, *, lists: frozenset[str], pure: bool) -> Tree:
     if len(content) > limits.bytes:
         return Tree(None, (too_large(len(content), limits),))
     if not pure and (root := _plain(content, limits)):

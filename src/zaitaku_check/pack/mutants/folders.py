@@ -77,8 +77,8 @@ def _repeated(spec: Mapping[str, Any], rule: Rule, pack: Pack, plans: list[dict[
     for at, theirs in enumerate(marks):
         for mine, other in product((mark for before in marks[:at] for mark in before), theirs):
             cell, target = mine.spot.cell, other.spot.cell
-            if cell is None or target is None or target.field.reader != cell.field.reader:
-                continue
+            if cell is None or target is None or target.field.reader != cell.field.reader or target.field.many:
+                continue  # a value is copied, not a list of them
             if _could_be_equal(mine, other, spec):
                 copied = Change(pointers(read[at])[id(target)], cell.value)
                 yield "repeat", [*plans[:at], changed(plans[at], [copied]), *plans[at + 1 :]]

@@ -25,7 +25,7 @@ DATES = frozenset(kind.name for kind in KINDS.values() if kind.temporal)
 VALUES = ORDERED | TEXTS | {"choice", "item", "yes_no"}
 NAMED = TEXTS | {"choice", "item"}
 """Kinds of field, as `Field.reader` names them."""
-FAMILIES = dict.fromkeys(NUMBERS, "number") | dict.fromkeys(NAMED, "text")
+FAMILIES = dict.fromkeys(ORDERED - NUMBERS, "date") | dict.fromkeys(NUMBERS, "number") | dict.fromkeys(NAMED, "text")
 """Kind → what it can be compared with, where that is more than its own kind."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-from zaitaku_check.plan.doubt import Doubt
+from zaitaku_check.plan.doubt import Doubt, InContext
 from zaitaku_check.plan.kinds.kind import Kind
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.text_forms import ORNAMENT, ZERO_WIDTH
@@ -15,31 +15,56 @@ from zaitaku_check.typed import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from decimal import Decimal
 
-_ABOUT = "約|およそ|おおよそ|おおむね|概ね|合計|計|延べ|のべ"
-_AROUND = "程度|ほど|くらい|ぐらい|前後"
+_ABOUT = "上限|約|およそ|おおよそ|おおむね|概ね|合計|計|延べ|のべ"
+_AROUND = "程度|ほど|くらい|ぐらい|前後|以上|以下|以内|弱|強"
+_EVERY = "年間?|月間?|週間?|1?日|1[かカヵヶケ箇個]月|毎月|毎年|期間中|年度内"
 _SIGN = "[-−▲△]"
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
 _COUNTER = (
     "床|ベッド|病床|人|名|者|件|症例|例|回|[かカヵヶケ箇個]所|所|機関|医療機関|施設|事業所|台|%|パーセント|病院|診療所|薬局|局|"
     "ステーション|団体|法人|社|校|日|時間|分|[かカヵヶケ箇個]月|歳|本|枚|部|冊|点|組|班|チーム|単位|市町村|町村|世帯|軒|職種|"
+    "患者|医師|看護師|利用者|事業者|名様|人日|人回|人月|ケース|"
     "bed|beds|person|persons|people|case|cases|time|times"
 )
 _NUMBER = waiting(
-    rf"(?:{_ABOUT})? ?(?:年間?)? ?(?:{_ABOUT})? ?(?P<sign>{_SIGN})? ?(?P<whole>{_DIGITS})(?P<part>\.[0-9]+)?"
-    rf" ?(?:{_COUNTER})?(?: ?/ ?年)?(?: ?(?:{_AROUND}))?",
+    rf"(?:{_ABOUT})? ?(?:{_EVERY})? ?(?:{_ABOUT})? ?(?P<sign>{_SIGN})? ?(?P<whole>{_DIGITS})(?P<part>\.[0-9]+)?"
+    rf" ?(?:{_COUNTER})?(?: ?/ ?(?:{_EVERY}|[0-9]+ ?(?:{_COUNTER})?))?(?: ?(?:{_AROUND}))?",
     re.IGNORECASE,
 )
-_RANGE = waiting(r"[0-9].*[~〜∼\-–—―−ー].*[0-9]|[0-9].*(?:から|以上|以下|未満)")
+_RANGE = waiting(r"[0-9].*[~〜∼\-–—―−ー].*[0-9]|[0-9].*(?:から|未満)")
 _KANJI = waiting(f"[〇零一二三四五六七八九十百千万]+(?:円|{_COUNTER})?")
 
 _UNITS = {"億": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3}
 _YEN = waiting(
     rf"(?:{_ABOUT})? ?(?P<sign>{_SIGN})? ?(?P<yen>金|¥)? ?(?P<sign2>{_SIGN})? ?"
     rf"(?P<terms>(?:(?:{_DIGITS})(?:\.[0-9]+)? ?(?:億|千万|百万|十万|万|千) ?)*)(?P<rest>{_DIGITS})?(?P<part>\.[0-9]+)?"
-    rf" ?(?P<unit>円)?(?:也|整)?(?: ?(?:{_AROUND}))?"
+    rf" ?(?P<unit>円)?(?:也|整|ちょうど)?[-ー―−‐]?(?: ?(?:{_AROUND}))?"
 )
 _TERM = waiting(rf"({_DIGITS})(\.[0-9]+)? ?(億|千万|百万|十万|万|千)")
-_UNIT_IN_BRACKETS = waiting(r"\(((?:百万|万|千)?円)\)|\(税込み?\)")
+_UNIT_IN_BRACKETS = waiting(r"\(((?:百万|万|千)?円)\)|\([^()0-9]*\)")
+_ENGLISH_YEN = waiting(r" ?(thousand|million)? ?(?:yen|jpy)\b|^jpy ?", re.IGNORECASE)
+_ENGLISH_UNITS = {"thousand": "千円", "million": "百万円"}
+_TWO_WAYS = waiting(r"(?P<whole>[0-9]{1,3})\.(?P<part>[0-9]{3}) ?千円?")
+_REMARK = waiting(r"(?<=.) ?(?!\([0-9]{1,2}\))[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕] ?$")
+_OF = waiting(r"(?P<part>[0-9][0-9,]*) ?/ ?[0-9][0-9,]*(?: ?\S{1,4})?")
+_CHANGE = waiting(
+    rf"(?P<up>\+ ?)?(?P<number>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>割|%|倍|{_COUNTER})? ?"
+    r"(?:程度|以上|ほど)?(?:の|を)? ?(?P<way>増加?|減少?|増やす|減らす|上昇|プラス|up|more|increase)?",
+    re.IGNORECASE,
+)
+_BEDS = waiting(r"[^\W\d]{0,12} ?[:：]? ?(?P<number>[0-9][0-9,]*) ?(?:床|ベッド|beds?)(?:程度)?")
+_TIMES = waiting(r"(?P<number>[0-9]+)(?: ?[~〜∼\-–—―−ー] ?[0-9]+)? ?(?:回|度|times?)")
+_MONTHS_NAMED = waiting(r"(?<![0-9])(?:1[0-2]|[1-9])月(?!間)")
+_RHYTHMS = (
+    (waiting(r"隔月|[2二](?:[かカヵヶケ箇個]月)(?:に|ごと|毎)|2月に"), 2),
+    (waiting(r"四半期|[3三](?:[かカヵヶケ箇個]月)(?:に|ごと|毎)|quarter"), 3),
+    (waiting(r"半期|半年|[6六](?:[かカヵヶケ箇個]月)(?:に|ごと|毎)|half"), 6),
+    (waiting(r"毎月|各月|月(?:に|間)? ?[1-9一](?:回|度)|monthly|every month|per month|a month"), 1),
+)
+"""How often a meeting is held → in how many months once."""
+_WEEKLY = waiting(r"毎週|週(?:に)? ?[1-9一]|weekly|隔週")
+_DAILY = waiting("毎日|日常的|daily|every day")
+_EACH = waiting(r"(?:月|週|期|年)(?:に|間)? ?(?P<number>[0-9]+) ?(?:回|度)")
 
 _ALL_DIGITS = "0123456789０１２３４５６７８９"
 _USUAL_COUNTERS = frozenset({"", "床", "人", "名", "回", "件"})
@@ -60,20 +85,88 @@ def read_count(raw: str) -> int | Doubt:
         return usual[0]
     number = _number(raw, "count")
     if isinstance(number, Doubt):
-        return number
+        beds = _sum_of_beds(raw)
+        return number if beds is None else beds
     whole = int(number)
     return whole if whole == number else Doubt("F004", "fraction")
 
 
-def read_number(raw: str) -> int | Decimal | Doubt:
+def _sum_of_beds(raw: str) -> int | None:
+    """Return the beds of one kind or of several: 一般 99床, 一般60床、療養28床."""
+    text = _REMARK.sub("", _tidy(raw))
+    if text == "無床":
+        return 0
+    written = [part.strip() for part in re.split("[、,・+]", text) if part.strip()]
+    if any("許可" in part for part in written):
+        written = [part for part in written if "稼働" not in part]  # those in use are some of those allowed
+    parts = [_BEDS.fullmatch(part) for part in written]
+    numbers = [int(part["number"].replace(",", "")) for part in parts if part]
+    return sum(numbers) if numbers and len(numbers) == len(parts) else None
+
+
+def read_times(raw: str) -> int | Doubt | InContext:
+    """Return how often something takes place, as far as it is certain: 年2～3回 is 2, 毎月 is once a month."""
+    if raw.isascii() and raw.isdigit() and len(raw) <= _MOST_DIGITS:
+        return int(raw)
+    usual = _usual(raw.removeprefix("年"))
+    if usual is not None and usual[1] == "回":
+        return usual[0]
+    text = _tidy(raw)
+    outside = _REMARK.sub("", text)
+    return _times_in(outside) or _times_in(text) or _never(read_count(raw))
+
+
+def _never(count: int | Doubt) -> int | Doubt:
+    return Doubt("F004", "times") if isinstance(count, Doubt) and count.variant in {"count", "range"} else count
+
+
+def _times_in(text: str) -> int | InContext | None:
+    """Return the number of times that a text without brackets states; None where it states none."""
+    each = _EACH.search(text)
+    number = int(each["number"]) if each else 1
+    if _DAILY.search(text):
+        return InContext(lambda around: max(1, around.months() * 28))
+    if _WEEKLY.search(text):
+        return InContext(lambda around: max(1, around.months() * (2 if "隔週" in text else 4 * number)))
+    for rhythm, months in _RHYTHMS:
+        if rhythm.search(text):
+            return InContext(lambda around, months=months: max(1, around.months() // months) * number)  # type: ignore[misc]
+    found = _TIMES.search(text)
+    return int(found["number"]) if found else len(set(_MONTHS_NAMED.findall(text))) or None
+
+
+def read_number(raw: str) -> int | Decimal | Doubt | InContext:
     """Return a number: an integer where it is whole."""
     if raw.isascii() and raw.isdigit() and len(raw) <= _MOST_DIGITS:
         return int(raw)
     number = _number(raw, "number")
     if isinstance(number, Doubt):
-        return number
+        return _freely_written(raw, number)
     whole = int(number)
     return whole if whole == number else number
+
+
+def _freely_written(raw: str, doubt: Doubt) -> int | Decimal | Doubt | InContext:
+    """Return a figure that is a share (9/42: its first part) or a change of what it is now (2か所増)."""
+    text = _REMARK.sub("", _tidy(raw))
+    if of := _OF.fullmatch(text):
+        return int(of["part"].replace(",", ""))
+    change = _CHANGE.fullmatch(text)
+    if change is None or not (change["up"] or change["way"] or change["unit"] == "倍"):
+        return doubt
+    return InContext(lambda around: _changed(around.beside("baseline"), change, doubt))
+
+
+def _changed(now: object, change: re.Match[str], doubt: Doubt) -> int | Decimal | Doubt:
+    """Return what a value becomes by a change; what it is now must be known."""
+    from decimal import Decimal
+
+    if not isinstance(now, int | Decimal) or isinstance(now, bool):
+        return doubt
+    number, unit, now = Decimal(change["number"]), change["unit"], Decimal(now)
+    by = {"割": now * number / 10, "%": now * number / 100, "倍": now * number - now}.get(unit, number)
+    made = now - by if (change["way"] or "").startswith("減") else now + by
+    return int(made) if made == int(made) else made
 
 
 def read_yen(raw: str) -> int | Doubt:
@@ -84,7 +177,11 @@ def read_yen(raw: str) -> int | Doubt:
     if usual is not None and usual[1] in _USUAL_YEN:
         return usual[0] * _USUAL_YEN[usual[1]]
     text = _UNIT_IN_BRACKETS.sub(lambda match: match[1] or "", _tidy(raw))
-    match = _YEN.fullmatch(text)
+    if "yen" in text.lower() or "jpy" in text.lower():
+        text = _ENGLISH_YEN.sub(lambda match: _ENGLISH_UNITS.get((match[1] or "").lower(), "円"), text)
+    if two := _TWO_WAYS.fullmatch(text):
+        return _two_ways(two)
+    match = _YEN.fullmatch(text) or _YEN.fullmatch(_REMARK.sub("", text))
     if not match or not (match["terms"] or match["rest"]):
         return _no_number(text, "yen")
     amount = _amount(match)
@@ -110,7 +207,7 @@ def _usual(raw: str) -> tuple[int, str] | None:
 
 def _number(raw: str, kind: str) -> Decimal | Doubt:
     text = _tidy(raw)
-    match = _NUMBER.fullmatch(text)
+    match = _NUMBER.fullmatch(text) or _NUMBER.fullmatch(_REMARK.sub("", text))
     if not match:
         return _no_number(text, kind)
     whole, part = match["whole"].replace(",", ""), match["part"] or ""
@@ -118,6 +215,14 @@ def _number(raw: str, kind: str) -> Decimal | Doubt:
         return Doubt("F004", "large")
     number = _decimal(whole, part)
     return -number if match["sign"] else number
+
+
+def _two_ways(match: re.Match[str]) -> Doubt:
+    """F013: 1.149千円 may mean 1,149千円 or 1,149円."""
+    thousands = f"{match['whole']},{match['part']}千円"
+    exact = int(match["whole"] + match["part"])
+    args = (("thousands", Bilingual(thousands, thousands)), ("yen", Bilingual(f"{exact:,}円", f"{exact:,}円")))
+    return Doubt("F013", args=args)
 
 
 def _amount(match: re.Match[str]) -> int | Doubt:
@@ -192,8 +297,19 @@ COUNT = Kind(
     "count",
     "integer",
     lambda _field: read_count,
+    Bilingual("数", "a whole number"),
     Bilingual("「120」「約70人」のような整数", "a whole number"),
     schema={"type": ["integer", "string"], "pattern": _DIGIT},
+    in_words=_in_words,
+    **_NUMERIC,
+)
+TIMES = Kind(
+    "times",
+    "integer",
+    lambda _field: read_times,
+    Bilingual("回数", "a number of times"),
+    Bilingual("「3回」「毎月」「年2～3回」のような回数", "how often, such as 3 or 毎月"),
+    schema={"type": ["integer", "string"]},
     in_words=_in_words,
     **_NUMERIC,
 )
@@ -201,6 +317,7 @@ NUMBER = Kind(
     "number",
     "number",
     lambda _field: read_number,
+    Bilingual("数値", "a number"),
     Bilingual("数", "a number"),
     schema={"type": ["number", "string"], "pattern": _DIGIT},
     in_words=_in_words,
@@ -210,6 +327,7 @@ YEN = Kind(
     "yen",
     "integer",
     lambda _field: read_yen,
+    Bilingual("金額", "an amount"),
     Bilingual("「1,149千円」「1149000円」のような金額", "an amount such as 1,149千円 or 1149000"),
     schema={"type": ["integer", "string"], "pattern": _DIGIT},
     in_words=lambda value: Bilingual(f"{value:,}円", f"{value:,} yen"),

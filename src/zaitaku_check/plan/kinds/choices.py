@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
 from unicodedata import normalize
 
-from zaitaku_check.plan.doubt import Doubt, Value
-from zaitaku_check.plan.kinds.kind import Kind, Reader, known_as
+from zaitaku_check.plan.doubt import EMPTY, Doubt, Value
+from zaitaku_check.plan.kinds.kind import Kind, Reader, checked, known_as
+from zaitaku_check.plan.kinds.yes_no import NO_WORDS
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.suggestions import Guess, nearest_meaning
 from zaitaku_check.text_forms import plain
@@ -30,6 +31,15 @@ _CIRCLED = waiting("[①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿㋐-㋾]")
 _UNUSUAL = MappingProxyType(
     {ord(letter): str(at % 10 + 1) for at, letter in enumerate("❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉➊➋➌➍➎➏➐➑➒➓⓵⓶⓷⓸⓹⓺⓻⓼⓽⓾")}
 )
+_REMARKS = waiting(r"(?!\([0-9ア-ン]{1,2}\))[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]$")
+_FIRST_OF_SEVERAL = waiting(r"[・･、,/／+＋(（]")
+_PLACE = waiting("[都道府県市区町村郡]")
+_FRONT = waiting(
+    r"^\s*(?:[【\[（(〔](?:必須|任意|必須項目|任意項目|選択)[】\]）)〕]|必須(?:項目)?|任意(?:項目)?|取り?組み?(?:項目)?|第\s*[0-9０-９]+\s*号"
+    r"|[(（]?[0-9０-９]{1,2}[)）.．、]|[(（]?[ア-ン][)）.．、\s\u3000]|[(（][ア-ン][)）]|[㋐-㋾]|[※・○●◎])\s*[:：]?\s*"
+)
+"""What a form's print, or the writer, puts in front of an item."""
+_MOST_FRONT = 3
 _HEAD = "(?:項目)?[(\\[<〔【「]{{0,2}}(?P<mark>{marks})(?![0-9])[)\\]>〕】」.:,、・-]*(?P<rest>.*)"
 
 
@@ -41,11 +51,78 @@ def choice_reader(field: Field) -> Reader:
         return exact.get(raw) or read_any(raw)
 
     def read_any(raw: str) -> Value | Doubt:
-        text = core(raw)
-        found = bare().get(text)
-        return known_as(raw, found) if found else _unknown(raw, field, lambda: nearest_meaning(text, bare()))
+        text = core(checked(raw))
+        found = bare().get(text) or bare().get(core(_REMARKS.sub("", text)))
+        if found:
+            return known_as(raw, found)
+        if wider := _wider(field).get(text):
+            return _taken_as(field, wider, "kinds") if field.otherwise else _taken_as(field, wider, "wider", "warning")
+        return _widely(field, text, bare()) or _unknown(raw, field, lambda: nearest_meaning(text, bare()))
 
     return read
+
+
+def _widely(field: Field, text: str, known: Mapping[str, str]) -> Value | Doubt | None:
+    """Return what a text is read as that is no choice by name: by its beginning, its ending, or as any other text."""
+    if field.open:
+        heads = (text[:length] for length in range(len(text), 1, -1))
+        named = next((known[head] for head in heads if head in known), None)
+        return named if named or field.open == "tail" or _is_slip(text, known) else text
+    if not field.otherwise:
+        return None
+    if field.many and text in NO_WORDS:
+        return EMPTY
+    first = None if field.many else known.get(_FIRST_OF_SEVERAL.split(text, maxsplit=1)[0])
+    return (
+        first
+        or known.get(text.rstrip("0123456789"))
+        or _by_ending(field, _REMARKS.sub("", text))
+        or _as_other(field, text, known)
+    )
+
+
+def _is_slip(text: str, known: Mapping[str, str]) -> bool:
+    """Say whether a text is more likely a misspelt choice than a text of its own."""
+    near = nearest_meaning(text, known)
+    return bool(near and near.word) or not _PLACE.search(text)
+
+
+def _by_ending(field: Field, text: str) -> str | None:
+    """Return the choice whose ending a text has, the longest ending first: 公立病院 is a hospital."""
+    known = [(plain(end), choice.id) for choice in field.choices for end in choice.ends]
+    named = [(end, meant) for end, meant in sorted(known, key=lambda each: -len(each[0])) if text.endswith(end)]
+    for end, meant in known:
+        if end.endswith("...") and end[:-3] in text:  # 歯科…, wherever it stands, unless an ending says it too
+            return next((other for longer, other in named if end[:-3] in longer), meant)
+    return named[0][1] if named else None
+
+
+def _as_other(field: Field, text: str, known: Mapping[str, str]) -> Doubt:
+    """F012: a text that is none of the choices; as a warning where one of them was probably meant."""
+    doubt = _taken_as(field, field.otherwise)
+
+    def closer() -> Doubt:
+        near = nearest_meaning(text, known)
+        if near is None or not near.word:
+            return doubt
+        meant = next(choice for choice in field.choices if choice.id == near.meaning)
+        args = (*doubt.args, ("suggestion", Bilingual(meant.label.ja, meant.id)))
+        return doubt._replace(variant="near", severity="warning", args=args)
+
+    return doubt._replace(closer=closer)
+
+
+def _taken_as(field: Field, meaning: str, variant: str = "", severity: str = "") -> Doubt:
+    """F012: a value read as a choice that says more, or less, than was written."""
+    choice = next(choice for choice in field.choices if choice.id == meaning)
+    return Doubt(
+        "F012", variant, (("choice", Bilingual(choice.label.ja, choice.id)),), value=meaning, severity=severity
+    )
+
+
+def _wider(field: Field) -> dict[str, str]:
+    """Return the words that mean a choice or less (熊本, of 熊本・上益城) → its id."""
+    return {plain(word): choice.id for choice in field.choices for word in choice.wider}
 
 
 def item_reader(field: Field) -> Reader:
@@ -57,7 +134,22 @@ def item_reader(field: Field) -> Reader:
         return exact.get(raw) or read_any(raw)
 
     def read_any(raw: str) -> Value | Doubt:
+        read = read_numbered(raw)
+        for _ in range(_MOST_FRONT):
+            if not _is_unknown(read):
+                return read
+            bare_of_front = _FRONT.sub("", raw, count=1)
+            if bare_of_front == raw or not bare_of_front:
+                return read
+            raw = bare_of_front
+            again = exact.get(raw) or read_numbered(raw)
+            if not _is_unknown(again):
+                return again
+        return read
+
+    def read_numbered(raw: str) -> Value | Doubt:
         text = core(_CIRCLED.sub(_bracketed, raw))
+        text = text if text in bare() else core(_REMARKS.sub("", text)) or text
         head, marks = numbers()
         match = None if text in bare() else head.fullmatch(text)
         if not match:
@@ -77,6 +169,11 @@ def item_reader(field: Field) -> Reader:
         )
 
     return read
+
+
+def _is_unknown(read: Value | Doubt) -> bool:
+    """Say whether nothing is known of a text; a number that contradicts its name is something."""
+    return isinstance(read, Doubt) and read.value is None and read.variant != "contradiction"
 
 
 def _numbered(field: Field) -> dict[str, str]:
@@ -206,7 +303,11 @@ def listed(choices: tuple[Choice, ...]) -> Bilingual:
     )
 
 
-CHOICE = Kind("choice", "string", choice_reader, Bilingual("選択肢のいずれか", "one of the choices"), unread="F006")
-ITEM = Kind(
-    "item", "string", item_reader, Bilingual("項目の番号か名称", "the number or name of an item"), unread="F006"
+_CHOSEN = Bilingual("選択肢のいずれか", "one of the choices")
+CHOICE = Kind("choice", "string", choice_reader, Bilingual("選択肢", "a choice"), _CHOSEN, chosen=True, unread="F006")
+ITEM = CHOICE._replace(
+    name="item",
+    reader=item_reader,
+    called=Bilingual("項目番号", "an item"),
+    expects=Bilingual("項目の番号か名称", "the number or name of an item"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zaitaku_check.eras import day_in_words, fiscal_year_in_words
-from zaitaku_check.plan.doubt import Doubt
+from zaitaku_check.plan.doubt import EMPTY, Context, Doubt, InContext
 from zaitaku_check.plan.kinds.kind import Kind
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.text_forms import ORNAMENT, plain
@@ -16,6 +16,7 @@ _ERAS = {
 }  # fmt: skip
 """Era → the year before its first, and its last year that is read (平成37年 was written long before 令和 was known)."""
 
+_FIRST_DAYS = {"平成": "1989-01-08", "令和": "2019-05-01"}
 _ERA_OF_LETTER = dict(zip("明m大t昭s平h令r", [era for era in _ERAS for _ in "12"], strict=True))
 _WEEKDAYS = "月火水木金土日"
 _WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -44,27 +45,83 @@ _NO_YEAR = waiting(r"\d{1,2}月\d{1,2}日")
 _WEEKDAY = waiting(
     r"(?:[(\[〔](?P<short>[月火水木金土日])(?:曜日?)?(?:[・,、]?(?:祝日?|休日?|振休))?[)\]〕]|(?P<long>[月火水木金土日])曜日?)$"
 )
-_FISCAL = waiting(rf"(?:fy)?{_YEAR}{_TWIN}(?:年度?)?{_TWIN.replace('2>', '3>')}")
+_FISCAL = waiting(rf"(?:fy)?{_YEAR}{_TWIN}(?:年度?)?{_TWIN.replace('2>', '3>')}(?:分|事業|計画)?")
+_HEISEI = waiting(r"(?P<year>2[0-9]|3[01])年度(?:分)?")
+"""A fiscal year without an era whose number only 平成 can have had."""
+_BESIDE_DATE = waiting(
+    r"(?:から|より|まで|付け?|以降|提出|申請|現在|\((?:予定|見込み?|仮)\)|予定|見込み?|に?(?:開始|終了)|(?<=日)(?:午前|午後)?\d{1,2}時(?:\d{1,2}分)?)$"
+)
+_TIME = waiting(r"(?:[Tt ]|\u3000)\s*\d{1,2}:\d\d(?::\d\d)?(?:Z|\+09:00)?\s*$")
+"""The time of day, as spreadsheets write it."""
+_NO_MORE_BESIDE = 3
+_END_OF_MONTH = waiting(r"(?P<month>.*(?<!\d)\d{1,2}月)末日?")
+_EVENT = waiting(
+    r"(?:補助金の?)?(?:指定|交付決定|決定|契約締結|契約|締結|承認|内示|開所|通知|認定)(?:の|を受けた|された|した)?(?:日|後|次第)"
+)
+_BLANK = waiting(r"(?:明治|大正|昭和|平成|令和|西暦|20|[hr])?年(?:度|月日?)?(?:\(\))?")
+_MONTH_ONLY = waiting(rf"(?:{_YEAR}年?|(?P<no_year>))(?:[-/.](?=\d))?(?P<month>\d{{1,2}})月?(?:中|初旬|上旬)?")
+
 
 _KANJI_DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _KANJI_NUMBER = waiting("[〇零一二三四五六七八九十]+(?=[年月日(])|(?<=[治正和成])[〇零一二三四五六七八九十]+")
 _SEPARATORS = str.maketrans("‐‑–—―−ー・", "-------.")
-_MIDNIGHTS = frozenset({"0:00", "0:00:00", "00:00:00"})
-"""What a spreadsheet writes behind a day."""
 _FISCAL_YEARS = frozenset(range(1868, 2200))
 _LONGEST = 60
 
 
-def read_date(raw: str) -> str | Doubt:
+def read_date(raw: str) -> str | Doubt | InContext:
     """Return an ISO date; F009 beside it where a weekday does not match."""
+    return _date(raw)
+
+
+def read_start(raw: str) -> str | Doubt | InContext:
+    """Return the first day of what may be a month without a day."""
+    return _day_of_month(raw, _date(raw), last=False)
+
+
+def read_end(raw: str) -> str | Doubt | InContext:
+    """Return the last day of what may be a month without a day."""
+    return _day_of_month(raw, _date(raw), last=True)
+
+
+def _day_of_month(raw: str, read: str | Doubt | InContext, *, last: bool) -> str | Doubt | InContext:
+    """Return what was read, or the first or last day of a month; without a year that of the plan's fiscal year."""
+    if not isinstance(read, Doubt) or read.rule not in {"F005", "F008"} or len(raw) > _LONGEST:
+        return read
+    match = _MONTH_ONLY.fullmatch(_KANJI_NUMBER.sub(_in_digits, _bare_date(plain(raw))))
+    if match is None or not 1 <= (month := int(match["month"])) <= 12:
+        return read
+    years = _years(match)
+    if years:
+        return _in_month(years.pop(), month, last=last)
+    if match["no_year"] is None:
+        return read
+    return InContext(lambda around: _in_fiscal_year(around, month, read, last=last))
+
+
+def _in_fiscal_year(around: Context, month: int, doubt: Doubt, *, last: bool) -> str | Doubt:
+    year = around.fiscal_year()
+    return _in_month(year + (month < 4), month, last=last) if year else doubt
+
+
+def _in_month(year: int, month: int, *, last: bool) -> str:
+    return f"{year:04}-{month:02}-{_days(year, month) if last else 1:02}"
+
+
+def _bare_date(text: str) -> str:
+    """Return a date without what people write behind it: から, まで, （予定）, 付, the time of day."""
+    for _ in range(_NO_MORE_BESIDE):
+        text = _BESIDE_DATE.sub("", text)
+    return text
+
+
+def _date(raw: str) -> str | Doubt | InContext:
+    """Return an ISO date; what stands around it is looked at only where it is not written as most dates are."""
     if len(raw) == 10 and raw[4] == raw[7] == "-" and _is_iso(raw):
         return _existing(raw[:4], raw[5:7], raw[8:])
-    day, _, time = raw.partition(" ")
-    if time in _MIDNIGHTS:
-        return read_date(day)
     match = _COMMON.fullmatch(raw)
     if match is None and len(raw) <= _LONGEST and not ORNAMENT.search(raw):
-        text = plain(raw)
+        text = plain(_TIME.sub("", raw))
         match = _COMMON.fullmatch(text) or _COMMON_SIGNS.fullmatch(text)
         if match is None:
             return _read_any_date(text)
@@ -86,8 +143,15 @@ def read_fiscal_year(raw: str) -> int | Doubt:
     if len(raw) == 4 and raw.isascii() and raw.isdecimal():
         return int(raw) if int(raw) in _FISCAL_YEARS else Doubt("F004", "fiscal_year")
     match = _COMMON_YEAR.fullmatch(raw) or _any_fiscal_year(raw)
+    if match is None and (bare := _HEISEI.fullmatch(plain(raw[:_LONGEST]))):
+        return _of_heisei(int(bare["year"]))
     years = _years(match) if match else set()
     return years.pop() if len(years) == 1 and years < _FISCAL_YEARS else Doubt("F004", "fiscal_year")
+
+
+def _of_heisei(year: int) -> Doubt:
+    said = Bilingual(f"平成{year}年度", f"平成{year}年度")
+    return Doubt("F012", "era", (("choice", said),), value=1988 + year, severity="warning")
 
 
 def _any_fiscal_year(raw: str) -> re.Match[str] | None:
@@ -95,8 +159,14 @@ def _any_fiscal_year(raw: str) -> re.Match[str] | None:
     return _FISCAL.fullmatch(text)
 
 
-def _read_any_date(text: str) -> str | Doubt:
-    text = _KANJI_NUMBER.sub(_in_digits, text)
+def _read_any_date(text: str) -> str | Doubt | InContext:
+    if _BLANK.fullmatch(text):
+        return EMPTY
+    if _EVENT.fullmatch(bare := _bare_date(text)):
+        return Doubt("F005", "event", severity="warning")
+    text = _KANJI_NUMBER.sub(_in_digits, bare)
+    if end := _END_OF_MONTH.fullmatch(text):
+        return _day_of_month(end["month"], Doubt("F005"), last=True)
     said = _WEEKDAY.search(text)
     text = (text[: said.start()] if said else text).translate(_SEPARATORS)
     match = _WORDS.fullmatch(text) or _SIGNS.fullmatch(text) or _COMPACT.fullmatch(text)
@@ -113,7 +183,11 @@ def _dated(match: re.Match[str]) -> str | Doubt:
         return Doubt("F005", "era")
     if len(years) > 1:
         return Doubt("F005", "years_differ")
-    return _existing(str(years.pop()), match["month"], match["day"])
+    day = _existing(str(years.pop()), match["month"], match["day"])
+    era = match.groupdict().get("era")
+    if era and isinstance(day, str) and day < _FIRST_DAYS.get(_ERA_OF_LETTER.get(era, era), ""):
+        return Doubt("F005", "before_era", value=day, severity="warning")
+    return day
 
 
 def _years(match: re.Match[str]) -> set[int]:
@@ -162,14 +236,30 @@ def _weekday(number: int) -> Bilingual:
     return Bilingual(f"{_WEEKDAYS[number]}曜日", _WEEKDAY_NAMES[number])
 
 
-def _not_a_date(text: str) -> Doubt:
+def _without_era(match: re.Match[str]) -> Doubt | InContext:
+    """F008; F012 with the date where the number of a year (30年) is one of an era beside the plan's fiscal year."""
+    doubt = Doubt("F008", "no_era", _with_eras(match))
+    return InContext(lambda around: _in_era_of(around.fiscal_year(), match, doubt)) if match["sign"] == "年" else doubt
+
+
+def _in_era_of(fiscal_year: int, match: re.Match[str], doubt: Doubt) -> Doubt:
+    for era in ("平成", "令和"):
+        year = _era_year(era, match["year"])
+        day = _existing(str(year), match["month"], match["day"]) if year and abs(year - fiscal_year) <= 1 else None
+        if isinstance(day, str):
+            said = f"{era}{int(match['year'])}年{int(match['month'])}月{int(match['day'])}日"
+            return Doubt("F012", "era", (("choice", Bilingual(said, said)),), value=day, severity="warning")
+    return doubt
+
+
+def _not_a_date(text: str) -> Doubt | InContext:
     """Why a text is no date."""
     if _DAY_FIRST.fullmatch(text):
         return Doubt("F008", "order")
     if _TWO_NUMBERS.fullmatch(text):
         return Doubt("F008")
     if match := _NO_ERA.fullmatch(text):
-        return Doubt("F008", "no_era", _with_eras(match))
+        return _without_era(match)
     if _NO_DAY.fullmatch(text):
         return Doubt("F005", "no_day")
     return Doubt("F005", "no_year" if _NO_YEAR.fullmatch(text) else "")
@@ -211,6 +301,7 @@ DATE = Kind(
     "date",
     "string",
     lambda _field: read_date,
+    Bilingual("日付", "a date"),
     Bilingual("「平成30年10月1日」「2018-10-01」のような年月日", "a date such as 2018-10-01"),
     schema={"type": ["string"], "pattern": f"{_DIGIT}+[^0-9０-９]+{_DIGIT}+[^0-9０-９]+{_DIGIT}"},
     in_words=day_in_words,
@@ -220,10 +311,13 @@ DATE = Kind(
     constant_form=Bilingual("日付（2018-10-01の形）", "a date like 2018-10-01"),
     unread="F005",
 )
+START = DATE._replace(name="start", reader=lambda _field: read_start, schema={"type": ["string"], "pattern": _DIGIT})
+END = DATE._replace(name="end", reader=lambda _field: read_end, schema=START.schema)
 FISCAL_YEAR = Kind(
     "fiscal_year",
     "integer",
     lambda _field: read_fiscal_year,
+    Bilingual("年度", "a fiscal year"),
     Bilingual("「平成30年度」のような年度", "a fiscal year such as 2018"),
     schema={"type": ["integer", "string"], "pattern": _DIGIT},
     in_words=fiscal_year_in_words,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.plan.doubt import Doubt, Value
+from zaitaku_check.plan.doubt import Doubt, InContext, Value
+from zaitaku_check.source.waiting import waiting
 from zaitaku_check.text_forms import ZERO_WIDTH
 from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from zaitaku_check.plan.field import Field
+    from zaitaku_check.source.tree import Node
 
-Reader = Callable[[str], "Value | Doubt"]
+Reader = Callable[[str], "Value | Doubt | InContext"]
 """A scalar as written → its canonical value, or what there is to say of it."""
 
 
@@ -32,12 +34,15 @@ class Kind(NamedTuple):
     name           as `x-reader` of a form names it
     json_type      the JSON type of its canonical values
     reader         makes the reader of a field's scalars; None for a group, which has none
+    called         what messages about rules call such a value
     expects        what an editor says that the field takes
     schema         what an editor accepts, beside `spellings`; choices come from the field
     words          the usual words for its values, where there are few: an editor offers them
     spellings      all words for its values
     in_words       a canonical value as a message says it
     plain_text     its values are texts, compared by content
+    chosen         its values are the choices of the field
+    free           anything may stand there, also lists and groups; nothing of it is read
     temporal       its values are days: earlier and later, not less and more
     numeric        its values are numbers: compared by size, counted, added up
     currency       the sign that belongs behind an amount, in a plan's own writing; "" where there is none
@@ -45,17 +50,21 @@ class Kind(NamedTuple):
     constant       whether a rule's constant is of this kind
     constant_form  what such a constant looks like
     unread         the rule that notices a stand-in (検討中) in such a field; "" where none does
+    of_group       the values that a group in the place of a list of such values stands for
     """
 
     name: str
     json_type: str
     reader: Callable[[Field], Reader] | None
+    called: Bilingual
     expects: Bilingual
     schema: dict[str, Any] = {}  # noqa: RUF012 - never changed
     words: tuple[Bilingual, ...] = ()
     spellings: tuple[str, ...] = ()
     in_words: Callable[[Any], Bilingual] = as_it_is
     plain_text: bool = False
+    chosen: bool = False
+    free: bool = False
     temporal: bool = False
     numeric: bool = False
     currency: str = ""
@@ -63,6 +72,17 @@ class Kind(NamedTuple):
     constant: Callable[[object], bool] = _any
     constant_form: Bilingual = Bilingual("", "")
     unread: str = ""
+    of_group: Callable[[list[tuple[Node, Node]]], list[Node]] | None = None
+
+
+_CHECKED = waiting(r"[■☑✅✔✓☒◉●]\s*([^□☐■☑✅✔✓☒◉○●\s]+)")
+_BOX = waiting("[□☐○]")
+
+
+def checked(raw: str) -> str:
+    """Return the one word whose box is checked (□基幹型　■連携型); any other text as it is."""
+    words = _CHECKED.findall(raw)
+    return words[0] if len(words) == 1 and _BOX.search(raw) else raw
 
 
 def known_as(raw: str, value: Value) -> Value | Doubt:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from zaitaku_check.plan.doubt import Doubt, Value
-from zaitaku_check.plan.kinds.kind import Kind, known_as
+from zaitaku_check.plan.kinds.kind import Kind, checked, known_as
 from zaitaku_check.text_forms import plain
 from zaitaku_check.text_types import Bilingual
 
-_YES = "はい ○ ◯ 〇 有 あり ✓ ✔ レ true yes"
-_NO = "いいえ × ✕ ✗ 無 なし false no"
+_YES = "はい ○ ◯ 〇 ◎ ● 有 有り あり する 既存 代表 該当 ✓ ✔ ☑ ✅ ■ レ true yes"
+_NO = "いいえ × ✕ ✗ ☒ 無 無し なし しない 新規 非該当 □ ☐ － ― ‐ - false no"
+NO_WORDS = frozenset(_NO.split())
+"""What says that there is none."""
 _MEANT = MappingProxyType(dict.fromkeys(_YES.split(), True) | dict.fromkeys(_NO.split(), False))
 
 
@@ -18,7 +20,7 @@ def read_yes_no(raw: str) -> Value | Doubt:
     """Return True or False."""
     value = _MEANT.get(raw)
     if value is None:
-        value = _MEANT.get(plain(raw))
+        value = _MEANT.get(plain(checked(raw)).rstrip("。."))
     return Doubt("F006", "yes_no") if value is None else known_as(raw, value)
 
 
@@ -30,6 +32,7 @@ YES_NO = Kind(
     "yes_no",
     "boolean",
     lambda _field: read_yes_no,
+    Bilingual("はい・いいえ", "yes or no"),
     Bilingual("「はい」か「いいえ」（○×、有無も可）", "yes or no"),
     schema={"type": ["boolean"]},
     words=(Bilingual("はい", "yes"), Bilingual("いいえ", "no")),
