@@ -36,6 +36,7 @@ dates:
 tables:
   towns: {north: [北市, 東町], south: [南市]}
   ceilings: {north: [50], south: [70]}
+  kinds: {early: [a, b], late: [c, d]}
 """
 
 FORM = """\

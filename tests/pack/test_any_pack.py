@@ -97,6 +97,9 @@ SHAPES: dict[str, Any] = {
     "length": lambda _inner: lengths,
     "period": lambda _inner: st.sampled_from(["month", "quarter", "half_year", "year"]),
     "order": lambda _inner: st.sampled_from(["ascending", "descending"]),
+    "groups": lambda _inner: st.just("all"),
+    "table": lambda _inner: st.sampled_from(["kinds", "towns"]),
+    "by_group": lambda _inner: st.sampled_from([{"late": 2}, {"north": 1}]),
     "ignored": lambda _inner: st.just("ignored"),
     "edge": lambda _inner: st.one_of(
         st.just("北"), st.just(["会", "席"]), st.builds(lambda path: {"path": path}, paths)
@@ -133,6 +136,7 @@ def _valid(condition: dict[str, Any]) -> bool:
 
 
 DOCUMENT, _WRONG = load_document("rules.yaml", b"- {}\n")
+META = next(each for each in small().documents if each.name == "pack.yaml")
 
 
 @settings(max_examples=250)
@@ -146,7 +150,7 @@ def test_what_loads_judges_any_plan(condition: dict[str, Any], many: list[dict[s
     body = {"check": condition} if each is None else {"check": condition, "each": each}
     rule = pack.rules[0]._replace(body=body)
     try:
-        if list(kind_problems(rule, pack, DOCUMENT, (0,))):
+        if list(kind_problems(rule, pack, (DOCUMENT, (0,)), META)):
             return
     except PathError:
         return

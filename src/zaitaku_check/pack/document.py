@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from zaitaku_check.errors import Problem
@@ -48,15 +49,21 @@ class Document(NamedTuple):
         return Problem(self.name, line, column, wording, suggestion, source, length)
 
     def find(self, inside: Where, value: object) -> Where:
-        """Return where `value` stands below `inside` (the first such place), or `inside` itself."""
+        """Return where a value, or else a key, stands below `inside` (the first such place), or `inside` itself."""
+        every = list(self._below(inside))
+        for where, data in every:
+            if data == value and type(data) is type(value):
+                return where
+        return next((where for where, _data in every if where != inside and where[-1] == value), inside)
+
+    def _below(self, inside: Where) -> Iterator[tuple[Where, Any]]:
+        """Yield every value at and below a place, with its place, level by level."""
         queue: list[tuple[Where, Any]] = [(inside, self.at(inside))]
         while queue:
             where, data = queue.pop(0)
-            if data == value and type(data) is type(value):
-                return where
+            yield where, data
             pairs = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
             queue.extend(((*where, key), child) for key, child in pairs)
-        return inside
 
     def at(self, where: Where) -> Any:
         """Return the value at a place."""

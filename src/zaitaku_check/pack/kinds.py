@@ -32,12 +32,30 @@ class _Wrong(NamedTuple):
     hint: str = ""
 
 
-def kind_problems(rule: Rule, pack: Pack, document: Document, where: Where) -> Iterator[Problem]:
-    """Yield a problem for everything in a rule's conditions that a word cannot take; raises PathError."""
+def kind_problems(rule: Rule, pack: Pack, home: tuple[Document, Where], meta: Document) -> Iterator[Problem]:
+    """Yield a problem for everything in a rule's conditions that a word cannot take; raises PathError.
+
+    Each stands where it is written: in the rule, or in the list or table of pack.yaml that the rule names.
+    """
+    document, where = home
     for key, fields in _framed(rule, pack):
         for condition in _conditions(rule.body.get(key)):
             for wrong in _of_condition(condition, fields, pack):
-                yield document.problem(document.find(where, wrong.written), wrong.wording, wrong.hint)
+                place = document.find(where, wrong.written)
+                named = (
+                    []
+                    if place != where
+                    else [meta.find((kind,), wrong.written) for kind in _NAMED if kind in meta.data]
+                )
+                listed = next((each for each in named if len(each) > 1), ())
+                if listed:
+                    yield meta.problem(listed, wrong.wording, wrong.hint)
+                else:
+                    yield document.problem(place, wrong.wording, wrong.hint)
+
+
+_NAMED = ("lists", "tables", "amounts", "dates")
+"""The keys of pack.yaml under which values stand that rules name."""
 
 
 def _conditions(value: Any) -> tuple[Any, ...]:
@@ -79,27 +97,49 @@ def _of_condition(condition: Any, fields: Fields, pack: Pack) -> Iterator[_Wrong
 
 def _of_spec(its: Word, spec: Any, fields: Fields, pack: Pack) -> Iterator[_Wrong]:
     """Yield what a word cannot take of what stands behind it."""
-    for _name, param, value in its.given(spec):
-        inner = (*fields, _field(_first(spec[param.within]), fields)) if param.within else fields
-        if param.shape == "condition":
-            yield from _of_condition(value, inner, pack)
-        elif param.shape == "conditions":
-            for part in value:
-                yield from _of_condition(part, fields, pack)
-        elif param.shape in _NUMBERS:
-            yield from _of_number(value, _NUMBERS[param.shape])
-        elif param.single and isinstance(value, list) and not _over_plans(fields):
-            wording = Bilingual(
-                "複数の項目を並べられるのは、フォルダー全体のルールだけです。",
-                "only a rule over all plans may name several paths here",
-            )
-            yield _Wrong(value, wording)
-        elif param.shape in _PATHS:
-            for text in value if isinstance(value, list) else [value]:
-                yield from _of_operand(param, text, inner, pack)
-        elif param.of:
-            yield from _of_constants(param, value, _compared(its, spec, param.of, fields), fields, pack)
+    for name, param, value in its.given(spec):
+        misplaced = _misplaced(name, param, value, fields)
+        if misplaced is not None:
+            yield misplaced
+        else:
+            yield from _of_param(its, spec, name, fields, pack)
     yield from _unlike(its, spec, fields)
+
+
+def _of_param(its: Word, spec: Any, name: str, fields: Fields, pack: Pack) -> Iterator[_Wrong]:
+    param, value = its.params[name], spec[name] if name else spec
+    inner = (*fields, _field(_first(spec[param.within]), fields)) if param.within else fields
+    if param.shape == "condition":
+        yield from _of_condition(value, inner, pack)
+    elif param.shape == "conditions":
+        for part in value:
+            yield from _of_condition(part, fields, pack)
+    elif param.shape in _NUMBERS:
+        yield from _of_number(value, _NUMBERS[param.shape])
+    elif param.shape in _TABLES:
+        yield from _TABLES[param.shape](its, spec, value, fields, pack)
+    elif param.shape in _PATHS:
+        for text in value if isinstance(value, list) else [value]:
+            yield from _of_operand(param, text, inner, pack)
+    elif param.of:
+        yield from _of_constants(param, value, _compared(its, spec, param.of, fields), fields, pack)
+
+
+def _misplaced(name: str, param: Param, value: Any, fields: Fields) -> _Wrong | None:
+    """Return what is wrong with a parameter that is for rules over all plans, or for rules for one, only."""
+    if param.plan and _over_plans(fields):
+        wording = Bilingual(
+            f"「{name}」は、計画書ごとのルールでだけ使えます（フォルダー全体のルールではcheckの外に書きます）。",
+            f"“{name}” is for rules for one plan (in a rule over all plans it stands beside `check`)",
+        )
+        return _Wrong(name, wording)
+    if param.single and isinstance(value, list) and not _over_plans(fields):
+        wording = Bilingual(
+            "複数の項目を並べられるのは、フォルダー全体のルールだけです。",
+            "only a rule over all plans may name several paths here",
+        )
+        return _Wrong(value, wording)
+    return None
 
 
 def _of_number(value: Any, is_one: Callable[[Any], bool]) -> Iterator[_Wrong]:
@@ -168,9 +208,44 @@ def _of_constants(param: Param, value: Any, field: Field, fields: Fields, pack: 
 def _of_table(among: Mapping[str, Any], fields: Fields, pack: Pack) -> Iterator[_Wrong]:
     yield from _of_operand(Param("path", Bilingual("", ""), one=True), among["by"], fields, pack)
     if among["table"] not in pack.tables:
-        name = str(among["table"])
-        wording = Bilingual(f"表「{name}」はpack.yamlにありません。", f"pack.yaml has no table “{name}”")
-        yield _Wrong(name, wording, next(iter(nearest(name, list(pack.tables))), ""))
+        yield _no_table(str(among["table"]), pack)
+
+
+def _of_groups(its: Word, spec: Any, name: str, fields: Fields, pack: Pack) -> Iterator[_Wrong]:
+    """Yield what is wrong with a table of groups: its name, or values that the field does not have."""
+    if name not in pack.tables:
+        yield _no_table(name, pack)
+        return
+    field = _compared(its, spec, its.params["groups"].of, fields)
+    for value in (each for row in pack.tables[name].values() for each in row):
+        yield from _of_constant(value, field)
+
+
+def _of_group_numbers(
+    _its: Word, spec: Any, numbers: Mapping[str, Any], _fields: Fields, pack: Pack
+) -> Iterator[_Wrong]:
+    """Yield a problem for every group that the table does not have."""
+    groups = list(pack.tables.get(spec.get("groups"), ()))
+    for group, number in numbers.items():
+        if groups and group not in groups:
+            wording = Bilingual(
+                f"「{group}」という組は表「{spec['groups']}」にありません。",
+                f"the table “{spec['groups']}” has no group “{group}”",
+            )
+            yield _Wrong(group, wording, next(iter(nearest(group, groups)), ""))
+        yield from _of_number(number, _NUMBERS["whole"])
+
+
+_TABLES: Mapping[str, Callable[[Word, Any, Any, Fields, Pack], Iterator[_Wrong]]] = {
+    "table": _of_groups,
+    "by_group": _of_group_numbers,
+}
+"""Shapes of parameters that speak of a table of pack.yaml."""
+
+
+def _no_table(name: str, pack: Pack) -> _Wrong:
+    wording = Bilingual(f"表「{name}」はpack.yamlにありません。", f"pack.yaml has no table “{name}”")
+    return _Wrong(name, wording, next(iter(nearest(name, list(pack.tables))), ""))
 
 
 def _first(value: str | list[str]) -> str:

@@ -201,7 +201,7 @@ def _rule_problems(pack: Pack, homes: Mapping[str, tuple[Document, Where]], meta
     for rule in pack.rules:
         document, where = homes.get(rule.id, (meta, ()))
         problems += _reference_problems(rule, pack, ids, document, where)
-        problems += _path_problems(rule, pack, document, where)
+        problems += _path_problems(rule, pack, (document, where), meta)
     return problems
 
 
@@ -228,13 +228,14 @@ def _reference_problems(rule: Rule, pack: Pack, ids: set[str], document: Documen
         yield document.problem((*where, "id"), wording)
 
 
-def _path_problems(rule: Rule, pack: Pack, document: Document, where: Where) -> Iterator[Problem]:
+def _path_problems(rule: Rule, pack: Pack, home: tuple[Document, Where], meta: Document) -> Iterator[Problem]:
     from zaitaku_check.pack.kinds import kind_problems
 
+    document, where = home
     if "check" not in rule.body or pack.base:
         return  # without a form paths mean nothing yet: they are checked in every pack that extends this one
     try:
-        wrong = list(kind_problems(rule, pack, document, where))
+        wrong = list(kind_problems(rule, pack, home, meta))
         if not wrong:
             _compile(rule, pack)
     except PathError as error:

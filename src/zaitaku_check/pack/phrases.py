@@ -13,6 +13,10 @@ ALL_OF = Bilingual("{label}に{missing}がありません。", "{label}: {missin
 ANY_OF = Bilingual(
     "{label}に次のうち{min}つ以上が必要です: {missing}。", "{label}: at least {min} of these is needed: {missing}."
 )
+GROUP = Bilingual(
+    "{label}に「{group}」から{min}つ以上が必要ですが、{actual}です（{missing}がありません）。",
+    "{label}: at least {min} of “{group}” is needed, there is {actual} (missing: {missing}).",
+)
 NONE_OF = Bilingual("{label}に{actual}を含めることはできません。", "{label} may not include {actual}.")
 TOO_MANY_ITEMS = Bilingual("{label}の数{actual}が上限の{max}を超えています。", "{label}: {actual} is more than {max}.")
 PERCENT = Bilingual(

@@ -77,10 +77,8 @@ def schema_of(name: str) -> dict[str, Any]:
         condition = schema["$defs"]["condition"]
         condition["properties"] |= {each.name: _word_schema(each) for each in words}
         condition["oneOf"] = [{"required": [each.name]} for each in words]
-        measures = {each.name: _word_schema(each) for each in words if each.size is not None}
-        for measure, shape in measures.items():  # as an operand a measure is not held against bounds of its own
-            shape.pop("anyOf", None)
-            schema["$defs"]["measure"]["properties"][measure] = shape
+        for its in (each for each in words if each.size is not None):
+            schema["$defs"]["measure"]["properties"][its.name] = _measure_schema(its)
     return schema
 
 
@@ -97,6 +95,14 @@ def _word_schema(its: Word) -> dict[str, Any]:
         "properties": shapes,
         **its.schema,
     }
+
+
+def _measure_schema(its: Word) -> dict[str, Any]:
+    """Return what may stand behind a word as an operand: it is one number, held against no bounds of its own."""
+    shape = _word_schema(its)
+    shape.pop("anyOf", None)
+    shape["properties"] = {name: each for name, each in shape["properties"].items() if not its.params[name].plan}
+    return shape
 
 
 def _problem(document: Document, error: Any) -> Problem:

@@ -163,6 +163,15 @@ def size_of(name: str, spec: Spec, scope: Scope) -> Bilingual:
     return _SIZES[name](spec, scope)
 
 
+def by_group(spec: Spec, scope: Scope, said: Bilingual) -> Bilingual:
+    """Return a clause about a list with the groups by which it is judged, if there are any."""
+    if "group_by" not in spec:
+        return said
+    group = scope.inner(spec["of"], spec["group_by"])
+    ja, en = ("すべての", "all ") if "groups" in spec else ("", "")
+    return Bilingual(f"{ja}{group.ja}のそれぞれについて{said.ja}", f"for each of {en}{group.en}, {said.en}")
+
+
 def bounds(spec: Spec, said: Any) -> Bilingual:
     """Return lower and upper bound as they follow a name; `said` writes a bound."""
     if "min" in spec and spec["min"] == spec.get("max"):

@@ -53,9 +53,14 @@ class Scene(NamedTuple):
         return build(condition, self.context)(self.frames) is PASS
 
     def counted(self, spec: Spec, field: Field) -> list[Cell]:
-        """Return the elements of `of` for which `where` holds."""
+        """Return the elements of `of` for which `where` holds; with `group_by` those of the first group."""
         every = self.values(spec["of"])[0]
-        return [cell for cell in every if "where" not in spec or self.inside(cell, field).holds(spec["where"])]
+        kept = [cell for cell in every if "where" not in spec or self.inside(cell, field).holds(spec["where"])]
+        if "group_by" not in spec:
+            return kept
+        by = "." + str(spec["group_by"]).lstrip(".")
+        groups = [{value.value for value in self.inside(cell, field).values(by)[0]} for cell in kept]
+        return [cell for cell, its in zip(kept, groups, strict=True) if its & groups[0]]
 
     def breakings(self, condition: Spec) -> Iterator[Breaking]:
         """Yield the ways to make a condition fail; none where it does not hold."""

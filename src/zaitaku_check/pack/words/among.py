@@ -128,6 +128,8 @@ WORDS = (
                 "ignored", Bilingual("句読点を除いて比べる", "`ignored`: compare without punctuation")
             ),
         },
+        several="every",
+        unread="decided",
         build=judge_among,
         fills=lambda _spec, _folder: BASIC | {"value"},
         reads=_read_among,
@@ -155,6 +157,8 @@ WORDS = (
                 "path", Bilingual("同じであるべき値", "what must agree"), required=True, kinds=VALUES, within="of"
             ),
         },
+        several="together",
+        unread="decided",
         build=judge_same,
         fills=lambda _spec, _folder: BASIC | {"value"},
         reads=_read_same,

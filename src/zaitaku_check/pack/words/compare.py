@@ -215,6 +215,8 @@ WORDS = (
                 "ignored", Bilingual("句読点を除いて比べる", "`ignored`: compare without punctuation")
             ),
         },
+        several="refused",
+        unread="decided",
         build=judge_compare,
         fills=lambda _spec, _folder: BASIC | {"value"},
         reads=_reads,

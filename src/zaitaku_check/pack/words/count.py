@@ -10,7 +10,15 @@ from zaitaku_check.pack.comparing import comparable
 from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.outcome import CANNOT_TELL, PASS, Answer, Failure
 from zaitaku_check.pack.paths import Found, Frames, elements
-from zaitaku_check.pack.words.selecting import selector
+from zaitaku_check.pack.words.selecting import (
+    COUNTED,
+    GROUPED,
+    GROUPED_SCHEMA,
+    JudgeFound,
+    group_fills,
+    over_list,
+    selector,
+)
 from zaitaku_check.pack.words.unique import paths_of
 from zaitaku_check.pack.words.word import ALWAYS, BASIC, NEVER, Fault, Param, Word
 from zaitaku_check.plan.field import Field
@@ -26,13 +34,15 @@ if TYPE_CHECKING:
 
 def judge_count(spec: Spec, context: Context) -> Judge:
     """Build `count`: the number of elements is within bounds."""
-    find, field = context.path(spec["of"])
+    return over_list(spec, context, _judge_found)
+
+
+def _judge_found(spec: Spec, context: Context, field: Field) -> JudgeFound:
     select = selector(spec, context, field)
     number_of = _number_of(spec, context, field)
     low, high = spec.get("min"), spec.get("max")
 
-    def judge(frames: Frames) -> Answer:
-        found = find(frames)
+    def judge(found: Found, frames: Frames) -> Answer:
         kept, unsure = select(found, frames)
         number = number_of(kept, frames)
         return _within(
@@ -102,7 +112,8 @@ def bound_fills(spec: Spec, folder: bool) -> frozenset[str]:  # noqa: FBT001 - o
         "max": {"max", "names", "more", *(["counts"] if "distinct" in spec else [])} if folder else {"max"},
         "equals": {"value"},
     }
-    return BASIC | frozenset.intersection(*(frozenset(extra[name]) for name in extra if name in spec))
+    own = frozenset.intersection(*(frozenset(extra[name]) for name in extra if name in spec))
+    return BASIC | own | group_fills(spec)
 
 
 def bound_faults(spec: Spec) -> Iterator[Fault]:
@@ -133,15 +144,8 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
         yield scene.copy("one more", counted[-1], cells[0], spec["max"] - len(counted) + 1)
 
 
-COUNTED = {
-    "of": Param("path", Bilingual("数える一覧", "the list"), required=True),
-    "where": Param("condition", Bilingual("数える要素の条件", "which elements count"), within="of"),
-}
-"""The parameters of every word that picks elements of a list."""
-
-
 def _reads(spec: Spec, scope: Scope) -> Bilingual:
-    from zaitaku_check.pack.sentence import bounds, plainly, size_of
+    from zaitaku_check.pack.sentence import bounds, by_group, plainly, size_of
 
     size, within = size_of("count", spec, scope), bounds(spec, plainly)
     if "distinct" in spec:
@@ -149,7 +153,7 @@ def _reads(spec: Spec, scope: Scope) -> Bilingual:
         size = Bilingual(
             f"{size.ja}（{apart.ja}が同じものは1つと数える）", f"{size.en} (the same {apart.en} counts once)"
         )
-    return Bilingual(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}")
+    return by_group(spec, scope, Bilingual(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}"))
 
 
 WORDS = (
@@ -169,10 +173,14 @@ WORDS = (
             "verdicts": Param(
                 "verdicts", Bilingual("数える計画書の判定", "count only plans with one of these verdicts"), folder=True
             ),
+            **GROUPED,
             "min": Param("whole", Bilingual("下限", "at least")),
             "max": Param("whole", Bilingual("上限", "at most")),
         },
-        schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}]},
+        schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}], "dependentRequired": GROUPED_SCHEMA},
+        several="together",
+        part="not_counted",
+        unread="decided",
         build=judge_count,
         fills=bound_fills,
         reads=_reads,

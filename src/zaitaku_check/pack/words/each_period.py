@@ -10,8 +10,7 @@ from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.dates import period_in_words, periods
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
 from zaitaku_check.pack.paths import Frames, elements
-from zaitaku_check.pack.words.count import COUNTED
-from zaitaku_check.pack.words.selecting import selector
+from zaitaku_check.pack.words.selecting import COUNTED, selector
 from zaitaku_check.pack.words.word import (
     BASIC,
     DATES,
@@ -107,6 +106,9 @@ WORDS = (
             "to": Param("path", Bilingual("最後の日", "the last day"), required=True, kinds=DATES, one=True),
             "min": Param("whole", Bilingual("期間ごとの必要数", "how many a period")),
         },
+        several="together",
+        part="not_counted",
+        unread="decided",
         build=judge_each_period,
         fills=lambda _spec, _folder: BASIC | {"missing"},
         reads=_reads,

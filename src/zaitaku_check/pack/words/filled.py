@@ -97,6 +97,8 @@ WORDS = (
         ),
         absent=FAILS,
         params={"": Param("path", Bilingual("項目", "the field"))},
+        several="one",
+        unread="decided",
         build=judge_filled,
         fills=lambda _spec, _folder: BASIC,
         reads=_reads,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import fail, list_spot, point, worst
 from zaitaku_check.pack.context import Context, Judge, Spec
-from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure
+from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point
 from zaitaku_check.pack.paths import Finder, Found, Frames, elements, once_a_plan, parse_path
 from zaitaku_check.pack.wording import in_words, listed
 from zaitaku_check.pack.words.word import ALWAYS, BASIC, NEVER, Fault, Param, Word
@@ -26,7 +26,7 @@ def judge_items(spec: Spec, context: Context) -> Judge:
     """Build `items`: what the list's elements hold, against what is demanded."""
     find_list, list_field = context.path(spec["in"])
     find_by, by_field = context.inner(list_field, spec["by"])
-    demands = [_ITEM_DEMANDS[name](spec, list_field, by_field) for name in _ITEM_DEMANDS if name in spec]
+    demands = [_ITEM_DEMANDS[name](spec, list_field, by_field, context) for name in _ITEM_DEMANDS if name in spec]
     once_a_plan = context.trace is None and parse_path(spec["in"]).level == 0
     holding = (_holding_once_a_plan if once_a_plan else _holding)(find_list, find_by)
 
@@ -66,7 +66,7 @@ def _holding_once_a_plan(find_list: Finder, find_by: Finder) -> Holding:
 ItemDemand = Callable[[Mapping[object, Cell], "Cell | None", bool, bool], Answer]
 
 
-def _all_of(spec: Spec, list_field: Field, by_field: Field) -> ItemDemand:
+def _all_of(spec: Spec, list_field: Field, by_field: Field, _context: Context) -> ItemDemand:
     wanted = spec["all_of"]
 
     def demand(held: Mapping[object, Cell], where: Cell | None, key: bool, unknown: bool) -> Answer:  # noqa: FBT001
@@ -80,7 +80,7 @@ def _all_of(spec: Spec, list_field: Field, by_field: Field) -> ItemDemand:
     return demand
 
 
-def _any_of(spec: Spec, list_field: Field, by_field: Field) -> ItemDemand:
+def _any_of(spec: Spec, list_field: Field, by_field: Field, _context: Context) -> ItemDemand:
     wanted, least = spec["any_of"], spec.get("at_least", 1)
 
     def demand(held: Mapping[object, Cell], where: Cell | None, key: bool, unknown: bool) -> Answer:  # noqa: FBT001
@@ -95,7 +95,7 @@ def _any_of(spec: Spec, list_field: Field, by_field: Field) -> ItemDemand:
     return demand
 
 
-def _none_of(spec: Spec, list_field: Field, by_field: Field) -> ItemDemand:
+def _none_of(spec: Spec, list_field: Field, by_field: Field, _context: Context) -> ItemDemand:
     def demand(held: Mapping[object, Cell], _where: Cell | None, _key: bool, unknown: bool) -> Answer:  # noqa: FBT001
         there = [item for item in spec["none_of"] if item in held]
         if there:
@@ -106,7 +106,7 @@ def _none_of(spec: Spec, list_field: Field, by_field: Field) -> ItemDemand:
     return demand
 
 
-def _at_most(spec: Spec, list_field: Field, _by_field: Field) -> ItemDemand:
+def _at_most(spec: Spec, list_field: Field, _by_field: Field, _context: Context) -> ItemDemand:
     most = spec["at_most"]
     counted = set(spec.get("of", ()))
 
@@ -119,7 +119,7 @@ def _at_most(spec: Spec, list_field: Field, _by_field: Field) -> ItemDemand:
     return demand
 
 
-def _percent(spec: Spec, list_field: Field, _by_field: Field) -> ItemDemand:
+def _percent(spec: Spec, list_field: Field, _by_field: Field, _context: Context) -> ItemDemand:
     least = spec["at_least_percent"]
     counted = [item for item in spec["of"] if item not in spec.get("not_applicable", ())]
 
@@ -137,12 +137,47 @@ def _percent(spec: Spec, list_field: Field, _by_field: Field) -> ItemDemand:
     return demand
 
 
-_ITEM_DEMANDS: Mapping[str, Callable[[Spec, Field, Field], ItemDemand]] = {
+def _groups(spec: Spec, list_field: Field, by_field: Field, context: Context) -> ItemDemand:
+    least, own = spec["at_least"], spec.get("at_least_by", {})
+    labels = _labels(context.form.root)
+    groups = [
+        (labels.get(name, Bilingual(name, name)), values, own.get(name, least))
+        for name, values in context.tables[spec["groups"]].items()
+    ]
+
+    def demand(held: Mapping[object, Cell], where: Cell | None, key: bool, unknown: bool) -> Answer:  # noqa: FBT001
+        short: list[Point] = []
+        for name, values, wanted in groups:
+            absent = [value for value in values if value not in held]
+            there = len(values) - len(absent)
+            if there < wanted:
+                args: dict[str, str | Bilingual] = {
+                    "group": name,
+                    "actual": str(there),
+                    "min": str(wanted),
+                    "missing": listed(absent, by_field),
+                }
+                short.append(point(where, list_field, phrases.GROUP, key=key, **args))
+        if not short:
+            return PASS
+        return CANNOT_TELL if unknown else Failure(tuple(short))
+
+    return demand
+
+
+def _labels(field: Field) -> dict[str, Bilingual]:
+    """Return the labels of all choices of a form, by id: a group of this name is called so."""
+    own = {choice.id: choice.label for choice in field.choices}
+    return own | {name: label for child in field.fields.values() for name, label in _labels(child).items()}
+
+
+_ITEM_DEMANDS: Mapping[str, Callable[[Spec, Field, Field, Context], ItemDemand]] = {
     "all_of": _all_of,
     "any_of": _any_of,
     "none_of": _none_of,
     "at_most": _at_most,
     "at_least_percent": _percent,
+    "groups": _groups,
 }
 
 
@@ -156,12 +191,13 @@ _FILLED = {
     "none_of": BASIC,
     "at_most": BASIC | {"max"},
     "at_least_percent": BASIC | {"min"},
+    "groups": BASIC | {"group", "min", "missing"},
 }
 
 
 def _faults(spec: Spec) -> Iterator[Fault]:
     wanted, least = spec.get("any_of", ()), spec.get("at_least", 1)
-    if least <= 0:
+    if least <= 0 or any(isinstance(number, int) and number <= 0 for number in spec.get("at_least_by", {}).values()):
         yield ("at_least",), ALWAYS
     if "any_of" in spec and least > len(set(wanted)):
         yield ("at_least" if "at_least" in spec else "any_of",), NEVER
@@ -183,6 +219,8 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
     percent = [cell for item in spec.get("of", ()) for cell in holders.get(item, []) if "at_least_percent" in spec]
     if percent:
         yield scene.drop("drop items", percent)
+    for group in scene.context.tables.get(spec.get("groups", ""), {}).values():
+        yield scene.drop("drop group", [cell for item in group for cell in holders.get(item, [])])
     every = [cell for cells in holders.values() for cell in cells]
     for item in spec.get("none_of", ()):
         if every:
@@ -225,6 +263,19 @@ def _reads(spec: Spec, scope: Scope) -> Bilingual:
     if "at_most" in spec:
         most = spec["at_most"]
         parts.append(Bilingual(f"{label.ja}が{most}種類以下である", f"{label.en} has at most {most} different values"))
+    if "groups" in spec:
+        own = spec.get("at_least_by", {})
+        labels = _labels(inside.fields[0])
+        named = [(labels.get(name, Bilingual(name, name)), number) for name, number in own.items()]
+        ja = f"（{'、'.join(f'{name.ja}は{number}つ以上' for name, number in named)}）" if named else ""
+        en = f" ({', '.join(f'{name.en}: {number}' for name, number in named)})" if named else ""
+        table, least = spec["groups"], spec["at_least"]
+        parts.append(
+            Bilingual(
+                f"{label.ja}に、表「{table}」の各組から{least}つ以上{ja}がある",
+                f"{label.en} has at least {least} of each group of the table “{table}”{en}",
+            )
+        )
     if "at_least_percent" in spec:
         values, share = inside.value(by, spec["of"]), spec["at_least_percent"]
         parts.append(
@@ -240,9 +291,11 @@ WORDS = (
         name="items",
         says=Bilingual(
             "一覧の要素の by の値に、all_of のすべてが、any_of のうち at_least（1）以上が含まれ、none_of は含まれない。"
-            "at_most は値の種類の上限、at_least_percent は of のうち備わる割合の下限",
+            "groups は表の各組から at_least 以上、at_most は値の種類の上限、"
+            "at_least_percent は of のうち備わる割合の下限",
             "the `by` values of the list's elements hold all of `all_of`, at least `at_least` (1) of `any_of`, none of "
-            "`none_of`; `at_most` limits how many different ones, `at_least_percent` the share of `of` that is there",
+            "`none_of`; `groups` asks for `at_least` of each group; `at_most` limits how many different ones, "
+            "`at_least_percent` the share of `of` that is there",
         ),
         absent=Bilingual("満たさない（空の一覧とみる）", "fails (an empty list)"),
         params={
@@ -251,7 +304,17 @@ WORDS = (
             "all_of": Param(_HELD, Bilingual("すべて必要", "all are needed"), of="by"),
             "any_of": Param(_HELD, Bilingual("このうち at_least 以上", "`at_least` of these"), of="by"),
             "none_of": Param(_HELD, Bilingual("含めてはならない", "none may be there"), of="by"),
-            "at_least": Param("whole", Bilingual("any_of の必要数", "how many of `any_of`")),
+            "groups": Param(
+                "table",
+                Bilingual(
+                    "組の表。各組から at_least 以上", "a table of groups: `at_least` of each, one finding a group"
+                ),
+                of="by",
+            ),
+            "at_least": Param("whole", Bilingual("any_of・groups の必要数", "how many of `any_of`, of each group")),
+            "at_least_by": Param(
+                "by_group", Bilingual("必要数が異なる組とその数", "groups that need another number, with it")
+            ),
             "at_most": Param("whole", Bilingual("種類の上限", "at most so many different ones")),
             "at_least_percent": Param("percent", Bilingual("of の必要割合", "share of `of` that is needed")),
             "of": Param(_HELD, Bilingual("数える値", "the values that count"), of="by"),
@@ -264,9 +327,13 @@ WORDS = (
                 {"required": ["none_of"]},
                 {"required": ["at_most"]},
                 {"required": ["at_least_percent", "of"]},
+                {"required": ["groups", "at_least"]},
             ],
-            "dependentRequired": {"at_least": ["any_of"], "at_least_percent": ["of"]},
+            "dependentRequired": {"at_least_by": ["groups"], "at_least_percent": ["of"]},
+            "not": {"required": ["groups", "any_of"]},
         },
+        several="together",
+        unread="decided",
         build=judge_items,
         fills=_fills,
         reads=_reads,

@@ -152,6 +152,8 @@ WORDS = (
             "denied": Param("flag", Bilingual("打ち消された語だけを数える", "count only words that are denied")),
         },
         schema={"oneOf": [{"required": ["any_of"]}, {"required": ["all_of"]}]},
+        several="together",
+        unread="decided",
         build=judge_mentions,
         fills=lambda _spec, _folder: BASIC | {"missing"},
         reads=_reads,

@@ -79,6 +79,8 @@ WORDS = (
             ),
             "order": Param("order", Bilingual("昇順か降順か", "`ascending` (unless said otherwise) or `descending`")),
         },
+        several="together",
+        unread="decided",
         build=judge_sorted,
         fills=lambda _spec, _folder: BASIC,
         reads=_reads,

@@ -11,6 +11,7 @@ from zaitaku_check.pack.numbers import exact, percent
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure
 from zaitaku_check.pack.paths import Found, Frames, elements
 from zaitaku_check.pack.words import build
+from zaitaku_check.pack.words.selecting import GROUPED, GROUPED_SCHEMA, JudgeFound, group_fills, members_of, over_list
 from zaitaku_check.pack.words.word import (
     ALWAYS,
     BASIC,
@@ -21,7 +22,6 @@ from zaitaku_check.pack.words.word import (
     Word,
 )
 from zaitaku_check.plan.field import Field
-from zaitaku_check.plan.plan import Cell
 from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
 
@@ -33,12 +33,14 @@ if TYPE_CHECKING:
 
 def judge_share(spec: Spec, context: Context) -> Judge:
     """Build `share`: the share of elements for which `where` holds is within bounds."""
-    find, field = context.path(spec["of"])
+    return over_list(spec, context, _judge_found)
+
+
+def _judge_found(spec: Spec, context: Context, field: Field) -> JudgeFound:
     count = _counter(spec, context, field)
     low, high = exact(spec.get("min")), exact(spec.get("max"))
 
-    def judge(frames: Frames) -> Answer:
-        found = find(frames)
+    def judge(found: Found, frames: Frames) -> Answer:
         least, most = count(found, frames)
         if most is None or least is None:
             return CANNOT_TELL if found.unknown else NOT_APPLICABLE
@@ -68,7 +70,7 @@ def _counter(spec: Spec, context: Context, field: Field) -> Callable[[Found, Fra
         from fractions import Fraction
 
         every = elements(found)
-        hidden = sum(type(cell.value) is list and not e.readable for cell in found.cells for e in _members(cell))
+        hidden = sum(type(cell.value) is list and not e.readable for cell in found.cells for e in members_of(cell))
         whole = good = maybe = 0
         for element in every.cells:
             belongs = PASS if among is None else among((*frames, element))
@@ -88,10 +90,6 @@ def _counter(spec: Spec, context: Context, field: Field) -> Callable[[Found, Fra
         return Fraction(good, total), Fraction(good + maybe, total)
 
     return count
-
-
-def _members(cell: Cell) -> list[Cell]:
-    return cell.value if type(cell.value) is list else []
 
 
 def _size(spec: Spec, context: Context) -> Measure:
@@ -131,7 +129,7 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
 
 
 def _reads(spec: Spec, scope: Scope) -> Bilingual:
-    from zaitaku_check.pack.sentence import bounds, plainly, size_of
+    from zaitaku_check.pack.sentence import bounds, by_group, plainly, size_of
 
     size, within = size_of("share", spec, scope), bounds(spec, plainly)
     if "among" in spec:
@@ -139,7 +137,7 @@ def _reads(spec: Spec, scope: Scope) -> Bilingual:
         size = Bilingual(
             f"{among.ja}ものだけを母数として、{size.ja}", f"counting only those of which {among.en}, {size.en}"
         )
-    return Bilingual(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}")
+    return by_group(spec, scope, Bilingual(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}"))
 
 
 WORDS = (
@@ -157,12 +155,18 @@ WORDS = (
             "where": Param(
                 "condition", Bilingual("分子になる要素の条件", "which of them are counted"), required=True, within="of"
             ),
+            **GROUPED,
             "min": Param("number", Bilingual("割合の下限（95%、0.95、1/2）", "at least (95%, 0.95, 1/2)")),
             "max": Param("number", Bilingual("割合の上限", "at most")),
         },
-        schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}]},
+        schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}], "dependentRequired": GROUPED_SCHEMA},
+        several="together",
+        part="not_counted",
+        unread="decided",
         build=judge_share,
-        fills=lambda spec, _folder: BASIC | ({"min"} if "max" not in spec else {"max"} if "min" not in spec else set()),
+        fills=lambda spec, _folder: (
+            BASIC | group_fills(spec) | ({"min"} if "max" not in spec else {"max"} if "min" not in spec else set())
+        ),
         reads=_reads,
         subject="of",
         faults=_faults,

@@ -171,6 +171,8 @@ WORDS = (
             "max": Param("length", Bilingual("最長の期間", "at most {years, months, days}")),
         },
         schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}]},
+        several="refused",
+        unread="open",
         build=judge_span,
         fills=lambda spec, _folder: (
             BASIC | {"value"} | ({"min", "max"} & set(spec) if len({"min", "max"} & set(spec)) < 2 else set())
@@ -200,6 +202,8 @@ WORDS = (
             "anyOf": [{"required": ["from"]}, {"required": ["until"]}],
             "dependentRequired": {"last": ["until"], "next": ["from"]},
         },
+        several="every",
+        unread="decided",
         build=judge_window,
         fills=lambda _spec, _folder: BASIC | {"value"},
         reads=_read_window,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.measures import Measure, Measured, in_order, measure, written
 from zaitaku_check.pack.numbers import exact
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
-from zaitaku_check.pack.paths import Frames, elements
+from zaitaku_check.pack.paths import Found, Frames, elements
 from zaitaku_check.pack.wording import in_words
-from zaitaku_check.pack.words.count import COUNTED, bound_faults, bound_fills, count_fail
-from zaitaku_check.pack.words.selecting import selector
+from zaitaku_check.pack.words.count import bound_faults, bound_fills, count_fail
+from zaitaku_check.pack.words.selecting import COUNTED, GROUPED, GROUPED_SCHEMA, JudgeFound, over_list, selector
 from zaitaku_check.pack.words.unique import paths_of
 from zaitaku_check.pack.words.word import NOT_APPLICABLE_WORDS, NUMBERS, Param, Word
 from zaitaku_check.plan.field import Field
@@ -26,21 +26,24 @@ if TYPE_CHECKING:
 
 def judge_sum(spec: Spec, context: Context) -> Judge:
     """Build `sum`: the sum over the elements is within bounds, or equals a number, another place or a measure."""
-    find, field = context.path(spec["of"])
-    size = _size(spec, context)
+    return over_list(spec, context, _judge_found)
+
+
+def _judge_found(spec: Spec, context: Context, field: Field) -> JudgeFound:
+    total_of, value_field = _total(spec, context, field)
     target = measure(spec["equals"], context) if "equals" in spec else None
     low, high = exact(spec.get("min")), exact(spec.get("max"))
 
-    def judge(frames: Frames) -> Answer:
-        total = size.of(frames)
+    def judge(found: Found, frames: Frames) -> Answer:
+        total = total_of(found, frames)
         if total.outcome is not PASS:
             return total.outcome
         wanted = target.of(frames) if target is not None else None
         if wanted is not None and wanted.outcome is not PASS:
             return wanted.outcome
         value = None if wanted is None else wanted.value
-        wrong = _wrong_sum(total.value, (low, high, value), size.field)
-        return PASS if wrong is None else count_fail(find(frames), frames, field, *wrong)
+        wrong = _wrong_sum(total.value, (low, high, value), value_field)
+        return PASS if wrong is None else count_fail(found, frames, field, *wrong)
 
     return judge
 
@@ -48,11 +51,16 @@ def judge_sum(spec: Spec, context: Context) -> Judge:
 def _size(spec: Spec, context: Context) -> Measure:
     """Return the sum as an operand."""
     find, field = context.path(spec["of"])
+    total_of, value_field = _total(spec, context, field)
+    return Measure(lambda frames: total_of(find(frames), frames), value_field)
+
+
+def _total(spec: Spec, context: Context, field: Field) -> tuple[Callable[[Found, Frames], Measured], Field]:
+    """Return what sums the values of some elements, and the field in whose words the sum is written."""
     select = selector(spec, context, field)
     find_value, value_field = context.inner(field, spec["value"])
 
-    def of(frames: Frames) -> Measured:
-        found = find(frames)
+    def of(found: Found, frames: Frames) -> Measured:
         if not found.cells and not found.unknown:
             return Measured(NOT_APPLICABLE)
         kept, unsure = select(found, frames)
@@ -62,7 +70,7 @@ def _size(spec: Spec, context: Context) -> Measure:
         amounts = [cell.value for value in values for cell in value.cells]
         return Measured(PASS, sum(amounts)) if amounts else Measured(NOT_APPLICABLE)
 
-    return Measure(of, value_field)
+    return of, value_field
 
 
 def _wrong_sum(
@@ -97,16 +105,16 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
 
 
 def _reads(spec: Spec, scope: Scope) -> Bilingual:
-    from zaitaku_check.pack.sentence import bounds, size_of
+    from zaitaku_check.pack.sentence import bounds, by_group, size_of
 
     size = size_of("sum", spec, scope)
     if "equals" in spec:
         other = scope.operand(spec["equals"])
-        return Bilingual(f"{size.ja}が{other.ja}と一致する", f"{size.en} equals {other.en}")
+        return by_group(spec, scope, Bilingual(f"{size.ja}が{other.ja}と一致する", f"{size.en} equals {other.en}"))
     inside = scope.inside(spec["of"])
     value = paths_of(spec["value"])[0]
     within = bounds(spec, lambda bound: inside.value("." + value.lstrip("."), bound))
-    return Bilingual(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}")
+    return by_group(spec, scope, Bilingual(f"{size.ja}が{within.ja}である", f"{size.en} is {within.en}"))
 
 
 WORDS = (
@@ -130,11 +138,18 @@ WORDS = (
                 kinds=NUMBERS,
                 within="of",
             ),
+            **GROUPED,
             "min": Param("number", Bilingual("下限", "at least")),
             "max": Param("number", Bilingual("上限", "at most")),
             "equals": Param("operand", Bilingual("等しい値", "what it equals"), kinds=NUMBERS, one=True),
         },
-        schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}, {"required": ["equals"]}]},
+        schema={
+            "anyOf": [{"required": ["min"]}, {"required": ["max"]}, {"required": ["equals"]}],
+            "dependentRequired": GROUPED_SCHEMA,
+        },
+        several="together",
+        part="not_counted",
+        unread="open",
         build=judge_sum,
         fills=bound_fills,
         reads=_reads,

@@ -179,6 +179,8 @@ WORDS = (
             "ends_with": Param("edge", Bilingual("終わりの語", "a word, several, or {path: PATH}")),
         },
         schema={"minProperties": 2},
+        several="every",
+        unread="decided",
         build=judge_text,
         fills=_fills,
         reads=_reads,

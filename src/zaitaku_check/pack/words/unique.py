@@ -191,6 +191,8 @@ WORDS = (
                 folder=True,
             ),
         },
+        several="together",
+        unread="decided",
         build=judge_unique,
         fills=lambda _spec, folder: (
             frozenset({"actual", "number", "names", "more", "settled"}) if folder else BASIC | {"value"}

@@ -329,6 +329,8 @@ WORDS = (
             "required": Param("flag", Bilingual("なければ満たさない", "fails where the value is absent")),
         },
         schema={"minProperties": 2},
+        several="every",
+        unread="decided",
         build=judge_value,
         fills=_fills,
         reads=_reads,

@@ -36,7 +36,7 @@ class Param(NamedTuple):
     may lead to (None: any), `one`: it may not lead to several values, `within`: it starts at the elements of that
     parameter. `folder`: it has an effect in folder rules only; `single`: only there may several paths be written.
     Of a condition: `within` likewise. Of constants: `of` is the parameter with whose field they are compared.
-    `like`: the two are compared with each other.
+    `like`: the two are compared with each other. `plan`: it has an effect in rules for one plan only.
     """
 
     shape: str
@@ -49,6 +49,7 @@ class Param(NamedTuple):
     like: str = ""
     folder: bool = False
     single: bool = False
+    plan: bool = False
 
 
 def no_faults(_spec: Any) -> Iterator[Fault]:
@@ -64,8 +65,10 @@ def no_breakings(_spec: Any, _scene: Scene) -> Iterator[Breaking]:
 class Word(NamedTuple):
     """One word.
 
-    `says` and `absent` describe it: when it holds, and what it answers where nothing is there. `schema` are JSON
-    Schema keywords beside its parameters. `subject` names the parameter whose path a negated condition speaks of.
+    `says` and `absent` describe it: when it holds, and what it answers where nothing is there; `several`, `part` and
+    `unread` (keys of SEVERAL, PART, UNREAD) what it does with several values, with a part or an element of which a
+    condition does not apply, and with what could not be read. `schema` are JSON Schema keywords beside its parameters.
+    `subject` names the parameter whose path a negated condition speaks of.
     `reads` gives a condition as a clause that ends as in 「名称が書かれている」.
     `fills` gives the placeholders of its messages (in a folder rule or not), `faults` what is wrong with one that is
     written, `breakings` the smallest changes to a plan that make it fail. `size` gives the number that the
@@ -79,6 +82,9 @@ class Word(NamedTuple):
     build: Callable[[Any, Context], Judge]
     fills: Callable[[Any, bool], frozenset[str]]
     reads: Callable[[Any, Scope], Bilingual]
+    several: str
+    unread: str
+    part: str = "none"
     subject: str | None = None
     schema: Mapping[str, Any] = {}
     faults: Callable[[Any], Iterator[Fault]] = no_faults
@@ -96,6 +102,25 @@ class Word(NamedTuple):
                 yield name, param, spec[name]
 
 
+SEVERAL = {
+    "every": Bilingual("すべてが満たすこと", "every one must hold"),
+    "one": Bilingual("1つが満たせばよい", "one that holds is enough"),
+    "together": Bilingual("まとめて1つの一覧・文章とみる", "taken together as one list or text"),
+    "refused": Bilingual("読み込むときに誤りとする", "refused when the pack is loaded"),
+    "parts": Bilingual("中の条件による", "as the conditions inside say"),
+}
+PART = {
+    "none": Bilingual("—", "—"),
+    "left_out": Bilingual("その条件を除いて判定する", "that part is left out"),
+    "itself": Bilingual("該当しない", "not applicable"),
+    "not_counted": Bilingual("その要素は数えない", "that element does not count"),
+}
+UNREAD = {
+    "decided": Bilingual(
+        "読めた分で決まれば決め、決まらなければ判定できない", "cannot tell, unless what was read decides"
+    ),
+    "open": Bilingual("判定できない", "cannot tell"),
+}
 BASIC = frozenset({"label", "actual"})
 """The placeholders that nearly every word fills."""
 ALWAYS = Bilingual("この条件は必ず満たされます。", "this condition always holds")
