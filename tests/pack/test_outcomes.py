@@ -134,3 +134,25 @@ def test_an_override_says_only_what_changes() -> None:
     assert (written.severity["application"], written.why.en, written.title.en) == ("note", "Why", "The name is given")
     assert "at" not in written.body
     assert written.body["check"] == {"filled": "name"}
+
+
+def test_elements_that_ask_for_their_whole_list_pick_from_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A count over the list at hand, asked of each of its elements, looks at each element once, not once a question."""
+    from zaitaku_check.pack.paths import Found, elements
+    from zaitaku_check.pack.words import selecting
+
+    looked: list[Found] = []
+
+    def spied(found: Found) -> Found:
+        looked.append(found)
+        return elements(found)
+
+    monkeypatch.setattr(selecting, "elements", spied)
+    plan = {"works": [{"kind": "a", "goals": [{"now": number} for number in range(30)]}]}
+    check = {"count": {"of": "..goals", "where": {"value": {"at": ".now", "max": 40}}, "min": 30}}
+    assert judge(plan, each="works.goals", check=check).outcome == "pass"
+    assert len(looked) == 1
+    outside = {
+        "count": {"of": "..goals", "where": {"compare": {"left": ".now", "is": "at_most", "right": "..now"}}, "min": 2}
+    }
+    assert judge(plan, each="works.goals", check=outside).outcome == "fail"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from zaitaku_check.pack.answers import list_spot, worst
 from zaitaku_check.pack.context import Args, Context, Judge, Spec
@@ -41,7 +41,32 @@ def selector(spec: Spec, context: Context, field: Field) -> Selector:
                 unsure += 1
         return kept, unsure
 
-    return select
+    alone = where is not None and context.trace is None and not _looks_outside(spec["where"])
+    return _once_a_list(select) if alone else select
+
+
+def _looks_outside(where: object) -> bool:
+    """Return whether a condition on elements asks for the element outside them."""
+    if isinstance(where, str):
+        return where.startswith("..")
+    inner = where.values() if isinstance(where, Mapping) else where if isinstance(where, list) else ()
+    return any(_looks_outside(each) for each in inner)
+
+
+def _once_a_list(select: Selector) -> Selector:
+    """Return what picks elements only once while it is asked of the same list: each of its elements may ask for all."""
+    last: Cell | None = None
+    picked: tuple[list[Cell], int] = ([], 0)
+
+    def selected(found: Found, frames: Frames) -> tuple[list[Cell], int]:
+        nonlocal last, picked
+        if len(found.cells) != 1 or found.unknown:
+            return select(found, frames)
+        if last is not found.cells[0]:
+            last, picked = found.cells[0], select(found, frames)
+        return picked
+
+    return selected
 
 
 def members_of(cell: Cell) -> list[Cell]:
