@@ -24,6 +24,12 @@ def rules_root() -> str:
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(os.path.dirname(PACKAGE)), "rules")
 
 
+def guides_root() -> str:
+    """Return the folder of the guides that come with the tool."""
+    inside = os.path.join(PACKAGE, "guides")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(os.path.dirname(PACKAGE)), "docs")
+
+
 def table(name: str) -> list[str]:
     """Return the lines of a text below the folder of the packs that are neither empty nor begin with `#`."""
     with open(os.path.join(rules_root(), *name.split("/")), encoding="utf-8") as file:

@@ -138,7 +138,7 @@ def test_the_app_is_not_loaded_at_a_key_stroke(ask: Ask) -> None:
         "print(sorted(dear & set(sys.modules) - bare))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
-    assert done.stdout.splitlines()[0] == "check"
+    assert done.stdout.splitlines()[0] == "new"
     assert done.stdout.splitlines()[-1] == "[]"
 
 

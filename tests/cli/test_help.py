@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
+from tests.scenarios.command import EXAMPLES
 
+from zaitaku_check.bundled import guides_root
 from zaitaku_check.cli.app import build_app
+from zaitaku_check.cli.commands import COMMANDS as TOLD
 from zaitaku_check.cli.entry import main
+from zaitaku_check.cli.table import CHECK, SECTIONS
 from zaitaku_check.report.cells import width
 
 WIDEST = 80
@@ -44,7 +50,8 @@ def test_japanese_help_has_no_english_words(capsys: pytest.CaptureFixture[str], 
     text = helped(capsys, words, "ja")
     assert text.startswith("使い方: zaitaku-check")
     assert re.findall(r"Usage|Options|Arguments|Commands|COMMAND|ARGS|required|default\b|Show |Install ", text) == []
-    assert re.findall(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}", text.partition("\n")[2]) == []
+    prose = re.sub(r"(?m)^  zaitaku-check .*$", "", text.partition("\n")[2])
+    assert re.findall(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}", prose) == []
 
 
 @EVERY
@@ -70,10 +77,59 @@ def test_everything_is_explained(capsys: pytest.CaptureFixture[str], words: tupl
     text = helped(capsys, words, lang)
     assert "..." not in "".join(re.findall(r"^  \S.*?  (.*)$", text, re.MULTILINE))
     rows = re.findall(r"^  (\S+(?: \S+)*)(?: {2,}\[.*\])?$(?!\n {4,}\S)", text.partition(":\n")[2], re.MULTILINE)
+    rows = [row for row in rows if not row.startswith(guides_root())]
     assert rows == []
 
 
 def test_help_in_the_middle_of_a_group_knows_the_language(capsys: pytest.CaptureFixture[str]) -> None:
     """A group has no language option of its own, and still speaks the one that was asked for."""
     assert main(["rules", "--lang", "ja"]) in {0, 2}
-    assert "使い方: zaitaku-check rules [オプション] コマンド [引数]..." in capsys.readouterr().out
+    assert "使い方: zaitaku-check rules [オプション] コマンド [引数]..." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize(("name", "line"), [(name, line) for name, each in TOLD.items() for line, _ in each.examples])
+def test_examples_can_be_typed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, line: tuple[str, str], lang: str
+) -> None:
+    """Every example of the help runs as it stands, in a folder that has the files it names."""
+    if name == "lsp" or "--questions" in line[0]:
+        pytest.skip("waits for somebody")
+    monkeypatch.chdir(tmp_path)
+    for folder in ("計画", "plans", "south"):
+        (tmp_path / folder).mkdir()
+        plan = "aso-no-optional-item.yaml" if folder == "south" else "uki-typing-accidents.yaml"
+        shutil.copy(EXAMPLES / "plans" / plan, tmp_path / folder)
+    for file in ("計画書.yaml", "plan.yaml") if name != "new" else ():
+        shutil.copy(EXAMPLES / "plans" / "yatsushiro-core.yaml", file)
+    for reports, folder in (("前回 今回 北部 old new north", "plans"), ("南部 south", "south")):
+        outputs = [f"-fjson={report}.json" for report in reports.split()]
+        assert main(["check", folder, "--for-merge", *outputs]) in {0, 1}
+    assert main([*line[lang == "en"].split(), "--lang", lang]) in {0, 1}
+
+
+def test_every_option_of_check_has_its_section() -> None:
+    """The sections of the help name every option of the table, each once."""
+    named = [name for _title, names in SECTIONS for name in names]
+    assert sorted(named) == sorted(CHECK)
+
+
+@pytest.mark.parametrize("words", [["help", "check"], ["check", "-h"]])
+def test_help_names_codes_examples_and_choices(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    """What a person wants to know first stands in the help: what to type, which formats there are, what 2 means."""
+    assert main([*words, "--lang", "ja"]) == 0
+    text = capsys.readouterr().out
+    assert "\n例:\n  zaitaku-check check 計画書.yaml\n      計画書を1件検査します" in text
+    assert "\n終了コード:\n  0  指摘がない" in text
+    assert "[text, concise, json, jsonl, csv, markdown" in text
+
+
+def test_the_program_says_whom_commands_are_for_and_where_to_read_on(capsys: pytest.CaptureFixture[str]) -> None:
+    """Commands stand by whom they are for, and the guides are named where they lie on this machine."""
+    assert main(["help", "--lang", "ja"]) == 0
+    text = capsys.readouterr().out
+    titles = re.findall(r"^(\S+):$", text, re.MULTILINE)
+    assert titles[1:5] == ["申請する方", "審査する方", "ルールを管理する方", "エディター・CI"]
+    folder, *guides = re.findall(r"^  (\S+)", text.partition("手引:\n")[2], re.MULTILINE)
+    assert all((Path(folder) / guide).is_file() for guide in guides)
+    assert len(guides) == 5

@@ -22,13 +22,13 @@ from zaitaku_check.cli.entry import main
         ),
         (
             ["check"],
-            "計画書のファイル又はフォルダーを指定してください（例: zaitaku-check check plan.yaml）。",
+            "計画書のファイル又はフォルダーを指定してください（例: zaitaku-check check 計画書.yaml）。",
             "name a plan or a folder of plans, as in: zaitaku-check check plan.yaml",
         ),
         (
             ["review", "plans"],
-            "「--out」を指定してください: 書き出し先のフォルダー。",
-            "--out is missing: the folder to write to",
+            "「--out」に書き出し先のフォルダーを指定してください（例: zaitaku-check review 計画 -o 審査結果）。",
+            "--out is missing: the folder to write to, as in: zaitaku-check review plans -o review",
         ),
         (
             ["rules", "lnit"],
@@ -43,7 +43,7 @@ from zaitaku_check.cli.entry import main
         *(
             (
                 [*words.split(), "--lang", "fr"],
-                "--lang は ja・en のいずれかです（「fr」）。",
+                "--lang は ja（日本語）・en（英語） のいずれかです（「fr」）。",
                 "--lang is one of ja, en, not “fr”",
             )
             for words in (
@@ -69,9 +69,14 @@ from zaitaku_check.cli.entry import main
             )
         ),
         (
-            ["lsp", "--stage", "designatde"],
-            "--stage は application・designated のいずれかです（「designatde」）。もしかして「designated」ですか。",
-            "--stage is one of application, designated, not “designatde”; did you mean “designated”?",
+            ["lsp", "--stage", "xyz"],
+            "--stage は application（申請段階）・designated（指定後） のいずれかです（「xyz」）。",
+            "--stage is one of application, designated, not “xyz”",
+        ),
+        (
+            ["check", "a.yaml", "--color", "alwasy"],
+            "--color は auto・always・never のいずれかです（「alwasy」）。もしかして「always」ですか。",
+            "--color is one of auto, always, never, not “alwasy”; did you mean “always”?",
         ),
         (["lsp", "x", "y"], "余分な指定があります（x y）。", "more than this command takes: x y"),
         (

@@ -39,7 +39,7 @@ def run_app(words: list[str], lang: str) -> int:
         return 130
     except _ClickError as error:
         if type(error).__name__ == "NoArgsIsHelpError":
-            typer.echo(getattr(error, "message", ""))
+            typer.echo(getattr(error, "message", ""), err=True)
             return 2
         raise UsageError(misuse(error)) from error
     return result if isinstance(result, int) else 0
@@ -57,12 +57,15 @@ def _names_a_shell(words: list[str]) -> bool:
 
 
 def _plain(words: list[str]) -> list[str]:
-    """Return the words without `--lang`, which has been heard already, where help or completion is asked for."""
-    known = table.CHECK["lang"].choices
-    lang = [at for at, word in enumerate(words[:-1]) if word == "--lang" and words[at + 1] in known]
-    joined = {f"--lang={word}" for word in known}
-    without = [word for at, word in enumerate(words) if at not in lang and at - 1 not in lang and word not in joined]
-    asks = not {"-h", "--help", *FLAGS}.isdisjoint(words) or len(without) == 1
+    """Return the words without `--lang`, which has been read already, where help or completion is asked for."""
+    chosen = table.CHECK["lang"].chosen
+    lang = [at for at, word in enumerate(words[:-1]) if word == "--lang" and chosen(words[at + 1])]
+    without = [
+        word
+        for at, word in enumerate(words)
+        if at not in lang and at - 1 not in lang and not (word.startswith("--lang=") and chosen(word[7:]))
+    ]
+    asks = not {"-h", "--help", *FLAGS}.isdisjoint(words) or len(without) < 2
     return without if asks and "--" not in words else words
 
 
@@ -92,8 +95,8 @@ def build_app(lang: str, only: str | None = None) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     _add_root(app, lang)
-    for name, help_ in COMMANDS.items():
-        _add(app, name, Bilingual(*help_).of(lang), lang, loaded=only is None or name == only)
+    for name, about in COMMANDS.items():
+        _add(app, name, about.help.of(lang), lang, loaded=only is None or name == only)
     return app
 
 
@@ -125,9 +128,10 @@ def _add_root(app: typer.Typer, lang: str) -> None:
             bool,
             typer.Option(
                 "--version",
+                "-V",
                 callback=show_version,
                 is_eager=True,
-                help=Bilingual("版を表示します。", "Show the version.").of(lang),
+                help=Bilingual("バージョンを表示します。", "Show the version.").of(lang),
             ),
         ] = False,
         language: Annotated[str, option("lang", lang)] = "",

@@ -46,8 +46,27 @@ def check(request: Request) -> int:
         from zaitaku_check.cli.all_editions import check_all_editions
 
         return check_all_editions(request)
+    _refuse_bytes_on_terminal(request)
     examined = examine(request)
     return conclude(examined.report, request, examined.wrong) if examined else 2
+
+
+def _refuse_bytes_on_terminal(request: Request) -> None:
+    """Refuse to print what only another program can read where a person is looking."""
+    for output in request.outputs:
+        form = FORMATS[output.format]
+        if form.binary and form.suffix != ".csv" and not output.file and _is_terminal():
+            name = f"{output.format}=report{form.suffix}"
+            raise UsageError(
+                Bilingual(
+                    f"{output.format} は画面に表示できません。「-f {name}」のようにファイル名を指定してください。",
+                    f"{output.format} cannot be shown on a terminal; name a file, as in -f {name}",
+                )
+            )
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def examine(request: Request, *, evidence: bool = False) -> Examined | None:
@@ -198,7 +217,7 @@ def exit_code(report: Report, fail_on: str, wrong: int) -> int:
 
 def _write(report: Report, request: Request, output: Output, code: int) -> None:
     if output.file:
-        options = Options(lang=request.lang, quiet=request.quiet, exit_code=code)
+        options = Options(lang=request.lang, quiet=request.quiet, summary=request.summary, exit_code=code)
         write_pieces(output.file, pieces(output.format, report, options))
         return
     options = _terminal(request)._replace(exit_code=code)
@@ -207,14 +226,19 @@ def _write(report: Report, request: Request, output: Output, code: int) -> None:
 
 def _terminal(request: Request) -> Options:
     """Return how to show a report on standard output: width and colour only on a terminal."""
-    options = Options(lang=request.lang, quiet=request.quiet)
-    tty = sys.stdout is not None and sys.stdout.isatty()
-    if not tty and request.color != "always":
-        return options
-    plain = request.color == "never" or (
-        request.color == "auto" and (bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM", "") in ("", "dumb"))
-    )
-    return options._replace(width=_width() if tty else None, color=not plain)
+    options = Options(lang=request.lang, quiet=request.quiet, summary=request.summary)
+    return options._replace(width=_width() if _is_terminal() else None, color=_colours(request.color))
+
+
+def _colours(wish: str) -> bool:
+    """Say whether to use colours: as the option says, else the environment, else on a terminal that has them."""
+    if wish != "auto":
+        return wish == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return _is_terminal() and os.environ.get("TERM", "") not in ("", "dumb")
 
 
 def _width() -> int:

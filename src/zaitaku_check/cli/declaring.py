@@ -11,6 +11,7 @@ import typer
 from zaitaku_check.cli import table
 from zaitaku_check.cli.request import Request, request_from
 from zaitaku_check.errors import UsageError
+from zaitaku_check.report.formats import FORMATS
 from zaitaku_check.report.shown import shown
 from zaitaku_check.suggestions import did_you_mean
 from zaitaku_check.text_types import Bilingual
@@ -21,26 +22,36 @@ def option(name: str, lang: str) -> Any:
     mine = table.CHECK[name]
     words = mine.help.of(lang)
     choices = f" [{'|'.join(mine.choices)}]" if mine.choices else ""
+    if mine.kind == "outputs":
+        choices = f" [{', '.join(FORMATS)}]"
     return typer.Option(
         *mine.flags,
         metavar=mine.metavar or None,
         help=words + choices,
         show_default=False,
-        callback=_chooser(name, mine.choices) if mine.choices else None,
+        callback=_chooser(name, mine) if mine.choices else None,
     )
 
 
-def _chooser(name: str, choices: tuple[str, ...]) -> Callable[[Any], Any]:
+def _chooser(name: str, mine: table.Option) -> Callable[[Any], Any]:
+    choices = mine.choices
+
     def chosen(value: Any) -> Any:
-        if not value or value in choices:
-            return value
+        if not value or (choice := mine.chosen(value)):
+            return value and choice
         wrong = Bilingual(
-            f"--{name} は {'・'.join(choices)} のいずれかです（「{shown(value)}」）。",
+            f"--{name} は {'・'.join(_with_words(mine))} のいずれかです（「{shown(value)}」）。",
             f"--{name} is one of {', '.join(choices)}, not “{shown(value)}”",
         )
         raise UsageError(did_you_mean(wrong, value, choices))
 
     return chosen
+
+
+def _with_words(mine: table.Option) -> list[str]:
+    """Return the choices of an option, each with what it is called in Japanese."""
+    first = {choice: word for word, choice in reversed(mine.also)}
+    return [f"{choice}（{first[choice]}）" if choice in first else choice for choice in mine.choices]
 
 
 def _type(option: table.Option) -> Any:

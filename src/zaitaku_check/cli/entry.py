@@ -31,7 +31,7 @@ def script() -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 1 (findings), 2 (could not check), 130 (interrupted)."""
-    words = sys.argv[1:] if argv is None else argv
+    words = _with_plain_dashes(sys.argv[1:] if argv is None else argv)
     lang = language(words)
     gc.disable()
     try:
@@ -50,13 +50,14 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(words: list[str], lang: str) -> int:
-    if words == ["--version"] and sys.stdout is not None:
+    if words in (["--version"], ["-V"], ["version"]) and sys.stdout is not None:
         print(f"zaitaku-check {__version__}")  # noqa: T201 - the command's answer
         return 0
     if (asked := os.environ.get("_ZAITAKU_CHECK_COMPLETE", "")).startswith("complete_"):
         from zaitaku_check.cli.completion import answer
 
         return answer(asked, os.environ, lang)
+    words = _with_command(words)
     if words[:1] == ["check"]:
         code = _check(words, lang)
         if code is not None:
@@ -64,6 +65,44 @@ def _run(words: list[str], lang: str) -> int:
     from zaitaku_check.cli.app import run_app
 
     return run_app(words, lang)
+
+
+_DASHES = "-‐‑‒–—―−－ー"
+"""The signs that an input method, or a text editor that beautifies, puts in place of the hyphens of an option."""
+
+
+def _with_plain_dashes(words: list[str]) -> list[str]:
+    """Return the words with the hyphens of options as they have to be typed: －－lang and —lang are meant as --lang."""
+    end = words.index("--") if "--" in words else len(words)
+    return [*(_with_plain_dash(word) for word in words[:end]), *words[end:]]
+
+
+def _with_plain_dash(word: str) -> str:
+    name = word.lstrip(_DASHES)
+    if not name or word[: -len(name)].isascii() or os.path.lexists(word):
+        return word
+    from unicodedata import normalize
+
+    flag, equals, value = name.replace("＝", "=", 1).partition("=")
+    flag = normalize("NFKC", flag)
+    return f"{'-' if len(flag) == 1 else '--'}{flag}{equals}{value}"
+
+
+def _with_command(words: list[str]) -> list[str]:
+    """Return the words with the command they leave out: a plan alone is to be checked, `help NAME` is `NAME --help`."""
+    if words[:1] == ["help"]:
+        return [*words[1:], "--help"]
+    from zaitaku_check.cli.commands import COMMANDS
+
+    if not words or not COMMANDS.keys().isdisjoint(words):
+        return words
+    meant = words if words[0].startswith("-") else words[:1]
+    return ["check", *words] if any(_may_be_plan(word) for word in meant) else words
+
+
+def _may_be_plan(word: str) -> bool:
+    is_named_so = word.lower().endswith((".yaml", ".yml")) and not word.startswith("-")
+    return word == "-" or is_named_so or os.path.lexists(word)
 
 
 def _check(words: list[str], lang: str) -> int | None:

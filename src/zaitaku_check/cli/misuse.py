@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from zaitaku_check.cli.commands import COMMANDS
 from zaitaku_check.report.shown import shown
 from zaitaku_check.suggestions import did_you_mean
 from zaitaku_check.text_types import Bilingual
@@ -47,14 +48,20 @@ def misuse(error: Any) -> Bilingual:
 
 
 def _missing(param: Any, command: str) -> Bilingual:
-    """Say what has to be given, in the words of the help, which is in the language that is read; plans by example."""
+    """Say what has to be given, in the words of the help, which is in the language that is read, and by example."""
     name, what = _name(param), (param.help or "").rstrip("。.")
+    known = COMMANDS.get(command.split()[1]) if len(command.split()) == 2 else None
+    line = known.examples[0][0] if known else Bilingual("", "")
+    example = Bilingual(f"（例: zaitaku-check {line.ja}）", f", as in: zaitaku-check {line.en}") if known else line
     if name == "PATH...":
         return Bilingual(
-            f"計画書のファイル又はフォルダーを指定してください（例: {command} plan.yaml）。",
-            f"name a plan or a folder of plans, as in: {command} plan.yaml",
+            f"計画書のファイル又はフォルダーを指定してください{example.ja}。",
+            f"name a plan or a folder of plans{example.en}",
         )
-    return Bilingual(f"「{name}」を指定してください: {what}。", f"{name} is missing: {what[:1].lower()}{what[1:]}")
+    wanted = what if param.param_type_name == "argument" else f"「{name}」に{what}"
+    return Bilingual(
+        f"{wanted}を指定してください{example.ja}。", f"{name} is missing: {what[:1].lower()}{what[1:]}{example.en}"
+    )
 
 
 def no_such_command(word: str, known: list[str]) -> Bilingual:

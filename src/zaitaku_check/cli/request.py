@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from time import strftime
 
 from zaitaku_check.cli.config import Config, load_config
-from zaitaku_check.cli.table import CHECK, Option, Raw
+from zaitaku_check.cli.table import CHECK, Option, Raw, day_of
 from zaitaku_check.errors import UsageError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.formats import FORMATS
@@ -37,6 +37,7 @@ class Request(NamedTuple):
     lang: str = "en"
     jobs: int = 0
     quiet: bool = False
+    summary: bool = False
     stdin_filename: str = ""
     color: str = "auto"
     answers: str = ""
@@ -136,20 +137,17 @@ def _output(word: str, within: str) -> Output:
 def _date(text: str) -> str:
     if not text:
         return strftime("%Y-%m-%d")  # the day where the user is
-    from datetime import date
+    if day := day_of(text):
+        return day
+    from zaitaku_check.report.shown import shown
 
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        from zaitaku_check.report.shown import shown
-
-        wrong = shown(text, 40)
-        raise UsageError(
-            Bilingual(
-                f"--as-of の「{wrong}」は日付ではありません（例: 2018-08-01）。",
-                f"--as-of “{wrong}” is not a date like 2018-08-01",
-            )
-        ) from None
+    wrong = shown(text, 40)
+    raise UsageError(
+        Bilingual(
+            f"--as-of の「{wrong}」は日付ではありません（例: 平成30年8月1日、2018-08-01）。",
+            f"--as-of “{wrong}” is not a date such as 2018-08-01",
+        )
+    )
 
 
 def _jobs(text: str) -> int:
@@ -160,6 +158,7 @@ def _jobs(text: str) -> int:
     wrong = shown(text, 40)
     raise UsageError(
         Bilingual(
-            f"--jobs の「{wrong}」は0から999までの整数ではありません。", f"--jobs “{wrong}” is no number from 0 to 999"
+            f"--jobs の「{wrong}」は0から999までの整数ではありません。",
+            f"--jobs “{wrong}” is not a number from 0 to 999",
         )
     )

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from zaitaku_check.cli.table import CHECK, Option
+from zaitaku_check.cli.table import CHECK, Option, day_of
 from zaitaku_check.errors import ConfigError
 from zaitaku_check.report.formats import FORMATS
 from zaitaku_check.report.shown import shown
@@ -64,10 +64,12 @@ def _unknown(name: str, where: str) -> NoReturn:
 def _word(value: Any, key: Option, _folder: str) -> str:
     if not key.choices:
         return _text(value)
-    if not isinstance(value, str) or value not in key.choices:
-        choices = ", ".join(key.choices)
-        raise _MisfitError(Bilingual(f"次のいずれかにしてください: {choices}", f"it takes one of: {choices}"))
-    return value
+    if not isinstance(value, str) or not (choice := key.chosen(value)):
+        wanted = Bilingual(
+            f"次のいずれかにしてください: {', '.join(key.choices)}", f"it takes one of: {', '.join(key.choices)}"
+        )
+        raise _MisfitError(did_you_mean(wanted, str(value), key.choices))
+    return choice
 
 
 def _text(value: Any) -> str:
@@ -98,13 +100,13 @@ def _switch(value: Any, _key: Option, _folder: str) -> bool:
 
 
 def _date(value: Any, _key: Option, _folder: str) -> str:
-    wanted = Bilingual("「2018-10-01」のような日付にしてください。", "it takes a date such as 2018-10-01")
     if type(value) is date:
         return value.isoformat()
-    try:
-        return date.fromisoformat(value).isoformat()
-    except (TypeError, ValueError):
-        raise _MisfitError(wanted) from None
+    if isinstance(value, str) and (day := day_of(value)):
+        return day
+    raise _MisfitError(
+        Bilingual("「平成30年10月1日」「2018-10-01」のような日付にしてください。", "it takes a date such as 2018-10-01")
+    )
 
 
 def _path(value: Any, _key: Option, folder: str) -> str:

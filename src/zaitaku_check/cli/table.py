@@ -13,6 +13,7 @@ class Option(NamedTuple):
     kind      what it takes: "switch" (no value), or one value: "word", "date", "number", "path"; or several, each by
               its own flag: "words", "ids" (divided by commas, too), "packs", "patterns", "outputs"
     choices   the values of a word, where there are no others
+    also      other words for the choices, as our reports and people say them: (word, choice)
     default   what holds where a word is not given
     field     its name in a `Request`, where that is another
     one_run   it makes sense for one run only, and cannot be configured
@@ -23,6 +24,7 @@ class Option(NamedTuple):
     metavar: str
     help: Bilingual
     choices: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
     default: str = ""
     field: str = ""
     one_run: bool = False
@@ -31,6 +33,23 @@ class Option(NamedTuple):
     def is_repeated(self) -> bool:
         """Whether it may be given several times."""
         return self.kind in {"words", "ids", "packs", "patterns", "outputs"}
+
+    def chosen(self, word: str) -> str:
+        """Return the choice that a word names, in any case, width or language; "" where it names none."""
+        if word in self.choices:
+            return word
+        from unicodedata import normalize
+
+        plain = normalize("NFKC", word).strip().lower()
+        return plain if plain in self.choices else dict(self.also).get(plain, "")
+
+
+def day_of(word: str) -> str:
+    """Return a day, written as in a plan (平成30年8月1日, H30.8.1, 2018/8/1, 2018-08-01), as ISO; "" for any other."""
+    from zaitaku_check.plan.kinds.dates import read_date
+
+    day = read_date(word)
+    return day if isinstance(day, str) else ""
 
 
 CHECK: Final = {
@@ -49,8 +68,8 @@ CHECK: Final = {
         "packs",
         "ID|DIR",
         Bilingual(
-            "使用するルールパック（id又はフォルダー）。省略すると事業と年度から選びます。",
-            "Rule pack, an id or a folder; else programme and fiscal year choose it. Overlays may be added.",
+            "使用するルールパック（ID又はフォルダー）。省略すると事業と年度から選びます。",
+            "Rule pack (id or folder); by default the programme and fiscal year decide. Overlays can be added.",
         ),
         field="packs",
     ),
@@ -60,7 +79,7 @@ CHECK: Final = {
         "",
         Bilingual(
             "計画書がどの年度の版なら提出できるかを、版ごとに示します。",
-            "Say of every plan which editions of its programme it would pass.",
+            "Show which editions of its programme each plan would pass.",
         ),
         one_run=True,
     ),
@@ -68,8 +87,15 @@ CHECK: Final = {
         ("--stage",),
         "word",
         "STAGE",
-        Bilingual("申請の段階（application）か、指定後（designated）か。", "Before designation, or after it."),
+        Bilingual("申請段階（application）か、指定後（designated）か。", "Before designation or after it."),
         ("application", "designated"),
+        (
+            ("申請段階", "application"),
+            ("申請", "application"),
+            ("申請時", "application"),
+            ("指定後", "designated"),
+            ("指定", "designated"),
+        ),
         default="application",
     ),
     "as-of": Option(
@@ -77,7 +103,8 @@ CHECK: Final = {
         "date",
         "DATE",
         Bilingual(
-            "判定の基準日（例: 2018-08-01）。既定は今日です。", "The day as of which rules are judged; default: today."
+            "判定の基準日（例: 平成30年8月1日、2018-08-01）。既定は今日です。",
+            "Date used for the rules (default: today).",
         ),
     ),
     "fail-on": Option(
@@ -85,10 +112,18 @@ CHECK: Final = {
         "word",
         "SEVERITY",
         Bilingual(
-            "終了コードを1とする指摘の重要度（既定は error＝差戻し）。",
-            "Severity from which on the exit code is 1 (default: error).",
+            "終了コードを1とする指摘の重要度（差戻し・要説明・注意。既定は error＝差戻し）。",
+            "Lowest severity that makes the exit code 1 (default: error).",
         ),
         ("error", "warning", "note", "never"),
+        (
+            ("差戻し", "error"),
+            ("差し戻し", "error"),
+            ("要説明", "warning"),
+            ("warn", "warning"),
+            ("注意", "note"),
+            ("なし", "never"),
+        ),
         default="error",
     ),
     "select": Option(
@@ -97,14 +132,14 @@ CHECK: Final = {
         "IDS",
         Bilingual(
             "判定するルールの番号（「,」区切り、R1 のように先頭だけも可）。",
-            "Ids of the rules to judge, or their beginnings.",
+            "Only these rules: ids or prefixes, separated by commas.",
         ),
     ),
     "ignore": Option(
         ("--ignore",),
         "ids",
         "IDS",
-        Bilingual("判定しないルールの番号（「,」区切り）。", "Ids of the rules to leave out, or their beginnings."),
+        Bilingual("判定しないルールの番号（「,」区切り）。", "Not these rules: ids or prefixes."),
     ),
     "exclude": Option(
         ("--exclude",),
@@ -121,7 +156,7 @@ CHECK: Final = {
         "PATTERN",
         Bilingual(
             "フォルダーの検査で計画書とみなすファイル（.gitignore と同じ書き方）。指定すると、ほかは対象にしません。",
-            "Files of a folder to be taken for plans, as in a .gitignore; all others are left out then.",
+            "Files of a folder that are plans, as in a .gitignore; all others are left out.",
         ),
     ),
     "answers": Option(
@@ -130,7 +165,7 @@ CHECK: Final = {
         "FILE",
         Bilingual(
             "要説明の指摘に対する説明の記録（YAML）。フォルダーを指定すると、その中の answers.yaml を読みます。",
-            "Explanations already given for warnings (YAML); of a folder, the answers.yaml in it.",
+            "Explanations already given for warnings (YAML); for a folder, the answers.yaml in it.",
         ),
     ),
     "assume": Option(
@@ -149,7 +184,7 @@ CHECK: Final = {
         "",
         Bilingual(
             "JSONの検査結果に、あとで統合（merge）するために必要な値を残します。",
-            "Keep in a JSON report what `merge` needs to judge the rules over all plans anew.",
+            "Keep in the JSON report what `merge` needs to judge the rules over all plans again.",
         ),
     ),
     "no-folder": Option(
@@ -158,7 +193,7 @@ CHECK: Final = {
         "",
         Bilingual(
             "計画書を1件ずつ検査し、フォルダー全体のルールは判定しません。",
-            "Check each plan by itself; the rules over all plans are not judged.",
+            "Check each plan on its own; rules over all plans are not judged.",
         ),
     ),
     "changed-since": Option(
@@ -166,8 +201,8 @@ CHECK: Final = {
         "word",
         "REV",
         Bilingual(
-            "指定した版（git）から変わった計画書の結果だけを表示します。フォルダー全体のルールは全件で判定します。",
-            "Report only the plans that changed since a git revision; rules over all plans still see every plan.",
+            "指定したgitのリビジョンから変わった計画書の結果だけを表示します。フォルダー全体のルールは全件で判定します。",
+            "Report only plans that changed since a git revision; the rules over all plans still see every plan.",
         ),
     ),
     "baseline": Option(
@@ -193,7 +228,8 @@ CHECK: Final = {
         "switch",
         "",
         Bilingual(
-            "指摘の除外を認めません（--allow-ignores や設定より優先）。", "Allow no ignoring, whatever is configured."
+            "指摘の除外を認めません（--allow-ignores や設定より優先）。",
+            "Do not allow comments to ignore findings, whatever the configuration says.",
         ),
     ),
     "lang": Option(
@@ -202,26 +238,46 @@ CHECK: Final = {
         "LANG",
         Bilingual("表示する言語（ja・en）。", "Language of messages."),
         ("ja", "en"),
+        (
+            ("日本語", "ja"),
+            ("japanese", "ja"),
+            ("ja_jp", "ja"),
+            ("ja-jp", "ja"),
+            ("ja_jp.utf-8", "ja"),
+            ("英語", "en"),
+            ("english", "en"),
+            ("en_us", "en"),
+            ("en-us", "en"),
+            ("en_us.utf-8", "en"),
+            ("en_gb.utf-8", "en"),
+        ),
     ),
     "jobs": Option(
         ("--jobs", "-j"),
         "number",
         "N",
-        Bilingual(
-            "並行して検査する数（既定は自動）。", "Number of workers; chosen by the machine where it is not given."
-        ),
+        Bilingual("同時に検査する数（既定は自動）。", "Number of workers (default: automatic)."),
     ),
     "quiet": Option(
         ("-q", "--quiet"),
         "switch",
         "",
-        Bilingual("指摘だけを表示します。", "Show findings only, no tables and totals."),
+        Bilingual("指摘だけを表示します。", "Show findings only, without tables and totals."),
+    ),
+    "summary": Option(
+        ("--summary",),
+        "switch",
+        "",
+        Bilingual(
+            "個々の指摘を表示せず、計画書の一覧とルールごとの件数だけを表示します。",
+            "Show a table of plans and the number of findings per rule instead of each finding.",
+        ),
     ),
     "stdin-filename": Option(
         ("--stdin-filename",),
         "word",
         "NAME",
-        Bilingual("標準入力（-）の計画書の名前。", "Name of the plan that is read from standard input (-)."),
+        Bilingual("標準入力（-）の計画書の名前。", "Name for the plan read from standard input (-)."),
         one_run=True,
     ),
     "color": Option(
@@ -240,6 +296,24 @@ CHECK: Final = {
         one_run=True,
     ),
 }
+
+SECTIONS: Final = (
+    (Bilingual("出力", "Output"), ("format", "summary", "quiet", "lang", "color", "for-merge")),
+    (
+        Bilingual("判定", "What is judged, and how"),
+        ("stage", "as-of", "fail-on", "select", "ignore", "pack", "all-editions"),
+    ),
+    (
+        Bilingual("説明済み・既知の指摘", "Findings that are explained or known"),
+        ("answers", "baseline", "allow-ignores", "no-ignores"),
+    ),
+    (
+        Bilingual("対象のファイル", "Files"),
+        ("exclude", "include", "no-folder", "changed-since", "assume", "stdin-filename"),
+    ),
+    (Bilingual("実行", "The run"), ("jobs", "no-config")),
+)
+"""The options as the help of a command that has many of them shows them."""
 
 Raw = dict[str, "list[str] | str | bool | None"]
 """Option names to what was written; `paths` holds the words that are no options."""
@@ -275,7 +349,7 @@ def _take(word: str, waiting: object, by_flag: dict[str, str], raw: Raw) -> bool
     if (
         written is None
         or (not equals and str(written).startswith("-"))
-        or (option.choices and written not in option.choices)
+        or (option.choices and str(written) not in option.choices)
     ):
         return False
     if option.is_repeated:

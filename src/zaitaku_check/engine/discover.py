@@ -216,8 +216,25 @@ def _why_not(path: str, error: OSError | ValueError) -> Bilingual:
     if isinstance(error, FileNotFoundError) and os.path.lexists(path):
         return Bilingual("リンク先がありません。", "the link leads nowhere")
     if isinstance(error, FileNotFoundError):
-        return Bilingual("ファイルがありません。", "no such file")
+        return _missing(path)
     return unreadable(error)
+
+
+def _missing(path: str) -> Bilingual:
+    """Return that there is no such file: where it was looked for, and which of the files there was probably meant."""
+    from zaitaku_check.report.shown import shown
+    from zaitaku_check.suggestions import did_you_mean
+
+    folder, name = os.path.split(os.path.abspath(path))
+    try:
+        with os.scandir(folder) as entries:
+            names = [each.name for each in entries if each.is_dir() or is_named_as_plan(each.name)]
+    except OSError:
+        where = shown(folder, 300)
+        return Bilingual(f"フォルダー「{where}」がありません。", f"there is no folder {where}")
+    where = shown(folder, 300)
+    missing = Bilingual(f"フォルダー「{where}」に、このファイルはありません。", f"no such file in {where}")
+    return did_you_mean(missing, name, sorted(names))
 
 
 def unreadable(error: OSError | ValueError) -> Bilingual:

@@ -17,6 +17,7 @@ class Options(NamedTuple):
     width   columns of the terminal; None where the output is none: nothing is wrapped or cropped then
     color   whether the text format may send colours
     quiet   findings only: no sums, tables or matrices
+    summary   no single findings, but how many there are of each rule
     exit_code   what the run will end with, for formats that say so; None where it is not known
     """
 
@@ -24,6 +25,7 @@ class Options(NamedTuple):
     width: int | None = None
     color: bool = False
     quiet: bool = False
+    summary: bool = False
     exit_code: int | None = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from rich.console import Console, RenderableType
@@ -14,7 +14,14 @@ from zaitaku_check.report.model import Finding, PlanResult, Report
 from zaitaku_check.report.shown import common_folder, inert, shown, visible, worded
 from zaitaku_check.report.styles import QUIET, STRONG, VERDICT_STYLE
 from zaitaku_check.report.text_finding import UNBOUNDED, finding_lines, indented
-from zaitaku_check.report.text_tables import items_line, ledger_table, matrix, over_full_lines, overview
+from zaitaku_check.report.text_tables import (
+    findings_per_rule,
+    items_line,
+    ledger_table,
+    matrix,
+    over_full_lines,
+    overview,
+)
 from zaitaku_check.report.verdict import checked_plans, findings_of, folder_findings, record_findings, returned
 from zaitaku_check.report.wording import (
     ASSUMED,
@@ -55,16 +62,27 @@ def render(report: Report, options: Options) -> str:
 
 def _blocks(report: Report, options: Options) -> Iterator[RenderableType]:
     plans = checked_plans(report)
-    for plan in plans:
-        if len(plans) == 1 or _worth_a_section(plan):
-            yield from _plan(plan, report, options, alone=len(plans) == 1)
-    yield from _further(folder_findings(report), "フォルダー全体の指摘", "Findings over all plans", report, options)
-    yield from _further(record_findings(report), "記録についての指摘", "Findings about the records", report, options)
+    if options.summary:
+        yield from (_verdict_line(plan, options.lang) for plan in plans[:1] if len(plans) == 1)
+        yield _heading("ルールごとの件数", "Findings per rule", options)
+        yield findings_per_rule(report, options)
+        yield Text()
+    else:
+        yield from _sections(plans, report, options)
     yield from _left_out(report, options)
     if not options.quiet:
         yield from _tables(plans, report, options)
         yield from _fixable(report, options)
         yield from _totals(report, options)
+
+
+def _sections(plans: Sequence[PlanResult], report: Report, options: Options) -> Iterator[Text]:
+    """Yield every finding: of each plan, of the folder, about the records."""
+    for plan in plans:
+        if len(plans) == 1 or _worth_a_section(plan):
+            yield from _plan(plan, report, options, alone=len(plans) == 1)
+    yield from _further(folder_findings(report), "フォルダー全体の指摘", "Findings over all plans", report, options)
+    yield from _further(record_findings(report), "記録についての指摘", "Findings about the records", report, options)
 
 
 def _worth_a_section(plan: PlanResult) -> bool:

@@ -11,10 +11,11 @@ from rich.text import Text
 from zaitaku_check.report import ledger
 from zaitaku_check.report.cells import cropped, width
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.model import SEVERITIES, VERDICTS, Item, LedgerLine, PlanResult
+from zaitaku_check.report.model import SEVERITIES, VERDICTS, Item, LedgerLine, PlanResult, Report
 from zaitaku_check.report.shown import shown, visible, worded
-from zaitaku_check.report.styles import QUIET, STATE_STYLE, VERDICT_STYLE
-from zaitaku_check.report.wording import SIGN, verdict_of
+from zaitaku_check.report.styles import QUIET, SEVERITY_STYLE, STATE_STYLE, VERDICT_STYLE
+from zaitaku_check.report.verdict import every_finding
+from zaitaku_check.report.wording import SEVERITY, SIGN, named, verdict_of
 from zaitaku_check.text_types import Bilingual
 
 _GAP = 2
@@ -64,6 +65,31 @@ def overview(plans: Sequence[PlanResult], folder: str, options: Options) -> Tabl
         table.add_column(Bilingual(ja, en).of(lang), justify="right", no_wrap=True)
     for plan in sorted(plans, key=lambda plan: VERDICTS.index(plan.verdict)):
         table.add_row(*_overview_row(plan, facts, folder, lang))
+    return table
+
+
+def findings_per_rule(report: Report, options: Options) -> Table:
+    """Return one row a rule that found something: how often, in how many plans; the gravest and most frequent first."""
+    lang = options.lang
+    plans: dict[tuple[int, str], list[str]] = {}
+    for finding in every_finding(report):
+        plans.setdefault((SEVERITIES.index(finding.severity), finding.rule), []).append(finding.place.path)
+    table = _table()
+    for ja, en in (("重要度", "severity"), ("ルール", "rule")):
+        table.add_column(Bilingual(ja, en).of(lang), no_wrap=True)
+    for ja, en in (("件数", "findings"), ("計画", "plans")):
+        table.add_column(Bilingual(ja, en).of(lang), justify="right", no_wrap=True)
+    table.add_column(Bilingual("内容", "requirement").of(lang), overflow="fold")
+    for (severity, rule), paths in sorted(plans.items(), key=lambda each: (each[0][0], -len(each[1]), each[0][1])):
+        style = SEVERITY_STYLE[SEVERITIES[severity]]
+        title = worded(report.rules[rule].title, lang) if rule in report.rules else ""
+        table.add_row(
+            Text(named(SEVERITY, SEVERITIES[severity], lang), style),
+            Text(rule),
+            Text(f"{len(paths):,}"),
+            Text(f"{len(set(paths)):,}"),
+            Text(title),
+        )
     return table
 
 

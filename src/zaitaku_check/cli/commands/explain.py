@@ -85,7 +85,7 @@ def _indented(text: str) -> list[str]:
 def command(lang: str) -> Any:
     """Return the command as the app declares it, with its help in one language."""
     what_help = Bilingual(
-        "ルールの番号。又は計画書（続けて番号を指定できます）。", "Ids of rules; or a plan, and ids to look at."
+        "ルールの番号、又は計画書（続けて番号を指定できます）。", "Ids of rules; or a plan, and ids to look at."
     ).of(lang)
 
     def run(
