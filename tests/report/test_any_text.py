@@ -101,4 +101,4 @@ def _read(document: bytes) -> str:
 def test_every_format_of_the_dict_can_be_rendered() -> None:
     """The names that `--format` offers all lead to a module that renders, text or bytes as it says."""
     for name, kind in FORMATS.items():
-        assert isinstance(render(name, samples.folder(), Options()), bytes if kind.binary else str), name
+        assert isinstance(render(name, samples.folder(), Options()), {"text": str, "bytes": bytes}[kind.media]), name

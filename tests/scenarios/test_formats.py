@@ -129,17 +129,25 @@ READERS: dict[str, Callable[[bytes], Told]] = {
 }  # fmt: skip
 
 
+ROOT = "examples/" if (EXAMPLES.parent / ".git").exists() else ""
+"""What the forges' paths begin with: they are looked for from the root of the repository."""
+
+
 def expected(facts: dict[str, Any], name: str) -> Told:
     """Return what a format has to tell: everything, as far as the place that reads it knows such places."""
-    told = of_facts(facts["findings"])
+    findings = facts["findings"]
+    if name in ("gitlab", "sarif"):
+        first = ("path", "line", "column")
+        findings = [
+            each if each["line"] else {**each, **{k: each["related"][0][k] for k in first}} for each in findings
+        ]
+    if name in ("github", "gitlab", "sarif"):
+        findings = [{**each, "path": ROOT + each["path"]} for each in findings]
+    if name == "gitlab":
+        findings = [{**each, "column": None} for each in findings]
+    told = of_facts(findings)
     if name == "github":
         return Counter({(rule, where if ":" in where else ""): count for (rule, where), count in told.items()})
-    if name == "gitlab":
-        stands = (
-            each if each["line"] else {**each, **{k: each["related"][0][k] for k in ("path", "line")}}
-            for each in facts["findings"]
-        )
-        return Counter((each["rule"], place(each["path"], each["line"])) for each in stands)
     return told
 
 

@@ -6,11 +6,19 @@ import os
 import sys
 
 from zaitaku_check.cli.answers import NOT_A_PLAN, open_record
-from zaitaku_check.cli.output import MACHINE, pour, to_stderr
+from zaitaku_check.cli.output import pour, to_stderr
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Output, Request
 from zaitaku_check.cli.saving import refuse_outputs, write_pieces
-from zaitaku_check.engine.discover import Discovered, Found, discover, no_plan, path_in_reports, without
+from zaitaku_check.engine.discover import (
+    Discovered,
+    Found,
+    discover,
+    no_plan,
+    path_in_reports,
+    place_in_repository,
+    without,
+)
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import Progress, no_progress, run, run_bytes
 from zaitaku_check.engine.shelf import Shelf
@@ -55,7 +63,7 @@ def _refuse_bytes_on_terminal(request: Request) -> None:
     """Refuse to print what only another program can read where a person is looking."""
     for output in request.outputs:
         form = FORMATS[output.format]
-        if form.binary and form.suffix != ".csv" and not output.file and _is_terminal():
+        if form.media == "bytes" and form.suffix != ".csv" and not output.file and _is_terminal():
             name = f"{output.format}=report{form.suffix}"
             raise UsageError(
                 Bilingual(
@@ -133,14 +141,14 @@ def run_options(request: Request, shelf: Shelf) -> RunOptions:
     for word in (*request.select, *request.ignore):
         _known_id(word, ids)
     ignores = request.allow_ignores and not request.no_ignores
-    shows_facts = [not FORMATS[output.format].findings_only for output in request.outputs]
+    needs_facts = [FORMATS[output.format].needs_facts for output in request.outputs]
     return RunOptions(
         packs,
         request.stage,
         request.as_of,
         request.select,
         request.ignore,
-        facts=any(shows_facts) or not shows_facts,
+        facts=any(needs_facts) or not needs_facts,
         ignores=ignores,
         brings=request.for_merge,
     )
@@ -216,12 +224,12 @@ def exit_code(report: Report, fail_on: str, wrong: int) -> int:
 
 
 def _write(report: Report, request: Request, output: Output, code: int) -> None:
+    plain = Options(request.lang, quiet=request.quiet, summary=request.summary)
+    options = (plain if output.file else _terminal(request))._replace(exit_code=code, base=place_in_repository())
     if output.file:
-        options = Options(lang=request.lang, quiet=request.quiet, summary=request.summary, exit_code=code)
         write_pieces(output.file, pieces(output.format, report, options))
         return
-    options = _terminal(request)._replace(exit_code=code)
-    pour(pieces(output.format, report, options), machine=output.format in MACHINE)
+    pour(pieces(output.format, report, options), machine=FORMATS[output.format].for_machines)
 
 
 def _terminal(request: Request) -> Options:

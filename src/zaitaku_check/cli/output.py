@@ -8,8 +8,6 @@ TYPE_CHECKING = False  # what only complaints need is loaded for these: a shell 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MACHINE = frozenset({"json", "jsonl", "sarif", "github", "gitlab", "junit", "csv", "html", "markdown", "xlsx"})
-"""Formats that other programs read: always UTF-8, whatever the terminal's encoding."""
 _PIECE = 1 << 16
 """Letters that are handed to the terminal at a time: a large report is there often enough already."""
 

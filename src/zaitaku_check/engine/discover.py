@@ -128,6 +128,16 @@ def repository_of(folder: str) -> str:
     return folder
 
 
+def place_in_repository() -> str:
+    """Return the working directory relative to the root of its repository, with `/`; "" at the root and outside."""
+    try:
+        here = os.getcwd()
+    except OSError:
+        return ""
+    root = repository_of(here)
+    return _slashed(os.path.relpath(here, root)) if root and root != here else ""
+
+
 def _lies_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.model import Finding, Report
+from zaitaku_check.report.places import in_words
 from zaitaku_check.report.shown import inert, message, visible, worded
 from zaitaku_check.report.verdict import asks, findings_of
 from zaitaku_check.report.wording import (
     SEVERITY,
     aside_in_words,
     named,
-    place,
     remarks,
     skipped_kinds,
     summary_sentence,
@@ -53,4 +53,4 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
 def _finding(finding: Finding, lang: str) -> str:
     severity = named(SEVERITY, finding.severity, lang)
     explained = "" if asks(finding) else Bilingual("（説明済）", " (explained)").of(lang)
-    return f"{place(finding.place)}: {severity}[{finding.rule}]{explained} {message(finding, lang)}"
+    return f"{in_words(finding.place)}: {severity}[{finding.rule}]{explained} {message(finding, lang)}"

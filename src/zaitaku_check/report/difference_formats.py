@@ -9,8 +9,8 @@ from zaitaku_check.report.difference import Change, Difference, PlanChange
 from zaitaku_check.report.document import Facts
 from zaitaku_check.report.escaping import in_code, in_markdown
 from zaitaku_check.report.json_text import json_line
+from zaitaku_check.report.places import of_facts
 from zaitaku_check.report.shown import visible, worded
-from zaitaku_check.report.tables import where
 from zaitaku_check.report.wording import EXPLAINED, SEVERITY, VERDICT, named
 from zaitaku_check.text_types import Bilingual
 
@@ -134,15 +134,16 @@ def _by_cause(difference: Difference, lang: str) -> Iterator[tuple[str, list[Cha
 
 def _line(change: Change, lang: str) -> str:
     finding = change.finding
-    return (
-        f"{SIGN[change.state]} {_weights(change, lang)} {finding['rule']}  {visible(where(finding))}  {_said(finding)}"
-    )
+    where = visible(of_facts(finding))
+    return f"{SIGN[change.state]} {_weights(change, lang)} {finding['rule']}  {where}  {_said(finding)}"
 
 
 def _item(change: Change, lang: str) -> str:
     finding = change.finding
     state = worded(STATE[change.state], lang)
-    head = f"- **{state}** {_weights(change, lang)} {in_markdown(finding['rule'])} {in_code(visible(where(finding)))}"
+    head = (
+        f"- **{state}** {_weights(change, lang)} {in_markdown(finding['rule'])} {in_code(visible(of_facts(finding)))}"
+    )
     return f"{head} {in_markdown(_said(finding))}"
 
 

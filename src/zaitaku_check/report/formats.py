@@ -19,6 +19,7 @@ class Options(NamedTuple):
     quiet   findings only: no sums, tables or matrices
     summary   no single findings, but how many there are of each rule
     exit_code   what the run will end with, for formats that say so; None where it is not known
+    base    the working directory relative to the root of its repository, for formats that name files from there
     """
 
     lang: str = "ja"
@@ -27,36 +28,43 @@ class Options(NamedTuple):
     quiet: bool = False
     summary: bool = False
     exit_code: int | None = None
+    base: str = ""
 
 
 class Format(NamedTuple):
-    """One format: the module that has its `render(report, options)`, and the file suffix; `binary`: it gives bytes.
+    """One format of reports.
 
-    `findings_only`: it shows no facts and no items of a plan, so that these need not be gathered.
-    `flows`: the module has `pieces(report, options)`, too, which yields the same text piece by piece.
+    module        has `render(report, options)`
+    suffix        of a file in that format
+    media         what it renders: "text" or "bytes"
+    for_machines  other programs read it: a text is always UTF-8, whatever the terminal's encoding
+    needs_facts   it shows the facts and items of plans, so that these have to be gathered
+    streams       the module has `pieces(report, options)`, too, which yields the same text piece by piece
     """
 
     module: str
     suffix: str
-    binary: bool = False
-    findings_only: bool = False
-    flows: bool = False
+    media: str = "text"
+    for_machines: bool = True
+    needs_facts: bool = True
+    streams: bool = False
 
 
 FORMATS: Final = {
-    "text": Format("zaitaku_check.report.text", ".txt"),
-    "concise": Format("zaitaku_check.report.concise", ".txt", findings_only=True, flows=True),
-    "json": Format("zaitaku_check.report.json_report", ".json", flows=True),
-    "jsonl": Format("zaitaku_check.report.jsonl", ".jsonl", flows=True),
-    "csv": Format("zaitaku_check.report.csv_report", ".csv", binary=True),
-    "markdown": Format("zaitaku_check.report.markdown", ".md"),
-    "html": Format("zaitaku_check.report.html", ".html"),
-    "xlsx": Format("zaitaku_check.report.xlsx", ".xlsx", binary=True),
-    "sarif": Format("zaitaku_check.report.sarif", ".sarif"),
-    "github": Format("zaitaku_check.report.github", ".txt"),
-    "gitlab": Format("zaitaku_check.report.gitlab", ".json", findings_only=True),
-    "junit": Format("zaitaku_check.report.junit", ".xml"),
+    "text": Format("text", ".txt", for_machines=False),
+    "concise": Format("concise", ".txt", for_machines=False, needs_facts=False, streams=True),
+    "json": Format("json_report", ".json", streams=True),
+    "jsonl": Format("jsonl", ".jsonl", streams=True),
+    "csv": Format("csv_report", ".csv", "bytes"),
+    "markdown": Format("markdown", ".md"),
+    "html": Format("html", ".html"),
+    "xlsx": Format("xlsx", ".xlsx", "bytes"),
+    "sarif": Format("sarif", ".sarif"),
+    "github": Format("github", ".txt"),
+    "gitlab": Format("gitlab", ".json", needs_facts=False),
+    "junit": Format("junit", ".xml"),
 }
+"""The formats by the name that `--format` takes; a new one is its module and its line here."""
 
 
 def render(name: str, report: Report, options: Options) -> str | bytes:
@@ -66,14 +74,14 @@ def render(name: str, report: Report, options: Options) -> str | bytes:
 
 
 def pieces(name: str, report: Report, options: Options) -> Iterable[str | bytes]:
-    """Return the same in pieces to be written one after the other: as they are made, where the format flows."""
-    if not FORMATS[name].flows:
+    """Return the same in pieces to be written one after the other: as they are made, where the format streams."""
+    if not FORMATS[name].streams:
         return (render(name, report, options),)
-    flowing: Iterable[str] = _module(name).pieces(report, options)
-    return flowing
+    streamed: Iterable[str] = _module(name).pieces(report, options)
+    return streamed
 
 
 def _module(name: str) -> Any:
-    module = FORMATS[name].module
+    module = f"zaitaku_check.report.{FORMATS[name].module}"
     __import__(module)  # `importlib` would be loaded for this alone
     return sys.modules[module]

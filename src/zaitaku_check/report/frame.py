@@ -5,6 +5,7 @@ from __future__ import annotations
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.cells import width
 from zaitaku_check.report.model import Place
+from zaitaku_check.report.places import is_whole_file
 from zaitaku_check.report.shown import visible
 
 
@@ -32,11 +33,6 @@ def frame(place: Place, room: int) -> Frame | None:
     before = _keep_end(before, room - width(marked) - min(width(after), room // 5))
     after = _keep_start(after, room - width(before) - width(marked))
     return Frame(place.line, before, marked, after)
-
-
-def is_whole_file(place: Place) -> bool:
-    """Say whether a place is the beginning of a file that stands for all of it."""
-    return (place.pointer, place.line, place.column, place.end_line, place.end_column) == ("", 1, 1, 1, 1)
 
 
 def _marked_part(place: Place) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from typing import Final
 from zaitaku_check.report.escaping import in_markdown
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.model import SEVERITIES, Finding, Place, PlanResult, Report, RuleInfo
+from zaitaku_check.report.places import in_repository, in_words, last_line
 from zaitaku_check.report.shown import message, visible, worded
 from zaitaku_check.report.verdict import checked_plans, findings_of
 from zaitaku_check.report.wording import (
@@ -18,7 +19,6 @@ from zaitaku_check.report.wording import (
     VACUOUS_MEANS,
     aside_in_words,
     named,
-    place,
     remarks,
     remedy_of,
     skipped_kinds,
@@ -41,13 +41,13 @@ def render(report: Report, options: Options) -> str:
     """Return annotations, most severe first, as many as GitHub shows; the others follow as plain lines of the log."""
     lang = options.lang
     annotated, rest = _dealt(report)
-    lines = [_command(finding, report.rules.get(finding.rule), lang) for finding in annotated]
-    lines += [_refused(plan, lang) for plan in report.plans if plan.refused]
+    lines = [_command(finding, report.rules.get(finding.rule), options) for finding in annotated]
+    lines += [_refused(plan, options) for plan in report.plans if plan.refused]
     kinds = list(skipped_kinds(report, lang))
-    lines += [_skipped(*kind, lang) for kind in kinds[:LIMIT]]
+    lines += [_skipped(*kind, options) for kind in kinds[:LIMIT]]
     if rest:
         lines.append("::group::" + _data(_more(len(rest), lang)))
-        lines += [_plain(finding, lang) for finding in rest]
+        lines += [_plain(finding, options) for finding in rest]
         lines.append("::endgroup::")
     lines += [_inert(f"{names}: {why}") for _paths, names, why in kinds[LIMIT:]]
     lines += [_inert(line) for line in undecided(report, lang)]
@@ -95,40 +95,45 @@ def _dealt(report: Report) -> tuple[list[Finding], list[Finding]]:
     return annotated, rest
 
 
-def _command(finding: Finding, card: RuleInfo | None, lang: str) -> str:
+def _command(finding: Finding, card: RuleInfo | None, options: Options) -> str:
+    lang = options.lang
     title = f"{finding.rule} {worded(card.title, lang)}" if card else finding.rule
     text = message(finding, lang) + (f"\n{worded(remedy_of(finding, card), lang)}" if card else "")
-    where = [f"{name}={_property(str(value))}" for name, value in _where(finding.place)]
+    where = [f"{name}={_property(str(value))}" for name, value in _where(finding.place, options)]
     properties = ",".join([*where, f"title={_property(title)}"])
     return f"::{COMMAND[finding.severity]} {properties}::{_data(text)}"
 
 
-def _where(where: Place) -> Iterator[tuple[str, str | int]]:
+def _where(where: Place, options: Options) -> Iterator[tuple[str, str | int]]:
     """Yield the properties of a place; what belongs to a folder has none, for GitHub knows only files."""
     if where.line is None:
         return
-    yield "file", visible(where.path)
+    yield "file", visible(in_repository(where.path, options))
     yield "line", where.line
     one_line = where.end_line in {None, where.line}
     if where.end_line is not None:
-        yield "endLine", where.end_line - (not one_line and where.end_column == 1)
+        yield "endLine", last_line(where) or where.line
     if where.column is not None:
         yield "col", where.column
     if where.end_column is not None and one_line:
         yield "endColumn", where.end_column
 
 
-def _refused(plan: PlanResult, lang: str) -> str:
-    text = worded(plan.refused, lang) if plan.refused else ""
-    title = Bilingual("検査できません", "not checked").of(lang)
-    return f"::error file={_property(visible(plan.path))},title={_property(title)}::{_data(text)}"
+def _refused(plan: PlanResult, options: Options) -> str:
+    text = worded(plan.refused, options.lang) if plan.refused else ""
+    title = Bilingual("検査できません", "not checked").of(options.lang)
+    return (
+        f"::error file={_property(visible(in_repository(plan.path, options)))},title={_property(title)}::{_data(text)}"
+    )
 
 
-def _skipped(paths: tuple[str, ...], names: str, reason: str, lang: str) -> str:
+def _skipped(paths: tuple[str, ...], names: str, reason: str, options: Options) -> str:
     """Return a notice at the first of the files left out for one reason: their sender may take them for checked."""
-    title = Bilingual("対象外", "skipped").of(lang)
+    title = Bilingual("対象外", "skipped").of(options.lang)
     text = reason if len(paths) == 1 else f"{reason} ({names})"
-    return f"::notice file={_property(visible(paths[0]))},title={_property(title)}::{_data(text)}"
+    return (
+        f"::notice file={_property(visible(in_repository(paths[0], options)))},title={_property(title)}::{_data(text)}"
+    )
 
 
 def _skipped_lines(report: Report, lang: str) -> Iterator[str]:
@@ -136,9 +141,10 @@ def _skipped_lines(report: Report, lang: str) -> Iterator[str]:
         yield f"- {in_markdown(names)}: {in_markdown(why)}"
 
 
-def _plain(finding: Finding, lang: str) -> str:
-    severity = named(SEVERITY, finding.severity, lang)
-    return _inert(f"{place(finding.place)}: {severity}[{finding.rule}] {message(finding, lang)}")
+def _plain(finding: Finding, options: Options) -> str:
+    severity = named(SEVERITY, finding.severity, options.lang)
+    where = in_words(finding.place._replace(path=in_repository(finding.place.path, options)))
+    return _inert(f"{where}: {severity}[{finding.rule}] {message(finding, options.lang)}")
 
 
 def _more(number: int, lang: str) -> str:
@@ -176,7 +182,7 @@ def _plan_table(report: Report, lang: str) -> Iterator[str]:
 def _finding_table(findings: list[Finding], lang: str) -> str:
     head = Bilingual("| 場所 | 重要度 | ルール | 指摘 |", "| place | severity | rule | finding |").of(lang)
     rows = [
-        f"| {in_markdown(place(finding.place))} | {named(SEVERITY, finding.severity, lang)} | {finding.rule} |"
+        f"| {in_markdown(in_words(finding.place))} | {named(SEVERITY, finding.severity, lang)} | {finding.rule} |"
         f" {in_markdown(message(finding, lang))} |"
         for finding in findings
     ]

@@ -32,8 +32,9 @@ from zaitaku_check.report.model import (
     Report,
     RuleInfo,
 )
+from zaitaku_check.report.places import of_facts
 from zaitaku_check.report.shown import common_folder, section_of, visible, worded
-from zaitaku_check.report.tables import answer_of, presence, remedy_of, verdict_of, where
+from zaitaku_check.report.tables import answer_of, presence, remedy_of, verdict_of
 from zaitaku_check.report.verdict import checked_plans, folder_findings, record_findings, returned
 from zaitaku_check.report.wording import (
     OUTCOME,
@@ -149,7 +150,7 @@ def _vocabulary(lang: str) -> dict[str, Any]:
         "outcome_sign": _OUTCOME_SIGN,
         "presence": lambda present: presence(present, lang),
         "class_of": _class_of,
-        "where": where,
+        "where": of_facts,
         "remedy_of": remedy_of,
         "section_of": lambda section: section_of(section, lang),
         "verdict_of": lambda plan: verdict_of(plan, lang),

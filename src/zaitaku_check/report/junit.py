@@ -9,6 +9,7 @@ from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.escaping import in_xml
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.model import Finding, FolderResult, Ignored, PlanResult, Report, RuleInfo
+from zaitaku_check.report.places import in_words
 from zaitaku_check.report.shown import message, visible, worded
 from zaitaku_check.report.wording import (
     DESELECTED,
@@ -16,7 +17,6 @@ from zaitaku_check.report.wording import (
     REMARKS,
     UNTESTED,
     aside_in_words,
-    place,
     remarks,
     remedy_of,
     skipped_files,
@@ -116,7 +116,7 @@ def _aside(name: str, ignored: list[Ignored], lang: str) -> Case:
 def _failed(card: RuleInfo | None, findings: list[Finding], lang: str) -> Case:
     """Return one failure for all findings of a rule: Ant's schema has room for no more than one a case."""
     first = findings[0]
-    lines = [f"{place(finding.place)}: {message(finding, lang)}" for finding in findings]
+    lines = [f"{in_words(finding.place)}: {message(finding, lang)}" for finding in findings]
     lines += [worded(remedy_of(first, card), lang)] if card else []
     return Case("failure", _name(first.rule, card, lang), first.severity, message(first, lang), "\n".join(lines))
 

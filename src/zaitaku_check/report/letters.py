@@ -19,9 +19,9 @@ from zaitaku_check.eras import era_of
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.cells import cut
 from zaitaku_check.report.document import finding_facts, seen
-from zaitaku_check.report.frame import is_whole_file
 from zaitaku_check.report.letter_words import OPENING, SECTION, SUBJECT, WORDS
 from zaitaku_check.report.model import SEVERITIES, VERDICTS, Finding, Place, PlanResult, Report
+from zaitaku_check.report.places import is_whole_file
 from zaitaku_check.report.shown import section_of, shown, visible, worded
 from zaitaku_check.report.verdict import asks, checked_plans, explained, folder_findings
 from zaitaku_check.report.wording import answer_in_words

@@ -19,6 +19,7 @@ from zaitaku_check.report.model import (
     Report,
     RuleInfo,
 )
+from zaitaku_check.report.places import in_words
 from zaitaku_check.report.shown import message, shown, visible, worded
 from zaitaku_check.report.verdict import asks, checked_plans, folder_findings, record_findings, returned
 from zaitaku_check.report.wording import (
@@ -32,7 +33,6 @@ from zaitaku_check.report.wording import (
     as_of,
     aside_in_words,
     named,
-    place,
     remarks,
     remedy_of,
     skipped_kinds,
@@ -90,7 +90,7 @@ def finding_lines(finding: Finding, card: RuleInfo | None, lang: str) -> Iterato
     severity = named(SEVERITY, finding.severity, lang)
     explained = "" if asks(finding) else Bilingual("（説明済）", " (explained)").of(lang)
     yield f"- **{severity} `{finding.rule}`**{explained} {in_markdown(message(finding, lang))}"
-    yield f"  {in_code(place(finding.place))}"
+    yield f"  {in_code(in_words(finding.place))}"
     yield from _frame(finding.place)
     if finding.answer:
         yield f"  - {Bilingual('説明', 'Answer').of(lang)}: {in_markdown(answer_in_words(finding.answer, lang))}"
@@ -105,7 +105,7 @@ def finding_lines(finding: Finding, card: RuleInfo | None, lang: str) -> Iterato
         yield f"  - {Bilingual('根拠', 'Source').of(lang)}: {in_markdown(source)}"
     for related in finding.related:
         word = in_markdown(worded(related.word, lang))
-        yield f"  - {Bilingual('関連', 'See').of(lang)}: {in_code(place(related.place))} {word}".rstrip()
+        yield f"  - {Bilingual('関連', 'See').of(lang)}: {in_code(in_words(related.place))} {word}".rstrip()
 
 
 def _frame(where: Place) -> Iterator[str]:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from zaitaku_check.report.document import Facts, encodable
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.model import Finding, Ignored, Place, PlanResult, Report, RuleInfo
+from zaitaku_check.report.places import in_file, in_repository, last_line
 from zaitaku_check.report.rule_page import rule_page
 from zaitaku_check.report.shown import message, shown, worded
 from zaitaku_check.report.verdict import asks, findings_of
@@ -23,7 +24,7 @@ FINGERPRINT: Final = "zaitakuCheck/v1"
 
 
 def render(report: Report, options: Options) -> str:
-    """Return the report as a SARIF log; columns are UTF-16 units, addresses relative to the working directory."""
+    """Return the report as a SARIF log; columns are UTF-16 units, addresses relative to the repository's root."""
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, options)]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
@@ -37,10 +38,10 @@ def _run(report: Report, options: Options) -> Facts:
         "columnKind": "utf16CodeUnits",
         "originalUriBaseIds": {BASE: {"description": {"text": _BASE_IS.of(lang)}}},
         "invocations": [_invocation(report, options)],
-        "artifacts": [_artifact(plan) for plan in report.plans],
+        "artifacts": [_artifact(plan, options) for plan in report.plans],
         "results": [
-            *(_result(finding, _answered(finding, lang), index, lang) for finding in findings_of(report)),
-            *(_result(each.finding, [_set_aside(each, lang)], index, lang) for each in _ignored(report)),
+            *(_result(finding, _answered(finding, lang), index, options) for finding in findings_of(report)),
+            *(_result(each.finding, [_set_aside(each, lang)], index, options) for each in _ignored(report)),
         ],
         "properties": {
             "vacuous": list(report.vacuous),
@@ -63,6 +64,7 @@ def _ignored(report: Report) -> Iterator[Ignored]:
 def _driver(report: Report, lang: str) -> Facts:
     return {
         "name": "zaitaku-check",
+        "fullName": f"zaitaku-check {report.version}",
         "version": report.version,
         "semanticVersion": report.version,
         "language": lang,
@@ -105,18 +107,21 @@ def _invocation(report: Report, options: Options) -> Facts:
     """Return how the run went; files that were not checked and rules that could not tell are notifications."""
     lang = options.lang
     refused = [(plan.path, plan.refused) for plan in report.plans if plan.refused]
-    notes = [_notification("error", path, worded(reason, lang)) for path, reason in refused]
-    notes += _skipped(report, lang)
-    notes += [_notification("warning", plan.path, text) for plan in report.plans if (text := _untold(plan, lang))]
+    notes = [_notification("error", path, worded(reason, lang), options) for path, reason in refused]
+    notes += _skipped(report, options)
+    notes += [
+        _notification("warning", plan.path, text, options) for plan in report.plans if (text := _untold(plan, lang))
+    ]
     notes += [{"level": "note", "message": {"text": _unlinked(text)}} for text in remarks(report, lang)]
     done = {"executionSuccessful": not refused and options.exit_code != 2, "toolExecutionNotifications": notes}
     return done if options.exit_code is None else {"exitCode": options.exit_code} | done
 
 
-def _skipped(report: Report, lang: str) -> Iterator[Facts]:
+def _skipped(report: Report, options: Options) -> Iterator[Facts]:
     """Yield a notification a file that was left out, as many of a kind as are named, then how many more."""
+    lang = options.lang
     for paths, _names, reason in skipped_kinds(report, lang):
-        yield from (_notification("note", path, reason) for path in paths[:MOST_NAMED])
+        yield from (_notification("note", path, reason, options) for path in paths[:MOST_NAMED])
         if (more := len(paths) - MOST_NAMED) > 0:
             text = Bilingual(f"ほか{more:,}件: {reason}", f"{more:,} more: {reason}").of(lang)
             yield {"level": "note", "message": {"text": _unlinked(text)}}
@@ -127,30 +132,30 @@ def _untold(plan: PlanResult, lang: str) -> str:
     return _UNTOLD.of(lang).replace("{rules}", rules) if rules else ""
 
 
-def _notification(level: str, path: str, text: str) -> Facts:
-    location = {"physicalLocation": {"artifactLocation": _address(path)}}
+def _notification(level: str, path: str, text: str, options: Options) -> Facts:
+    location = {"physicalLocation": {"artifactLocation": _address(path, options)}}
     return {"level": level, "message": {"text": _unlinked(text)}, "locations": [location]}
 
 
-def _artifact(plan: PlanResult) -> Facts:
-    file = {"location": _address(plan.path), "roles": ["analysisTarget"]}
+def _artifact(plan: PlanResult, options: Options) -> Facts:
+    file = {"location": _address(plan.path, options), "roles": ["analysisTarget"]}
     return file | {"hashes": {"sha-256": plan.digest.removeprefix("sha256:")}} if plan.digest else file
 
 
-def _result(finding: Finding, suppressions: list[Facts], index: dict[str, int], lang: str) -> Facts:
+def _result(finding: Finding, suppressions: list[Facts], index: dict[str, int], options: Options) -> Facts:
     """Return a result; an empty list says that it stands, where a missing one would say that nobody looked."""
     result: Facts = {
         "ruleId": finding.rule,
         "level": finding.severity,
-        "message": {"text": _unlinked(message(finding, lang))},
-        "locations": [_location(finding.place)],
+        "message": {"text": _unlinked(message(finding, options.lang))},
+        "locations": [_location(in_file(finding), options)],
         "suppressions": suppressions,
     }
     if finding.rule in index:
         result["ruleIndex"] = index[finding.rule]
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number} | _location(each.place) | {"message": {"text": worded(each.word, lang)}}
+            {"id": number} | _location(each.place, options) | {"message": {"text": worded(each.word, options.lang)}}
             for number, each in enumerate(finding.related, 1)
         ]
     if finding.fingerprint:
@@ -175,8 +180,8 @@ def _accepted(kind: str, why: str) -> Facts:
     return {"kind": kind, "status": "accepted", "justification": why}
 
 
-def _location(place: Place) -> Facts:
-    physical: Facts = {"artifactLocation": _address(place.path)}
+def _location(place: Place, options: Options) -> Facts:
+    physical: Facts = {"artifactLocation": _address(place.path, options)}
     if place.line is not None:
         physical["region"] = _region(place)
     location: Facts = {"physicalLocation": physical}
@@ -194,7 +199,7 @@ def _region(place: Place) -> Facts:
         return region
     if place.end_line == place.line:
         return region | {"endColumn": _utf16(place, place.end_column)}
-    return region | {"endLine": place.end_line - (place.end_column == 1)}
+    return region | {"endLine": last_line(place)}
 
 
 def _utf16(place: Place, column: int) -> int:
@@ -203,9 +208,9 @@ def _utf16(place: Place, column: int) -> int:
     return column + sum(sign > "\uffff" for sign in before)
 
 
-def _address(path: str) -> dict[str, str]:
+def _address(path: str, options: Options) -> dict[str, str]:
     """Return a percent-encoded address: relative to the base, or a file address where the path is absolute."""
-    file = Path(encodable(path))
+    file = Path(encodable(in_repository(path, options)))
     if file.is_absolute():
         return {"uri": file.as_uri()}
     return {"uri": quote(file.as_posix(), safe="/"), "uriBaseId": BASE}
@@ -221,7 +226,10 @@ def _both(lang: str) -> tuple[str, str]:
 
 
 _LANGUAGE: Final = {"ja": "日本語", "en": "English"}
-_BASE_IS: Final = Bilingual("検査を実行したフォルダー", "The folder in which the check was run")
+_BASE_IS: Final = Bilingual(
+    "リポジトリの最上位のフォルダー（リポジトリの外では、検査を実行したフォルダー）",
+    "The root of the repository; outside of one, the folder in which the check was run",
+)
 _UNTOLD: Final = Bilingual(
     "読み取れない項目があるため、次のルールは判定できませんでした: {rules}",
     "These rules could not be judged, because something could not be read: {rules}",

@@ -11,6 +11,7 @@ from zaitaku_check.eras import day_in_words
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.document import Facts
 from zaitaku_check.report.model import Answer
+from zaitaku_check.report.places import of_facts
 from zaitaku_check.report.shown import section_of, shown, worded
 from zaitaku_check.report.wording import (
     ASSUMED,
@@ -203,11 +204,6 @@ def answer_of(finding: Facts, lang: str) -> str:
     return answer_in_words(Answer(answer["reason"], answer["who"], answer["date"], answer["expires"] or ""), lang)
 
 
-def where(place: Facts) -> str:
-    """Return a place as `path:line:column`."""
-    return ":".join(str(place[name]) for name in ("path", "line", "column") if place[name] is not None)
-
-
 def _asked_for(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
     """Yield what whoever ran the tool added to it: the record of answers, assumed plans."""
     if record := facts.get("answers"):
@@ -227,14 +223,16 @@ def _not_judged(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
 
 
 def _ignored(finding: Facts) -> str:
-    return f"{where(finding)} {finding['rule']} {finding['message']} ({finding['kind']}) {finding['because']}".rstrip()
+    return (
+        f"{of_facts(finding)} {finding['rule']} {finding['message']} ({finding['kind']}) {finding['because']}".rstrip()
+    )
 
 
 def _finding_rows(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
     verdicts = {plan["path"]: verdict_of(plan, lang) for plan in facts["plans"]}
     found = {finding["path"] for finding in facts["findings"]}
     for finding in facts["findings"]:
-        related = " / ".join(f"{where(each)} {each['word']}".rstrip() for each in finding["related"])
+        related = " / ".join(f"{of_facts(each)} {each['word']}".rstrip() for each in finding["related"])
         yield (
             *(finding["path"], verdicts.get(finding["path"], ""), finding["rule"]),
             *(named(SEVERITY, finding["severity"], lang), finding["line"], finding["column"], finding["pointer"]),

@@ -10,10 +10,11 @@ from zaitaku_check.report.cells import fold, width
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.frame import Frame, frame
 from zaitaku_check.report.model import Citation, Finding, Place, Related, RuleInfo
+from zaitaku_check.report.places import in_words
 from zaitaku_check.report.shown import message, section_of, visible, worded
 from zaitaku_check.report.styles import QUIET, SEVERITY_STYLE, STRONG, VERDICT_STYLE
 from zaitaku_check.report.verdict import asks
-from zaitaku_check.report.wording import EXPLAINED, SEVERITY, answer_in_words, counted, named, place, remedy_of
+from zaitaku_check.report.wording import EXPLAINED, SEVERITY, answer_in_words, counted, named, remedy_of
 from zaitaku_check.text_types import Bilingual
 
 UNBOUNDED = 1_000_000
@@ -51,7 +52,7 @@ def _headline(finding: Finding, lang: str) -> Text:
     line = Text("  ").append(f"{severity} {finding.rule}", SEVERITY_STYLE.get(finding.severity, STRONG))
     if not asks(finding):
         line.append(f"  {worded(EXPLAINED, lang)}", VERDICT_STYLE["ready"])
-    return line.append("  ").append(place(finding.place))
+    return line.append("  ").append(in_words(finding.place))
 
 
 def _frame_lines(finding: Finding, options: Options) -> Iterator[Text]:
@@ -100,7 +101,7 @@ def _related_lines(finding: Finding, options: Options) -> Iterator[Text]:
 
 def _related(related: Related, beside: Place, label: Text, options: Options) -> Iterator[Text]:
     """Yield a related place with its word, and its line beside it where there is room for that."""
-    text = f"{place(related.place)}  {worded(related.word, options.lang)}".rstrip()
+    text = f"{in_words(related.place)}  {worded(related.word, options.lang)}".rstrip()
     first, *more = indented(label, text, "", options)
     room = (options.width or _FRAME_ROOM) - width(first.plain) - 4
     same = (related.place.path, related.place.line) == (beside.path, beside.line)

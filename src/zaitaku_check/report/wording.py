@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from zaitaku_check.eras import day_in_words
-from zaitaku_check.report.model import Answer, Finding, Ignored, Place, PlanResult, Report, RuleInfo
+from zaitaku_check.report.model import Answer, Finding, Ignored, PlanResult, Report, RuleInfo
+from zaitaku_check.report.places import in_words
 from zaitaku_check.report.shown import message, section_of, shown, visible, worded
 from zaitaku_check.report.verdict import Summary, explained, ignored_in, narrowed, summarise
 from zaitaku_check.text_types import Bilingual
@@ -203,18 +204,12 @@ def counted(number: int, ja: str, en: str, lang: str) -> str:
     return Bilingual(f"{number:,}{ja}", f"{number:,} {en}{'' if number == 1 else 's'}").of(lang)
 
 
-def place(where: Place) -> str:
-    """Return a place as `path:line:column`, as far as it is known."""
-    parts = [visible(where.path), *(str(each) for each in (where.line, where.column) if each is not None)]
-    return ":".join(parts)
-
-
 def aside_in_words(ignored: Ignored, lang: str) -> str:
     """Return a finding that was set aside as one line: place, rule, message, and how and why it was set aside."""
     found = ignored.finding
     how = worded(ASIDE[ignored.kind], lang)
     why = Bilingual(f"、理由: {ignored.reason}", f"; reason: {ignored.reason}").of(lang) if ignored.reason else ""
-    line = f"{place(found.place)}: {Bilingual('除外', 'ignored').of(lang)}[{found.rule}] {message(found, lang)}"
+    line = f"{in_words(found.place)}: {Bilingual('除外', 'ignored').of(lang)}[{found.rule}] {message(found, lang)}"
     return line + Bilingual(f"（{how}{visible(why)}）", f" ({how}{visible(why)})").of(lang)
 
 

@@ -1,0 +1,50 @@
+"""Where something is: a place in words, in lines, and as the forges look for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from os.path import isabs
+from posixpath import join, normpath
+
+from zaitaku_check.report.formats import Options
+from zaitaku_check.report.model import Finding, Place
+from zaitaku_check.report.shown import visible
+from zaitaku_check.typed import Any, Final
+
+
+def in_words(place: Place) -> str:
+    """Return a place as `path:line:column`, as far as it is known."""
+    return ":".join([visible(place.path), *(str(each) for each in (place.line, place.column) if each is not None)])
+
+
+def of_facts(place: Mapping[str, Any]) -> str:
+    """Return the same of a place as the JSON report has it; its texts are made visible elsewhere."""
+    return ":".join(str(place[name]) for name in ("path", "line", "column") if place[name] is not None)
+
+
+def last_line(place: Place) -> int | None:
+    """Return the last line that belongs to a place; one that ends before the first column of a line excludes it."""
+    if place.end_line is None or place.line is None:
+        return place.line
+    return place.end_line - (place.end_line > place.line and place.end_column == 1)
+
+
+def in_file(finding: Finding) -> Place:
+    """Return where a finding is in a file: of a folder's, the forges make nothing, so its first plan stands for it."""
+    if finding.place.line is None and finding.related:
+        return finding.related[0].place
+    return finding.place
+
+
+def in_repository(path: str, options: Options) -> str:
+    """Return a path relative to the root of the repository that the run was in, as the forges look files up."""
+    return normpath(join(options.base, path)) if options.base and path != STDIN and not isabs(path) else path
+
+
+STDIN: Final = "<stdin>"
+"""The name of a plan that was read from standard input and bears no other."""
+
+
+def is_whole_file(place: Place) -> bool:
+    """Say whether a place is the beginning of a file that stands for all of it."""
+    return (place.pointer, place.line, place.column, place.end_line, place.end_column) == ("", 1, 1, 1, 1)
