@@ -39,6 +39,6 @@ def prepare(root: str, folder: str) -> None:
     store = Store((folder,), zaitaku_check.__version__, mode=None)
     shelf = Shelf(os.path.join(root, "rules"), store)
     packs = [shelf.structure(), *map(shelf.pack, shelf.ids)]
-    needed = {f"{pack.id}.json" for pack in packs} | {"index.json", "digests.json"} if shelf.index else set()
+    needed = {f"{pack.id}.json" for pack in packs} | {"index.json"} if shelf.index else set()
     for name in set(os.listdir(folder)) - needed:
         os.remove(os.path.join(folder, name))

@@ -42,7 +42,7 @@ def test_only_prepared_packs_are_kept_and_for_the_user_alone(command: Command, c
     """Nothing that a plan holds, nothing that was found of one; files 0600 in a folder 0700."""
     check(command)
     kept = sorted(cache.iterdir())
-    assert "digests.json" in {path.name for path in kept}
+    assert "index.json" in {path.name for path in kept}
     assert stat.S_IMODE(cache.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
     assert not any(

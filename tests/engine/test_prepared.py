@@ -10,7 +10,6 @@ import pytest
 from hatch_build import prepare
 
 from zaitaku_check import __version__
-from zaitaku_check.engine.packfiles import PackFiles
 from zaitaku_check.engine.prepared import Store
 from zaitaku_check.engine.shelf import Shelf
 
@@ -27,9 +26,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_pack_is_prepared(prepared: Path) -> None:
-    """One file a pack, one for the index, one for the digests, and nothing that holds only where the build ran."""
+    """One file a pack, one for the index, and nothing that holds only where the build ran."""
     packs = {path.parent.name for path in RULES.glob("*/pack.yaml")}
-    assert {path.stem for path in prepared.iterdir()} == packs | {"index", "digests"}
+    assert {path.stem for path in prepared.iterdir()} == packs | {"index"}
     assert not any(str(ROOT) in path.read_text(encoding="utf-8") for path in prepared.iterdir())
 
 
@@ -43,14 +42,15 @@ def test_prepared_packs_are_the_packs(prepared: Path, monkeypatch: pytest.Monkey
     assert quick.index == index
 
 
-def test_digests_hold_wherever_the_files_lie(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Other times and another place: while not a letter is changed, no digest is computed."""
+def test_prepared_packs_hold_wherever_the_files_lie(
+    prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other times and another place: while not a letter is changed, no YAML is parsed."""
     rules = tmp_path / "rules"
     shutil.copytree(RULES, rules, copy_function=shutil.copyfile)
-    expected = {name: PackFiles(str(RULES), None).digest(name) for name in ("structure", "regional-centre-2019")}
-    monkeypatch.setattr(PackFiles, "_computed", lambda *_: pytest.fail("a digest was computed"))
-    files = PackFiles(str(rules), Store((str(prepared),), __version__, writes=False))
-    assert {name: files.digest(name) for name in expected} == expected
+    monkeypatch.setattr(Shelf, "loaded", lambda *_: pytest.fail("the YAML was read"))
+    shelf = Shelf(str(rules), Store((str(prepared),), __version__, writes=False))
+    assert {name: shelf.pack(name).id for name in shelf.ids} == {name: name for name in shelf.ids}
 
 
 @pytest.mark.parametrize("damage", ["{", "", "[]", '{"digest": "x"}', "null"])
@@ -79,5 +79,5 @@ def test_a_changed_rule_is_never_overlooked(prepared: Path, tmp_path: Path) -> N
 def test_another_version_prepares_for_itself(prepared: Path) -> None:
     """What another version of the tool has prepared is not read."""
     kept = json.loads((prepared / "index.json").read_text(encoding="utf-8"))
-    assert Store((str(prepared),), __version__).get("index", kept["digest"]) is not None
-    assert Store((str(prepared),), "99").get("index", kept["digest"]) is None
+    assert Store((str(prepared),), __version__).made("index", kept["key"], dict) is not None
+    assert Store((str(prepared),), "99").made("index", kept["key"], dict) is None

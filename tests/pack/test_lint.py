@@ -238,7 +238,7 @@ BEYOND_LOADING = [
         "  needs: [R301]",
         "  needs: [R301]\n  valid_from: '2020-01-01'",
         "'2020-01-01'",
-        "the pack ends on 2019-03-31: the rule never applies",
+        "the pack's last fiscal year ends on 2019-03-31: the rule never applies",
     ),
     Defect(
         "content.yaml",

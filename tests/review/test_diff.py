@@ -108,7 +108,7 @@ def test_the_rules_changed(folder: Path, command: Command) -> None:
 def test_plan_and_rules_changed(folder: Path, command: Command) -> None:
     """Where both changed, both are named."""
     shutil.copytree(ROOT / "rules/regional-centre-2018", folder / "regional-centre-2018")
-    edit(folder / "regional-centre-2018/pack.yaml", "edition:", "# x\nedition:")
+    edit(folder / "regional-centre-2018/pack.yaml", 'edition: "2018"', 'edition: "2018a"')
     edit(folder / PLAN, "病床数: 0床", "病床数: 19床")
     check(command, "new.json", "--pack", "./regional-centre-2018")
     assert told(difference(command)) == [("fixed", "R201", ["plan", "rules"])]

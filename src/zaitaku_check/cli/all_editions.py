@@ -25,7 +25,7 @@ def check_all_editions(request: Request) -> int:
     """Print the table; return 1 where a plan passes no edition, 2 where something could not be checked."""
     for output in request.outputs:
         _refuse_format(output)
-    shelf = open_shelf()
+    shelf = open_shelf(request.shelves)
     options = run_options(request, shelf)
     found = discover(list(request.paths), request.exclude, request.include)
     refuse_outputs(request.outputs, (file.path for file in found.files), (path for path, _reason in found.skipped))

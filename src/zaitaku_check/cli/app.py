@@ -14,6 +14,7 @@ from zaitaku_check.cli.declaring import option
 from zaitaku_check.cli.help import speak
 from zaitaku_check.cli.misuse import misuse, no_such_command
 from zaitaku_check.cli.output import to_stdout
+from zaitaku_check.cli.packs import add_option
 from zaitaku_check.errors import UsageError
 from zaitaku_check.text_types import Bilingual
 
@@ -26,6 +27,7 @@ def run_app(words: list[str], lang: str) -> int:
     words = _plain(words)
     named = _names_a_shell(words)
     command = typer.main.get_command(build_app(lang, _command_of(words)))
+    add_option(command, lang)
     speak(command, lang)
     tell(command, lang)
     if not named:

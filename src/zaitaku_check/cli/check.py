@@ -79,7 +79,7 @@ def _is_terminal() -> bool:
 
 def examine(request: Request, *, evidence: bool = False) -> Examined | None:
     """Check what the request names; None where there was nothing to check, which has been said then."""
-    shelf = open_shelf()
+    shelf = open_shelf(request.shelves)
     options = run_options(request, shelf)._replace(evidence=evidence)
     record = open_record(request.answers)
     named = [*request.assume, request.baseline, record.path if record else ""]
@@ -137,6 +137,10 @@ def run_options(request: Request, shelf: Shelf) -> RunOptions:
     """Return the engine's options; raises UsageError for an unknown pack or rule id."""
     packs = tuple(dict.fromkeys(shelf.add(word) for word in request.packs))
     _one_replaces(packs, shelf)
+    if request.locked:
+        from zaitaku_check.cli.rules_lock import refuse_unlocked
+
+        refuse_unlocked(shelf)
     ids = shelf.rule_ids()
     for word in (*request.select, *request.ignore):
         _known_id(word, ids)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 
 from zaitaku_check import __version__
-from zaitaku_check.cli.places import cache_root, rules_root
+from zaitaku_check.cli.places import cache_root, configured_shelves, rules_root
 from zaitaku_check.engine.prepared import keep
 
 TYPE_CHECKING = False  # a shell that completes a word waits for us: that of `typing` would cost more than all of this
@@ -171,11 +171,13 @@ def _remember(path: str, stamp: str, tree: Tree) -> None:
 
 
 def _stamp() -> str:
-    """Return what changes with every command and every bundled pack: the place, number and times of their files."""
+    """Return what changes with every command and every pack: the place, number and times of their files."""
     rules = rules_root()
     here = os.path.dirname(os.path.abspath(__file__))
     folders = [here, os.path.join(here, "commands")]
     folders += sorted(entry.path for entry in os.scandir(rules) if entry.is_dir())
+    for shelf in configured_shelves():
+        folders += [shelf, *sorted(entry.path for entry in os.scandir(shelf) if entry.is_dir())]
     times = [entry.stat().st_mtime_ns for folder in folders for entry in os.scandir(folder) if entry.is_file()]
     return f"{MARK} {__version__} {rules} {len(times)} {sum(times)}"
 

@@ -10,7 +10,7 @@ import typer
 from zaitaku_check.cli import table
 from zaitaku_check.cli.app import build_app
 from zaitaku_check.cli.help import speak, translated
-from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.cli.packs import add_option, open_shelf
 from zaitaku_check.edit.schema import DRAFTS
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.report.formats import FORMATS
@@ -23,6 +23,7 @@ _ONE_OF: Final = {"ID|PLAN [ID...]": "ID...", "[ID|DIR...]": "ID|DIR"}
 def grown(lang: str) -> dict[str, Any]:
     """Return commands with their options and arguments, and the values there are for each metavar, as plain data."""
     command = typer.main.get_command(build_app(lang))
+    add_option(command, lang)
     speak(command, lang)
     return {**_node(command, lang), "values": _values(open_shelf(), lang)}
 

@@ -1,17 +1,42 @@
-"""The shelf of the bundled packs, as every command opens it."""
+"""The shelf of packs, as every command opens it: the bundled ones, and those of configured or named folders."""
 
 from __future__ import annotations
 
 import os
 
 import zaitaku_check
-from zaitaku_check.cli.places import PACKAGE, cache_root, rules_root
+from zaitaku_check.cli.places import PACKAGE, cache_root, configured_shelves, name_shelves, rules_root
 from zaitaku_check.engine.prepared import Store
 from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.typed import Any
 
 
-def open_shelf() -> Shelf:
-    """Return the shelf of the bundled packs, prepared ones used where they are up to date."""
+def open_shelf(shelves: tuple[str, ...] | None = None) -> Shelf:
+    """Return the shelf, prepared packs used where they are up to date; with `shelves` nothing else is looked up."""
     kept = cache_root()
     folders = (os.path.join(PACKAGE, "_prepared"), *((kept,) if kept else ()))
-    return Shelf(rules_root(), Store(folders, zaitaku_check.__version__, writes=bool(kept)))
+    store = Store(folders, zaitaku_check.__version__, writes=bool(kept))
+    return Shelf(rules_root(), store, configured_shelves() if shelves is None else shelves)
+
+
+def add_option(command: Any, lang: str) -> None:
+    """Let every command that opens the shelf take `--packs`, and those below it."""
+    from typer.core import TyperOption
+
+    from zaitaku_check.cli.table import CHECK
+
+    for each in getattr(command, "commands", {}).values():
+        add_option(each, lang)
+    if hasattr(command, "commands") or any("--packs" in param.opts for param in command.params):
+        return
+    mine = CHECK["packs"]
+    command.params.append(
+        TyperOption(
+            param_decls=["shelves", *mine.flags],
+            multiple=True,
+            metavar=mine.metavar,
+            help=mine.help.ja if lang == "ja" else mine.help.en,
+            expose_value=False,
+            callback=lambda _context, _param, words: name_shelves(tuple(words or ())),
+        )
+    )

@@ -1,4 +1,4 @@
-"""Where the bundled packs and the user's cache lie."""
+"""Where the bundled packs, further ones, and the user's cache lie."""
 
 from __future__ import annotations
 
@@ -8,7 +8,52 @@ import sys
 from zaitaku_check.bundled import PACKAGE, rules_root
 from zaitaku_check.engine.prepared import is_own
 
-__all__ = ["PACKAGE", "cache_root", "rules_root"]
+__all__ = ["PACKAGE", "cache_root", "configured_shelves", "name_shelves", "rules_root"]
+
+_named: list[str] = []
+"""The folders that `--packs` names, for the commands that make no request."""
+
+
+def name_shelves(words: tuple[str, ...]) -> None:
+    """Take down the folders that the command line at hand names with `--packs`."""
+    _named[:] = words
+
+
+def configured_shelves() -> tuple[str, ...]:
+    """Return the folders of packs that the command line names, or else the configuration."""
+    if _named or not _may_be_configured():
+        return tuple(_named)
+    from zaitaku_check.cli.config import load_config
+
+    value = load_config(os.getcwd(), os.environ).get("packs")
+    return value if isinstance(value, tuple) else ()
+
+
+def _may_be_configured() -> bool:
+    """Say whether a configuration may name folders of packs; a key stroke must not load what reads one for nothing."""
+    if os.environ.get("ZAITAKU_CHECK_PACKS"):
+        return True
+    try:
+        folder = os.getcwd()
+    except OSError:
+        return False
+    while not _speaks_of_packs(folder):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return False
+        folder = above
+    return True
+
+
+def _speaks_of_packs(folder: str) -> bool:
+    for name in ("zaitaku-check.toml", "pyproject.toml"):
+        try:
+            with open(os.path.join(folder, name), "rb") as file:
+                if b"packs=" in file.read().translate(None, b" \t\"'"):
+                    return True
+        except OSError:
+            continue
+    return False
 
 
 def cache_root() -> str:

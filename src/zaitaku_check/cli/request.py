@@ -8,6 +8,7 @@ from time import strftime
 
 from zaitaku_check.cli.config import Config, load_config
 from zaitaku_check.cli.table import CHECK, Option, Raw, day_of
+from zaitaku_check.engine.options import as_id
 from zaitaku_check.errors import UsageError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.formats import FORMATS
@@ -29,6 +30,8 @@ class Request(NamedTuple):
     paths: tuple[str, ...]
     outputs: tuple[Output, ...]
     packs: tuple[str, ...] = ()
+    shelves: tuple[str, ...] = ()
+    locked: bool = False
     stage: str = "application"
     as_of: str = ""
     fail_on: str = "error"
@@ -106,7 +109,7 @@ class _Told(NamedTuple):
 
 
 def _ids(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip().upper() for word in words for part in word.split(",") if part.strip())
+    return tuple(as_id(part.strip()) for word in words for part in word.split(",") if part.strip())
 
 
 def _outputs(words: tuple[str, ...], within: str) -> tuple[Output, ...]:

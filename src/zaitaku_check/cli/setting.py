@@ -117,6 +117,20 @@ def _packs(value: Any, key: Option, folder: str) -> tuple[str, ...]:
     return tuple(_under(folder, word) if _is_path(word) else word for word in _words(value, key, folder))
 
 
+def _shelves(value: Any, key: Option, folder: str) -> tuple[str, ...]:
+    """Return folders of packs; what a configuration brings along may not reach out of its own folder."""
+    shelves = [_under(folder, word) for word in _words(value, key, folder)]
+    root = os.path.join(os.path.realpath(folder), "")
+    if any(not f"{os.path.realpath(shelf)}{os.sep}".startswith(root) for shelf in shelves):
+        raise _MisfitError(
+            Bilingual(
+                "設定ファイルのあるフォルダーの中を指定してください（外のフォルダーは --packs で指定します）。",
+                "it takes folders below the configuration's own; name others with --packs",
+            )
+        )
+    return tuple(shelves)
+
+
 def _patterns(value: Any, key: Option, folder: str) -> tuple[str, ...]:
     """Return patterns for files as they read from the working folder; one with a path in it is the file's folder's."""
     patterns = _words(value, key, folder)
@@ -171,6 +185,7 @@ _READERS: Final[dict[str, Callable[[Any, Option, str], Value]]] = {
     "date": _date,
     "path": _path,
     "packs": _packs,
+    "shelves": _shelves,
     "patterns": _patterns,
     "outputs": _outputs,
 }

@@ -11,7 +11,7 @@ class Option(NamedTuple):
     """One option of `check`: everything that any reader of it has to know.
 
     kind      what it takes: "switch" (no value), or one value: "word", "date", "number", "path"; or several, each by
-              its own flag: "words", "ids" (divided by commas, too), "packs", "patterns", "outputs"
+              its own flag: "words", "ids" (divided by commas, too), "packs", "shelves", "patterns", "outputs"
     choices   the values of a word, where there are no others
     also      other words for the choices, as our reports and people say them: (word, choice)
     default   what holds where a word is not given
@@ -32,7 +32,7 @@ class Option(NamedTuple):
     @property
     def is_repeated(self) -> bool:
         """Whether it may be given several times."""
-        return self.kind in {"words", "ids", "packs", "patterns", "outputs"}
+        return self.kind in {"words", "ids", "packs", "shelves", "patterns", "outputs"}
 
     def chosen(self, word: str) -> str:
         """Return the choice that a word names, in any case, width or language; "" where it names none."""
@@ -68,10 +68,30 @@ CHECK: Final = {
         "packs",
         "ID|DIR",
         Bilingual(
-            "使用するルールパック（ID又はフォルダー）。省略すると事業と年度から選びます。",
-            "Rule pack (id or folder); by default the programme and fiscal year decide. Overlays can be added.",
+            "使用するルールパック（ID、フォルダー又はzip）。省略すると事業と年度から選びます。",
+            "Rule pack (id, folder or zip); by default the programme and fiscal year decide. Overlays can be added.",
         ),
         field="packs",
+    ),
+    "packs": Option(
+        ("--packs",),
+        "shelves",
+        "DIR",
+        Bilingual(
+            "手元のルールパックを置いたフォルダー。事業と年度が合えば、付属のものと同じように使います。複数指定できます。",
+            "Folder of further rule packs; they are chosen by programme and fiscal year like the bundled ones. "
+            "May be given several times.",
+        ),
+        field="shelves",
+    ),
+    "locked": Option(
+        ("--locked",),
+        "switch",
+        "",
+        Bilingual(
+            "ルールパックの内容が packs.lock（rules lock で作成）と違えば、検査しません。",
+            "Do not check where a rule pack differs from packs.lock (made by `rules lock`).",
+        ),
     ),
     "all-editions": Option(
         ("--all-editions",),

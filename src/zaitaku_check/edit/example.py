@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Sequence
 from typing import Any
 
 from zaitaku_check.plan.field import Form
@@ -11,18 +11,11 @@ from zaitaku_check.plan.reading import read_plan
 from zaitaku_check.source.reading import read
 from zaitaku_check.source.text import decode
 
-_FOLDER = "examples"
 
-
-def example_of(pack_folder: str, name: str, form: Form) -> dict[str, Any] | None:
-    """Return the values of a pack's example: that of this name, else its first; None where there is none."""
-    folder = os.path.join(pack_folder, _FOLDER)
-    files = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
-    chosen = f"{name}.yaml" if f"{name}.yaml" in files else None if name else next(iter(files), None)
-    if chosen is None:
-        return None
-    with open(os.path.join(folder, chosen), "rb") as file:
-        text, _ = decode(file.read())
+def example_of(examples: Sequence[tuple[str, bytes]], name: str, form: Form) -> dict[str, Any] | None:
+    """Return the values of one of a pack's examples: that of this name, else the first; None where there is none."""
+    named = [data for file, data in examples if not name or file.partition(".")[0] == name]
+    text, _ = decode(named[0]) if named else (None, ())
     root = read(text).root if text else None
     values: dict[str, Any] | None = _values(read_plan(root, form).root) if root else None
     return values

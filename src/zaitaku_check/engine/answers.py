@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from zaitaku_check.engine.findings import fingerprint, rule_card
-from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.options import RunOptions, as_id
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.eras import day_in_words
 from zaitaku_check.errors import ConfigError
@@ -83,7 +83,7 @@ def _entry(document: Document, number: int) -> Entry:
             name = _KEYS[key]
             raise _at(document, (number,), Bilingual(f"「{name}」（{key}）がありません。", f"`{key}` is missing"))
     answer = Answer(values["reason"], values["who"], values["date"], values.get("expires", ""))
-    named = (values.get("rule", "").upper(), values.get("plan", ""), values.get("fingerprint", "").lower())
+    named = (as_id(values.get("rule", "")), values.get("plan", ""), values.get("fingerprint", "").lower())
     return Entry(*named, answer, _place(document, number))
 
 

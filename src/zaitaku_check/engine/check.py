@@ -160,7 +160,7 @@ class Checker:
             only = [each for each in plan.complaints if each.pointer == "/programme"]
             return self._unread(scene, digest, [*said, *only])
         judged, evidence = self._rule_results(scene, plan, pack, choice)
-        complaints = [*said, *plan.complaints]
+        complaints = [*said, *([choice.complaint] if choice.complaint else []), *plan.complaints]
         if scene.text is not None and any(each.edits for each in complaints):
             complaints = self._proven(scene.text.content, complaints, judged, plan)
         findings = self._findings(scene, complaints, judged)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.discover import Found
-from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.options import FORCED, RunOptions
 from zaitaku_check.engine.run import check_file
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.named import NamedTuple
@@ -36,6 +36,7 @@ class TriedPlan(NamedTuple):
 
 def all_editions(shelf: Shelf, options: RunOptions, files: Iterable[Found]) -> list[TriedPlan]:
     """Return what every edition says of every plan."""
+    options = options._replace(ignore=(*options.ignore, FORCED))  # every edition is tried on purpose
     overlays = tuple(name for name in options.packs if shelf.pack(name).overlay)
     chosen = Checker(shelf, options._replace(packs=overlays), folder=False)
     heads = [head for head in shelf.index.heads if not head.overlay and head.fiscal_years]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from zaitaku_check.engine.aside import leave_out, leave_out_of_folder
 from zaitaku_check.engine.check import in_order
 from zaitaku_check.engine.findings import Scene, fingerprint, place_of, rule_card
-from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.options import RunOptions, as_id
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.model import Finding, FolderResult, Ignored, PlanResult, Report
@@ -109,7 +109,7 @@ class _Listener:
     ) -> Iterator[_Doubt]:
         """Take the findings a comment is about, and yield what is wrong with it."""
         word = _WORD.fullmatch(comment.says)
-        ids = [each.upper() for each in _BETWEEN.split(word[1]) if each] if word else []
+        ids = [as_id(each) for each in _BETWEEN.split(word[1]) if each] if word else []
         if word is None or not ids:
             yield _Doubt(ILL_WRITTEN, "" if word is None else "none")
             return

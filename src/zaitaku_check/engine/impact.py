@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.discover import Discovered
-from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.options import FORCED, RunOptions
 from zaitaku_check.engine.run import check_file, run
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.named import NamedTuple
@@ -71,6 +71,7 @@ class Impact(NamedTuple):
 def impact(old: Side, new: Side, options: RunOptions, files: Discovered) -> Impact:
     """Judge the plans of the programme by both packs and return what is different."""
     mine, others = _of_programme(old, options, files)
+    options = options._replace(ignore=(*options.ignore, FORCED))  # the plans of one year are judged by both packs
     before = run(old.shelf, options._replace(packs=(old.pack,)), mine)
     after = run(new.shelf, options._replace(packs=(new.pack,)), mine)
     changes = [_plan_change(was, now) for was, now in zip(before.plans, after.plans, strict=True)]

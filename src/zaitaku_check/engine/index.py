@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.rule import Pack
@@ -13,12 +13,14 @@ from zaitaku_check.typed import Any
 
 
 class Head(NamedTuple):
-    """A pack's own head: what chooses it."""
+    """A pack's own head: what chooses it. `depth` is the number of packs that it extends, one over the other."""
 
     id: str
     programme: str
     fiscal_years: tuple[int, ...]
     overlay: bool
+    depth: int
+    digest: str
 
 
 class Index(NamedTuple):
@@ -48,7 +50,7 @@ def index_of(packs: Sequence[Pack], structure: Pack) -> Index:
     choices = {choice.id: choice for field in programmes for choice in field.choices}
     single = frozenset(_keys(roots, many=False))
     return Index(
-        heads=tuple(Head(pack.id, pack.programme, pack.fiscal_years, pack.overlay) for pack in packs),
+        heads=tuple(_head(pack, {each.id: each for each in packs}) for pack in packs),
         rule_ids=tuple(sorted({rule.id for pack in (*packs, structure) for rule in pack.rules})),
         programme=programmes[0]._replace(choices=tuple(choices.values())),
         year=next(root.fields["fiscal_year"] for root in roots if "fiscal_year" in root.fields),
@@ -56,6 +58,13 @@ def index_of(packs: Sequence[Pack], structure: Pack) -> Index:
         lists=frozenset(_keys(roots, many=True)) - single,
         top=frozenset(word for root in roots for child in root.fields.values() for word in _spellings(child)),
     )
+
+
+def _head(pack: Pack, packs: Mapping[str, Pack]) -> Head:
+    depth, below = 0, packs.get(pack.meta.get("extends", ""))
+    while below is not None:
+        depth, below = depth + 1, packs.get(below.meta.get("extends", ""))
+    return Head(pack.id, pack.programme, pack.fiscal_years, pack.overlay, depth, pack.digest)
 
 
 def _keys(roots: Iterable[Field], *, many: bool | None = None) -> set[str]:
@@ -89,7 +98,7 @@ def index_to_data(index: Index) -> dict[str, Any]:
 def index_from_data(data: dict[str, Any]) -> Index:
     """Return the index that `index_to_data` made data of."""
     return Index(
-        heads=tuple(Head(name, programme, tuple(years), overlay) for name, programme, years, overlay in data["heads"]),
+        heads=tuple(Head(name, its, tuple(years), *more) for name, its, years, *more in data["heads"]),
         rule_ids=tuple(data["rule_ids"]),
         programme=field_from_data(data["programme"]),
         year=field_from_data(data["year"]),

@@ -10,6 +10,16 @@ if TYPE_CHECKING:
     from zaitaku_check.pack.rule import Rule
 
 
+FORCED = "F014"
+"""The rule that says that a plan was judged by another pack than its own."""
+
+
+def as_id(word: str) -> str:
+    """Return the id of a rule as packs write it: letters in capitals, a pack's own prefix (`oita.`) in small ones."""
+    prefix, dot, number = word.rpartition(".")
+    return f"{prefix.lower()}{dot}{number.upper()}"
+
+
 class RunOptions(NamedTuple):
     """How plans are checked.
 
@@ -45,8 +55,12 @@ class RunOptions(NamedTuple):
         return not (self.ignore and rule_id.startswith(self.ignore))
 
     def wants_of_reading(self, rule: Rule) -> bool:
-        """Return whether a rule of reading speaks: an error does whatever is selected, unless it is ignored by name."""
-        if rule.severity[self.stage] == "error":
+        """Return whether a rule of reading speaks.
+
+        An error does whatever is selected, unless it is ignored by name; so does that another pack than the plan's own
+        has judged it.
+        """
+        if rule.severity[self.stage] == "error" or rule.id == FORCED:
             return not (self.ignore and rule.id.startswith(self.ignore))
         return self.wants(rule.id)
 

@@ -1,6 +1,6 @@
 """Packs prepared beforehand: JSON beside the package (made when it is built) or in the user's cache folder.
 
-A prepared pack counts only while its digest is that of the YAML files, so a changed rule is never overlooked. Whatever
+A prepared pack counts only while its key is that of the YAML files, so a changed rule is never overlooked. Whatever
 is wrong with a prepared file (missing, damaged, not to be written) only costs the time to load the YAML again.
 """
 
@@ -13,7 +13,7 @@ from zaitaku_check.typed import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SHAPE = 2
+SHAPE = 3
 """Raised whenever prepared data changes its shape."""
 
 Made = TypeVar("Made")
@@ -23,41 +23,32 @@ class Store:
     """Folders of prepared packs, asked in order; new ones are kept in the last, with these permissions."""
 
     def __init__(
-        self, folders: tuple[str, ...], version: str, *, writes: bool = True, mode: int | None = 0o600
+        self, folders: tuple[str, ...] = (), version: str = "", *, writes: bool = True, mode: int | None = 0o600
     ) -> None:
         self._folders = folders
         self._version = f"{version}/{SHAPE}"
         self._writes = writes
         self._mode = mode
 
-    def made(self, name: str, digest: str, make: Callable[[dict[str, Any]], Made]) -> Made | None:
-        """Return what `make` makes of the prepared data, None where there is none or it does not fit."""
-        data = self.get(name, digest)
-        try:
-            return make(data) if data is not None else None
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
-            return None
-
-    def get(self, name: str, digest: str) -> dict[str, Any] | None:
-        """Return the prepared data of a name, or None where there is none for this digest and version."""
+    def made(self, name: str, key: str, make: Callable[[dict[str, Any]], Made]) -> Made | None:
+        """Return what `make` makes of the data prepared for this key and version, None where there is none."""
         for folder in self._folders:
             try:
                 with open(os.path.join(folder, f"{name}.json"), "rb") as file:
                     kept = _parsed(file.read())
-                if kept["digest"] == digest and kept["version"] == self._version:
-                    data: dict[str, Any] = kept["data"]
-                    return data
-            except (OSError, ValueError, KeyError, TypeError, RecursionError):
+                if kept["key"] == key and kept["version"] == self._version:
+                    return make(kept["data"])
+            except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
                 continue
         return None
 
-    def put(self, name: str, digest: str, data: dict[str, Any]) -> None:
+    def put(self, name: str, key: str, data: dict[str, Any]) -> None:
         """Keep the data of a pack; quietly not, where that cannot be done."""
         if not self._writes or not self._folders:
             return
         import json
 
-        whole = json.dumps({"digest": digest, "version": self._version, "data": data}, ensure_ascii=False)
+        whole = json.dumps({"key": key, "version": self._version, "data": data}, ensure_ascii=False)
         keep(os.path.join(self._folders[-1], f"{name}.json"), whole.encode(), self._mode)
 
 

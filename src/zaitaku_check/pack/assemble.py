@@ -68,7 +68,6 @@ def _rule(data: Mapping[str, Any], pack: str) -> Rule:
         status=data.get("status", ""),
         valid_from=data.get("valid_from", ""),
         replaced_by=data.get("replaced_by", ""),
-        since=data.get("since", ""),
         messages={name: pair(text) for name, text in data.get("messages", {}).items()},
         pack=data.get("pack", pack),
         examples=tuple((each["wrong"], each.get("right", "")) for each in data.get("examples", ())),

@@ -10,7 +10,7 @@ from zaitaku_check.errors import PackError, Problem
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.assemble import pack_from_data
 from zaitaku_check.pack.context import Context
-from zaitaku_check.pack.digest import bases_of, digest_of
+from zaitaku_check.pack.digest import digest_of
 from zaitaku_check.pack.document import Document, Where, load_document
 from zaitaku_check.pack.editions import inherit_meta, merge_rules
 from zaitaku_check.pack.named_values import Names, choice_labels
@@ -52,7 +52,7 @@ def load_pack(folder: str, files: Files, parent: Callable[[str], Loaded]) -> Loa
         problems.append(Problem("pack.yaml", 1, 1, Bilingual("pack.yamlがありません。", "there is no pack.yaml")))
     problems += [each for document in documents.values() for each in _shape_problems(document)]
     _refuse(folder, problems)
-    return _assembled(folder, files, documents, parent)
+    return _assembled(folder, documents, parent)
 
 
 def _documents(files: Files) -> tuple[dict[str, Document], list[Problem]]:
@@ -79,7 +79,7 @@ def _refuse(folder: str, problems: list[Problem]) -> None:
         raise PackError(folder, tuple(problems))
 
 
-def _assembled(folder: str, files: Files, documents: dict[str, Document], parent: Callable[[str], Loaded]) -> Loaded:
+def _assembled(folder: str, documents: dict[str, Document], parent: Callable[[str], Loaded]) -> Loaded:
     meta_document = documents["pack.yaml"]
     meta = dict(meta_document.data)
     base = parent(meta["extends"]) if "extends" in meta else None
@@ -91,6 +91,7 @@ def _assembled(folder: str, files: Files, documents: dict[str, Document], parent
     problems += _locked_problems(meta_document, [rule["id"] for rule in rules])
     _refuse(folder, problems)
     written = tuple(rules)
+    contents = {name: document.data for name, document in documents.items()}
     schema = _form(documents.get("form.yaml"), base, parent)
     resolver = Names(meta, choice_labels(schema))
     rules = [resolver.resolved(rule, homes) for rule in written]
@@ -98,7 +99,7 @@ def _assembled(folder: str, files: Files, documents: dict[str, Document], parent
         "meta": resolver.plain_meta(),
         "form": schema,
         "rules": [{key: value for key, value in rule.items() if key not in _NOT_JUDGED} for rule in rules],
-        "digest": digest_of(files, [parent(name).data["digest"] for name in bases_of(files)]),
+        "digest": digest_of(contents, [parent(name).data["digest"] for name in _bases(documents)]),
     }
     _refuse(folder, resolver.problems)
     data["fields"] = _fields(folder, data["form"], meta, documents)
@@ -131,6 +132,12 @@ def _merged(base: Any, change: Any) -> Any:
     both = dict.fromkeys((*base, *change))
     merged = {key: _merged(base.get(key), change[key]) if key in change else base[key] for key in both}
     return {key: value for key, value in merged.items() if value is not None}
+
+
+def _bases(documents: Mapping[str, Document]) -> list[str]:
+    """Return the ids of the packs that one extends, lies over or takes its form from."""
+    own, form = documents["pack.yaml"].data, documents["form.yaml"].data if "form.yaml" in documents else {}
+    return sorted({*filter(None, (own.get("extends"), own.get("over"), form.get("x-extends")))})
 
 
 def _holds_rules(document: Document) -> bool:

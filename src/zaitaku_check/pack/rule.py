@@ -50,7 +50,6 @@ class Rule(NamedTuple):
     status: str = ""
     valid_from: str = ""
     replaced_by: str = ""
-    since: str = ""
     messages: Mapping[str, Bilingual] = {}
     pack: str = ""
     examples: tuple[tuple[str, str], ...] = ()

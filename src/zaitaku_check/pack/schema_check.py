@@ -157,6 +157,15 @@ _TYPES = {
 }
 
 
+def _unlike(error: Any) -> Bilingual:
+    """Say how a text is written that has to be of a certain form."""
+    right = error.schema.get("examples", ())
+    ja, en = "、".join(right), " or ".join(right)
+    return Bilingual(
+        f"「{error.instance}」の書き方が違います（例: {ja}）。", f"“{error.instance}” is not written like {en}"
+    )
+
+
 def _alternatives(error: Any) -> Bilingual:
     """Say which keys there are to choose from where none of them stands; or that only one may stand."""
     names = [each.validator_value for each in error.context if each.validator == "required"]
@@ -173,9 +182,7 @@ _EXPLAIN: Mapping[str, Callable[[Any], Bilingual]] = {
         f"「{error.instance}」は選べません（{'・'.join(map(str, error.validator_value))}）。",
         f"“{error.instance}” is not one of {', '.join(map(str, error.validator_value))}",
     ),
-    "pattern": lambda error: Bilingual(
-        f"「{error.instance}」の書き方が違います。", f"“{error.instance}” does not match {error.validator_value}"
-    ),
+    "pattern": _unlike,
     "minLength": lambda _error: Bilingual("空にはできません。", "this may not be empty"),
     "maxLength": lambda error: Bilingual(
         f"{error.validator_value}文字までです。", f"at most {error.validator_value} characters"

@@ -44,10 +44,12 @@ class Catalogue(NamedTuple):
 
 
 def read_coverage(shelf: Shelf) -> list[Coverage]:
-    """Return the coverage of every source; raises PackError where a file cannot be read as one."""
-    folder = os.path.join(shelf.root, FOLDER)
-    names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
-    return [_coverage(os.path.join(folder, name), name) for name in names if name.endswith(".yaml")]
+    """Return the coverage of every source, of every shelf; raises PackError where a file cannot be read as one."""
+    folders = [os.path.join(root, FOLDER) for root in (shelf.root, *shelf.shelves)]
+    every = [os.path.join(folder, name) for folder in filter(os.path.isdir, folders) for name in os.listdir(folder)]
+    return [
+        _coverage(path, os.path.basename(path)) for path in sorted(every) if path.lower().endswith((".yaml", ".yml"))
+    ]
 
 
 def _coverage(path: str, name: str) -> Coverage:

@@ -190,7 +190,11 @@ def _fixable(report: Report, options: Options) -> Iterator[Text]:
 def _totals(report: Report, options: Options) -> Iterator[Text]:
     for line in fold(summary_sentence(report, options.lang), options.width or UNBOUNDED):
         yield Text(line, STRONG)
-    packs = Bilingual("、", ", ").of(options.lang).join(visible(pack.id) for pack in report.packs)
+    packs = (
+        Bilingual("、", ", ")
+        .of(options.lang)
+        .join(f"{visible(pack.id)} ({pack.digest[7:19]})" for pack in report.packs)
+    )
     about = [f"zaitaku-check {report.version}", as_of(report, options.lang)]
     if packs:
         about.insert(1, Bilingual(f"ルールパック {packs}", f"rule pack {packs}").of(options.lang))

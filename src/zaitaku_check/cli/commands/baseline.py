@@ -63,7 +63,7 @@ def prune(file: str, request: Request) -> int:
     examined = examine(_bare(request))
     if examined is None:
         return 2
-    shelf = open_shelf()
+    shelf = open_shelf(request.shelves)
     ground = ground_of(file)
     rest = shrunk(examined.report, baseline, ground, shelf, run_options(request, shelf))
     text = baseline_text(rest)

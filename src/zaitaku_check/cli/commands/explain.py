@@ -10,7 +10,7 @@ from zaitaku_check.cli.declaring import option
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.engine.discover import discover
-from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.options import RunOptions, as_id
 from zaitaku_check.engine.run import run
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.errors import UsageError
@@ -33,14 +33,14 @@ def explain(words: list[str], packs: tuple[str, ...], lang: str) -> int:
     names = [shelf.add(word) for word in packs]
     if os.path.exists(words[0]) and not _is_id(words[0], shelf):
         return explain_plan(shelf, words[0], tuple(words[1:]), tuple(names), lang)
-    found = [_find(shelf, word.upper(), names) for word in words]
+    found = [_find(shelf, as_id(word), names) for word in words]
     pages = [_page(rule, pack, shelf.judging(pack.id), lang) for rule, pack in found]
     to_stdout("\n".join(pages), machine=False)
     return 0
 
 
 def _is_id(word: str, shelf: Shelf) -> bool:
-    return word.upper() in shelf.rule_ids()
+    return as_id(word) in shelf.rule_ids()
 
 
 def _find(shelf: Shelf, rule_id: str, packs: list[str]) -> tuple[Rule, Pack]:
@@ -112,7 +112,7 @@ _ELSEWHERE = Bilingual("この計画書に使うルールパックにはあり�
 
 def explain_plan(shelf: Shelf, path: str, ids: tuple[str, ...], packs: tuple[str, ...], lang: str) -> int:
     """Print the evidence of every rule on a plan, or of the rules named; return 0. Raises UsageError."""
-    wanted = tuple(word.upper() for word in ids)
+    wanted = tuple(as_id(word) for word in ids)
     for word in wanted:
         _known(word, shelf)
     if os.path.isdir(path):

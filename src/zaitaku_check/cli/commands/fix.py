@@ -56,7 +56,7 @@ def fix(request: Request, manner: Manner) -> int:
     _refuse_contradictions(request, manner)
     if manner.out:
         refuse_existing(manner.out)
-    shelf = open_shelf()
+    shelf = open_shelf(request.shelves)
     checker = Checker(shelf, run_options(request, shelf))
     if STDIN in request.paths:
         return _fix_stdin(request, manner, checker)

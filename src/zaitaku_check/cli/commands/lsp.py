@@ -25,7 +25,7 @@ def serve_editor(raw: Raw, lang: str) -> int:
             )
         ) from error
     request = request_from({**raw, "paths": []}, lang)
-    shelf = open_shelf()
+    shelf = open_shelf(request.shelves)
     serve(shelf, run_options(request, shelf), request.lang)
     return 0
 
@@ -34,13 +34,15 @@ def command(lang: str) -> Any:
     """Return the command as the app declares it, with its help in one language."""
 
     def run(
+        *,
         pack: Annotated[list[str] | None, option("pack", lang)] = None,
+        packs: Annotated[list[str] | None, option("packs", lang)] = None,
         stage: Annotated[str | None, option("stage", lang)] = None,
         as_of: Annotated[str | None, option("as-of", lang)] = None,
         language: Annotated[str | None, option("lang", lang)] = None,
         stdio: Annotated[bool, typer.Option("--stdio", hidden=True)] = True,
     ) -> int:
         del stdio  # editors say it by habit; there is no other way
-        return serve_editor({"pack": pack, "stage": stage, "as-of": as_of, "lang": language}, lang)
+        return serve_editor({"pack": pack, "packs": packs, "stage": stage, "as-of": as_of, "lang": language}, lang)
 
     return run

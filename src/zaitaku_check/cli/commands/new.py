@@ -9,7 +9,6 @@ from zaitaku_check.cli.answering import Catalogue, answered
 from zaitaku_check.cli.declaring import flag, option
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
-from zaitaku_check.cli.places import rules_root
 from zaitaku_check.cli.saving import create, refuse_existing
 from zaitaku_check.edit.example import example_of
 from zaitaku_check.edit.outline import outline_of
@@ -54,7 +53,7 @@ def new(wish: Wish) -> int:
     catalogue = {rule.id: rule for rule in shelf.structure().rules}
     pack = _pack(shelf, wish, catalogue)
     style = Style(_keys(wish), wish.lang)
-    content = written(outline_of(pack), _values(pack, wish, style, catalogue), style, pack.title)
+    content = written(outline_of(pack), _values(shelf, pack, wish, style, catalogue), style, pack.title)
     _hand_over(content, wish)
     return 0
 
@@ -118,11 +117,11 @@ def _read(field: Field | None, text: str, option: str, catalogue: Catalogue) -> 
     return str(answer.canonical)
 
 
-def _values(pack: Pack, wish: Wish, style: Style, catalogue: Catalogue) -> dict[str, Any]:
+def _values(shelf: Shelf, pack: Pack, wish: Wish, style: Style, catalogue: Catalogue) -> dict[str, Any]:
     fields = pack.form.root.fields
     centre_type = _read(fields.get("centre_type"), wish.type, "--type", catalogue)
     if wish.example:
-        return _example(pack, centre_type)
+        return _example(shelf, pack, centre_type)
     known = {
         "programme": pack.programme,
         "fiscal_year": fiscal_year_in_words(pack.fiscal_years[-1], style.keys),
@@ -137,9 +136,9 @@ def _values(pack: Pack, wish: Wish, style: Style, catalogue: Catalogue) -> dict[
     return Interview(outline_of(pack), catalogue, style).ask(values)
 
 
-def _example(pack: Pack, centre_type: str) -> dict[str, Any]:
+def _example(shelf: Shelf, pack: Pack, centre_type: str) -> dict[str, Any]:
     name = centre_type or ("core" if "centre_type" in _required(pack) else "")
-    values = example_of(os.path.join(rules_root(), pack.id), name, pack.form)
+    values = example_of(shelf.examples(pack.id), name, pack.form)
     if values is None:
         raise UsageError(
             Bilingual(f"「{pack.title.ja}」の記入例はありません。", f"there is no example for “{pack.title.en}”")

@@ -20,7 +20,9 @@ _PACKS = "[ID|DIR...]"
 def command(lang: str) -> Any:
     """Return the group as the app declares it, with its help in one language."""
     commands = group()
-    for add in (_add_list, _add_show, _add_read, _add_lint, _add_test, _add_docs, _add_coverage, _add_impact):
+    for add in (
+        _add_list, _add_show, _add_read, _add_lint, _add_test, _add_docs, _add_coverage, _add_impact, _add_lock,
+    ):  # fmt: skip
         add(commands, lang)
     return commands
 
@@ -187,6 +189,22 @@ def _add_impact(commands: typer.Typer, lang: str) -> None:
         from zaitaku_check.cli.rules_impact import rules_impact
 
         return rules_impact(old, new, folder, language or lang, as_json=as_json, notice=notice)
+
+
+def _add_lock(commands: typer.Typer, lang: str) -> None:
+    help_ = Bilingual(
+        "今あるルールパックの内容を packs.lock に記録します（check --locked で確かめます）。",
+        "Write down the packs at hand in packs.lock, for `check --locked`.",
+    ).of(lang)
+
+    @commands.command("lock", help=help_)
+    def lock(
+        packs: Annotated[list[str] | None, _packs(lang)] = None,
+        language: Annotated[str, option("lang", lang)] = "",
+    ) -> int:
+        from zaitaku_check.cli.rules_lock import lock as run_lock
+
+        return run_lock(tuple(packs or ()), language or lang)
 
 
 # --- rules list -------------------------------------------------------------------------------------------------------

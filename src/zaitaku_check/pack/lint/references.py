@@ -78,10 +78,10 @@ def _window(rule: Written, pack: Pack) -> Iterator[Problem]:
         )
         yield rule.document.problem(where, wording)
         return
-    last = pack.meta.get("valid_to", "")
+    last = f"{max(pack.fiscal_years) + 1}-03-31" if pack.fiscal_years else ""
     if last and str(since) > last:
         wording = Bilingual(
-            f"ルールパックの有効期間（{last}まで）の後なので、適用されません。",
-            f"the pack ends on {last}: the rule never applies",
+            f"ルールパックの最後の年度（{last}まで）の後なので、適用されません。",
+            f"the pack's last fiscal year ends on {last}: the rule never applies",
         )
         yield rule.document.problem(where, wording)
