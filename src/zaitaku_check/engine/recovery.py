@@ -27,8 +27,10 @@ MOST_PLACES = 3
 """So many damaged places of one plan are looked at."""
 MOST_COLUMNS = 8
 MOST_TRIED = 160
-LONGEST = 200_000
-"""Code points of a text beyond which nothing is tried."""
+LONGEST = 60_000
+"""Code points of a text beyond which nothing is tried: the longest real plan has some ten thousand."""
+EFFORT = 1_000_000
+"""So many code points are read in trials of one plan."""
 LONGEST_KEY = 20
 AROUND = 2
 """Lines before and after a damaged place that are tried as well."""
@@ -117,7 +119,7 @@ def _tried(content: str, reading: Reading, read: Read, trials: Iterator[Trial]) 
     known = _told(reading)
     silent = any(each.rule in _UNNOTICED for each in reading.tree.complaints)
     tried: list[Tried] = []
-    for trial in islice(trials, MOST_TRIED):
+    for trial in islice(trials, min(MOST_TRIED, EFFORT // len(content))):
         mended = _made(content, trial)
         if not silent and not parses(mended):
             continue
@@ -203,7 +205,7 @@ def _trials(lines: Lines, places: Sequence[int]) -> Iterator[Trial]:
             if at is not None:
                 numbers[at] = None
     for place in places:
-        numbers |= dict.fromkeys(layout.keys_before(place))
+        numbers |= dict.fromkeys([*layout.keys_before(place), *layout.alike_before(place)])
     for number in numbers:
         yield from layout.moved(number)
     for number in numbers:
@@ -239,6 +241,14 @@ class _Layout:
     def keys_before(self, offset: int) -> list[int]:
         """Return the last lines with a key of the form before an offset: a text below them may have come loose."""
         before = [n for n in self.numbers if self.lines.spans[n][0] < offset and self._shape(n) == ":"]
+        return before[-AROUND:]
+
+    def alike_before(self, offset: int) -> list[int]:
+        """Return the last bullets before one at an offset that stand less deep: they may belong beside it."""
+        here = self.neighbour(offset, 0)
+        if here is None or self._shape(here) != "-":
+            return []
+        before = [n for n in self.numbers if n < here and self._shape(n) == "-" and self._width(n) < self._width(here)]
         return before[-AROUND:]
 
     def moved(self, number: int) -> Iterator[Trial]:
@@ -279,11 +289,13 @@ class _Layout:
         yield from self._unopened(number)
 
     def _bulleted(self, number: int) -> Iterator[Trial]:
+        """Yield a line with the bullet it has lost, with or without the space it took; nothing else has moved."""
         start, end = self.lines.spans[number]
         body = self.bodies[number]
-        if self.lines.has_known_key(body, end):
+        if number in self.clean and self.lines.has_known_key(body, end):
             for bullet in self.bullets:
-                yield self._trial("no_bullet", number, Edit(start, body, bullet))
+                if body - start in {len(bullet), bullet.index("-")}:
+                    yield self._trial("no_bullet", number, Edit(start, body, bullet))
 
     def _with_colon(self, number: int) -> Iterator[Trial]:
         _start, end = self.lines.spans[number]

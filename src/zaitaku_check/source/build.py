@@ -34,6 +34,8 @@ new = tuple.__new__
 HOPELESS = 500
 """Levels beyond the permitted depth at which a text is given up: no parser may decide by a limit of its own (libyaml
 0.2.6 stops at 1,000 levels, earlier versions and PyYAML's own parser at none)."""
+HIDDEN_BULLET = re.compile(r"[\r\n][ ]*- ")
+HIDDEN_KEY = re.compile(r"(?m)^[ ]*[^\s:#]+:[ ]+[|>][-+]?[ \t]*$")
 AFTER_END = re.compile(r"(?m)^\.\.\.[ \t]*(?:#.*)?[\r\n]\s*\Z")
 
 
@@ -54,6 +56,7 @@ class Built(NamedTuple):
     trouble  where the parser gave up, if it did (with a root: behind it)
     second   where a second document begins, if there is one
     refused  a limit was passed; the last oddity says which
+    hidden   a text holds a line that looks like an entry of its own
     """
 
     root: Node | None
@@ -61,6 +64,7 @@ class Built(NamedTuple):
     trouble: Trouble | None = None
     second: int | None = None
     refused: bool = False
+    hidden: bool = False
 
 
 class Frame(NamedTuple):
@@ -76,7 +80,7 @@ class Frame(NamedTuple):
 class Builder:
     """One reading of one text's events."""
 
-    __slots__ = ("content", "deep", "limits", "odd", "opened", "place", "refused", "roots", "second", "ticks")
+    __slots__ = ("content", "deep", "hidden", "limits", "odd", "opened", "place", "refused", "roots", "second", "ticks")
 
     def __init__(self, content: str, limits: Limits, place: Place | None = None) -> None:
         self.content = content
@@ -87,6 +91,7 @@ class Builder:
         self.second: int | None = None
         self.opened = False
         self.refused = False
+        self.hidden = False
         self.deep = False
         """Something was nested too deeply: what shape the keys around it have says nothing new."""
         self.ticks: Iterator[int] = iter(range(limits.events))
@@ -99,7 +104,7 @@ class Builder:
         except yaml.YAMLError as error:
             failed = self._unless_second(trouble(error, len(self.content)))
         root = self.roots[0] if self.roots and not self.refused else None
-        return Built(root, tuple(self.odd), failed, self.second, self.refused)
+        return Built(root, tuple(self.odd), failed, self.second, self.refused, self.hidden)
 
     def _unless_second(self, failed: Trouble) -> Trouble | None:
         """Forgive what is wrong in a second document, which is not read anyway; `...` is its beginning, too."""
@@ -117,7 +122,7 @@ class Builder:
             kind = type(event)
             if kind is ScalarEvent:
                 start, end = event.start_mark.index, event.end_mark.index
-                if event.style or event.tag or event.anchor or not 0 < end - start <= longest:
+                if event.style or event.tag or event.anchor or not 0 < end - start <= longest or " - " in event.value:
                     items.append(scalar(event, start, end, _is_key(items, stack)))
                 else:
                     items.append(new(Node, (SCALAR, start, end, event.value, "")))
@@ -151,6 +156,8 @@ class Builder:
             self._refuse("scalar", self._at(start))
         if style:
             end, bad = self._styled(value, style, start, end)
+        elif " - " in value and HIDDEN_BULLET.search(self.content, start, end):
+            self.hidden = True
         if self.place is not None:
             start, end, broken = self.place(start, end)
             bad = bad or (broken and not is_key)
@@ -257,6 +264,9 @@ class Builder:
     def _styled(self, value: str, style: str, start: int, end: int) -> tuple[int, bool]:
         """Trim a block scalar's end, and look at what the escapes of a double-quoted one stand for."""
         if style in "|>":
+            self.hidden = self.hidden or (
+                (": |" in value or ": >" in value) and bool(HIDDEN_KEY.search(self.content, start, end))
+            )
             while end > start and self.content[end - 1] in "\r\n\t ":
                 end -= 1
             return end, False

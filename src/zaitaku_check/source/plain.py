@@ -19,6 +19,8 @@ from zaitaku_check.typed import Any
 
 OPENING = frozenset("'\"[{")
 BLOCKS = frozenset({"|", "|-", ">", ">-"})
+ANNOUNCING = tuple(f": {sign}" for sign in sorted(BLOCKS))
+"""So ends a line that announces a block; inside of one it may have slipped in."""
 NOT_IN_ENTRIES = frozenset([":", *WIDE_COLONS])
 NOTHING = frozenset({"", "#"})
 """So begins a line that says nothing."""
@@ -203,7 +205,7 @@ class _Reader:
         ended = self.passed < len(self.lines) or not self.lines[-1]
         while block and not block[-1]:
             block.pop()
-        if not ended or not block or any(line.isspace() for line in block):
+        if not ended or not block or any(line.isspace() or line.endswith(ANNOUNCING) for line in block):
             raise ElsewhereError
         return block
 

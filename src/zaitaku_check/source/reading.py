@@ -62,7 +62,7 @@ def _read(content: str, keys: frozenset[str], limits: Limits, *, lists: frozense
         return Tree(root, ())
     if not _suspicious(content):
         built = _built(content, limits, pure=pure)
-        if built.trouble is None:
+        if built.trouble is None and not built.hidden:
             return _told(content, built, [])
     from zaitaku_check.source.repair import Task, repaired
 

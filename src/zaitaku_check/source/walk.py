@@ -22,6 +22,7 @@ MARKER = re.compile(r"(?:---|\.\.\.)(?=\s|$)")
 FORGOTTEN = re.compile(rf"([^\s=＝→⇒;；]{{1,30}})[ \t{ODD_SPACES}]*[=＝→⇒;； \t{ODD_SPACES}][ \t{ODD_SPACES}]*(?=\S)")
 MARKED = re.compile(r"([*＊]{1,2})([^\s*＊:：]{1,30})([*＊]{0,2}[ \t]*)(?=:(?:[ \t]|$))")
 """A key with the asterisks that forms put at what is required, or word processors at what is bold."""
+BLOCK_KEY = re.compile(r"[^\s:#]+:[ ]+[|>][-+]?[ \t]*$")
 DRAWN = re.compile(r"[-=_~*.＝＿～＊・―─━－ー ]{4,}")
 MOST = 2000
 """A text with more accidents than this is beyond mending."""
@@ -119,7 +120,7 @@ class Walk:
     def _of_block(self, start: int, body: int, column: int) -> bool:
         if self.lines.spaces(start, body) > column:
             self.hungry = False
-            return True
+            return not self._is_hidden(body, self.lines.spans[self.number][1], body - start)
         seen = visual(self.content[start:body])
         if self.lines.is_odd(start, body) and seen > column:
             self.hungry = False
@@ -160,11 +161,12 @@ class Walk:
         if MARKER.match(self.content, start, end) or (body == start and self.content[body] == "%" and not self.levels):
             return
         width = self._odd_width(start, body, end) if self.lines.is_odd(start, body) else body - start
-        if self._continues(body, end, width):
+        hidden = self._is_hidden(body, end, width)
+        if not hidden and self._continues(body, end, width):
             return
         if not self._begins_entry(body, end, width) and self._astray(body, end, width):
             return
-        width = self._settled(start, body, end, width)
+        width = self._moved(start, body, end, width) if hidden else self._settled(start, body, end, width)
         self._close_levels(width)
         self._fields(body, end, width, self.content[start:body])
 
@@ -207,15 +209,36 @@ class Walk:
             self.loose = None
         return True
 
+    def _is_hidden(self, body: int, end: int, width: int) -> bool:
+        """Tell whether YAML would take an entry for a part of the text above it, for it stands too deep.
+
+        A bullet below an entry of a list that is text, or a key of the form that announces a block below a block.
+        """
+        if self.block is not None:
+            return bool(BLOCK_KEY.match(self.content, body, end)) and self.lines.has_known_key(body, end)
+        top = self.levels[-1] if self.levels else None
+        if self.loose is None or width <= self.loose or top is None or not DASH.match(self.content, body, end):
+            return False
+        return (top.is_list and not self.key) or self.key in self.lists
+
     def _settled(self, start: int, body: int, end: int, width: int) -> int:
         """Put a key of the form that stands at no column of its own at the nearest one, of two at the deeper."""
         columns = [level.width for level in self.levels if not level.is_list]
         opens_level = not columns or (width > self.under and self.hungry)
         if opens_level or width in columns or not self.lines.has_known_key(body, end):
             return width
-        best = min(columns, key=lambda column: (abs(column - width), -column))
-        args = (("key", self.content[body:end].split(":")[0].strip()),)
-        self.found.append(Accident("Y003", "indent", body, end, args, (Edit(start, body, " " * best),)))
+        return self._moved(start, body, end, width)
+
+    def _moved(self, start: int, body: int, end: int, width: int) -> int:
+        """Move an entry to the nearest column of its kind, of two to the deeper; return the column."""
+        bullet = DASH.match(self.content, body, end)
+        columns = [level.width for level in self.levels if level.is_list == bool(bullet)]
+        hidden = self.block is not None or bullet is not None
+        best = min(columns, key=lambda column: (abs(column - width), -column), default=width)
+        key = self.content[bullet.end() if bullet else body : end].split(":")[0].strip()
+        mend = Edit(start, body, " " * best)
+        self.found.append(Accident("Y003", "indent", body, end, (("key", key),), (mend,), silent=hidden))
+        self.block = None
         return best
 
     def _fields(self, at: int, end: int, width: int, raw: str) -> None:
