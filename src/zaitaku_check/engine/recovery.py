@@ -32,6 +32,8 @@ LONGEST = 60_000
 EFFORT = 1_000_000
 """So many code points are read in trials of one plan."""
 LONGEST_KEY = 20
+STOPS = frozenset("。、，．,.")
+"""Signs of a sentence, which no key has."""
 AROUND = 2
 """Lines before and after a damaged place that are tried as well."""
 BULLET = waiting(r" *- +")
@@ -95,7 +97,8 @@ def _complaint(content: str, trial: Trial) -> Complaint:
     value = content[trial.span.start : trial.span.end].strip()
     args = (("key", trial.key), ("value", value), ("sign", value[:1]), ("found", odd_white(white)), *_NO_MORE)
     rule, variant = ("Y011", "") if odd else ("Y003", trial.variant)
-    return Complaint(rule, trial.span, args, edits=(trial.edit,), variant=variant, value=value)
+    span = Span(trial.edit.start, trial.span.start) if odd else trial.span
+    return Complaint(rule, span, args, edits=(trial.edit,), variant=variant, value=value)
 
 
 def _unmoved(complaint: Complaint, *, unclear: bool) -> Complaint:
@@ -244,20 +247,30 @@ class _Layout:
         return before[-AROUND:]
 
     def alike_before(self, offset: int) -> list[int]:
-        """Return the last bullets before one at an offset that stand less deep: they may belong beside it."""
+        """Return the last bullet of every other column before one at an offset: it may belong beside it."""
         here = self.neighbour(offset, 0)
         if here is None or self._shape(here) != "-":
             return []
-        before = [n for n in self.numbers if n < here and self._shape(n) == "-" and self._width(n) < self._width(here)]
-        return before[-AROUND:]
+        last = {self._width(n): n for n in self.numbers if n < here and self._shape(n) == "-"}
+        return [n for width, n in last.items() if width != self._width(here)][-MOST_COLUMNS:]
 
     def moved(self, number: int) -> Iterator[Trial]:
         """Yield a line at the other columns that the text has, those of its neighbours first."""
         start, _end = self.lines.spans[number]
         body = self.bodies[number]
-        for column in self._columns(number):
+        variant, key = ("indent", "") if self._shape(number) else ("unindented", self._text_of(number))
+        for column in self._columns(number) if variant == "indent" or key else ():
             if " " * column != self.content[start:body]:
-                yield self._trial("indent", number, Edit(start, body, " " * column))
+                yield self._trial(variant, number, Edit(start, body, " " * column), key)
+
+    def _text_of(self, number: int) -> str:
+        """Return the key to whose text a line without a key may belong; "" for a word that may as well be a key."""
+        before = self.numbers[: self.numbers.index(number)]
+        at = next((n for n in reversed(before) if self._shape(n)), None)
+        text = self.content[slice(self.bodies[number], self.lines.spans[number][1])].strip()
+        if at is None or (at == before[-1] and len(text) < LONGEST_KEY and not STOPS & set(text)):
+            return ""
+        return self.content[self._behind_bullets(at) : self.lines.spans[at][1]].split(":")[0].strip()
 
     def _shape(self, number: int) -> str:
         """Return whether a line begins with a bullet, a key or other text."""
@@ -275,11 +288,13 @@ class _Layout:
         inwards = [self._width(n) + 2 for n in self.numbers[max(0, at - 1) : at]]
         return list(dict.fromkeys([*near, *inwards, *self.columns]))[:MOST_COLUMNS]
 
-    def _trial(self, variant: str, number: int, edit: Edit, key: str = "") -> Trial:
+    def _trial(self, variant: str, number: int, edit: Edit, key: str = "", at: int = -1) -> Trial:
+        """Return a trial; `at` is where the accident stands, if not where the line's text begins."""
         end = self.lines.spans[number][1]
         body = self.bodies[number]
         said = key or self.content[body:end].removeprefix("- ").split(":")[0].strip()
-        return Trial(variant, Span(body, max(end, body + 1)), said, edit)
+        start = max(at, body)
+        return Trial(variant, Span(start, max(end, start + 1)), said, edit)
 
     def rewritten(self, number: int) -> Iterator[Trial]:
         """Yield a line with a sign put in that may have been forgotten, or taken away that may have slipped in."""
@@ -323,7 +338,8 @@ class _Layout:
         first = self._behind_bullets(number)
         if found := BLOCK_TEXT.match(self.content, first, end):
             for column in self._columns(number):
-                yield self._trial("joined", number, Edit(found.end(1), found.end(), "\n" + " " * column))
+                edit = Edit(found.end(1), found.end(), "\n" + " " * column)
+                yield self._trial("block_text", number, edit, at=found.start(1))
         for found in BULLET_INSIDE.finditer(self.content, first, end):
             for bullet in self.bullets:
                 yield self._trial("joined", number, Edit(found.start(), found.end(), f"\n{bullet}"))
@@ -338,7 +354,7 @@ class _Layout:
         rest = first + len(before.removesuffix("-").rstrip(" \t") if is_bullet else before)
         fronts = list(self.bullets) if is_bullet else [" " * column for column in self._columns(number)]
         for front in fronts:
-            yield self._trial("joined", number, Edit(rest, at, f"\n{front}"), self.content[at:colon])
+            yield self._trial("joined", number, Edit(rest, at, f"\n{front}"), self.content[at:colon], at)
 
     def _unopened(self, number: int) -> Iterator[Trial]:
         """Yield a line without the quotation mark or bracket that its value begins with, or with its other half."""
@@ -350,5 +366,5 @@ class _Layout:
         variant = "unclosed_bracket" if sign in CLOSING else "unclosed_quote"
         if CLOSING.get(sign, sign) not in found["rest"]:
             last = start + len(self.content[start:end].rstrip())
-            yield self._trial(variant, number, Edit(at, at + 1, ""))._replace(taken_away=True)
-            yield self._trial(variant, number, Edit(last, last, CLOSING.get(sign, sign)))
+            yield self._trial(variant, number, Edit(at, at + 1, ""), at=at)._replace(taken_away=True)
+            yield self._trial(variant, number, Edit(last, last, CLOSING.get(sign, sign)), at=at)
