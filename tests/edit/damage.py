@@ -1,7 +1,7 @@
 """Accidents of typing, one line of a sound plan at a time, and what `fix` makes of each.
 
-Run as a script, `python -m tests.edit.damage PLAN …` prints the table: how often each kind of damage was restored,
-left as it was, or turned into something else.
+Run as a script, `python -m tests.edit.damage PLAN …` prints two tables: how often each kind of damage was restored,
+left as it was, or turned into something else; and, of the lines that were moved, what `check` says of them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from zaitaku_check.edit.fix import fixed, looking
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.proof import Looks
+from zaitaku_check.report.model import PlanResult
 
 Damage = Callable[[str, str], str | None]
 """A line and the one after it → what stands in the place of the first (or of both, see `JOINED`); None: impossible."""
@@ -97,6 +98,7 @@ KINDS: dict[str, Damage] = {
     "bracket opened": _before_value("["),
 }
 JOINED = frozenset({"lines joined", "lines joined closely"})
+MOVED = ("indent lost", "one tab", "+1 column", "+2 columns", "-1 column", "-2 columns", "wide blank in front")
 
 
 def damaged(content: str, kind: str) -> Iterator[tuple[int, str]]:
@@ -117,8 +119,39 @@ def outcome(sound: str, wrong: str, look: Looks) -> str:
 
 def looks() -> Looks:
     """Return how `fix` looks at plans, with the packs of the package."""
-    shelf = open_shelf()
-    return looking(Checker(shelf, RunOptions()))
+    return looking(checker())
+
+
+def checker() -> Checker:
+    """Return a checker with the packs of the package."""
+    return Checker(open_shelf(), RunOptions())
+
+
+def said(sound: PlanResult, wrong: PlanResult) -> Counter[str]:
+    """Return how much is new of a damaged plan: findings, those of rules, outcomes that have changed."""
+    known = {(each.rule, each.place.pointer) for each in sound.findings}
+    new = [each.rule for each in wrong.findings if (each.rule, each.place.pointer) not in known]
+    turned = [wrong.outcomes.get(rule) for rule, before in sound.outcomes.items() if wrong.outcomes.get(rule) != before]
+    return Counter(
+        {
+            "several findings": int(len(new) > 1),
+            "false rules": sum(rule[0] not in "YF" for rule in new),
+            "cannot tell": turned.count("cannot_tell"),
+            "other outcome": len(turned) - turned.count("cannot_tell"),
+        }
+    )
+
+
+def moved(plans: list[str], *, every: int = 1) -> dict[str, Counter[str]]:
+    """Return what is said of every `every`th line moved in each way, by kind; "tried" counts the lines."""
+    check = checker().check
+    counted = {kind: Counter[str]() for kind in MOVED}
+    for sound in plans:
+        before = check("plan.yaml", sound.encode()).result
+        for kind, count in counted.items():
+            for _line, wrong in list(damaged(sound, kind))[::every]:
+                count.update(said(before, check("plan.yaml", wrong.encode()).result) + Counter({"tried": 1}))
+    return counted
 
 
 def table(plans: list[str], *, every: int = 1) -> dict[str, Counter[str]]:
@@ -131,12 +164,18 @@ def table(plans: list[str], *, every: int = 1) -> dict[str, Counter[str]]:
     return counted
 
 
+SAID = ("tried", "several findings", "false rules", "cannot tell", "other outcome")
+
+
 def main() -> None:
     """Print the table of the plans named on the command line."""
     plans = [Path(name).read_text("utf-8") for name in sys.argv[1:]]
     sys.stdout.write(f"{'damage':24}{'tried':>8}{'restored':>10}{'left':>8}{'wrong':>8}\n")
     for kind, count in table(plans).items():
         sys.stdout.write(f"{kind:24}{count.total():8}{count['restored']:10}{count['left']:8}{count['wrong']:8}\n")
+    sys.stdout.write("\n" + f"{'moved':24}" + "".join(f"{name:>18}" for name in SAID) + "\n")
+    for kind, count in moved(plans).items():
+        sys.stdout.write(f"{kind:24}" + "".join(f"{count[name]:18}" for name in SAID) + "\n")
 
 
 if __name__ == "__main__":

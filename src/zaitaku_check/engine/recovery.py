@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from zaitaku_check.engine.choosing import Reading
+from zaitaku_check.engine.damaged import ELSEWHERE, agreed, without_damaged
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan.canonical import canonical
 from zaitaku_check.source.complaint import Complaint
@@ -26,6 +27,8 @@ from zaitaku_check.text_types import Bilingual, Edit, Span
 MOST_PLACES = 3
 """So many damaged places of one plan are looked at."""
 MOST_COLUMNS = 8
+MOST_MEANINGS = 6
+"""So many changes that explain an accident as well are told apart."""
 MOST_TRIED = 160
 LONGEST = 60_000
 """Code points of a text beyond which nothing is tried: the longest real plan has some ten thousand."""
@@ -78,17 +81,27 @@ def recovered(content: str, reading: Reading, read: Read, keys: frozenset[str]) 
 
     Where it is not certain which line was moved, or whereto, the reading offers to move none.
     """
-    if len(content) > LONGEST or not (places := _places(reading)):
-        return reading
-    tried = _tried(content, reading, read, _trials(Lines(content, keys), places))
-    best = _alone(content, tried)
-    if best is None:
+    places = _places(reading)
+    if len(content) > LONGEST or not places:
+        return without_damaged(content, reading) if places else reading
+    tried = _best(_tried(content, reading, read, _trials(Lines(content, keys), places)))
+    one = _alone(content, tried)
+    if one is None and not 0 < len(tried) <= MOST_MEANINGS:
         said = tuple(_unmoved(each, unclear=bool(tried)) for each in reading.tree.complaints)
-        return reading._replace(tree=reading.tree._replace(complaints=said))
-    trial = best.trial
+        return without_damaged(content, reading._replace(tree=reading.tree._replace(complaints=said)))
+    trial = (one or tried[0]).trial
     meant = read(content, (trial.edit,))
-    complaint = _complaint(content, trial)
+    complaint = _complaint(content, trial) if one else _undecided(content, [each.trial for each in tried])
+    if meant.plan and not one:
+        meant = meant._replace(plan=agreed(meant.plan, [each.reading.plan for each in tried if each.reading.plan]))
     return meant._replace(tree=meant.tree._replace(complaints=(complaint, *meant.tree.complaints)))
+
+
+def _undecided(content: str, trials: list[Trial]) -> Complaint:
+    """Return the complaint of an accident that several changes explain as well: it offers none of them."""
+    complaint = _complaint(content, trials[0])._replace(edits=())
+    alike = len({(each.variant, each.span) for each in trials}) == 1
+    return complaint if alike or complaint.rule == "Y011" else complaint._replace(variant="indent_or_stray")
 
 
 def _complaint(content: str, trial: Trial) -> Complaint:
@@ -109,11 +122,7 @@ def _unmoved(complaint: Complaint, *, unclear: bool) -> Complaint:
 
 def _places(reading: Reading) -> list[int]:
     """Return where the structure of a plan is damaged, the first places only."""
-    found = [
-        each.span.start
-        for each in reading.complaints()
-        if each.rule in _STRUCTURAL or (each.rule == "F001" and each.variant == "elsewhere")
-    ]
+    found = [each.span.start for each in reading.complaints() if each.rule in _STRUCTURAL or each.variant == ELSEWHERE]
     return sorted(found)[:MOST_PLACES]
 
 
@@ -139,10 +148,14 @@ def _made(content: str, trial: Trial) -> str:
     return content[: trial.edit.start] + trial.edit.new + content[trial.edit.end :]
 
 
-def _alone(content: str, tried: list[Tried]) -> Tried | None:
-    """Return the one trial that is better than all others: fewer complaints, more keys; of equal meaning, regular."""
+def _best(tried: list[Tried]) -> list[Tried]:
+    """Return the trials that are better than all others: fewer complaints, more keys."""
     least = min(((each.left, -each.keys) for each in tried), default=None)
-    best = [each for each in tried if (each.left, -each.keys) == least]
+    return [each for each in tried if (each.left, -each.keys) == least]
+
+
+def _alone(content: str, best: list[Tried]) -> Tried | None:
+    """Return the one trial that is certain: all have one meaning, and one change is more regular than the others."""
     if len({_meaning(each.reading) for each in best}) != 1:
         return None
     if len(best) > 1:
@@ -208,7 +221,7 @@ def _trials(lines: Lines, places: Sequence[int]) -> Iterator[Trial]:
             if at is not None:
                 numbers[at] = None
     for place in places:
-        numbers |= dict.fromkeys([*layout.keys_before(place), *layout.alike_before(place)])
+        numbers |= dict.fromkeys([*layout.keys_before(place), *layout.bullets_before(place)])
     for number in numbers:
         yield from layout.moved(number)
     for number in numbers:
@@ -246,10 +259,10 @@ class _Layout:
         before = [n for n in self.numbers if self.lines.spans[n][0] < offset and self._shape(n) == ":"]
         return before[-AROUND:]
 
-    def alike_before(self, offset: int) -> list[int]:
-        """Return the last bullet of every other column before one at an offset: it may belong beside it."""
+    def bullets_before(self, offset: int) -> list[int]:
+        """Return the last bullet of every other column before a line: it may have stood there as well."""
         here = self.neighbour(offset, 0)
-        if here is None or self._shape(here) != "-":
+        if here is None:
             return []
         last = {self._width(n): n for n in self.numbers if n < here and self._shape(n) == "-"}
         return [n for width, n in last.items() if width != self._width(here)][-MOST_COLUMNS:]
@@ -308,9 +321,21 @@ class _Layout:
         start, end = self.lines.spans[number]
         body = self.bodies[number]
         if number in self.clean and self.lines.has_known_key(body, end):
+            key = self.content[body:end].split(":")[0]
             for bullet in self.bullets:
-                if body - start in {len(bullet), bullet.index("-")}:
+                if body - start in {len(bullet), bullet.index("-")} and self._begins_entries(bullet, key):
                     yield self._trial("no_bullet", number, Edit(start, body, bullet))
+
+    def _begins_entries(self, bullet: str, key: str) -> bool:
+        """Tell whether the entries behind a bullet begin with a key; True where none begins with any."""
+        heads = [self.lines.key(start + len(bullet), end) for start, end in self._bulleted_lines(bullet)]
+        keys = {found[0][:-1] for found in heads if found}
+        return not keys or key in keys
+
+    def _bulleted_lines(self, bullet: str) -> list[tuple[int, int]]:
+        return [
+            span for span in map(self.lines.spans.__getitem__, self.numbers) if self.content.startswith(bullet, span[0])
+        ]
 
     def _with_colon(self, number: int) -> Iterator[Trial]:
         _start, end = self.lines.spans[number]
@@ -344,9 +369,13 @@ class _Layout:
             for bullet in self.bullets:
                 yield self._trial("joined", number, Edit(found.start(), found.end(), f"\n{bullet}"))
         for colon in [found.start() for found in COLON.finditer(self.content, first, end)][1:]:
-            for at in range(max(first + 1, colon - LONGEST_KEY), colon):
-                if " " not in self.content[at:colon] and self.lines.known(self.content[at:colon]):
-                    yield from self._before_key(number, first, at, colon)
+            words = range(max(first + 1, colon - LONGEST_KEY), colon)
+            at = next((at for at in words if self._is_word(at, colon)), None)
+            if at is not None:
+                yield from self._before_key(number, first, at, colon)
+
+    def _is_word(self, at: int, end: int) -> bool:
+        return " " not in self.content[at:end] and self.lines.known(self.content[at:end])
 
     def _before_key(self, number: int, first: int, at: int, colon: int) -> Iterator[Trial]:
         before = self.content[first:at].rstrip(" \t")
