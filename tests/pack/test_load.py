@@ -93,7 +93,12 @@ def test_a_rule_that_cannot_be_judged(rules: str, line: int, said: str, hint: st
             "the key “program” is not known here",
             "programme",
         ),
-        (files(pack=PACK.replace("  most: 100", "  most: many")), ("pack.yaml", 12), "this must be integer", ""),
+        (
+            files(pack=PACK.replace("  most: 100", "  most: many")),
+            ("pack.yaml", 12),
+            "this must be a whole number without commas or a unit, like 2000000",
+            "",
+        ),
         (
             files(form=FORM.replace("x-reader: count", "x-reader: cont")),
             ("form.yaml", 9),

@@ -56,6 +56,10 @@ class Document(NamedTuple):
                 return where
         return next((where for where, _data in every if where != inside and where[-1] == value), inside)
 
+    def holding(self, inside: Where, part: str) -> Where:
+        """Return where the first text with this part stands below `inside`, or `inside` itself."""
+        return next((where for where, data in self._below(inside) if isinstance(data, str) and part in data), inside)
+
     def _below(self, inside: Where) -> Iterator[tuple[Where, Any]]:
         """Yield every value at and below a place, with its place, level by level."""
         queue: list[tuple[Where, Any]] = [(inside, self.at(inside))]
@@ -86,11 +90,45 @@ def load_document(name: str, data: bytes) -> tuple[Document | None, tuple[Proble
     built = Builder(text.content, _LIMITS).build(source_of(text.content))
     wrong = _misfits(built)
     if built.root is None or wrong:
+        accident = _accident(name, text)
+        if accident is not None:
+            return None, (accident,)
         return None, tuple(_unreadable(name, text, at, rule) for at, rule in wrong or [(0, "Y014")])
     builder = _Builder(name, text)
     plain_data = builder.data(built.root)
     document = Document(name, text, plain_data, builder.places)
     return document, tuple(_problem_at(name, text, at, _DOUBLED) for at in builder.doubled)
+
+
+def _accident(name: str, text: Text) -> Problem | None:
+    """Return the accident of typing that keeps a file from being read, where its line shows it."""
+    for pattern, wording in _ACCIDENTS:
+        found = pattern.search(text.content)
+        if found is not None:
+            return _problem_at(name, text, found.start(), wording)
+    return None
+
+
+FULL_WIDTH_COLON = Bilingual(
+    "全角の「：」が使われています。半角の「: 」に直してください。",
+    "a full-width colon stands behind the key; write “: ”",
+)
+_ACCIDENTS = (
+    (
+        re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE),
+        Bilingual(
+            "2人の変更がぶつかった跡（<<<<<<<、=======、>>>>>>>）が残っています。どちらかを選んで消してください。",
+            "marks of a merge conflict are left; choose one side and delete them",
+        ),
+    ),
+    (
+        re.compile(r"^ *\t", re.MULTILINE),
+        Bilingual(
+            "字下げにタブが使われています。半角スペースに直してください。", "this line is indented by a tab; use spaces"
+        ),
+    ),
+    (re.compile(r"^[ -]*[a-z_]+：", re.MULTILINE), FULL_WIDTH_COLON),
+)
 
 
 def _misfits(built: Built) -> list[tuple[int, str]]:

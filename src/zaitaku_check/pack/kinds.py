@@ -10,6 +10,7 @@ from zaitaku_check.errors import Problem
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.document import Document, Where
+from zaitaku_check.pack.folder import FOLDER_WORDS
 from zaitaku_check.pack.numbers import exact
 from zaitaku_check.pack.paths import Path, parse_path, resolve
 from zaitaku_check.pack.rule import Pack, Rule, fields_on
@@ -37,21 +38,27 @@ def kind_problems(rule: Rule, pack: Pack, home: tuple[Document, Where], meta: Do
 
     Each stands where it is written: in the rule, or in the list or table of pack.yaml that the rule names.
     """
-    document, where = home
     for key, fields in _framed(rule, pack):
         for condition in _conditions(rule.body.get(key)):
             for wrong in _of_condition(condition, fields, pack):
-                place = document.find(where, wrong.written)
-                named = (
-                    []
-                    if place != where
-                    else [meta.find((kind,), wrong.written) for kind in _NAMED if kind in meta.data]
-                )
-                listed = next((each for each in named if len(each) > 1), ())
-                if listed:
-                    yield meta.problem(listed, wrong.wording, wrong.hint)
-                else:
-                    yield document.problem(place, wrong.wording, wrong.hint)
+                document, place = _place(wrong.written, key, home, meta)
+                yield document.problem(place, wrong.wording, wrong.hint)
+
+
+def _place(written: Any, key: str, home: tuple[Document, Where], meta: Document) -> tuple[Document, Where]:
+    """Return where something is written: in the condition, by a name there, or under a name of pack.yaml."""
+    document, where = home
+    inside = (*where, key) if key in document.at(where) else where
+    names = [f"${name}" for kind in _NAMED for name, value in meta.data.get(kind, {}).items() if value == written]
+    for each in (written, *names):
+        place = document.find(inside, each)
+        if place != inside:
+            return document, place
+    for kind in _NAMED:
+        place = meta.find((kind,), written) if kind in meta.data else ()
+        if len(place) > 1:
+            return meta, place
+    return document, inside
 
 
 _NAMED = ("lists", "tables", "amounts", "dates")
@@ -91,8 +98,19 @@ def _of_condition(condition: Any, fields: Fields, pack: Pack) -> Iterator[_Wrong
     if not isinstance(condition, Mapping):
         return
     its = word_in(condition)
+    if _over_plans(fields) and len(fields) == 2 and its.name not in FOLDER_WORDS:
+        yield _Wrong(its.name, _not_over_plans(its.name))
+        return
     yield from _of_spec(its, condition[its.name], fields, pack)
     yield from _of_condition(condition.get("when"), fields, pack)
+
+
+def _not_over_plans(name: str) -> Bilingual:
+    known = "・".join(FOLDER_WORDS), ", ".join(FOLDER_WORDS)
+    return Bilingual(
+        f"「{name}」は、フォルダー全体のルールでは使えません（使えるもの: {known[0]}）。",
+        f"a folder rule cannot ask “{name}”; it asks one of {known[1]}",
+    )
 
 
 def _of_spec(its: Word, spec: Any, fields: Fields, pack: Pack) -> Iterator[_Wrong]:
@@ -173,6 +191,12 @@ def _of_operand(param: Param, value: Any, fields: Fields, pack: Pack) -> Iterato
         field = _field(value, fields, inward=bool(param.within))
         if param.kinds is not None and field.reader not in param.kinds:
             yield _Wrong(value, _other_kind(value, field, param.kinds))
+        if param.many and not _over_plans(fields) and not _several(value, fields):
+            wording = Bilingual(
+                f"「{value}」の値は1つだけです。ここには一覧が必要です。",
+                f"“{value}” has one value only; a list is needed here",
+            )
+            yield _Wrong(value, wording)
         if param.one and _several(value, fields):
             wording = Bilingual(
                 f"「{value}」は複数の値を指します。ここには1つの値だけを指す項目が必要です。",
@@ -256,7 +280,8 @@ def _first(value: str | list[str]) -> str:
 def _field(text: str, fields: Fields, *, inward: bool = False) -> Field:
     """Return the field at a path; `plans` of a folder rule starts at the frame that holds them."""
     path: Path = parse_path(text if text.startswith(".") or not inward else f".{text}")
-    return resolve(path._replace(level=1) if path.steps and path.steps[0].name == "plans" else path, fields)
+    of_plans = _over_plans(fields) and path.steps and path.steps[0].name == "plans"
+    return resolve(path._replace(level=1) if of_plans else path, fields)
 
 
 def _compared(its: Word, spec: Mapping[str, Any], name: str, fields: Fields) -> Field:

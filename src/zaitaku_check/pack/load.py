@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from zaitaku_check.errors import PackError, Problem
@@ -30,7 +31,7 @@ class Loaded(NamedTuple):
     """A pack as loaded: its JSON-able data (what a prepared form holds), the pack, its documents.
 
     By rule: its tests, where it stands, and what it says of mutants. `written` are the rules before their names are
-    replaced, for editions that give a name another value.
+    replaced, for editions that give a name another value; `replaced` are those of the pack it extends, by id.
     """
 
     data: dict[str, Any]
@@ -40,6 +41,7 @@ class Loaded(NamedTuple):
     homes: dict[str, tuple[Document, Where]]
     mutation: dict[str, dict[str, Any]]
     written: tuple[dict[str, Any], ...]
+    replaced: Mapping[str, dict[str, Any]] = {}
 
 
 def load_pack(folder: str, files: Files, parent: Callable[[str], Loaded]) -> Loaded:
@@ -88,6 +90,7 @@ def _assembled(folder: str, documents: dict[str, Document], parent: Callable[[st
     homes = dict(_homes(documents, folder))
     rules, problems = merge_rules(base, [d for d in documents.values() if _holds_rules(d)], meta_document)
     problems += _identity_problems(folder, meta_document, documents)
+    problems += _date_problems(meta_document)
     problems += _locked_problems(meta_document, [rule["id"] for rule in rules])
     _refuse(folder, problems)
     written = tuple(rules)
@@ -109,7 +112,8 @@ def _assembled(folder: str, documents: dict[str, Document], parent: Callable[[st
     tests = {rule["id"]: rule.get("tests", []) for rule in rules}
     inherited = base.homes if base else {}
     mutation = {rule["id"]: rule.get("mutation", {}) for rule in rules}
-    return Loaded(data, pack, tuple(documents.values()), tests, {**inherited, **homes}, mutation, written)
+    replaced = {rule["id"]: rule for rule in base.written} if base else {}
+    return Loaded(data, pack, tuple(documents.values()), tests, {**inherited, **homes}, mutation, written, replaced)
 
 
 def _form(document: Document | None, base: Loaded | None, parent: Callable[[str], Loaded]) -> Any:
@@ -184,6 +188,17 @@ def _locked_problems(meta: Document, ids: list[str]) -> list[Problem]:
     return problems
 
 
+def _date_problems(meta: Document) -> Iterator[Problem]:
+    """Yield a problem for every date that no calendar has."""
+    for name, value in meta.data.get("dates", {}).items():
+        text = f"2000-{value['month']:02}-{value['day']:02}" if isinstance(value, dict) else value
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            wording = Bilingual(f"「{text[5:]}」という日はありません。", f"“{text[5:]}” is not a day of any year")
+            yield meta.problem(("dates", name), wording)
+
+
 _OF_READING = re.compile(r"[YF][0-9]{3}\Z")
 """The ids of rules of reading."""
 _NOT_JUDGED = frozenset({"tests", "mutation"})
@@ -246,7 +261,8 @@ def _path_problems(rule: Rule, pack: Pack, home: tuple[Document, Where], meta: D
         if not wrong:
             _compile(rule, pack)
     except PathError as error:
-        place = document.find(where, error.path)
+        places = [document.find(where, error.path), document.find(where, error.path.lstrip("."))]
+        place = next((each for each in places if each != where), where)
         yield document.problem(place, Bilingual(error.message_ja, error.message_en), error.suggestion)
     except (re.error, OverflowError, RecursionError) as error:
         why = getattr(error, "msg", str(error))

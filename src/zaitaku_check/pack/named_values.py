@@ -29,7 +29,7 @@ class Names:
     `labels` are the labels of the form's choices by id, for lists in texts.
     """
 
-    def __init__(self, meta: dict[str, Any], labels: Mapping[str, Bilingual]) -> None:
+    def __init__(self, meta: Mapping[str, Any], labels: Mapping[str, Bilingual]) -> None:
         self.meta = meta
         years = meta.get("fiscal_years", [])
         dates = {name: _day(value, years) for name, value in meta.get("dates", {}).items()}
@@ -45,7 +45,7 @@ class Names:
             for key, value in rule.items()
         }
 
-    def plain_meta(self) -> dict[str, Any]:
+    def plain_meta(self) -> Mapping[str, Any]:
         """Return pack.yaml's data with the names in `matrix` replaced."""
         matrix = self.meta.get("matrix")
         if matrix is None:
@@ -92,7 +92,7 @@ class Names:
             self.problems.append(Problem("pack.yaml", 1, 1, wording, suggestion))
         else:
             document, where = home
-            self.problems.append(document.problem(document.find(where, written), wording, suggestion))
+            self.problems.append(document.problem(document.holding(where, written), wording, suggestion))
         return []
 
 

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from zaitaku_check.errors import Problem
-from zaitaku_check.pack.document import Document
+from zaitaku_check.pack.document import FULL_WIDTH_COLON, Document
 from zaitaku_check.pack.words import NAMES, word
 from zaitaku_check.pack.words.word import Word
 from zaitaku_check.suggestions import nearest
@@ -50,7 +50,9 @@ def _telling(error: Any) -> Any:
         if all(each.validator == "required" and each.path == deque() for each in error.context):
             begun = [each for each in error.context if any(name in each.instance for name in each.validator_value)]
             return begun[0] if begun else error
-        error = max(_best_branch(error), key=lambda each: len(each.absolute_path))
+        error = max(
+            _best_branch(error), key=lambda each: (len(each.absolute_path), each.validator == "additionalProperties")
+        )
     return error
 
 
@@ -59,7 +61,15 @@ def _best_branch(error: Any) -> list[Any]:
     branches: dict[int, list[Any]] = {}
     for each in error.context:
         branches.setdefault(each.schema_path[0], []).append(each)
-    return max(branches.values(), key=lambda errors: max(len(each.absolute_path) for each in errors))
+    every = list(branches.values())
+    fitting = [errors for errors in every if not any(_of_another_kind(each) for each in errors)]
+    return max(fitting or every, key=lambda errors: max(len(each.absolute_path) for each in errors))
+
+
+def _of_another_kind(error: Any) -> bool:
+    """Return whether an alternative is for single values, while keys or a list are written."""
+    is_container = isinstance(error.instance, dict | list)
+    return error.path == deque() and is_container and error.validator in ("type", "enum")
 
 
 @cache
@@ -123,6 +133,8 @@ def _unknown_key(document: Document, where: tuple[str | int, ...], error: Any) -
     unknown = next(key for key in error.instance if key not in known)
     hint = nearest(str(unknown), known)
     wording = Bilingual(f"項目「{unknown}」はここでは使えません。", f"the key “{unknown}” is not known here")
+    if "：" in str(unknown):
+        wording = FULL_WIDTH_COLON
     return document.problem((*where, unknown), wording, hint[0] if hint else "", key=True)
 
 
@@ -142,18 +154,21 @@ def _missing(error: Any) -> Bilingual:
 def _type(error: Any) -> Bilingual:
     names = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     return Bilingual(
-        f"値の種類が違います（{'・'.join(_TYPES[n] for n in names)}が必要です）。", f"this must be {' or '.join(names)}"
+        f"値の種類が違います（{'・'.join(_TYPES[n].ja for n in names)}が必要です）。",
+        f"this must be {' or '.join(_TYPES[n].en for n in names)}",
     )
 
 
 _TYPES = {
-    "object": "項目の組",
-    "array": "リスト",
-    "string": "文字列",
-    "integer": "整数",
-    "boolean": "true・false",
-    "number": "数",
-    "null": "空",
+    "object": Bilingual("項目の組", "keys with values"),
+    "array": Bilingual("リスト", "a list"),
+    "string": Bilingual("文字列", "a text"),
+    "integer": Bilingual(
+        "整数（コンマも単位もない数。例: 2000000）", "a whole number without commas or a unit, like 2000000"
+    ),
+    "boolean": Bilingual("true・false", "true or false"),
+    "number": Bilingual("数", "a number"),
+    "null": Bilingual("空", "empty"),
 }
 
 

@@ -12,18 +12,21 @@ from zaitaku_check.pack.lint.rules import Written, conditions_of, written_rules
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.pack.words import word_in
+from zaitaku_check.plan.field import Field, field_at
 from zaitaku_check.suggestions import nearest
 from zaitaku_check.text_types import Bilingual
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
-def message_problems(loaded: Loaded, _judging: Pack) -> Iterator[Problem]:
+def message_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
     """Yield what is wrong with the texts of a pack's rules."""
     for rule in written_rules(loaded):
         if loaded.pack.id != "structure":
             yield from _placeholder_problems(rule)
             yield from _hidden_messages(rule)
+            yield from _other_amounts(rule, loaded)
+            yield from _strange_paths(rule, judging)
     for document in loaded.documents:
         yield from _untranslated(document, document.data, ())
 
@@ -74,9 +77,105 @@ def _untranslated(document: Document, data: Any, where: Where) -> Iterator[Probl
                 "日本語と英語が同じ文です。", "both languages have the same text: one is not translated"
             )
             yield document.problem((*where, "en"), wording)
+        elif {"ja", "en"} <= data.keys():
+            yield from _other_language(document, data, where)
         for key, child in data.items():
             if key != "tests":
                 yield from _untranslated(document, child, (*where, key))
+
+
+def _other_language(document: Document, data: Mapping[str, Any], where: Where) -> Iterator[Problem]:
+    """Yield a problem where the Japanese text has no Japanese letter, or the English one a Japanese sentence."""
+    ja, en = str(data["ja"]), str(data["en"])
+    if _is_sentence(ja) and " " in ja and not _JAPANESE.search(ja):
+        wording = Bilingual("日本語の文が英語で書かれています。", "the Japanese text is in English")
+        yield document.problem((*where, "ja"), wording)
+    bare = _QUOTED.sub("", en)
+    if len(_JAPANESE.findall(bare)) > len(_LATIN.findall(bare)):
+        wording = Bilingual("英語の文が日本語で書かれています。", "the English text is in Japanese")
+        yield document.problem((*where, "en"), wording)
+
+
+_JAPANESE = re.compile("[ぁ-ヿ一-龥々]")
+_LATIN = re.compile("[A-Za-z]")
+_QUOTED = re.compile("“[^”]*”|\"[^\"]*\"|'[^']*'|`[^`]*`|「[^」]*」|\\([^)]*\\)")
+"""Words of the other language that an English text quotes."""
+
+
+def _other_amounts(rule: Written, loaded: Loaded) -> Iterator[Problem]:
+    """Yield a problem for an amount of money in the rule's own words that its condition does not have."""
+    asked = {number for key in ("when", "check", "limits") for number in _numbers(_named(rule.data.get(key), loaded))}
+    if not any(number >= _MONEY for number in asked):
+        return
+    for key in ("title", "message", "remedy"):
+        for lang, text in rule.data.get(key, {}).items():
+            for found in () if _EXAMPLE.search(str(text)) else _AMOUNT.finditer(str(text)):
+                amount = _yen(found)
+                if amount is not None and not any(amount - 1 <= number < amount + _MONEY for number in asked):
+                    wording = Bilingual(
+                        f"「{found[0]}」という金額は、このルールの条件にありません（{{$名前}}と書けば条件と同じになります）。",
+                        f"the condition does not have the amount “{found[0]}” (write {{$name}} to say its own)",
+                    )
+                    yield rule.document.problem((*rule.where, key, lang), wording)
+
+
+_MONEY = 1_000
+"""From here on a number of a condition is taken for an amount of money; below it a text may leave it out."""
+_EXAMPLE = re.compile("例|example")
+_AMOUNT = re.compile(r"([0-9][0-9,]*)(億|百万|万|千)?円|([0-9][0-9,]*)( million| thousand)? yen")
+_SCALE = {"億": 10**8, "百万": 10**6, "万": 10**4, "千": 10**3, " million": 10**6, " thousand": 10**3}
+
+
+def _yen(found: re.Match[str]) -> int | None:
+    digits = (found[1] or found[3]).replace(",", "")
+    return int(digits) * _SCALE.get(found[2] or found[4] or "", 1) if digits else None
+
+
+def _named(value: Any, loaded: Loaded) -> Any:
+    """Return a condition with the amounts that it names."""
+    if isinstance(value, Mapping):
+        return {key: _named(child, loaded) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_named(child, loaded) for child in value]
+    amounts = loaded.pack.meta.get("amounts", {})
+    return amounts.get(value[1:], value) if isinstance(value, str) and value.startswith("$") else value
+
+
+def _numbers(value: Any) -> Iterator[int]:
+    children = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    if isinstance(value, int):
+        yield value
+    for child in children:
+        yield from _numbers(child)
+
+
+def _strange_paths(rule: Written, judging: Pack) -> Iterator[Problem]:
+    """Yield a problem for a key of the form in the remedy, such as `budget.total`, that the form does not have."""
+    for key in ("remedy", "remedy_reviewer", "message"):
+        for lang, text in rule.data.get(key, {}).items():
+            for found in _PATH_IN_TEXT.finditer(str(text)):
+                if (
+                    field_at(judging.form, found[0]) is None
+                    and field_at(judging.form, found[0].split(".")[0]) is not None
+                ):
+                    wording = Bilingual(f"「{found[0]}」は様式にありません。", f"the form has no “{found[0]}”")
+                    yield rule.document.problem((*rule.where, key, lang), wording)
+            for name in _ENTRY_IN_TEXT.findall(str(text)):
+                if judging.form.root.fields and name not in _labels(judging.form.root):
+                    wording = Bilingual(f"「{name}」という欄は様式にありません。", f"the form has no entry “{name}”")
+                    hint = nearest(name, sorted(_labels(judging.form.root)))
+                    yield rule.document.problem((*rule.where, key, lang), wording, hint[0] if hint else "")
+
+
+_PATH_IN_TEXT = re.compile(r"(?<![\w./{$])[a-z][a-z_]*(?:\.[a-z][a-z_]*)+(?![\w./])")
+_ENTRY_IN_TEXT = re.compile("「([^「」{}]+)」の?欄")
+"""How a text names an entry of the form: 「所要額」欄, 「所要額」の欄."""
+
+
+def _labels(field: Field) -> set[str]:
+    """Return the labels of all fields of a form."""
+    own = {child.label.ja for child in field.fields.values()}
+    return own.union(*(_labels(child) for child in field.fields.values()))
 
 
 def _is_sentence(text: str) -> bool:

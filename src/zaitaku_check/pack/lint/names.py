@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zaitaku_check.errors import Problem
@@ -18,6 +18,8 @@ def name_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
     """Yield what is wrong with the names a pack gives."""
     meta = next(document for document in loaded.documents if document.name == "pack.yaml")
     yield from _empty(meta)
+    yield from _never_chosen(loaded, meta)
+    yield from _table_problems(loaded, judging, meta)
     yield from _unused(loaded, meta)
     if "matrix" in meta.data:
         yield from _matrix_problems(loaded, judging, meta)
@@ -26,6 +28,53 @@ def name_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
             yield meta.problem(
                 ("overview", at), Bilingual(f"「{path}」は様式にありません。", f"the form has no “{path}”")
             )
+
+
+def _never_chosen(loaded: Loaded, meta: Document) -> Iterator[Problem]:
+    """Yield a problem where no plan can choose the pack: it names a programme and no fiscal year."""
+    if loaded.pack.programme and not loaded.pack.fiscal_years and not loaded.pack.overlay:
+        wording = Bilingual(
+            "fiscal_years（年度）がないので、どの計画書にも使われません。",
+            "without `fiscal_years` no plan ever chooses this pack",
+        )
+        yield meta.problem(("programme",) if "programme" in meta.data else ("id",), wording)
+
+
+def _table_problems(loaded: Loaded, judging: Pack, meta: Document) -> Iterator[Problem]:
+    """Yield the rows of a table that no choice of its field asks for, and the choices that have no row."""
+    for name, by in sorted(_lookups(loaded)):
+        field = field_at(judging.form, by.lstrip("."))
+        if name not in meta.data.get("tables", {}) or field is None or not field.choices:
+            continue
+        rows, choices = meta.data["tables"][name], [choice.id for choice in field.choices]
+        for row in (each for each in rows if each not in choices):
+            wording = Bilingual(
+                f"「{row}」は{field.label.ja}の選択肢にありません。", f"“{row}” is not a choice of “{field.name}”"
+            )
+            hint = nearest(row, choices)
+            yield meta.problem(("tables", name, row), wording, hint[0] if hint else "", key=True)
+        absent = [choice for choice in choices if choice not in rows]
+        if absent:
+            wording = Bilingual(
+                f"{field.label.ja}の選択肢のうち、この表に行がないものがあります: {'、'.join(absent)}",
+                f"choices of “{field.name}” without a row: {', '.join(absent)}",
+            )
+            yield meta.problem(("tables", name), wording, key=True)
+
+
+def _lookups(loaded: Loaded) -> set[tuple[str, str]]:
+    """Return the tables that the conditions of the pack's rules look into, each with the path of its key."""
+    found: set[tuple[str, str]] = set()
+    waiting: list[Any] = [rule.body for rule in loaded.pack.rules]
+    while waiting:
+        data = waiting.pop()
+        if isinstance(data, Mapping):
+            if "table" in data and "by" in data:
+                found.add((data["table"], str(data["by"])))
+            waiting.extend(data.values())
+        elif isinstance(data, list):
+            waiting.extend(data)
+    return found
 
 
 def _empty(meta: Document) -> Iterator[Problem]:
@@ -78,3 +127,9 @@ def _matrix_problems(loaded: Loaded, judging: Pack, meta: Document) -> Iterator[
                 f"「{name}」は項目の選択肢にありません。", f"“{name}” is not a choice of “{field.label.en}”"
             )
             yield meta.problem(("matrix", "marks", name), wording, hint[0] if hint else "", key=True)
+    unmarked = [name for name in choices if name not in matrix["marks"]]
+    if unmarked:
+        wording = Bilingual(
+            f"印のない選択肢があります: {'、'.join(unmarked)}", f"choices without a mark: {', '.join(unmarked)}"
+        )
+        yield meta.problem(("matrix", "marks"), wording, key=True)

@@ -23,9 +23,18 @@ def test_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
     for rule in written_rules(loaded):
         yield from _twice(rule)
         for where, plan, unreadable in _plans(rule):
-            for complaint in abridged(plan, judging).complaints:
+            complaints = abridged(plan, judging).complaints
+            if unreadable and not complaints and rule.data.get("scope") != "folder":
+                yield rule.document.problem(where, _ALL_READ, key=True)
+            for complaint in complaints:
                 if complaint.rule == "F001" or not unreadable:
                     yield _unexpected(rule.document, where, complaint, judging)
+
+
+_ALL_READ = Bilingual(
+    "この計画書には読み取れない箇所がありません（判定できないのは、読み取れない箇所があるときです）。",
+    "everything in this plan can be read; `cannot_tell` is for plans with something that cannot",
+)
 
 
 def _plans(rule: Written) -> Iterator[tuple[Where, Any, bool]]:

@@ -21,6 +21,7 @@ def reference_problems(loaded: Loaded, _judging: Pack) -> Iterator[Problem]:
         yield from _unsuitable_needs(rule, rules)
         yield from _successor(rule, rules)
         yield from _window(rule, loaded.pack)
+        yield from _without_effect(rule, loaded)
 
 
 def _circle(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Problem]:
@@ -48,6 +49,26 @@ def _unsuitable_needs(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Prob
                 f"“{name}” is not judged over the same as this rule: each plan, or all plans",
             )
             yield rule.document.problem((*rule.where, "needs", at), wording)
+        if name in rules and rules[name].status == "retired":
+            wording = Bilingual(
+                f"「{name}」は廃止されたルールなので、判定されません。", f"“{name}” is retired and never judged"
+            )
+            yield rule.document.problem((*rule.where, "needs", at), wording)
+
+
+def _without_effect(rule: Written, loaded: Loaded) -> Iterator[Problem]:
+    """Yield a problem for a replacement that changes nothing, and for a condition that nobody asks."""
+    if rule.data.get("by_eye") and "check" in rule.data:
+        wording = Bilingual(
+            "目視の確認項目（by_eye）なので、この条件は判定されません。",
+            "the rule is checked by eye: this condition is never judged",
+        )
+        yield rule.document.problem((*rule.where, "check"), wording, key=True)
+    before = loaded.replaced.get(rule.data["id"])
+    changed = {key: value for key, value in rule.data.items() if key not in ("id", "override")}
+    if "override" in rule.data and before is not None and all(before.get(key) == changed[key] for key in changed):
+        wording = Bilingual("置き換える前のルールと同じです。", "this is the rule as it was: nothing is replaced")
+        yield rule.document.problem((*rule.where, "override"), wording, key=True)
 
 
 def _successor(rule: Written, rules: Mapping[str, Rule]) -> Iterator[Problem]:

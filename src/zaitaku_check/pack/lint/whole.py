@@ -11,7 +11,6 @@ from zaitaku_check.pack.lint.messages import message_problems
 from zaitaku_check.pack.lint.names import name_problems
 from zaitaku_check.pack.lint.plans import test_problems
 from zaitaku_check.pack.lint.references import reference_problems
-from zaitaku_check.pack.lint.twins import twin_problems
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.text_types import Bilingual
@@ -23,7 +22,6 @@ _CHECKS = (
     name_problems,
     test_problems,
     reference_problems,
-    twin_problems,
 )
 
 

@@ -145,7 +145,7 @@ WORDS = (
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "of": Param("path", Bilingual("一覧", "the list"), required=True),
+            "of": Param("path", Bilingual("一覧", "the list"), required=True, many=True),
             "for": Param(
                 "path",
                 Bilingual("同じかどうかを見る値", "what tells elements apart"),

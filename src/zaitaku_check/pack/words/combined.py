@@ -14,7 +14,7 @@ from zaitaku_check.pack.words import build, word_in
 from zaitaku_check.pack.words.word import ALWAYS, BASIC, NEVER, NOT_APPLICABLE_WORDS, Fault, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.text_types import Bilingual
-from zaitaku_check.typed import TYPE_CHECKING, Any
+from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
@@ -107,15 +107,14 @@ def _faults_of_parts(parts: Sequence[Spec], opposite_means: Bilingual) -> Iterat
             yield (at,), opposite_means
 
 
-def _faults_of_all(parts: Sequence[Spec]) -> Iterator[Fault]:
-    yield from _faults_of_parts(parts, NEVER)
-    wanted: dict[str, Any] = {}
-    for at, part in enumerate(parts):
-        spec = part.get("value", {})
-        if "equals" in spec:
-            first = wanted.setdefault(spec["at"], spec["equals"])
-            if first != spec["equals"]:
-                yield (at,), NEVER
+def _faults_of_not(condition: Spec) -> Iterator[Fault]:
+    if "not" in condition:
+        yield (
+            ("not",),
+            Bilingual(
+                "否定の否定です。条件をそのまま書いてください。", "a double negation: write the condition itself"
+            ),
+        )
 
 
 def _break_all(parts: Sequence[Spec], scene: Scene) -> Iterator[Breaking]:
@@ -194,7 +193,7 @@ WORDS = (
         build=_build_all,
         reads=_reads(Bilingual("、かつ、", " and ")),
         fills=_fills,
-        faults=_faults_of_all,
+        faults=lambda parts: _faults_of_parts(parts, NEVER),
         breakings=_break_all,
         lacks={"subject": "it speaks of as many values as it has parts"},
     ),
@@ -239,10 +238,8 @@ WORDS = (
         build=_build_not,
         reads=_read_not,
         fills=lambda _spec, _folder: BASIC,
+        faults=_faults_of_not,
         breakings=_break_not,
-        lacks={
-            "subject": "a double negation is refused by linting",
-            "faults": "what contradicts it stands beside it, in `all` or `when`",
-        },
+        lacks={"subject": "a double negation is refused by linting"},
     ),
 )

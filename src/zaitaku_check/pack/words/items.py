@@ -299,7 +299,7 @@ WORDS = (
         ),
         absent=Bilingual("満たさない（空の一覧とみる）", "fails (an empty list)"),
         params={
-            "in": Param("path", Bilingual("一覧", "the list"), required=True),
+            "in": Param("path", Bilingual("一覧", "the list"), required=True, many=True),
             "by": Param("path", Bilingual("要素の値", "the value of an element"), required=True, within="in"),
             "all_of": Param(_HELD, Bilingual("すべて必要", "all are needed"), of="by"),
             "any_of": Param(_HELD, Bilingual("このうち at_least 以上", "`at_least` of these"), of="by"),

@@ -73,7 +73,7 @@ WORDS = (
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "of": Param("path", Bilingual("一覧", "the list"), required=True),
+            "of": Param("path", Bilingual("一覧", "the list"), required=True, many=True),
             "by": Param(
                 "path", Bilingual("順番を決める値", "what orders them"), required=True, kinds=ORDERED, within="of"
             ),

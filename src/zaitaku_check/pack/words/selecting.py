@@ -134,7 +134,7 @@ def group_fills(spec: Spec) -> frozenset[str]:
 
 
 COUNTED = {
-    "of": Param("path", Bilingual("数える一覧", "the list"), required=True),
+    "of": Param("path", Bilingual("数える一覧", "the list"), required=True, many=True),
     "where": Param("condition", Bilingual("数える要素の条件", "which elements count"), within="of"),
 }
 """The parameters of every word that picks elements of a list."""

@@ -150,7 +150,7 @@ WORDS = (
         ),
         absent=NOT_APPLICABLE_WORDS,
         params={
-            "of": Param("path", Bilingual("一覧", "the list"), required=True),
+            "of": Param("path", Bilingual("一覧", "the list"), required=True, many=True),
             "among": Param("condition", Bilingual("分母になる要素の条件", "which elements count at all"), within="of"),
             "where": Param(
                 "condition", Bilingual("分子になる要素の条件", "which of them are counted"), required=True, within="of"

@@ -127,6 +127,7 @@ WORDS = (
                 ),
                 required=True,
                 single=True,
+                many=True,
             ),
             "where": Param(
                 "condition", Bilingual("数える要素の条件", "which elements count"), within="of", folder=True
