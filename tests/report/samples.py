@@ -166,7 +166,13 @@ def facts(name: str, area: str, kind: Bilingual, total: int) -> tuple[Fact, ...]
         Fact("applicant.name", Bilingual("申請者", "Applicant"), name, Bilingual(name, name)),
         Fact("area", Bilingual("圏域", "Area"), area, AREAS[area]),
         Fact("centre_type", Bilingual("類型", "Type"), kind.en.lower(), kind),
-        Fact("budget.total", Bilingual("所要額", "Budget"), str(total), Bilingual(f"{total:,}円", f"{total:,} yen")),
+        Fact(
+            "budget.total",
+            Bilingual("所要額", "Budget"),
+            str(total),
+            Bilingual(f"{total:,}円", f"{total:,} yen"),
+            total,
+        ),
     )
 
 

@@ -124,12 +124,20 @@ def test_findings_set_aside_are_listed() -> None:
 
 
 def test_the_matrix_has_an_outcome_for_every_plan_and_rule() -> None:
-    """Signs of the outcomes stand in one row a plan, one column a rule."""
+    """Signs of the outcomes stand in one row a plan, one column a rule; before them the findings about its form."""
     text = render(samples.folder(), Options())
     row = text[text.index('<table class="matrix">') :]
     row = row[row.index('<a href="#plan-3">') :]
     row = row[: row.index("</tr>")]
-    assert re.findall(r"<td[^>]*>(.?)</td>", row) == ["○", "×", "○", "○", "―", "○", "", "?", "○"]
+    assert re.findall(r"<td[^>]*>(.?)</td>", row) == ["1", "○", "×", "○", "○", "―", "○", "", "?", "○"]
+
+
+def test_no_two_landmarks_bear_the_same_name() -> None:
+    """Whoever jumps from landmark to landmark can tell them apart: tables that scroll are groups, not regions."""
+    text = render(samples.folder(), Options())
+    names = re.findall(r'<(?:section|nav|main|div role="region")[^>]* aria-label(?:ledby)?="([^"]+)"', text)
+    assert len(names) == len(set(names)) > 3
+    assert 'role="region"' not in text
 
 
 def _luminance(colour: str) -> float:

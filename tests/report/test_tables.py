@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from tests.report import samples
 
 from zaitaku_check.report import csv_report, document, html, text, xlsx
@@ -139,3 +140,25 @@ def test_the_desk_reads_the_reviewers_remedy() -> None:
     for words in (text.render(report, Options("ja")), as_markdown(letters(report, "ja")[0])):
         assert "申請者に電話で" not in words
         assert card.remedy.ja in words
+
+
+def test_an_amount_is_a_number_that_can_be_summed() -> None:
+    """The amounts of the overview are numbers in yen, in a Japanese face, and wide enough to be seen."""
+    sheet = load_workbook(BytesIO(xlsx.render(samples.folder(), Options())))["一覧"]
+    heads = [cell.value for cell in sheet[1]]
+    at = heads.index("所要額") + 1
+    amount = sheet.cell(2, at)
+    assert (type(amount.value), amount.number_format, amount.font.name) == (int, '#,##0"円"', "游ゴシック")
+    assert sheet.column_dimensions[get_column_letter(at)].width >= len(f"{amount.value:,}円") + 2
+
+
+def test_a_place_is_named_in_the_words_of_the_form() -> None:
+    """A reader of the workbook is told the labels of the form; a pointer only where there are none."""
+    report = samples.one_bad()
+    first, *others = report.plans[0].findings
+    named = first._replace(
+        place=first.place._replace(label=Bilingual("所要額＞内訳（2件目）＞金額", "Budget > Lines (2)"))
+    )
+    plan = report.plans[0]._replace(findings=(named, *others))
+    rows = findings(document.page(report._replace(plans=(plan,)), "ja"), "ja").rows
+    assert [row[6] for row in rows][:2] == ["所要額＞内訳（2件目）＞金額", others[0].place.pointer]

@@ -94,7 +94,7 @@ def test_the_overview_is_worst_first() -> None:
         ["△", "要説明", "plans/b.yaml"],
         ["○", "提出可", "plans/a.yaml"],
     ]
-    assert lines[at + 2].split()[-5:] == ["①②×⑦", "─④──", "2", "0", "0"]
+    assert lines[at + 2].split()[-5:] == ["─④──", "2", "0", "0", "0"]
 
 
 def test_the_ledger_says_how_things_stand() -> None:
@@ -123,7 +123,8 @@ def test_who_counts_above_a_limit_is_named() -> None:
         (140, ["判定", "計画", "申請者", "圏域", "類型", "所要額"]),
         (120, ["判定", "計画", "申請者", "圏域", "類型"]),
         (80, ["判定", "計画", "圏域", "類型"]),
-        (60, ["判定", "計画", "圏域"]),
+        (70, ["判定", "計画", "圏域"]),
+        (60, ["判定", "計画"]),
     ],
 )
 def test_the_overview_shows_the_facts_there_is_room_for(columns: int | None, titles: list[str]) -> None:
@@ -136,7 +137,7 @@ def test_the_overview_shows_the_facts_there_is_room_for(columns: int | None, tit
     )
     lines = render(report._replace(plans=plans), Options(width=columns)).splitlines()
     at = next(number for number, line in enumerate(lines) if line.startswith("計画一覧"))
-    assert lines[at + 1].split() == [*titles, "必須", "任意", "差", "要", "注"]
+    assert lines[at + 1].split() == [*titles, "必須", "任意", "差", "要", "注", "全体"]
 
 
 def test_a_terminal_says_the_common_folder_once() -> None:

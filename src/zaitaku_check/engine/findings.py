@@ -10,6 +10,7 @@ from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.outcome import Point, Spot
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.plan.canonical import pointers
+from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group, Plan
 from zaitaku_check.report.model import Citation, Finding, Fix, Place, Related, RuleInfo
 from zaitaku_check.source.complaint import Complaint
@@ -56,6 +57,41 @@ def place_of(scene: Scene, span: Span, pointer: str) -> Place:
     return Place(scene.path, pointer, line, column, end_line, end_column, source[at : at + WINDOW], at)
 
 
+def labelled(scene: Scene, place: Place) -> Place:
+    """Return a place that is named in the form's own words, too: 取組み（⑤）＞内容 for `/activities/4/content`."""
+    if scene.plan is None or not place.pointer:
+        return place
+    field: Field | None = scene.plan.root.field
+    cell: Cell | None = scene.plan.root
+    ja: list[str] = []
+    en: list[str] = []
+    for step in place.pointer.split("/")[1:]:
+        value = cell.value if cell is not None else None
+        if type(value) is list and step.isdigit() and ja:
+            cell = value[int(step)] if int(step) < len(value) else None
+            mark = _mark(cell)
+            ja[-1] += f"（{mark or f'{int(step) + 1}件目'}）"
+            en[-1] += f" ({mark or int(step) + 1})"
+            continue
+        cell = value.cells.get(step) if type(value) is Group else None
+        field = field.fields.get(step) if field is not None else None
+        if field is None:
+            break
+        ja.append(field.label.ja)
+        en.append(field.label.en)
+    return place._replace(label=Bilingual("＞".join(ja), " > ".join(en)))
+
+
+def _mark(cell: Cell | None) -> str:
+    """Return the mark (⑤) of the choice that an element of a list is about, "" where it has none."""
+    if cell is None or type(cell.value) is not Group:
+        return ""
+    item = cell.value.cells.get("item")
+    if item is None:
+        return ""
+    return next((choice.mark for choice in item.field.choices if choice.id == item.value), "")
+
+
 def from_complaint(scene: Scene, complaint: Complaint, rule: Rule, stage: str) -> Finding:
     """Return the finding of a complaint about reading; its rule is in the structural catalogue."""
     message = rule.messages.get(complaint.variant) or rule.messages.get("") or rule.title
@@ -63,7 +99,7 @@ def from_complaint(scene: Scene, complaint: Complaint, rule: Rule, stage: str) -
     return Finding(
         rule=rule.id,
         severity=complaint.severity or rule.severity[stage],
-        place=place_of(scene, complaint.span, complaint.pointer),
+        place=labelled(scene, place_of(scene, complaint.span, complaint.pointer)),
         message=message,
         args=complaint.args,
         related=related,
@@ -115,7 +151,7 @@ def from_point(scene: Scene, rule: Rule, point: Point, stage: str, cells: Mappin
     return Finding(
         rule=rule.id,
         severity=point.severity or rule.severity[stage],
-        place=place_of(scene, span, pointer),
+        place=labelled(scene, place_of(scene, span, pointer)),
         message=point.message,
         args=point.args,
         related=tuple(related),

@@ -21,7 +21,8 @@ def facts_of(plan: Plan, pack: Pack) -> tuple[Fact, ...]:
         field = field_at(pack.form, text)
         if found.cells and field is not None:
             cell = found.cells[0]
-            facts.append(Fact(text, _label(pack, text, field), str(cell.value), in_words(cell.value, field)))
+            yen = cell.value if field.kind.currency and isinstance(cell.value, int) else None
+            facts.append(Fact(text, _label(pack, text, field), str(cell.value), in_words(cell.value, field), yen))
     return tuple(facts)
 
 

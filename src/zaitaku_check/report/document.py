@@ -86,6 +86,7 @@ def plan_facts(plan: PlanResult, lang: str) -> Facts:
                 "label": worded(fact.label, lang),
                 "id": shown(fact.id, lang=lang),
                 "value": shown(worded(fact.value, lang), lang=lang),
+                **({} if fact.yen is None else {"yen": fact.yen}),
             }
             for fact in plan.facts
         ],
@@ -152,6 +153,7 @@ def finding_facts(finding: Finding, rules: dict[str, RuleInfo], lang: str) -> Fa
     page_of = {"page": address} if (address := rule_page(card.pack, card.id)) else {}
     reviewer = worded(card.remedy_reviewer, lang)
     answer = {"answer": _answer(finding.answer, lang)} if finding.answer else {}
+    label = shown(worded(finding.place.label, lang), None)
     return {
         "rule": finding.rule,
         "severity": finding.severity,
@@ -164,6 +166,7 @@ def finding_facts(finding: Finding, rules: dict[str, RuleInfo], lang: str) -> Fa
         "fingerprint": finding.fingerprint,
         "fixable": finding.fix is not None,
         **({"remedy_reviewer": reviewer} if reviewer else {}),
+        **({"label": label} if label else {}),
         **page_of,
         **answer,
     }

@@ -29,6 +29,7 @@ from zaitaku_check.report.model import (
     Finding,
     LedgerLine,
     LetterInfo,
+    PlanResult,
     Report,
     RuleInfo,
 )
@@ -63,7 +64,10 @@ class Found(NamedTuple):
 
 
 class Section(NamedTuple):
-    """One plan's section: its facts, overview values by name, findings, their number by severity, and the proofs."""
+    """One plan's section: its facts, overview values by name, findings, their number by severity, and the proofs.
+
+    `reading` is what was found about the form and the writing, which no rule of the pack is judged on.
+    """
 
     number: int
     facts: Facts
@@ -71,6 +75,7 @@ class Section(NamedTuple):
     findings: list[Found]
     counts: Counter[str]
     proofs: list[Facts]
+    reading: Facts
 
 
 def render(report: Report, options: Options) -> str:
@@ -178,9 +183,17 @@ def _sections(report: Report, facts: Facts, lang: str) -> list[Section]:
             findings=_found(plan.findings, report, lang),
             counts=Counter(finding.severity for finding in plan.findings),
             proofs=_proofs(plan_facts),
+            reading=_reading(plan),
         )
         for number, (plan, plan_facts) in enumerate(zip(checked_plans(report), facts["plans"], strict=True), 1)
     ]
+
+
+def _reading(plan: PlanResult) -> Facts:
+    """Return how many findings of a plan are about its form and writing, and the outcome their worst one comes to."""
+    severities = [finding.severity for finding in plan.findings if finding.rule not in plan.outcomes]
+    outcome = "fail" if "error" in severities or "warning" in severities else "not_applicable" if severities else "pass"
+    return {"count": len(severities), "outcome": outcome}
 
 
 def _found(findings: Iterable[Finding], report: Report, lang: str) -> list[Found]:

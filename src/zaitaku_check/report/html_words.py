@@ -28,6 +28,8 @@ WORDS: Final = {
     ),
     "folder": Bilingual("フォルダー全体の指摘", "Findings over all plans"),
     "matrix": Bilingual("計画とルールの対照表", "Plans and rules"),
+    "of_form": Bilingual("様式", "Form"),
+    "of_form_means": Bilingual("様式と書き方についての指摘の数", "Findings about the form and the writing"),
     "vacuous": VACUOUS,
     "vacuous_means": VACUOUS_MEANS,
     "untested": UNTESTED,

@@ -17,6 +17,7 @@ class Place(NamedTuple):
 
     `source` is the line itself as the file holds it (without its end, possibly cut around the place), for code
     frames; `source_at` is the 0-based offset in the line at which `source` begins (0 unless cut).
+    `label` is the pointer in the form's own words, "" where that is not known.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Place(NamedTuple):
     end_column: int | None = None
     source: str = ""
     source_at: int = 0
+    label: Bilingual = Bilingual("", "")
 
 
 class Related(NamedTuple):
@@ -112,12 +114,16 @@ class Checklist(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """One value shown in overviews (applicant, area, type …): `name` is the field's path, `id` the canonical value."""
+    """One value shown in overviews (applicant, area, type …): `name` is the field's path, `id` the canonical value.
+
+    `yen` is an amount as a number, for tables that calculate.
+    """
 
     name: str
     label: Bilingual
     id: str
     value: Bilingual
+    yen: int | None = None
 
 
 class Item(NamedTuple):

@@ -40,11 +40,15 @@ _OVER_ALL: Final = "folder"
 
 
 class Column(NamedTuple):
-    """A column: its title, the widest it may stand, in cells, and whether its texts are all our own words."""
+    """A column: its title, the widest it may stand, in cells, and what is in it.
+
+    `ours`: its texts are all our own words. `yen`: its numbers are amounts.
+    """
 
     title: str
     widest: int = 60
     ours: bool = False
+    yen: bool = False
 
 
 class Sheet(NamedTuple):
@@ -69,7 +73,7 @@ def findings(facts: Facts, lang: str) -> Sheet:
         Column(Bilingual("計画", "Plan").of(lang), 32),
         Column(Bilingual("判定", "Verdict").of(lang)),
         *(Column(title) for title in Bilingual("ルール 重要度 行 列", "Rule Severity Line Column").of(lang).split()),
-        Column(Bilingual("場所", "Pointer").of(lang), 24),
+        Column(Bilingual("場所", "Place").of(lang), 24),
         Column(Bilingual("ルールの題名", "Title").of(lang), 36),
         *(Column(title, 48) for title in Bilingual("指摘 修正方法", "Message Remedy").of(lang).split()),
         *(Column(title, 30) for title in Bilingual("根拠 関連箇所 説明", "Sources Related Answer").of(lang).split()),
@@ -91,15 +95,16 @@ def untested(facts: Facts, titles: dict[str, str], lang: str) -> tuple[tuple[Val
 def overview(facts: Facts, lang: str) -> Sheet:
     """Return one row a plan: verdict, facts, items, the number of its own findings and of those over all plans."""
     names = {fact["name"]: fact["label"] for plan in facts["plans"] for fact in plan["facts"]}
+    amounts = {fact["name"] for plan in facts["plans"] for fact in plan["facts"] if "yen" in fact}
     items = {item["id"]: item["mark"] or item["label"] for plan in facts["plans"] for item in plan["items"]}
     columns = (
-        *(Column(title) for title in Bilingual("計画 判定", "Plan Verdict").of(lang).split()),
-        *(Column(label, 40) for label in names.values()),
+        *(Column(title, 24) for title in Bilingual("計画 判定", "Plan Verdict").of(lang).split()),
+        *(Column(label, 20, yen=name in amounts) for name, label in names.items()),
         *(Column(named(SEVERITY, severity, lang)) for severity in SEVERITY),
         *([Column(Bilingual("全体の指摘", "Over all plans").of(lang), 14)] if facts["folder"] else []),
-        Column(Bilingual("判定できなかったルール", "Rules not judged").of(lang), 30),
+        Column(Bilingual("判定できなかったルール", "Rules not judged").of(lang), 14),
         *(Column(label, 12) for label in items.values()),
-        Column(Bilingual("ルールパック", "Rule pack").of(lang)),
+        Column(Bilingual("ルールパック", "Rule pack").of(lang), 14),
     )
     over_all = facts["folder"]["outcomes"] if facts["folder"] else {}
     counts = Counter(
@@ -235,7 +240,8 @@ def _finding_rows(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
         related = " / ".join(f"{of_facts(each)} {each['word']}".rstrip() for each in finding["related"])
         yield (
             *(finding["path"], verdicts.get(finding["path"], ""), finding["rule"]),
-            *(named(SEVERITY, finding["severity"], lang), finding["line"], finding["column"], finding["pointer"]),
+            *(named(SEVERITY, finding["severity"], lang), finding["line"], finding["column"]),
+            finding.get("label") or finding["pointer"],
             *(finding["title"], finding["message"], remedy_of(finding), sources(finding, lang)),
             *(
                 related,
@@ -276,7 +282,7 @@ def _row_without_finding(path: str, verdict: str, message: str) -> tuple[Value, 
 def _overview_row(
     plan: Facts, counts: Counter[tuple[str, str]], shown_too: tuple[list[str], list[str]], lang: str, *, over_all: bool
 ) -> tuple[Value, ...]:
-    values = {fact["name"]: fact["value"] for fact in plan["facts"]}
+    values = {fact["name"]: fact.get("yen", fact["value"]) for fact in plan["facts"]}
     present = {item["id"]: item["present"] for item in plan["items"]}
     names, items = shown_too
     kinds = (*SEVERITY, *([_OVER_ALL] if over_all else []))

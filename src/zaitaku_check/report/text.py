@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
@@ -167,7 +168,7 @@ def _tables(plans: tuple[PlanResult, ...], report: Report, options: Options) -> 
     folder = common_folder([plan.path for plan in plans]) if options.width else ""
     if len(plans) > 1:
         yield _heading("計画一覧", "Overview", options).append(f"  {visible(folder)}" if folder else "", QUIET)
-        yield overview(plans, folder, options)
+        yield overview(plans, Counter(each.place.path for each in folder_findings(report)), folder, options)
         yield Text()
     if report.folder and report.folder.ledger:
         yield _heading("箇所数・予算額", "Quotas and budget", options)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from rich.table import Table
@@ -21,6 +21,12 @@ from zaitaku_check.text_types import Bilingual
 _GAP = 2
 _MOST_PATHS = 8
 _MOST_FACTS = 8
+_COUNTS = 37
+"""Columns of the terminal that verdict, items and counts of an overview take."""
+_OVER_ALL = 6
+"""Columns of the terminal that the number of findings over all plans takes."""
+_NARROW = 110
+"""Columns of a terminal below which the ledger has no room for a column of remarks."""
 
 
 def matrix(items: Sequence[Item], options: Options) -> Iterator[Text]:
@@ -50,10 +56,14 @@ def items_line(items: Sequence[Item], lang: str) -> Text:
     return line
 
 
-def overview(plans: Sequence[PlanResult], folder: str, options: Options) -> Table:
-    """Return one row a plan, worst verdict first: what it is, which items it has, how many findings."""
+def overview(plans: Sequence[PlanResult], over_all: Mapping[str, int], folder: str, options: Options) -> Table:
+    """Return one row a plan, worst verdict first: what it is, which items it has, how many findings.
+
+    `over_all` is the number of findings over all plans by the path of the plan at which they stand.
+    """
     lang = options.lang
-    facts = _facts_that_fit(plans, folder, options)
+    taken = _COUNTS + (_OVER_ALL if over_all else 0)
+    facts = _facts_that_fit(plans, folder, options, taken)
     table = _table()
     table.add_column(Bilingual("判定", "verdict").of(lang), no_wrap=True)
     table.add_column(Bilingual("計画", "plan").of(lang), overflow="fold")
@@ -63,8 +73,12 @@ def overview(plans: Sequence[PlanResult], folder: str, options: Options) -> Tabl
     table.add_column(Bilingual("任意", "opt.").of(lang), no_wrap=True)
     for ja, en in (("差", "E"), ("要", "W"), ("注", "N")):
         table.add_column(Bilingual(ja, en).of(lang), justify="right", no_wrap=True)
+    if over_all:
+        table.add_column(Bilingual("全体", "all").of(lang), justify="right", no_wrap=True)
     for plan in sorted(plans, key=lambda plan: VERDICTS.index(plan.verdict)):
-        table.add_row(*_overview_row(plan, facts, folder, lang))
+        count = over_all.get(plan.path, 0)
+        beside = [Text(str(count), "" if count else QUIET)] if over_all else []
+        table.add_row(*_overview_row(plan, facts, folder, lang), *beside)
     return table
 
 
@@ -98,17 +112,28 @@ def ledger_table(lines: Sequence[LedgerLine], sent_back: Collection[str], option
     lang = options.lang
     table = _table()
     table.add_column(Bilingual("ルール", "rule").of(lang), no_wrap=True)
-    table.add_column(Bilingual("区分", "group").of(lang), overflow="fold")
+    table.add_column(
+        Bilingual("区分", "group").of(lang), overflow="fold", min_width=16 if _is_narrow(options) else None
+    )
     for ja, en in (("現在", "used"), ("条件", "bounds")):
-        table.add_column(Bilingual(ja, en).of(lang), no_wrap=True, justify="right")
+        table.add_column(Bilingual(ja, en).of(lang), no_wrap=not _is_narrow(options), justify="right")
     table.add_column(Bilingual("状況", "state").of(lang), no_wrap=True)
     every = [ledger.remarks(line, sent_back, lang) for line in lines]
-    if any(every):
+    beside = any(every) and not _is_narrow(options)
+    if beside:
         table.add_column(Bilingual("備考", "remarks").of(lang), overflow="fold")
     for line, remarks in zip(lines, every, strict=True):
-        remark = [Text(Bilingual("、", ", ").of(lang).join(remarks))] if any(every) else []
-        table.add_row(*_ledger_row(line, lang), *remark)
+        rule, group, *more = _ledger_row(line, lang)
+        if beside:
+            more.append(Text(Bilingual("、", ", ").of(lang).join(remarks)))
+        else:
+            group.append("".join(f"\n{remark}" for remark in remarks), QUIET)
+        table.add_row(rule, group, *more)
     return table
+
+
+def _is_narrow(options: Options) -> bool:
+    return options.width is not None and options.width < _NARROW
 
 
 def over_full_lines(lines: Sequence[LedgerLine], folder: str, options: Options) -> Iterator[Text]:
@@ -192,7 +217,7 @@ def _marks(items: list[Item]) -> Text:
     return line
 
 
-def _facts_that_fit(plans: Sequence[PlanResult], folder: str, options: Options) -> dict[str, str]:
+def _facts_that_fit(plans: Sequence[PlanResult], folder: str, options: Options, taken: int) -> dict[str, str]:
     """Return the facts to show, name to label, in the pack's order: as many as there is room for."""
     labels = {fact.name: worded(fact.label, options.lang) for plan in plans for fact in plan.facts}
     if options.width is None:
@@ -203,7 +228,7 @@ def _facts_that_fit(plans: Sequence[PlanResult], folder: str, options: Options) 
             value = shown(worded(fact.value, options.lang), 40, options.lang)
             widths[fact.name] = max(widths[fact.name], width(value))
     longest = max((width(visible(plan.path.removeprefix(folder))) for plan in plans), default=0)
-    room = options.width - 37 - min(longest, options.width // 4)
+    room = options.width - taken - min(longest, options.width // 4)
     return {name: labels[name] for name in _most_that_fit(list(labels)[:_MOST_FACTS], widths, room)}
 
 

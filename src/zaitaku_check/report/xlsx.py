@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -48,7 +49,9 @@ _FILLS: Final = {
 }
 _TEXT: Final = Alignment(vertical="top", wrap_text=True)
 _NUMBER: Final = Alignment(vertical="top", horizontal="right")
-_HEAD_FONT: Final = Font(bold=True, color="FFFFFF")
+_FACE: Final = "游ゴシック"
+_FONT: Final = Font(name=_FACE, size=11, charset=128)
+_HEAD_FONT: Final = Font(name=_FACE, size=11, charset=128, bold=True, color="FFFFFF")
 _HEAD_FILL: Final = PatternFill("solid", fgColor="2F4B66")
 _HEAD_BORDER: Final = Border(bottom=Side(style="thin", color="1B2B3A"))
 
@@ -75,9 +78,10 @@ def _rendered(report: Report, options: Options) -> bytes:
     titles = {rule: worded(card.title, lang) for rule, card in report.rules.items()}
     notes = Column(Bilingual("備考（審査者記入欄）", "Notes of the reviewer").of(lang), 40)
     book = Workbook(write_only=True)
+    book._fonts[0] = _FONT  # type: ignore[attr-defined]  # noqa: SLF001 - the library offers no other way to the font of cells without a style
     shown = _Shown()
     for sheet in (
-        _with_column(overview(facts, lang), notes),
+        _with_column(overview(facts, lang), notes._replace(widest=24)),
         _with_column(findings(facts, lang), notes),
         ledger(facts, lang),
         evidence(facts, titles, lang),
@@ -113,6 +117,8 @@ class _Cells:
         self.text = _styled(sheet, _TEXT)
         self.number = _styled(sheet, _NUMBER)
         self.number.number_format = "#,##0"
+        self.yen = _styled(sheet, _NUMBER)
+        self.yen.number_format = Bilingual('#,##0"円"', '"¥"#,##0').of(lang)
         self.head = _styled(sheet, _TEXT)
         self.head.font, self.head.fill, self.head.border = _HEAD_FONT, _HEAD_FILL, _HEAD_BORDER
         names = {**VERDICT, **SEVERITY}
@@ -123,6 +129,7 @@ class _Cells:
 def _styled(sheet: Worksheet, alignment: Alignment, colour: str = "") -> Cell:
     cell: Cell = WriteOnlyCell(sheet)
     cell.alignment = alignment
+    cell.font = _FONT
     if colour:
         cell.fill = PatternFill("solid", fgColor=colour)
     return cell
@@ -139,8 +146,7 @@ def _fill(into: Worksheet, sheet: Sheet, shown: _Shown, lang: str) -> None:
         lines = _lines(row, widths, shown)
         if lines > 1:
             into.row_dimensions[number].height = lines * _LINE
-        plain = [column.ours and lines == 1 for column in sheet.columns]
-        into.append(_written(row, plain, cells, shown))  # type: ignore[arg-type]  # likewise
+        into.append(_written(row, sheet.columns, cells, shown, plain=lines == 1))  # type: ignore[arg-type]  # likewise
     if len(sheet.rows) > len(rows):
         left = len(sheet.rows) - len(rows)
         into.append([Bilingual(f"ほか{left:,}行は表に収まりません。", f"{left:,} more rows do not fit.").of(lang)])
@@ -152,15 +158,18 @@ def _titles(sheet: Sheet, cells: _Cells) -> Iterator[Cell]:
         yield cells.head
 
 
-def _written(row: Sequence[Value], plain: Sequence[bool], cells: _Cells, shown: _Shown) -> Iterator[Cell | str | None]:
+def _written(
+    row: Sequence[Value], columns: Sequence[Column], cells: _Cells, shown: _Shown, *, plain: bool
+) -> Iterator[Cell | str | None]:
     """Yield the cells of a row; text is text whatever it looks like. Words of ours on one line need no look."""
-    for value, unstyled in zip(row, plain, strict=True):
+    for value, column in zip(row, columns, strict=True):
         if value is None or value == "":
             yield None
         elif isinstance(value, int):
-            cells.number.value = value
-            yield cells.number
-        elif unstyled:
+            number = cells.yen if column.yen else cells.number
+            number.value = value
+            yield number
+        elif plain and column.ours:
             yield shown(value)[0]
         else:
             cell = cells.coloured.get(value, cells.text)
@@ -187,13 +196,18 @@ def _lay_out(into: Worksheet, widths: Sequence[int], rows: int) -> None:
     into.page_setup.orientation = "landscape"
     into.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     into.page_setup.fitToHeight = 0
+    into.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5, header=0.2, footer=0.2)
+    if into.oddFooter is not None and into.oddFooter.center is not None:
+        into.oddFooter.center.text = "&A  &P / &N"
     into.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _column_width(sheet: Sheet, at: int, column: Column, shown: _Shown) -> int:
     """Return a width in cells of the screen, East Asian ones counting two; the filter's button needs three."""
     values = [row[at] for row in sheet.rows[:_MEASURED]]
-    longest = max((shown(str(value))[1] for value in values if value is not None), default=0)
+    there = [value for value in values if value is not None]
+    texts = [f"{value:,}円" if column.yen and isinstance(value, int) else str(value) for value in there]
+    longest = max((shown(text)[1] for text in texts), default=0)
     return max(min(longest, column.widest) + 2, min(width(column.title), column.widest, 30) + 4)
 
 
