@@ -7,8 +7,10 @@ from collections.abc import Iterable
 
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.errors import PackError, Problem
+from zaitaku_check.pack.document import Document
 from zaitaku_check.pack.lint.whole import lint_pack, reused_ids
 from zaitaku_check.report.cells import width
 from zaitaku_check.report.shown import visible, worded
@@ -21,7 +23,9 @@ def lint(packs: tuple[str, ...], lang: str) -> int:
     shelf = open_shelf()
     names = [shelf.add(word) for word in packs] or [*shelf.ids, STRUCTURE]
     problems = [(name, problem) for name in names for problem in problems_of(shelf, name)]
-    problems += _reused(shelf, {name for name, _problem in problems}, names)
+    broken = {name for name, _problem in problems}
+    problems += _reused(shelf, broken, names)
+    problems += [] if broken else [found for found in _unchosen(shelf) if found[0] in names]
     frames = "".join(f"{framed(name, problem, lang)}\n" for name, problem in problems)
     summary = Bilingual(
         f"ルールパック{len(names)}件を確認しました。誤り: {len(problems)}件",
@@ -37,6 +41,38 @@ def problems_of(shelf: Shelf, name: str) -> tuple[Problem, ...]:
         return lint_pack(shelf.loaded(name), shelf.judging(name))
     except PackError as error:
         return error.problems
+
+
+def _unchosen(shelf: Shelf) -> Iterable[tuple[str, Problem]]:
+    """Yield the packs of the shelf between which programme and year do not choose, and those no plan can choose."""
+    for one, other, year in shelf.rivals():
+        words = Bilingual(
+            f"「{one.id}」も同じ事業の{year}年度のものです。",
+            f"“{one.id}” is for fiscal year {year} of this programme too",
+        )
+        yield other.id, _head_of(shelf, other.id).problem(("fiscal_years",), words, key=True)
+    for head in shelf.index.heads:
+        if head.overlay or not head.programme:
+            continue
+        if not head.fiscal_years:
+            words = Bilingual("fiscal_years がないため、選ばれることがありません。", "no fiscal_years: never chosen")
+            yield head.id, _head_of(shelf, head.id).problem(("programme",), words, key=True)
+        elif head.id in shelf.shelved and head.programme != DEFAULT_PROGRAMME and not _asks_programme(shelf, head.id):
+            words = Bilingual(
+                f"様式に、「{head.programme}」を選べる項目 programme がないため、計画書から選ばれることがありません。",
+                f"the form has no field `programme` with the choice “{head.programme}”: no plan can choose this pack",
+            )
+            yield head.id, _head_of(shelf, head.id).problem(("programme",), words, key=True)
+
+
+def _head_of(shelf: Shelf, name: str) -> Document:
+    documents: tuple[Document, ...] = shelf.loaded(name).documents
+    return next(each for each in documents if each.name == "pack.yaml")
+
+
+def _asks_programme(shelf: Shelf, name: str) -> bool:
+    field = shelf.pack(name).form.root.fields.get("programme")
+    return field is not None and shelf.pack(name).programme in {choice.id for choice in field.choices}
 
 
 def _reused(shelf: Shelf, broken: set[str], names: Iterable[str]) -> list[tuple[str, Problem]]:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 HEAD = "pack.yaml"
 """The file that makes a folder a rule pack."""
 EXAMPLES = "examples/"
-CHECKLIST = "to-confirm.yaml"
-"""What `rules renew` asks to be confirmed before an edition is in force."""
 _MOST_FILES = 2000
 _LARGEST_FILE = 4 * 1024 * 1024
 _LARGEST_PACK = 64 * 1024 * 1024

@@ -47,6 +47,7 @@ class Shelf:
         self._places = {each: os.path.join(root, each) for each in sorted(os.listdir(root))}
         self._places = {name: place for name, place in self._places.items() if is_pack(place)}
         self._bundled = frozenset(self._places)
+        self.shelved: list[str] = []
         self._forget()
         for shelf in self.shelves:
             self._fill(shelf)
@@ -66,15 +67,6 @@ class Shelf:
     def ids(self) -> list[str]:
         """The ids of all packs, the catalogue of structural rules left out."""
         return [name for name in self._places if name != STRUCTURE]
-
-    @property
-    def foreign(self) -> list[str]:
-        """The ids of the packs that do not come with the tool."""
-        return [name for name in self._places if name not in self._bundled]
-
-    def place(self, name: str) -> str:
-        """Return the folder or zip of a pack."""
-        return self._places[name]
 
     def add(self, word: str) -> str:
         """Make a pack given by id, folder or zip available and return its id; raises UsageError where there is none."""
@@ -132,6 +124,7 @@ class Shelf:
                     )
                 )
             self._put(name, place)
+            self.shelved.append(name)
 
     # --- whether a pack has been prepared, and loading it ---
 

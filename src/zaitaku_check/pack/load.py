@@ -27,6 +27,10 @@ Files = Mapping[str, bytes]
 """The files of a pack's folder: name → content."""
 
 
+CHECKLIST = "to-confirm.yaml"
+"""What an edition takes over and its author has to confirm (`rules renew`)."""
+
+
 class Loaded(NamedTuple):
     """A pack as loaded: its JSON-able data (what a prepared form holds), the pack, its documents.
 
@@ -73,7 +77,8 @@ def _shape_problems(document: Document) -> list[Problem]:
 
     if document.name == "form.yaml":
         return []
-    return schema_problems(document, "pack.schema.json" if document.name == "pack.yaml" else "rules.schema.json")
+    names = {"pack.yaml": "pack.schema.json", CHECKLIST: "checklist.schema.json"}
+    return schema_problems(document, names.get(document.name, "rules.schema.json"))
 
 
 def _refuse(folder: str, problems: list[Problem]) -> None:
@@ -88,7 +93,7 @@ def _assembled(folder: str, documents: dict[str, Document], parent: Callable[[st
     below = parent(meta["over"]) if "over" in meta else None
     meta = inherit_meta(base.data["meta"] if base else {}, meta)
     homes = dict(_homes(documents, folder))
-    rules, problems = merge_rules(base, [d for d in documents.values() if _holds_rules(d)], meta_document)
+    rules, problems = merge_rules(base, [d for d in documents.values() if holds_rules(d)], meta_document)
     problems += _identity_problems(folder, meta_document, documents)
     problems += _date_problems(meta_document)
     problems += _locked_problems(meta_document, [rule["id"] for rule in rules])
@@ -144,13 +149,14 @@ def _bases(documents: Mapping[str, Document]) -> list[str]:
     return sorted({*filter(None, (own.get("extends"), own.get("over"), form.get("x-extends")))})
 
 
-def _holds_rules(document: Document) -> bool:
-    return document.name not in ("pack.yaml", "form.yaml")
+def holds_rules(document: Document) -> bool:
+    """Return whether a file of a pack is one of rules."""
+    return document.name not in ("pack.yaml", "form.yaml", CHECKLIST)
 
 
 def _homes(documents: dict[str, Document], _folder: str) -> Iterator[tuple[str, tuple[Document, Where]]]:
     for document in documents.values():
-        if _holds_rules(document):
+        if holds_rules(document):
             for at, rule in enumerate(document.data):
                 yield rule["id"], (document, (at,))
 
@@ -164,7 +170,7 @@ def _identity_problems(folder: str, meta: Document, documents: dict[str, Documen
         problems.append(meta.problem(("id",), wording, folder))
     seen: dict[str, str] = {}
     for document in documents.values():
-        if not _holds_rules(document):
+        if not holds_rules(document):
             continue
         for at, rule in enumerate(document.data):
             if rule["id"] in seen:

@@ -36,12 +36,15 @@ class Names:
         self.known: dict[str, Any] = {**meta.get("lists", {}), **meta.get("amounts", {}), **dates}
         self.problems: list[Problem] = []
         self._labels = labels
+        self._of_the_plan = {f"${name}": value for name, value in meta.get("dates", {}).items() if type(value) is dict}
 
     def resolved(self, rule: dict[str, Any], homes: Mapping[str, tuple[Document, Where]]) -> dict[str, Any]:
         """Return the rule with every name replaced."""
         home = homes.get(rule["id"])
         return {
-            key: self._value(value, home, "") if key in _TEXTS or key in _CONDITIONS else value
+            key: self._value(value, home, "", asked=key in _CONDITIONS)
+            if key in _TEXTS or key in _CONDITIONS
+            else value
             for key, value in rule.items()
         }
 
@@ -52,13 +55,17 @@ class Names:
             return self.meta
         return {**self.meta, "matrix": {key: self._value(value, None, "") for key, value in matrix.items()}}
 
-    def _value(self, value: Any, home: tuple[Document, Where] | None, lang: str) -> Any:
+    def _value(self, value: Any, home: tuple[Document, Where] | None, lang: str, *, asked: bool = False) -> Any:
+        """Return a value with its names replaced; where it is `asked` of a plan, days follow the plan's own year."""
         if isinstance(value, dict):
-            return {key: self._value(child, home, key if key in ("ja", "en") else lang) for key, child in value.items()}
+            langs = {"ja": "ja", "en": "en"}
+            return {key: self._value(each, home, langs.get(key, lang), asked=asked) for key, each in value.items()}
         if isinstance(value, list):
-            return [self._value(child, home, lang) for child in value]
+            return [self._value(child, home, lang, asked=asked) for child in value]
         if not isinstance(value, str):
             return value
+        if asked and value in self._of_the_plan:
+            return self._of_the_plan[value]
         whole = _VALUE.match(value)
         if whole is not None:
             return _moved(self._named(value, whole[1], home), whole[2])

@@ -1,4 +1,4 @@
-"""The commands over packs: `rules list`, `show`, `read`, `lint`, `test`, `docs`, `coverage`, `impact`."""
+"""The commands over packs: `rules list`, `show`, `lint`, `test` and so on."""
 
 from typing import Annotated, Any
 
@@ -21,7 +21,8 @@ def command(lang: str) -> Any:
     """Return the group as the app declares it, with its help in one language."""
     commands = group()
     for add in (
-        _add_list, _add_show, _add_read, _add_lint, _add_test, _add_docs, _add_coverage, _add_impact, _add_lock,
+        _add_list, _add_show, _add_read, _add_lint, _add_test, _add_docs, _add_coverage, _add_impact, _add_renew,
+        _add_lock,
     ):  # fmt: skip
         add(commands, lang)
     return commands
@@ -189,6 +190,29 @@ def _add_impact(commands: typer.Typer, lang: str) -> None:
         from zaitaku_check.cli.rules_impact import rules_impact
 
         return rules_impact(old, new, folder, language or lang, as_json=as_json, notice=notice)
+
+
+def _add_renew(commands: typer.Typer, lang: str) -> None:
+    help_ = Bilingual(
+        "次の年度の版を作り、引き継いだ数・日付・年を確認の一覧にします。",
+        "Make the next edition of a pack, with a list of everything taken over that has to be confirmed.",
+    ).of(lang)
+    year_help = Bilingual(
+        "年度（西暦）。省略すると新しい名前から、又は次の年度。", "Fiscal year; else as the name says."
+    )
+
+    @commands.command("renew", help=help_)
+    def renew(
+        old: Annotated[str, _described("OLD", "前の版のルールパック。", "The rule pack before.", lang)],
+        new: Annotated[str, _described("NEW", "作るフォルダー（名前がidになる）。", "The folder to be made.", lang)],
+        year: Annotated[
+            str, typer.Option("--fiscal-year", metavar="YEAR", help=year_help.of(lang), show_default=False)
+        ] = "",
+        language: Annotated[str, option("lang", lang)] = "",
+    ) -> int:
+        from zaitaku_check.cli.rules_renew import renew as run_renew
+
+        return run_renew(old, new, year, language or lang)
 
 
 def _add_lock(commands: typer.Typer, lang: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from zaitaku_check.errors import Problem
@@ -22,7 +22,7 @@ def test_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
     """Yield what is wrong with the tests of a pack's rules."""
     for rule in written_rules(loaded):
         yield from _twice(rule)
-        for where, plan, unreadable in _plans(rule):
+        for where, plan, unreadable in _plans(rule, loaded.tests.get(rule.data["id"], ())):
             complaints = abridged(plan, judging).complaints
             if unreadable and not complaints and rule.data.get("scope") != "folder":
                 yield rule.document.problem(where, _ALL_READ, key=True)
@@ -37,9 +37,9 @@ _ALL_READ = Bilingual(
 )
 
 
-def _plans(rule: Written) -> Iterator[tuple[Where, Any, bool]]:
-    """Yield place and data of every plan of the tests, and whether something in it may be unreadable."""
-    for at, test in enumerate(rule.data.get("tests", ())):
+def _plans(rule: Written, tests: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Where, Any, bool]]:
+    """Yield place and data (names replaced) of the tests' plans, and whether something in it may be unreadable."""
+    for at, test in enumerate(tests if "tests" in rule.data else ()):
         kind = next(name for name in OUTCOMES if name in test)
         where: Where = (*rule.where, "tests", at, kind)
         if rule.data.get("scope") != "folder":

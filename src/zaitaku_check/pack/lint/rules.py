@@ -7,7 +7,7 @@ from typing import Any
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.document import Document, Where
-from zaitaku_check.pack.load import Loaded
+from zaitaku_check.pack.load import Loaded, holds_rules
 from zaitaku_check.pack.words import NAMES, conditions_below
 
 
@@ -22,7 +22,7 @@ class Written(NamedTuple):
 def written_rules(loaded: Loaded) -> Iterator[Written]:
     """Yield the rules of the pack's own files."""
     for document in loaded.documents:
-        if document.name not in ("pack.yaml", "form.yaml"):
+        if holds_rules(document):
             for at, data in enumerate(document.data):
                 yield Written(document, (at,), data)
 

@@ -12,6 +12,7 @@ from zaitaku_check.pack.lint.names import name_problems
 from zaitaku_check.pack.lint.plans import test_problems
 from zaitaku_check.pack.lint.references import reference_problems
 from zaitaku_check.pack.load import Loaded
+from zaitaku_check.pack.renewal import renewal_problems
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.text_types import Bilingual
 
@@ -22,6 +23,7 @@ _CHECKS = (
     name_problems,
     test_problems,
     reference_problems,
+    renewal_problems,
 )
 
 
