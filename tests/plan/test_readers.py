@@ -165,7 +165,7 @@ def test_a_contradiction_names_both_items(form: Form) -> None:
     """The complaint says which item the number is and which the name."""
     doubt = _reader(form, "activities.item")("①入退院支援")
     assert isinstance(doubt, Doubt)
-    assert [pair[0] for _, pair in doubt.args] == ["①", "急変時対応の取組み", "入退院支援の取組み"]
+    assert [pair[0] for _, pair in doubt.args] == ["①", "急変時対応の取組み", "入退院支援の取組み", "②"]
 
 
 @pytest.mark.parametrize(

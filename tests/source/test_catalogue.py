@@ -54,7 +54,9 @@ BYTES = [
     "名称: かきくけこがぎぐげご\n".encode().decode("cp932", "replace").encode(),
 ]
 OF_THE_PLAN = {"Y004", "Y013", "Y017"}
-OF_THE_ENGINE = {("Y008", "findings"), ("Y003", "no_bullet"), ("Y003", "joined"), ("Y014", "other")}
+OF_THE_ENGINE = {
+    ("Y008", "findings"), ("Y003", "group_value"), ("Y003", "no_bullet"), ("Y003", "joined"), ("Y014", "other"),
+}  # fmt: skip
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -76,8 +78,9 @@ def test_the_rules_of_reading_are_all_there() -> None:
     for rule in RULES.values():
         assert rule["severity"] in {"error", "warning", "note"}
         assert rule["cite"][0]["source"] == "plan-format"
-        for wording in (rule["title"], rule["why"], rule["remedy"], *rule["messages"].values()):
-            assert set(wording) == {"ja", "en"}
+        remedies = [each["remedy"] for each in rule["messages"].values() if "remedy" in each]
+        for wording in (rule["title"], rule["why"], rule["remedy"], *rule["messages"].values(), *remedies):
+            assert set(wording) - {"remedy"} == {"ja", "en"}
             assert all(wording.values())
         assert "" in rule["messages"]
         assert all(example["wrong"] != example["right"] for example in rule["examples"])
@@ -88,6 +91,7 @@ def test_both_languages_fill_in_the_same() -> None:
     for rule in RULES.values():
         for wording in rule["messages"].values():
             assert set(PLACEHOLDER.findall(wording["ja"])) == set(PLACEHOLDER.findall(wording["en"]))
+            assert not PLACEHOLDER.findall(rule["remedy"]["ja"] + rule["remedy"]["en"])
 
 
 @pytest.mark.parametrize("said", FURTHER, ids=str)
@@ -101,7 +105,8 @@ def test_every_complaint_has_its_message(reading: Reading) -> None:
     for complaint in everything(reading):
         message = RULES[complaint.rule]["messages"][complaint.variant]
         given = {name for name, _ in complaint.args}
-        assert set(PLACEHOLDER.findall(message["en"])) <= given
+        said = [message, message.get("remedy", {"ja": "", "en": ""})]
+        assert set(PLACEHOLDER.findall("".join(each[lang] for each in said for lang in ("ja", "en")))) <= given
         assert all(isinstance(value, str | Bilingual) for _, value in complaint.args)
 
 
@@ -123,8 +128,8 @@ def test_every_message_can_be_said(reading: Reading) -> None:
     [
         ("圏域：八代\n", "「圏域」の後のコロンが全角です。"),
         ("年度: 1\n圏域:八代\n", "「圏域」の後の「:」に、半角の空白が続いていません。"),
-        ("備考: *重要*\n", "値が「*」で始まっています。"),
-        ("名称: 病院 #1\n", "「#1」は注釈とみなされ、値は「病院」で終わっています。"),
+        ("備考: *重要*\n", "値が、YAMLで特別な意味をもつ「*」で始まっています。"),
+        ("名称: 病院 #1\n", "「#1」はコメントとみなされ、値は「病院」で終わっています。"),
         ("職種:\n  ・医師\n  ・看護師\n", "一覧の行が「・」で始まっています（ほかに1か所）。"),
         ("年度: 1\n圏域 八代\n", "「圏域」の後に「:」と半角の空白がありません。"),
         ("備考: a\x07b\n", "制御文字（U+0007）があります。"),

@@ -22,6 +22,8 @@ WINDOW = 400
 """Code points of a source line that a place carries along for code frames."""
 MOST_FINDINGS = 200
 """So many findings of one plan at most are shown."""
+LONGEST_CORRECTED = 200
+"""A longer line is not shown as it is after its correction."""
 LONGEST_NAMED = 300
 """In a longer list the position stands for the element: every name would have to be compared with every other."""
 
@@ -103,11 +105,27 @@ def from_complaint(scene: Scene, complaint: Complaint, rule: Rule, stage: str) -
         message=message,
         args=complaint.args,
         related=related,
-        fix=Fix(complaint.edits) if complaint.edits else None,
+        fix=_fix(scene, complaint) if complaint.edits else None,
         fingerprint=fingerprint(
             rule.id, lasting_pointer(scene.plan, complaint.pointer), complaint.value or _said(complaint.args)
         ),
+        remedy=rule.remedies.get(complaint.variant),
     )
+
+
+def _fix(scene: Scene, complaint: Complaint) -> Fix:
+    """Return the fix of a complaint, with the corrected line where one line is corrected."""
+    if scene.text is None:
+        return Fix(complaint.edits)
+    number = scene.text.line_column(complaint.span.start)[0]
+    edits = sorted(edit for edit in complaint.edits if scene.text.line_column(edit.start)[0] == number)
+    line = scene.text.line(number)
+    if not edits or len(line) > LONGEST_CORRECTED:
+        return Fix(complaint.edits)
+    first = complaint.span.start - scene.text.line_column(complaint.span.start)[1] + 1
+    for edit in reversed(edits):
+        line = line[: edit.start - first] + edit.new + line[edit.end - first :]
+    return Fix(complaint.edits, line if "\n" not in line else "")
 
 
 def as_many_as_shown(

@@ -9,19 +9,22 @@ another meaning. Then the plan is judged as its writer meant it, and the acciden
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 
 from zaitaku_check.engine.choosing import Reading
 from zaitaku_check.engine.damaged import ELSEWHERE, agreed, without_damaged
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan.canonical import canonical
+from zaitaku_check.plan.keys import names_of
+from zaitaku_check.plan.plan import Plan
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.lines import DASH, Lines
 from zaitaku_check.source.reading import parses
 from zaitaku_check.source.signs import WIDE_COLONS, odd_white
 from zaitaku_check.source.tree import GROUP, LIST, Node
 from zaitaku_check.source.waiting import waiting
+from zaitaku_check.text_forms import plain
 from zaitaku_check.text_types import Bilingual, Edit, Span
 
 MOST_PLACES = 3
@@ -84,7 +87,8 @@ def recovered(content: str, reading: Reading, read: Read, keys: frozenset[str]) 
     places = _places(reading)
     if len(content) > LONGEST or not places:
         return without_damaged(content, reading) if places else reading
-    tried = _best(_tried(content, reading, read, _trials(Lines(content, keys), places)))
+    heads = _heads(reading.plan) if reading.plan else {}
+    tried = _best(_tried(content, reading, read, _trials(Lines(content, keys), places, heads)))
     one = _alone(content, tried)
     if one is None and not 0 < len(tried) <= MOST_MEANINGS:
         said = tuple(_unmoved(each, unclear=bool(tried)) for each in reading.tree.complaints)
@@ -211,9 +215,27 @@ def _keys_of(reading: Reading) -> int:
     return count
 
 
-def _trials(lines: Lines, places: Sequence[int]) -> Iterator[Trial]:
+def _heads(plan: Plan) -> dict[str, str]:
+    """Return every name of a group of the form → the key of the text that such a group begins with (名称)."""
+    found: dict[str, str] = {}
+    rest = [plan.form.root]
+    while rest:
+        for field in rest.pop().fields.values():
+            texts = [child for child in field.fields.values() if child.kind.plain_text and not child.many]
+            head = next((child for child in texts if child.required), texts[0] if texts else None)
+            if head and not field.many:
+                found |= dict.fromkeys(map(plain, names_of(field)), head.label.ja)
+            rest.append(field)
+    return found
+
+
+def _trials(lines: Lines, places: Sequence[int], heads: Mapping[str, str]) -> Iterator[Trial]:
     """Yield what may have happened on the lines at the damage, the lines themselves first."""
     layout = _Layout(lines)
+    for place in places:
+        at = layout.neighbour(place, 0)
+        if at is not None:
+            yield from layout.headless(at, heads)
     numbers: dict[int, None] = {}
     for away in sorted(range(-AROUND, AROUND + 1), key=abs):
         for place in places:
@@ -266,6 +288,18 @@ class _Layout:
             return []
         last = {self._width(n): n for n in self.numbers if n < here and self._shape(n) == "-"}
         return [n for width, n in last.items() if width != self._width(here)][-MOST_COLUMNS:]
+
+    def headless(self, number: int, heads: Mapping[str, str]) -> Iterator[Trial]:
+        """Yield the line of a group, or the line before, with the text behind its key on a line of its own."""
+        at = self.numbers.index(number)
+        for here, below in pairwise(self.numbers[max(0, at - 1) : at + 2]):
+            end, body = self.lines.spans[here][1], self.bodies[here]
+            key, _, text = self.content[body:end].partition(": ")
+            head = heads.get(plain(key))
+            if head and text.strip() and self._width(below) > self._width(here) and self._shape(below) == ":":
+                start = end - len(text.lstrip(" "))
+                edit = Edit(body + len(key) + 1, start, "\n" + " " * self._width(below) + f"{head}: ")
+                yield Trial("group_value", Span(start, end), key, edit)
 
     def moved(self, number: int) -> Iterator[Trial]:
         """Yield a line at the other columns that the text has, those of its neighbours first."""

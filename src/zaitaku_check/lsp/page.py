@@ -25,7 +25,7 @@ _SEVERITY = {
 
 def diagnostic(finding: Finding, card: RuleInfo | None, units: Units, uri: str, lang: str) -> Diagnostic:
     """Return a finding as the editor shows it: message, then what to do."""
-    remedy = worded(remedy_of(finding, card), lang) if card else ""
+    remedy = remedy_of(finding, card, lang) if card else ""
     return Diagnostic(
         range=units.range_of(finding.place),
         message=message(finding, lang) + (f"\n{remedy}" if remedy else ""),

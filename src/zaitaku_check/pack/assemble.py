@@ -69,6 +69,7 @@ def _rule(data: Mapping[str, Any], pack: str) -> Rule:
         valid_from=data.get("valid_from", ""),
         replaced_by=data.get("replaced_by", ""),
         messages={name: pair(text) for name, text in data.get("messages", {}).items()},
+        remedies={name: pair(text["remedy"]) for name, text in data.get("messages", {}).items() if "remedy" in text},
         pack=data.get("pack", pack),
         examples=tuple((each["wrong"], each.get("right", "")) for each in data.get("examples", ())),
         remedy_reviewer=pair(data.get("remedy_reviewer")),

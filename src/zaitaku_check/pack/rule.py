@@ -35,7 +35,10 @@ class Source(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One rule as data. `severity` is by stage; `body` holds when, each, check, at, message and the folder keys."""
+    """One rule as data. `severity` is by stage; `body` holds when, each, check, at, message and the folder keys.
+
+    `messages` and `remedies` are those of the variants of a rule about reading; one without a remedy has the rule's.
+    """
 
     id: str
     title: Bilingual
@@ -51,6 +54,7 @@ class Rule(NamedTuple):
     valid_from: str = ""
     replaced_by: str = ""
     messages: Mapping[str, Bilingual] = {}
+    remedies: Mapping[str, Bilingual] = {}
     pack: str = ""
     examples: tuple[tuple[str, str], ...] = ()
     remedy_reviewer: Bilingual = Bilingual("", "")

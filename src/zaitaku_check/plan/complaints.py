@@ -10,15 +10,18 @@ from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.mending import Part, as_list, rewritten
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.source.complaint import Beside, Complaint
-from zaitaku_check.source.tree import GROUP, LIST, Node
+from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
 from zaitaku_check.text_forms import ZERO_WIDTH
 from zaitaku_check.text_types import Bilingual, Edit, Span
+from zaitaku_check.typed import cast
 
 Args = tuple[tuple[str, str | Bilingual], ...]
 
 _FOUND = {LIST: Bilingual("一覧（リスト）", "a list"), GROUP: Bilingual("項目のまとまり", "a group of fields")}
-_ONE_VALUE = Bilingual("1つの値", "one value")
+_ONE_VALUE = Bilingual("1行の文字", "one line of text")
+_UNREADABLE = {LIST: "list", GROUP: "fields"}
 _SHOWN_FIELDS = 8
+_SAMPLE_FIELDS = 3
 _MOST_BESIDE = 50
 
 MOST_GUESSES = 200
@@ -33,16 +36,57 @@ class Note(NamedTuple):
     tail: str = ""
 
 
+OF_THE_PLAN = frozenset({"key", "suggestion", "sample"})
+"""Arguments that say what is to be written: their two sides are for plans with Japanese and with English keys."""
+
+
 def named(field: Field) -> Bilingual:
     """How a field is called where it is to be written: its label, its canonical key."""
     return Bilingual(field.label.ja, field.name)
+
+
+def sample(field: Field, text: str = "") -> Bilingual:
+    """How a field may be written, by the form's own example: `病床数: 120床`; of a group its first fields.
+
+    `text` is what was written and is taken over where a field of the group takes it.
+    """
+    if not field.is_group:
+        return Bilingual(f"{field.label.ja}: {field.example or '…'}", f"{field.name}: {field.example or '…'}")
+    ja, en = _group_sample(field, text)
+    if field.many:
+        ja, en = f"[{ja}]", f"[{en}]"
+    return Bilingual(f"{field.label.ja}: {ja}", f"{field.name}: {en}")
+
+
+def _group_sample(field: Field, text: str) -> Bilingual:
+    """Return fields of a group with their examples: the one that takes `text`, and those that are required."""
+    usual = [child for child in field.fields.values() if not (child.extra or child.is_group)]
+    taker = _taker(usual, text) if text else None
+    required = [child for child in usual if child.required or child is taker]
+    shown = (required if taker else required or usual)[:_SAMPLE_FIELDS]
+    said = [(child, _in_braces(text if child is taker else child.example)) for child in shown]
+    ja = ", ".join(f"{child.label.ja}: {value}" for child, value in said)
+    return Bilingual(f"{{{ja}}}", "{" + ", ".join(f"{child.name}: {value}" for child, value in said) + "}")
+
+
+def _taker(fields: list[Field], text: str) -> Field | None:
+    """Return the field that a text was most likely written for: one that reads it as its own kind, else one of text."""
+    own = (each for each in fields if not each.kind.plain_text and not isinstance(each.read_alone(text), Doubt))
+    return next(own, None) or next((each for each in fields if each.kind.plain_text), None)
+
+
+def _in_braces(text: str) -> str:
+    """Return a value as it may be written inside braces."""
+    if not text:
+        return "…"
+    return f"'{text}'" if not text.startswith("[") and not {",", ":", "#"}.isdisjoint(text) else text
 
 
 def doubted(field: Field, node: Node, raw: str, doubt: Doubt, *, placeholder: bool) -> Complaint:
     """F004–F009 and Y017: a value that could not, or not wholly, be read."""
     variant = "placeholder" if placeholder and doubt.value is None else doubt.variant
     example = Bilingual(field.example, field.example)
-    args: Args = (("label", field.label), ("value", raw), ("example", example), *doubt.args)
+    args: Args = (("label", field.label), ("value", raw), ("example", example), ("sample", sample(field)), *doubt.args)
     edits = rewritten(node, doubt.mend) if doubt.mend and variant != "placeholder" else ()
     severity = doubt.severity or (field.severity if doubt.value is None else "")
     span = Span(node.start, node.end)
@@ -51,18 +95,44 @@ def doubted(field: Field, node: Node, raw: str, doubt: Doubt, *, placeholder: bo
 
 def missing(field: Field, span: Span, variant: str = "", raw: str = "") -> Complaint:
     """F002: a required field that is not there, has no value ("empty"), or a stand-in for one ("placeholder")."""
-    args: Args = (("label", field.label), ("key", named(field)), ("value", raw))
+    args: Args = (("label", field.label), ("key", named(field)), ("value", raw), ("sample", sample(field)))
     return Complaint("F002", span, args, variant=variant, value=field.name)
 
 
 def misfit(field: Field, node: Node) -> Complaint:
     """F003: a list, a group or one value where another is needed."""
-    args: Args = (("label", field.label), ("found", _FOUND.get(node.kind, _ONE_VALUE)))
     raw = node.value if isinstance(node.value, str) else ""
+    args: Args = (("label", field.label), ("found", _FOUND.get(node.kind, _ONE_VALUE)), ("value", raw))
+    args += (("sample", _sample_with(field, node)),)
     if field.is_group:
-        args += (("value", raw), ("fields", _fields_of(field)))
-    variant = "group" if field.is_group else ""
+        args += (("fields", _fields_of(field)),)
+    variant = "group" if field.is_group else _UNREADABLE.get(node.kind, "")
     return Complaint("F003", Span(node.start, node.end), args, variant=variant, value=raw or node.kind)
+
+
+def bare_elements(field: Field, node: Node, texts: list[Node]) -> Complaint:
+    """F003, once for a list: its elements are written as texts where each is a group of fields."""
+    args: Args = (
+        ("label", field.label), ("value", str(texts[0].value)), ("count", _count(texts)), ("fields", _fields_of(field)),
+        ("sample", _element(field, str(texts[0].value))),
+    )  # fmt: skip
+    at = Span(texts[0].start, texts[-1].end) if len(texts) > 1 else Span(texts[0].start, texts[0].end)
+    return Complaint("F003", at, args, variant="bare", value=node.kind)
+
+
+def _element(field: Field, text: str) -> Bilingual:
+    """Return how an element of a list of groups may be written that says a text."""
+    ja, en = _group_sample(field, text)
+    return Bilingual(f"- {ja}", f"- {en}")
+
+
+def _sample_with(field: Field, node: Node) -> Bilingual:
+    """Return how a field may be written, with what is written there as far as a field takes it."""
+    elements = cast("list[Node]", node.value) if node.kind == LIST else [node]
+    first = next((str(each.value) for each in elements if each.kind == SCALAR), "")
+    if field.is_group or not first or isinstance(field.read_alone(first), Doubt):
+        return sample(field, first)
+    return Bilingual(f"{field.label.ja}: {first}", f"{field.name}: {first}")
 
 
 def split(field: Field, node: Node, parts: list[Part], variant: str) -> Complaint:

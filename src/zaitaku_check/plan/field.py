@@ -12,7 +12,8 @@ class Choice(NamedTuple):
     """One value a choice or item may take.
 
     `mark` is its number in the programme's list (①, ア), if it has one. `wider` are words that mean it or less: they
-    are read, and it is said as what. `ends`: texts that end so are this choice, unless they are another.
+    are read, and it is said as what. `ends`: texts that end so are this choice, unless they are another. `parts` are
+    what lies in it (an area's municipalities), `slips` what is often written in its stead: both only suggest it.
     """
 
     id: str
@@ -21,6 +22,8 @@ class Choice(NamedTuple):
     mark: str = ""
     wider: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    slips: tuple[str, ...] = ()
 
 
 class Field(NamedTuple):

@@ -28,7 +28,7 @@ _ANNOTATIONS = frozenset(
         "text-of", "every", "otherwise", "open", "sums", "parting", "stand-ins", "map", "extra", "names",
     )
 )  # fmt: skip
-_CHOICE_KEYS = frozenset({"ja", "en", "aliases", "mark", "wider", "ends", "former"})
+_CHOICE_KEYS = frozenset({"ja", "en", "aliases", "mark", "wider", "ends", "former", "parts", "slips"})
 _DEEPEST = 16
 
 
@@ -221,6 +221,8 @@ def _choice(name: str, part: Any, pointer: str) -> Choice:
         str(part.get("mark", "")),
         tuple(_texts(part, "wider", pointer)),
         tuple(_texts(part, "ends", pointer)),
+        tuple(_texts(part, "parts", pointer)),
+        tuple(_texts(part, "slips", pointer)),
     )
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from zaitaku_check.plan import complaints as say
 from zaitaku_check.plan.canonical import cell_pointers
 from zaitaku_check.plan.complaints import MOST_GUESSES, Note
+from zaitaku_check.plan.doubt import Doubt
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.source.complaint import Complaint
@@ -31,6 +32,8 @@ _TRIMMINGS = waiting(
 _MOST_NAMED = 50
 """Unknown keys of one group that are named one by one; what comes after is one complaint."""
 _MOST_PLACES = 3
+_MOST_ALIKE = 0.75
+"""A group in which so many of the keys are those of a field was written for that field."""
 _MOST_TRIMMINGS = 4
 _UNIT = waiting(r"[（(【〔\[]\s*(?:単位\s*[:：]?\s*)?(百万円|十万円|万円|千円|円)\s*[)）】〕\]]$")
 _BARE_AMOUNT = waiting(r"\s*[-－−▲△]?\s*[0-9０-９][0-9０-９,，.．]*\s*")
@@ -81,8 +84,8 @@ class Keys:
         self._repeated(by_field, cells, notes)
         twice = [keys for keys in strangers.values() if len(keys) > 1]
         notes.extend(Note(say.repeated(None, keys), group, _tail(keys[0])) for keys in twice)
-        firsts = [keys[0] for keys in strangers.values()]
-        return self._unknown(firsts, by_field, group, notes, required)
+        firsts = {id(keys[0]) for keys in strangers.values()}
+        return self._unknown([pair for pair in pairs if id(pair[0]) in firsts], by_field, group, notes, required)
 
     def _repeated(self, by_field: Mapping[str, list[Node]], cells: dict[str, Cell], notes: list[Note]) -> None:
         """Y004 for every field written twice: nothing that stands below it counts."""
@@ -97,7 +100,7 @@ class Keys:
 
     def _unknown(
         self,
-        keys: Sequence[Node],
+        strangers: Pairs,
         taken: Mapping[str, object],
         group: Cell,
         notes: list[Note],
@@ -107,6 +110,8 @@ class Keys:
 
         Where a required field is missing beside it, any stranger may be that field by another name: then it is F001.
         """
+        keys = [key for key, _ in strangers]
+        by_value = _meant_by_value(strangers, [each for name, each in required.items() if name not in taken])
         likeliest_first = sorted(self.exact.items(), key=lambda named: not self.fields[named[1]].required)
         free = {name: field for name, field in likeliest_first if field not in taken}
         meant: set[str] = set()
@@ -115,6 +120,8 @@ class Keys:
             open_yet = {name: each for name, each in free.items() if each not in meant and len(notes) < MOST_GUESSES}
             lacking = any(name not in taken and name not in meant for name in required)
             complaint, field = self._stranger(key, open_yet, "F001" if lacking else "F011")
+            if complaint.variant != "near" and (wanted := by_value.get(id(key))) and wanted.name not in meant:
+                complaint, field = say.unknown(key, "near", (("suggestion", say.named(wanted)),)), wanted.name
             notes.append(Note(complaint, group, _tail(key)))
             meant |= {field} if field else set()
             refused += [str(key.value)] if complaint.rule == "F001" else []
@@ -140,6 +147,31 @@ class Keys:
             return say.unknown(key, rule=rule), None
         field = self.fields[near.meaning]
         return say.unknown(key, "near", (("suggestion", say.named(field)),), near.word), field.name
+
+
+def _meant_by_value(strangers: Pairs, lacking: Sequence[Field]) -> dict[int, Field]:
+    """Return, by id of an unknown key, the one missing required field that takes what is written under it.
+
+    Only values count that say what they are: a choice of the field, or groups with its fields.
+    """
+    found: dict[int, Field] = {}
+    for key, node in strangers if lacking else ():
+        takers = [field for field in lacking if _takes(field, node)]
+        if len(takers) == 1 and takers[0] not in found.values():
+            found[id(key)] = takers[0]
+    return found
+
+
+def _takes(field: Field, node: Node) -> bool:
+    if node.kind == SCALAR:
+        chosen = field.kind.chosen and not (field.otherwise or field.many)
+        return chosen and not isinstance(field.read_alone(str(node.value)), Doubt)
+    first = next(iter(cast("list[Node]", node.value)), None) if node.kind == LIST and field.many else node
+    if first is None or first.kind != GROUP or not field.is_group:
+        return False
+    known = {plain(name) for child in field.fields.values() for name in names_of(child)}
+    keys = [plain(str(key.value)) for key, _ in cast("list[tuple[Node, Node]]", first.value)]
+    return len(keys) > 1 and sum(key in known for key in keys) >= _MOST_ALIKE * len(keys)
 
 
 def with_unit(field: Field, key: Node, node: Node) -> Node:

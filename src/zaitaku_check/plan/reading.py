@@ -23,7 +23,7 @@ from zaitaku_check.plan.plan import Cell, Group, Plan
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.tree import BROKEN, GROUP, LIST, SCALAR, Node
 from zaitaku_check.text_forms import ZERO_WIDTH, plain
-from zaitaku_check.text_types import Span
+from zaitaku_check.text_types import Bilingual, Span
 from zaitaku_check.typed import Protocol, cast
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -255,9 +255,19 @@ class _ListReader:
         if self._splits:
             nodes = self._values_of_groups(self._all_choices(nodes))
             nodes = self._in_wide_brackets(node, cell, notes) or self._split(nodes, node, cell, notes)
+        if self._field.is_group and node.kind == LIST:
+            nodes = self._without_bare(nodes, node, cell, notes)
         read = self._one.read
         elements.extend([element for each in nodes if (element := read(each, None, notes)) is not None])
         return cell if elements else None
+
+    def _without_bare(self, nodes: list[Node], within: Node, cell: Cell, notes: list[Note]) -> list[Node]:
+        """Return the elements of a list of groups as broken where they are texts: one F003 says so of all of them."""
+        bare = [node for node in nodes if node.kind == SCALAR and not _empty(node)]
+        if not bare or self._field.text_of:
+            return nodes
+        notes.append(Note(say.bare_elements(self._field, within, bare), cell))
+        return [node._replace(kind=BROKEN) if node in bare else node for node in nodes]
 
     def _in_wide_brackets(self, node: Node, cell: Cell, notes: list[Note]) -> list[Node]:
         """Return the elements of a list in full-width brackets (Y013), none where it is no such list."""
@@ -460,8 +470,36 @@ def _lenient(notes: list[Note], root: Cell) -> bool:
     return bool(mild)
 
 
+def _has_japanese_keys(root: Cell) -> bool:
+    """Say whether the keys of a plan are Japanese; one without keys counts as such."""
+    pairs = cast("_Pairs", root.at.value) if isinstance(root.at, Node) else []
+    keys = [str(key.value) for key, _ in pairs]
+    return 2 * sum(key.isascii() for key in keys) <= len(keys)
+
+
+def _as_in_the_plan(args: say.Args, *, japanese: bool) -> say.Args:
+    """Return arguments in which what is to be written is in the language of the plan's own keys."""
+    return tuple(
+        (name, _in_keys(value, japanese=japanese) if name in say.OF_THE_PLAN else value) for name, value in args
+    )
+
+
+def _in_keys(value: str | Bilingual, *, japanese: bool) -> str | Bilingual:
+    if isinstance(value, str):
+        return value
+    text = value.ja if japanese else value.en
+    return Bilingual(text, text)
+
+
 def _pointed(notes: list[Note], root: Cell) -> tuple[Complaint, ...]:
     """Return the complaints with their pointers, in the order of their places."""
     found = cell_pointers(root)
-    complaints = [note.complaint._replace(pointer=found.get(id(note.cell), "") + note.tail) for note in notes]
+    japanese = _has_japanese_keys(root)
+    complaints = []
+    for note in notes:
+        pointer, args = (
+            found.get(id(note.cell), "") + note.tail,
+            _as_in_the_plan(note.complaint.args, japanese=japanese),
+        )
+        complaints.append(note.complaint._replace(pointer=pointer, args=args))
     return tuple(sorted(complaints, key=lambda complaint: complaint.span))

@@ -98,7 +98,7 @@ def _dealt(report: Report) -> tuple[list[Finding], list[Finding]]:
 def _command(finding: Finding, card: RuleInfo | None, options: Options) -> str:
     lang = options.lang
     title = f"{finding.rule} {worded(card.title, lang)}" if card else finding.rule
-    text = message(finding, lang) + (f"\n{worded(remedy_of(finding, card), lang)}" if card else "")
+    text = message(finding, lang) + (f"\n{remedy_of(finding, card, lang)}" if card else "")
     where = [f"{name}={_property(str(value))}" for name, value in _where(finding.place, options)]
     properties = ",".join([*where, f"title={_property(title)}"])
     return f"::{COMMAND[finding.severity]} {properties}::{_data(text)}"

@@ -10,7 +10,7 @@ from zaitaku_check.report.formats import Options
 from zaitaku_check.report.json_text import json_lines
 from zaitaku_check.report.model import Finding, Place, Report, RuleInfo
 from zaitaku_check.report.places import in_file, in_repository, last_line
-from zaitaku_check.report.shown import message, worded
+from zaitaku_check.report.shown import message
 from zaitaku_check.report.verdict import findings_of
 from zaitaku_check.report.wording import remarks, remedy_of
 
@@ -36,7 +36,7 @@ def _issue(finding: Finding, card: RuleInfo | None, seen: dict[str, int], option
         "location": _location(in_file(finding), options),
     }
     if card:
-        issue["content"] = {"body": worded(remedy_of(finding, card), options.lang)}
+        issue["content"] = {"body": remedy_of(finding, card, options.lang)}
     if finding.related:
         issue["other_locations"] = [_location(each.place, options) for each in finding.related]
     return issue

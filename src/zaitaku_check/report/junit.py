@@ -117,7 +117,7 @@ def _failed(card: RuleInfo | None, findings: list[Finding], lang: str) -> Case:
     """Return one failure for all findings of a rule: Ant's schema has room for no more than one a case."""
     first = findings[0]
     lines = [f"{in_words(finding.place)}: {message(finding, lang)}" for finding in findings]
-    lines += [worded(remedy_of(first, card), lang)] if card else []
+    lines += [remedy_of(first, card, lang)] if card else []
     return Case("failure", _name(first.rule, card, lang), first.severity, message(first, lang), "\n".join(lines))
 
 

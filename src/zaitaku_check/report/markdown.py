@@ -94,7 +94,7 @@ def finding_lines(finding: Finding, card: RuleInfo | None, lang: str) -> Iterato
     yield from _frame(finding.place)
     if finding.answer:
         yield f"  - {Bilingual('説明', 'Answer').of(lang)}: {in_markdown(answer_in_words(finding.answer, lang))}"
-    if card and (remedy := worded(remedy_of(finding, card), lang)):
+    if card and (remedy := remedy_of(finding, card, lang)):
         fixable = (
             Bilingual("（fixコマンドで自動修正できます）", " (the fix command can do this)").of(lang)
             if finding.fix

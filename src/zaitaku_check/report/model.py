@@ -47,9 +47,10 @@ class Citation(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """A change that is safe to make without asking."""
+    """A change that is safe to make without asking; `line` is the finding's line after it, "" where it is not one."""
 
     edits: tuple[Edit, ...]
+    line: str = ""
 
 
 class Answer(NamedTuple):

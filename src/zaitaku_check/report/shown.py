@@ -111,9 +111,17 @@ def section_of(text: str, lang: str) -> str:
 
 
 def message(finding: Finding, lang: str) -> str:
-    """Return a finding's message with its arguments put in, in one pass: an argument is never expanded again."""
-    values = {name: _argument(value, lang) for name, value in finding.args}
-    return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), worded(finding.message, lang))
+    """Return a finding's message with its arguments put in."""
+    return filled(finding.message, finding.args, lang)
+
+
+def filled(wording: Bilingual, args: tuple[tuple[str, str | Bilingual], ...], lang: str) -> str:
+    """Return a wording with the arguments put in, in one pass: an argument is never expanded again."""
+    text = worded(wording, lang)
+    if "{" not in text:
+        return text
+    values = {name: _argument(value, lang) for name, value in args}
+    return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), text)
 
 
 def _argument(value: str | Bilingual, lang: str) -> str:

@@ -71,11 +71,14 @@ def _drawn(found: Frame, number: int, style: str) -> Iterator[Text]:
 
 
 def _remedy(finding: Finding, card: RuleInfo, options: Options) -> Iterator[Text]:
-    remedy = worded(remedy_of(finding, card), options.lang)
+    remedy = remedy_of(finding, card, options.lang)
     if finding.fix:
         remedy += Bilingual("（fixコマンドで自動修正できます）", " (the fix command can do this)").of(options.lang)
     if remedy:
         yield from indented(_label("修正", "fix", options.lang), remedy, "", options)
+    if finding.fix and finding.fix.line:
+        corrected = f"{finding.place.line} │ {visible(finding.fix.line)}"
+        yield from indented(_label("修正後", "after", options.lang), corrected, "", options)
 
 
 def _sources(cites: tuple[Citation, ...], options: Options) -> Iterator[Text]:

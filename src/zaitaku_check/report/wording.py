@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from zaitaku_check.eras import day_in_words
 from zaitaku_check.report.model import Answer, Finding, Ignored, PlanResult, Report, RuleInfo
 from zaitaku_check.report.places import in_words
-from zaitaku_check.report.shown import message, section_of, shown, visible, worded
+from zaitaku_check.report.shown import filled, message, section_of, shown, visible, worded
 from zaitaku_check.report.verdict import Summary, explained, ignored_in, narrowed, summarise
 from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import Final
@@ -308,6 +308,6 @@ def _findings(summary: Summary, lang: str) -> str:
     return f"{counted(total, '', 'finding', lang)}: {by_severity}{explained}"
 
 
-def remedy_of(finding: Finding, card: RuleInfo) -> Bilingual:
+def remedy_of(finding: Finding, card: RuleInfo, lang: str) -> str:
     """Return what to do about a finding: what its own cause asks for, else what its rule says."""
-    return finding.remedy or card.remedy
+    return filled(finding.remedy or card.remedy, finding.args, lang)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _EFFORT = waiting("取り?組み?|とりくみ")
 _COMMAS = str.maketrans("", "", "、，,､")
 _SHOWN_CHOICES = 12
+_MOST_HELD = 4
 _LONGEST = 200
 """No choice is longer; nothing is searched in longer texts."""
 
@@ -260,6 +261,7 @@ def _contradiction(field: Field, numbered: str, named: str) -> Doubt:
             ("number", Bilingual(number.mark, number.mark)),
             ("numbered", Bilingual(number.label.ja, number.id)),
             ("named", Bilingual(name.label.ja, name.id)),
+            ("other", Bilingual(name.mark, name.mark)),
         ),
     )
 
@@ -267,7 +269,37 @@ def _contradiction(field: Field, numbered: str, named: str) -> Doubt:
 def _unknown(raw: str, field: Field, guess: Callable[[], Guess | None], numbered: str = "") -> Doubt:
     """F006 with the choices there are; looked at closer, with the one that was meant where one comes near."""
     doubt = Doubt("F006", args=(("choices", listed(field.choices)),))
-    return doubt._replace(closer=lambda: _meant(raw, field, near, numbered) if (near := guess()) else doubt)
+
+    def closer() -> Doubt:
+        said = _of_a_part(raw, field) or _of_several(raw, field)
+        if said is None and (near := guess()):
+            said = _meant(raw, field, near, numbered)
+        return said or doubt
+
+    return doubt._replace(closer=closer)
+
+
+def _of_a_part(raw: str, field: Field) -> Doubt | None:
+    """F006 for what lies in a choice (宇土市, 人吉) or is often written in its stead; None for any other text."""
+    text = plain(raw)
+    for choice in field.choices:
+        suggestion = ("suggestion", Bilingual(choice.label.ja, choice.id))
+        if text in map(plain, choice.slips):
+            return Doubt("F006", "near", (suggestion,))
+        part = next((part for part in choice.parts if text in (plain(part), plain(part)[:-1])), None)
+        if part:
+            return Doubt("F006", "belongs", (suggestion, ("place", Bilingual(part, part))))
+    return None
+
+
+def _of_several(raw: str, field: Field) -> Doubt | None:
+    """F006 for a text that is contained in the names of several choices; None for any other."""
+    text = plain(raw)
+    held = [choice for choice in field.choices if len(text) > 1 and text in plain(choice.label.ja)]
+    if not 1 < len(held) <= _MOST_HELD:
+        return None
+    names = "と".join(f"「{choice.label.ja}」" for choice in held), " and ".join(f"“{choice.id}”" for choice in held)
+    return Doubt("F006", "either", (("choices", Bilingual(*names)),))
 
 
 def _meant(raw: str, field: Field, guess: Guess, numbered: str) -> Doubt:
@@ -297,9 +329,10 @@ def listed(choices: tuple[Choice, ...]) -> Bilingual:
     """Return the choices as a sentence lists them, the first dozen of many."""
     shown = choices[:_SHOWN_CHOICES]
     more = len(choices) - len(shown)
+    count = f"など{len(choices)}件" if more else ""
     return Bilingual(
-        "、".join(f"「{choice.label.ja}」" for choice in shown) + (f"など{len(choices)}件" if more else ""),
-        ", ".join(choice.id for choice in shown) + (f" and {more} more" if more else ""),
+        "、".join(f"「{choice.mark}{choice.label.ja}」" for choice in shown) + count,
+        ", ".join(f"{choice.mark} {choice.id}".lstrip() for choice in shown) + (f" and {more} more" if more else ""),
     )
 
 

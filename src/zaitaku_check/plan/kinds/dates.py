@@ -41,6 +41,7 @@ _TWO_NUMBERS = waiting(r"\d{1,4}[-/.]\d{1,4}")
 _NO_ERA = waiting(r"(?P<year>\d{1,2})(?P<sign>[-/.年])(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?")
 _DAY_FIRST = waiting(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 _NO_DAY = waiting(rf"(?:{_ERA}?(?:\d{{1,4}}|元)年|{_ERA}(?:\d{{1,2}}|元)[-/.]|\d{{4}}年)\d{{1,2}}月?")
+_SERIAL = waiting(r"4[0-9]{4}")
 _NO_YEAR = waiting(r"\d{1,2}月\d{1,2}日")
 _WEEKDAY = waiting(
     r"(?:[(\[〔](?P<short>[月火水木金土日])(?:曜日?)?(?:[・,、]?(?:祝日?|休日?|振休))?[)\]〕]|(?P<long>[月火水木金土日])曜日?)$"
@@ -262,7 +263,17 @@ def _not_a_date(text: str) -> Doubt | InContext:
         return _without_era(match)
     if _NO_DAY.fullmatch(text):
         return Doubt("F005", "no_day")
+    if _SERIAL.fullmatch(text):
+        return _serial(int(text))
     return Doubt("F005", "no_year" if _NO_YEAR.fullmatch(text) else "")
+
+
+def _serial(number: int) -> Doubt:
+    """F005 for the number that a spreadsheet writes in the place of a date: days since 1899-12-30."""
+    from datetime import date, timedelta
+
+    day = date(1899, 12, 30) + timedelta(days=number)
+    return Doubt("F005", "serial", (("suggestion", Bilingual(day_in_words(day.isoformat()).ja, day.isoformat())),))
 
 
 def _with_eras(match: re.Match[str]) -> tuple[tuple[str, Bilingual], ...]:
