@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 from tests.scenarios.command import ROOT, Command
 
 from zaitaku_check.engine.pack_files import files_of, pack_name
@@ -244,3 +247,62 @@ def test_a_lock_holds_what_packs_say(command: Command, shelf: Path) -> None:
     run = command("check", "plan.yaml", "--locked")
     assert (run.code, "mimamori" in run.complaint) == (2, True)
     assert command("check", "plan.yaml").code == 0
+
+
+def test_a_pack_may_speak_japanese_alone(command: Command, shelf: Path) -> None:
+    """Nothing English is asked for then; whoever reads English gets the Japanese."""
+    for path in (shelf / "mimamori").glob("*.yaml"):
+        path.write_text(re.sub(r", en: (\"[^\"]*\"|[^}]*)}", "}", path.read_text("utf-8")), "utf-8")
+    head = shelf / "mimamori/pack.yaml"
+    assert "en:" not in head.read_text("utf-8")
+    assert command("rules", "lint", str(shelf / "mimamori")).code == 1
+    head.write_text(head.read_text("utf-8") + "languages: [ja]\n", "utf-8")
+    assert command("rules", "lint", str(shelf / "mimamori")).code == 0
+    assert command("rules", "test", str(shelf / "mimamori")).code == 0
+    text = command("rules", "show", "mimamori.G101", "--packs", str(shelf), "--lang", "en").text
+    assert "団体名を書くこと" in text
+
+
+def test_a_failing_test_is_named_with_its_place(command: Command, shelf: Path) -> None:
+    """File, line and column, as every report of ours."""
+    rules = shelf / "mimamori/rules.yaml"
+    rules.write_text(rules.read_text("utf-8").replace("300001円", "300000円"), "utf-8")
+    run = command("rules", "test", str(shelf / "mimamori"), "--lang", "en")
+    assert run.code == 1
+    assert "mimamori/rules.yaml:19:7 mimamori.G301 #2 (fail): the outcome is pass, not fail" in run.text
+
+
+def test_pages_of_one_pack_are_written_where_it_is_said(command: Command, shelf: Path) -> None:
+    """In both languages; with --check they are only compared."""
+    words = ("rules", "docs", str(shelf / "mimamori"), "-o", "pages")
+    assert command(*words, "--check").code == 1
+    assert command(*words).code == 0
+    assert "300,000" in (command.folder / "pages/en/mimamori.md").read_text("utf-8")
+    assert command(*words, "--check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [("status: retired\n  replaced_by: mimamori.G101", "Replaced by mimamori.G101."), ("status: draft", "draft")],
+)
+def test_a_rule_that_is_not_judged_says_so(command: Command, shelf: Path, state: str, says: str) -> None:
+    """In the list, on its page, and where it was selected by its id."""
+    rules = shelf / "mimamori/rules.yaml"
+    text = rules.read_text("utf-8").replace("id: mimamori.G301\n", f"id: mimamori.G301\n  {state}\n")
+    rules.write_text(text, "utf-8")
+    (shelf.parent / "plan.yaml").write_text(PLAN, "utf-8")
+    common = ("--packs", str(shelf), "--lang", "en")
+    assert says in command("rules", "list", "--pack", "mimamori", *common).text
+    assert says in command("rules", "show", "mimamori.G301", *common).text
+    checked = command("check", "plan.yaml", "--select", "MIMAMORI.g301", "-f", "json", *common)
+    assert [each["rule"] for each in checked.report["inactive"]] == ["mimamori.G301"]
+
+
+@pytest.mark.parametrize("kind", ["rules", "pack"])
+def test_editors_get_a_schema_for_files_of_packs(command: Command, kind: str) -> None:
+    """The one by which the files are checked."""
+    schema = command("schema", "--pack-file", kind).report
+    checker = Draft202012Validator(schema)
+    data = yaml.safe_load((SMALL / f"{kind}.yaml").read_text("utf-8"))
+    assert list(checker.iter_errors(data)) == []
+    assert list(checker.iter_errors([{"id": 5}])) != []

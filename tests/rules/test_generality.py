@@ -57,7 +57,10 @@ def test_too_few_challenge_items(command: Command) -> None:
 
 def test_any_one_of_several_acts(command: Command) -> None:
     """Without any act against abandonment and without a further activity, both are asked for."""
-    plan = command.write("village.yaml", "年度: 令和6年度\n集落名: 上石野\n活動: [{行為: 水路・農道等の管理}]\n")
+    plan = command.write(
+        "village.yaml",
+        "事業: 中山間地域等直接支払の集落協定\n年度: 令和6年度\n集落名: 上石野\n活動: [{行為: 水路・農道等の管理}]\n",
+    )
     assert [rule for rule, _message in findings(command, "hilly-farmland-agreement", plan)] == ["H101", "H103"]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
-from tests.scenarios.command import EXAMPLES, Command
+from tests.scenarios.command import EXAMPLES, ROOT, Command
 
 SHELF = EXAMPLES / "packs"
 YEAR = SHELF / "regional-centre-2020"
@@ -125,19 +126,22 @@ def test_what_cannot_be_made_is_refused(command: Command, words: tuple[str, ...]
 
 
 def test_the_shelf_is_linted_as_a_whole(command: Command, renewed: Path) -> None:
-    """Two editions for one year, and a pack that no plan can choose, are found at their heads."""
-    (renewed / LIST).unlink()
-    for name, years in (("twin", "[2021]"), ("never", "[]")):
-        head = (renewed / "pack.yaml").read_text("utf-8")
-        head = head.replace("id: regional-centre-2021", f"id: {name}").replace("[2021]", years)
-        command.write(f"shelf/{name}/pack.yaml", head)
-    command.write("shelf/regional-centre-2021/pack.yaml", (renewed / "pack.yaml").read_text("utf-8"))
-    for name in ("twin", "never", "regional-centre-2021"):
-        things = command("rules", "renew", "regional-centre-2018", f"lists/{name}", "--fiscal-year", "2021")
-        assert things.code == 0, things.complaint
-        text = (command.folder / "lists" / name / LIST).read_text("utf-8").replace("confirmed: no}", "confirmed: yes}")
-        command.write(f"shelf/{name}/{LIST}", text)
-    text = command("rules", "lint", "--packs", "shelf", "--lang", "en").text
-    assert "“regional-centre-2021” is for fiscal year 2021 of this programme too" in text
-    assert "never/pack.yaml" in text
-    assert "no fiscal_years: never chosen" in text
+    """Two editions for one year are found at the head of the second."""
+    head = (renewed / "pack.yaml").read_text("utf-8")
+    things = (renewed / LIST).read_text("utf-8").replace("confirmed: no}", "confirmed: yes}")
+    for name in ("regional-centre-2021", "twin"):
+        command.write(f"shelf/{name}/pack.yaml", head.replace("id: regional-centre-2021", f"id: {name}"))
+        command.write(f"shelf/{name}/{LIST}", things)
+    run = command("rules", "lint", "--packs", "shelf", "--lang", "en")
+    assert "twin/pack.yaml:7:1: “regional-centre-2021” is for fiscal year 2021 of this programme too" in run.text
+    assert "1 problem\n" in run.text
+
+
+def test_a_pack_of_the_shelf_that_no_plan_can_choose_is_found(command: Command) -> None:
+    """Where the form has no field in which a plan names the programme."""
+    shutil.copytree(ROOT / "tests/data/shelf/mimamori", command.folder / "shelf/mimamori")
+    form = command.folder / "shelf/mimamori/form.yaml"
+    text = form.read_text("utf-8")
+    form.write_text(text[: text.index("  programme:")] + text[text.index("  fiscal_year:") :], "utf-8")
+    run = command("rules", "lint", "--packs", "shelf", "--lang", "en")
+    assert "mimamori/pack.yaml:4:1: the form has no field `programme` with the choice “watching_over”" in run.text

@@ -15,7 +15,7 @@ from zaitaku_check.errors import UsageError
 from zaitaku_check.reference.checklist import as_markdown, checklists
 from zaitaku_check.reference.coverage import FOLDER, catalogue, coverage_problems, read_coverage
 from zaitaku_check.reference.coverage_page import coverage_page
-from zaitaku_check.reference.rule_pages import all_pages, markdown_page, pack_page
+from zaitaku_check.reference.rule_pages import LANGUAGES, all_pages, markdown_page, pack_page
 from zaitaku_check.report.shown import visible
 from zaitaku_check.text_types import Bilingual
 
@@ -33,6 +33,13 @@ def docs(packs: tuple[str, ...], kind: str, out: str, lang: str, *, check: bool)
     if kind == "checklist":
         to_stdout(as_markdown(checklists(shelf, names or shelf.ids, RunOptions()), lang), machine=True)
         return 0
+    if names and out:
+        made = {
+            os.path.join(out, each, f"{name}.md"): markdown_page(pack_page(shelf, name, each), each)
+            for each in LANGUAGES
+            for name in names
+        }
+        return _settle(made, lang, check=check)
     if names:
         pages = [markdown_page(pack_page(shelf, name, lang), lang) for name in names]
         to_stdout("\n".join(pages), machine=True)

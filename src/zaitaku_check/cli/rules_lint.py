@@ -54,10 +54,7 @@ def _unchosen(shelf: Shelf) -> Iterable[tuple[str, Problem]]:
     for head in shelf.index.heads:
         if head.overlay or not head.programme:
             continue
-        if not head.fiscal_years:
-            words = Bilingual("fiscal_years がないため、選ばれることがありません。", "no fiscal_years: never chosen")
-            yield head.id, _head_of(shelf, head.id).problem(("programme",), words, key=True)
-        elif head.id in shelf.shelved and head.programme != DEFAULT_PROGRAMME and not _asks_programme(shelf, head.id):
+        if head.id in shelf.shelved and head.programme != DEFAULT_PROGRAMME and not _asks_programme(shelf, head.id):
             words = Bilingual(
                 f"様式に、「{head.programme}」を選べる項目 programme がないため、計画書から選ばれることがありません。",
                 f"the form has no field `programme` with the choice “{head.programme}”: no plan can choose this pack",

@@ -14,6 +14,7 @@ from zaitaku_check.errors import UsageError
 from zaitaku_check.pack.load import CHECKLIST, Loaded
 from zaitaku_check.pack.renewal import checklist, inherited
 from zaitaku_check.report.shown import shown
+from zaitaku_check.report.wording import counted
 from zaitaku_check.text_types import Bilingual
 
 
@@ -34,7 +35,7 @@ def renew(old: str, new: str, year: str, lang: str) -> int:
         f"「{shown(new, 300)}」を作成しました。確認するもの{len(things)}件が {CHECKLIST} にあります。\n"
         "変わるものは pack.yaml に書き、変わらないものは confirmed に yes と書いてください。\n"
         f"済んだかどうかは「zaitaku-check rules lint {shown(new, 300)}」で確かめられます。\n",
-        f"{shown(new, 300)} has been written; {CHECKLIST} lists {len(things)} things to confirm.\n"
+        f"{shown(new, 300)} has been written; {CHECKLIST} lists {counted(len(things), '', 'thing', 'en')} to confirm.\n"
         "Write what changes into pack.yaml, and yes behind `confirmed` for what does not.\n"
         f"Whether all is done: zaitaku-check rules lint {shown(new, 300)}\n",
     )

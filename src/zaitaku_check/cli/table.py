@@ -321,7 +321,7 @@ SECTIONS: Final = (
     (Bilingual("出力", "Output"), ("format", "summary", "quiet", "lang", "color", "for-merge")),
     (
         Bilingual("判定", "What is judged, and how"),
-        ("stage", "as-of", "fail-on", "select", "ignore", "pack", "all-editions"),
+        ("stage", "as-of", "fail-on", "select", "ignore", "pack", "packs", "locked", "all-editions"),
     ),
     (
         Bilingual("説明済み・既知の指摘", "Findings that are explained or known"),

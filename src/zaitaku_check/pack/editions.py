@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zaitaku_check.pack.load import Loaded
 
 _BY_KEY = ("sources", "lists", "amounts", "dates", "tables")
-_OWN = ("id", "extends", "drop", "overlay")
+_OWN = ("id", "extends", "drop", "overlay", "languages")
 
 
 def inherit_meta(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -69,7 +69,27 @@ def _documents(files: Files) -> tuple[dict[str, Document], list[Problem]]:
         problems.extend(wrong)
         if document is not None:
             documents[name] = document
-    return documents, problems
+    return _in_both_languages(documents), problems
+
+
+def _in_both_languages(documents: dict[str, Document]) -> dict[str, Document]:
+    """Return the documents of a pack in one language (`languages: [ja]`) with every wording in the place of both."""
+    head = documents["pack.yaml"].data if "pack.yaml" in documents else None
+    languages = head.get("languages") if isinstance(head, dict) else None
+    if languages not in (["ja"], ["en"]):
+        return documents
+    other = "en" if languages == ["ja"] else "ja"
+    return {name: each._replace(data=_doubled(each.data, languages[0], other)) for name, each in documents.items()}
+
+
+def _doubled(data: Any, known: str, other: str) -> Any:
+    if isinstance(data, list):
+        return [_doubled(each, known, other) for each in data]
+    if not isinstance(data, dict):
+        return data
+    if data.keys() == {known} and isinstance(data[known], str):
+        return {known: data[known], other: data[known]}
+    return {key: each if key == "says" else _doubled(each, known, other) for key, each in data.items()}
 
 
 def _shape_problems(document: Document) -> list[Problem]:

@@ -50,7 +50,7 @@ def rule_facts(rule: Rule, pack: Pack, tests: Tests, lang: str) -> RuleFacts:
         sources=tuple(_cited(rule, pack, lang)),
         needs=rule.needs,
         home=rule.pack if rule.pack != pack.id else "",
-        notes=tuple(_notes(rule, lang)),
+        notes=tuple(notes_of(rule, lang)),
         wrong=wrong,
         right=right,
         tests=len(tests),
@@ -69,12 +69,15 @@ def _cited(rule: Rule, pack: Pack, lang: str) -> list[str]:
     return [f"{titles.get(cite.source, cite.source)} {section_of(cite.section, lang)}" for cite in rule.cite]
 
 
-def _notes(rule: Rule, lang: str) -> list[str]:
+def notes_of(rule: Rule, lang: str) -> list[str]:
+    """Return from when on a rule is judged, or that it is not judged, and by which it is replaced."""
     notes = []
     if rule.valid_from:
         notes.append(Bilingual(f"{rule.valid_from}から適用します。", f"Applies from {rule.valid_from}."))
     if rule.status == "retired":
         notes.append(Bilingual("廃止されたルールです。", "This rule is retired."))
+    if rule.status == "draft":
+        notes.append(Bilingual("案のため、まだ判定に使いません。", "This rule is a draft and not judged yet."))
     if rule.replaced_by:
         notes.append(Bilingual(f"後継のルール: {rule.replaced_by}", f"Replaced by {rule.replaced_by}."))
     return [worded(note, lang) for note in notes]

@@ -16,6 +16,7 @@ from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.sentence import sentence
+from zaitaku_check.reference.rule_facts import notes_of
 from zaitaku_check.report.evidence_text import explanation
 from zaitaku_check.report.model import PlanResult
 from zaitaku_check.report.shown import section_of, shown, visible
@@ -61,6 +62,7 @@ def _page(rule: Rule, pack: Pack, judging: Pack, lang: str) -> str:
     lines.append(
         Bilingual(f"ルールパック: {pack.id}（{pack.title.ja}）", f"Rule pack: {pack.id} ({pack.title.en})").of(lang)
     )
+    lines += notes_of(rule, lang)
     condition = sentence(rule, judging)
     if condition is not None:
         lines += ["", Bilingual("条件", "Condition").of(lang), f"  {condition.of(lang)}"]

@@ -10,6 +10,7 @@ from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.sentence import milder, sentence
+from zaitaku_check.reference.rule_facts import notes_of
 from zaitaku_check.report.shown import section_of, visible, worded
 from zaitaku_check.report.wording import SEVERITY
 from zaitaku_check.text_types import Bilingual
@@ -249,7 +250,8 @@ def list_rules(packs: tuple[str, ...], lang: str, *, as_json: bool) -> int:
         _print(f"{name}  {pack.title.ja if lang == 'ja' else pack.title.en}")
         for rule in pack.rules:
             words = " → ".join(dict.fromkeys(_severity(each, lang) for each in rule.severity.values()))
-            _print(f"  {rule.id}  {words}  {rule.title.ja if lang == 'ja' else rule.title.en}")
+            notes = "".join(f"  {note}" for note in notes_of(rule, lang))
+            _print(f"  {rule.id}  {words}  {rule.title.of(lang)}{notes}")
         _print("")
     return 0
 
@@ -293,6 +295,9 @@ def _row(shelf: Shelf, name: str, rule_id: str) -> dict[str, object]:
         "remedy": rule.remedy._asdict(),
         "cite": [cite._asdict() for cite in rule.cite],
         "by_eye": rule.by_eye,
+        "status": rule.status or "active",
+        "valid_from": rule.valid_from,
+        "replaced_by": rule.replaced_by,
     }
 
 

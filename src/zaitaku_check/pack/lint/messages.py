@@ -27,7 +27,7 @@ def message_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
             yield from _hidden_messages(rule)
             yield from _other_amounts(rule, loaded)
             yield from _strange_paths(rule, judging)
-    for document in loaded.documents:
+    for document in loaded.documents if len(loaded.pack.meta.get("languages", "  ")) > 1 else ():
         yield from _untranslated(document, document.data, ())
 
 
