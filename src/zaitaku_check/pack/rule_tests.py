@@ -38,7 +38,26 @@ def run_tests(
     for rule in () if pack.base else pack.rules:
         for at, test in enumerate(tests.get(rule.id, ())):
             wanted = next(name for name in OUTCOMES if name in test)
-            yield Tested(rule.id, at, wanted, _run(rule, pack, test, wanted, test.get("stage", stage)))
+            wrong = (_run(rule, pack, each, wanted, test.get("stage", stage)) for each in each_word(test))
+            yield Tested(rule.id, at, wanted, next((each for each in wrong if each is not None), None))
+
+
+def each_word(test: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield a test, or with `each_word` one for every word, which stands in the place of `{word}`."""
+    words = test.get("each_word")
+    if words is None:
+        yield test
+        return
+    for word in words:
+        yield {key: _with_word(value, str(word)) for key, value in test.items()}
+
+
+def _with_word(value: Any, word: str) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _with_word(child, word) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_with_word(child, word) for child in value]
+    return value.replace("{word}", word) if isinstance(value, str) else value
 
 
 def untested(pack: Pack, tests: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[tuple[str, str]]:

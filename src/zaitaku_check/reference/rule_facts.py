@@ -93,5 +93,5 @@ def _examples(rule: Rule, tests: Tests) -> tuple[str, str]:
 
 
 def _first(tests: Tests, kind: str) -> str:
-    found = [test[kind] for test in tests if test.get(kind)]
+    found = [test[kind] for test in tests if test.get(kind) and "each_word" not in test]
     return yaml_text(found[0]) if found else ""

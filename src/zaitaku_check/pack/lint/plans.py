@@ -10,7 +10,7 @@ from zaitaku_check.pack.document import Document, Where
 from zaitaku_check.pack.lint.rules import Written, written_rules
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.rule import Pack
-from zaitaku_check.pack.rule_tests import OUTCOMES, abridged
+from zaitaku_check.pack.rule_tests import OUTCOMES, abridged, each_word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.suggestions import nearest
@@ -42,11 +42,12 @@ def _plans(rule: Written, tests: Sequence[Mapping[str, Any]]) -> Iterator[tuple[
     for at, test in enumerate(tests if "tests" in rule.data else ()):
         kind = next(name for name in OUTCOMES if name in test)
         where: Where = (*rule.where, "tests", at, kind)
-        if rule.data.get("scope") != "folder":
-            yield where, test[kind], kind == "cannot_tell"
-            continue
-        for number, plan in enumerate(test[kind].get("plans", ())):
-            yield (*where, "plans", number), plan, kind == "cannot_tell"
+        for each in each_word(test):
+            if rule.data.get("scope") != "folder":
+                yield where, each[kind], kind == "cannot_tell"
+                continue
+            for number, plan in enumerate(each[kind].get("plans", ())):
+                yield (*where, "plans", number), plan, kind == "cannot_tell"
 
 
 def _unexpected(document: Document, where: Where, complaint: Complaint, pack: Pack) -> Problem:
