@@ -242,9 +242,42 @@ def _entry(finding: Finding, report: Report, lang: str, *, several: bool) -> Ent
         sources=tuple(
             f"{cite['title'] or cite['source']} {section_of(cite['section'], lang)}".rstrip() for cite in facts["cite"]
         ),
-        remedy=facts["remedy"] if asks(finding) else "",
+        remedy=as_prose(facts["remedy"], lang) if asks(finding) else "",
         answer=answer_in_words(finding.answer, lang) if finding.answer else "",
     )
+
+
+_SNIPPET: Final = {
+    "ja": re.compile(r"「(?:- )?\{?([^「」{}]+: [^「」]+?)\}?」"),
+    "en": re.compile(r"`(?:- )?\{?([^`]+?)\}?`"),
+}
+"""A piece of a plan as one is typed: 「- 項目: ①」, `- item: ①`, with several fields in braces."""
+_PART_OF_SNIPPET: Final = re.compile(r"([^:,]+): (\[[^\]]*\]|.+?)(?:, |$)")
+_GROUP: Final = re.compile(r"([^:]+): \[?\{(.*?)[}\]]*")
+_OF_TYPING: Final = re.compile(r"--\w|「- 」|“-”")
+_SENTENCE: Final = {"ja": re.compile("(?<=。)"), "en": re.compile(r"(?<=\.) ")}
+
+
+def as_prose(remedy: str, lang: str) -> str:
+    """Return a remedy as a letter says it: fields and values as prose, without what concerns typing or the tool alone.
+
+    「- 項目: ①」を加え becomes 項目「①」を加え. An applicant who fills in a form on paper need not know how a plan is
+    typed; whoever types one reads the remedy as it is, on the screen.
+    """
+    parted = re.sub("」「(?=[^」]*: )", "」、「", remedy)
+    told = _SNIPPET[lang].sub(lambda found: _fields_in_words(found[1], lang), parted)
+    sentences = _SENTENCE[lang].split(told)
+    return {"ja": "", "en": " "}[lang].join(each for each in sentences if not _OF_TYPING.search(each))
+
+
+def _fields_in_words(snippet: str, lang: str) -> str:
+    if group := _GROUP.fullmatch(snippet):
+        inner = _fields_in_words(group[2], lang)
+        return Bilingual(f"{group[1]}（{inner}）", f"{group[1]} ({inner})").of(lang)
+    fields = [(name.strip(), value.strip("[]")) for name, value in _PART_OF_SNIPPET.findall(snippet)]
+    if lang == "ja":
+        return "、".join(f"{name}「{value.replace(', ', '、')}」" for name, value in fields)
+    return ", ".join(f"{name} “{value}”" for name, value in fields) or f"“{snippet.strip()}”"
 
 
 def _reason(rule: str, report: Report, lang: str) -> str:
