@@ -104,11 +104,12 @@ def test_every_explanation_has_a_reason_and_is_shown() -> None:
 def test_what_is_not_complained_of_is_read_as_it_was_meant(
     group: dict[str, Any], name: str, shown: list[Any], checker: Checker
 ) -> None:
-    """The suite's value in a good plan: no finding, and the canonical value that the reason speaks of."""
+    """The suite's value in a good plan: no finding of reading, and the canonical value that the reason speaks of."""
     written, wanted = shown
     key = group["line"].split(":")[0]
     text = text_of({"change": group.get("with", {})}).replace(group["line"], f"{key}: {expanded(written)}")
-    assert checker.check(f"{name}.yaml", text.encode()).result.findings == ()
+    findings = checker.check(f"{name}.yaml", text.encode()).result.findings
+    assert [each.rule for each in findings if each.rule[0] in "YF"] == []
     tree = read(Text(text, "utf-8"))
     assert tree.root is not None
     values = canonical(read_plan(tree.root, checker.shelf.pack("regional-centre-2018").form))
@@ -128,11 +129,9 @@ def test_what_is_said_otherwise_is_said(name: str, made: Case, checker: Checker)
     assert differs(made, checker.check(f"{name}.yaml", bytes_of(made)).result) == []
 
 
-@pytest.mark.parametrize(("name", "made"), PACKS, ids=[name for name, _ in PACKS])
-def test_what_a_harmless_rule_says_names_the_plan(name: str, made: dict[str, Any], command: Command) -> None:
+@pytest.mark.parametrize("made", [made for _, made in PACKS], ids=[name for name, _ in PACKS])
+def test_what_a_harmless_rule_says_names_the_plan(made: dict[str, Any], command: Command) -> None:
     """The suite's rule in a small pack: one line that begins with the plan, and names the rule."""
-    if "cel" in made["rule"].get("check", {}):
-        pytest.importorskip("cel_expr_python", reason=f"{name} is an expression")
     rule = {**yaml.safe_load(RULE)[0], **made["rule"]}
     for file, content in files(rules=json.dumps([rule])).items():
         command.write(f"small/{file}", content)

@@ -120,7 +120,7 @@ def test_every_message_can_be_said(reading: Reading) -> None:
         for variant in rule["messages"]
     }
     assert kept - said == {("Y003", ""), ("Y008", "")} | OF_THE_ENGINE
-    assert said <= kept
+    assert said <= kept | {("Y013", "wide_braces")}
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ from zaitaku_check.typed import cast
 _MISPLACED = frozenset({"indent", "indent_or_stray", "colon_or_indent", "list_entry"})
 """Variants of Y003 that say the same of several lines where one line is out of step."""
 _TRIGGERS = frozenset({*_MISPLACED, "stray"})
+_MOVING = frozenset({*_TRIGGERS, "unindented", "no_colon", "no_bullet", "joined"})
+"""Variants of Y003 whose mends would change the structure."""
 _CONSEQUENCES = frozenset({"F002", "F003", "Y004"})
 ELSEWHERE = "elsewhere"
 
@@ -125,7 +127,8 @@ def _one_a_region(complaints: Iterable[Complaint], regions: list[Span]) -> Itera
 
 
 def _without_mend(complaint: Complaint, regions: list[Span]) -> Complaint:
-    return complaint._replace(edits=()) if complaint.edits and _inside(complaint, regions) else complaint
+    moves = complaint.rule == "Y003" and complaint.variant in _MOVING
+    return complaint._replace(edits=()) if moves and _inside(complaint, regions) else complaint
 
 
 def _doubted(plan: Plan, regions: list[Span], text: str, kept: list[Complaint]) -> Plan:

@@ -403,13 +403,14 @@ class _Layout:
             for bullet in self.bullets:
                 yield self._trial("joined", number, Edit(found.start(), found.end(), f"\n{bullet}"))
         for colon in [found.start() for found in COLON.finditer(self.content, first, end)][1:]:
-            words = range(max(first + 1, colon - LONGEST_KEY), colon)
-            at = next((at for at in words if self._is_word(at, colon)), None)
-            if at is not None:
+            for at in self._words_before(first, colon):
                 yield from self._before_key(number, first, at, colon)
 
-    def _is_word(self, at: int, end: int) -> bool:
-        return " " not in self.content[at:end] and self.lines.known(self.content[at:end])
+    def _words_before(self, first: int, colon: int) -> list[int]:
+        """Return where a key of the form may begin that ends at a colon: behind a space, else anywhere."""
+        words = range(max(first + 1, colon - LONGEST_KEY), colon)
+        known = [at for at in words if " " not in self.content[at:colon] and self.lines.known(self.content[at:colon])]
+        return [at for at in known if self.content[at - 1] == " "] or known
 
     def _before_key(self, number: int, first: int, at: int, colon: int) -> Iterator[Trial]:
         before = self.content[first:at].rstrip(" \t")

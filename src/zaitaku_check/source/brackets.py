@@ -12,7 +12,7 @@ from zaitaku_check.source.words import LONGEST_KEY, QUOTES, SIGNS, ElsewhereErro
 from zaitaku_check.typed import Any
 
 QUOTED = waiting("\"[^\"]*\"|'[^']*'")
-UNUSUAL = waiting(rf"[#'\"\u3000{WIDE_COLONS}]|:[^ ]")
+UNUSUAL = waiting(rf"[#'\"\u3000{WIDE_COLONS}]|:[^ ]|\d,\d{{3}}(?!\d)")
 """Not read here where it stands outside of quotation marks."""
 INSIDE = waiting(r"['\"\[\]{}]")
 NO_WORD_BEGINS = frozenset([*SIGNS, ""])

@@ -36,6 +36,7 @@ HOPELESS = 500
 0.2.6 stops at 1,000 levels, earlier versions and PyYAML's own parser at none)."""
 HIDDEN_BULLET = re.compile(r"[\r\n][ ]*- ")
 HIDDEN_KEY = re.compile(r"(?m)^[ ]*[^\s:#]+:[ ]+[|>][-+]?[ \t]*$")
+TAIL_OF_NUMBER = re.compile(r"\d{3}(?!\d)")
 AFTER_END = re.compile(r"(?m)^\.\.\.[ \t]*(?:#.*)?[\r\n]\s*\Z")
 
 
@@ -57,6 +58,7 @@ class Built(NamedTuple):
     second   where a second document begins, if there is one
     refused  a limit was passed; the last oddity says which
     hidden   a text holds a line that looks like an entry of its own
+    cut      a comma may have cut a text in brackets
     """
 
     root: Node | None
@@ -65,6 +67,7 @@ class Built(NamedTuple):
     second: int | None = None
     refused: bool = False
     hidden: bool = False
+    cut: bool = False
 
 
 class Frame(NamedTuple):
@@ -80,7 +83,20 @@ class Frame(NamedTuple):
 class Builder:
     """One reading of one text's events."""
 
-    __slots__ = ("content", "deep", "hidden", "limits", "odd", "opened", "place", "refused", "roots", "second", "ticks")
+    __slots__ = (
+        "content",
+        "cut",
+        "deep",
+        "hidden",
+        "limits",
+        "odd",
+        "opened",
+        "place",
+        "refused",
+        "roots",
+        "second",
+        "ticks",
+    )
 
     def __init__(self, content: str, limits: Limits, place: Place | None = None) -> None:
         self.content = content
@@ -92,6 +108,7 @@ class Builder:
         self.opened = False
         self.refused = False
         self.hidden = False
+        self.cut = False
         self.deep = False
         """Something was nested too deeply: what shape the keys around it have says nothing new."""
         self.ticks: Iterator[int] = iter(range(limits.events))
@@ -104,7 +121,7 @@ class Builder:
         except yaml.YAMLError as error:
             failed = self._unless_second(trouble(error, len(self.content)))
         root = self.roots[0] if self.roots and not self.refused else None
-        return Built(root, tuple(self.odd), failed, self.second, self.refused, self.hidden)
+        return Built(root, tuple(self.odd), failed, self.second, self.refused, self.hidden, self.cut)
 
     def _unless_second(self, failed: Trouble) -> Trouble | None:
         """Forgive what is wrong in a second document, which is not read anyway; `...` is its beginning, too."""
@@ -182,6 +199,8 @@ class Builder:
             end = max(start, items[-1][2]) if items else start
         if bad:
             return Node(BROKEN, start, end, "", style)
+        if style == "flow":
+            self.cut = self.cut or _may_be_cut(items, group=group)
         if not group:
             if len(items) > self.limits.entries:
                 self._refuse("entries", start, f"{self.limits.entries:,}")
@@ -292,6 +311,13 @@ class Builder:
 
     def _at(self, offset: int) -> int:
         return offset if self.place is None else self.place(offset, offset)[0]
+
+
+def _may_be_cut(items: list[Node], *, group: bool) -> bool:
+    """Tell whether brackets hold a key without a value, or a number in a list that a comma may have cut."""
+    if group:
+        return any(value[1] == value[2] for value in items[1::2])
+    return any(each[0] is SCALAR and TAIL_OF_NUMBER.match(str(each[3])) for each in items[1:])
 
 
 def _is_key(items: list[Node], stack: list[Frame]) -> bool:

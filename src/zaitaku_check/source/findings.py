@@ -15,7 +15,7 @@ from zaitaku_check.source.troubles import reason
 from zaitaku_check.text_types import Bilingual, Span
 
 ONE_A_FILE = frozenset({"Y005", "Y006", "Y007", "Y010", "Y011", "Y015", "Y016", "Y018", "Y019", "Y020", "Y021"})
-ONE_VARIANT = frozenset({("Y003", "wide_comma")})
+ONE_VARIANT = frozenset({("Y003", "wide_comma"), ("Y013", "wide_braces")})
 """Of other rules, what is one habit of typing."""
 AT_MOST = 20
 """So many complaints of any other kind; what goes beyond hangs on the last one."""

@@ -9,7 +9,6 @@ from zaitaku_check.named import NamedTuple
 from zaitaku_check.source.accident import Accident, quoting
 from zaitaku_check.source.escapes import escapes
 from zaitaku_check.source.signs import ODD_SPACES, SIGNS, WIDE_COLONS, odd_space, real_property
-from zaitaku_check.source.thousands import cut_numbers
 from zaitaku_check.text_forms import plain
 from zaitaku_check.text_types import Edit
 
@@ -23,6 +22,7 @@ KEY = re.compile(
 COMMA = re.compile(
     rf"([、，；])([ {ODD_SPACES}]*)([^\s,{{}}\[\]:：、，'\"#]{{1,40}})(?=[ {ODD_SPACES}]*(?::[ \t]|[{WIDE_COLONS}]))"
 )
+FIRST_KEY = re.compile(r"[{,、，]\s*([^\s,:{}\[\]]{1,40}):[ \t]")
 SIGN = re.compile(rf"(?:[\[{{,]|:[ ])[ ]*(?P<text>[{SIGNS}][^,\[\]{{}}]*)")
 HASH = re.compile(r"[ \t]#(?=[^\s,\[\]{}])")
 PARTS = "[]{},"
@@ -57,7 +57,7 @@ def mask(content: str, start: int, end: int) -> str:
 
 
 def accidents(content: str, start: int, end: int, keys: frozenset[str]) -> Iterator[Accident]:
-    """Find the accidents inside brackets: wrong colons behind known keys, signs before values, cut numbers, ` #`."""
+    """Find the accidents inside brackets: wrong colons behind known keys, signs before values, ` #`."""
     masked = mask(content, start, end)
     if "\\" in content[start:end]:
         for found in STRING.finditer(content, start, end):
@@ -74,8 +74,23 @@ def accidents(content: str, start: int, end: int, keys: frozenset[str]) -> Itera
             at = start + found.start("text")
             mends = quoting(at, at + len(text), text)
             yield Accident("Y003", "sign", at, at + len(text), (("sign", text[0]), ("value", text)), mends)
-    yield from cut_numbers(content, masked, start)
     yield from _hashes(masked, start)
+
+
+def wide_braces(content: str, start: int, end: int, keys: frozenset[str]) -> Accident | None:
+    """Find fields of the form between full-width braces, with the signs between them as an input method puts them."""
+    text = content[start:end].rstrip()
+    if text[0] != "｛" or text[-1] not in "｝}":
+        return None
+    last = start + len(text) - 1
+    masked = "{" + mask(content, start + 1, last) + "}"
+    colons = [found for found in KEY.finditer(masked) if plain(found[2]) in keys]
+    if not colons and not any(plain(found[1]) in keys for found in FIRST_KEY.finditer(masked)):
+        return None
+    between = [*(_colon(found, start) for found in colons)]
+    between += [_comma(found, start) for found in COMMA.finditer(masked) if plain(found[3]) in keys]
+    mends = (Edit(start, start + 1, "{"), *(mend for each in between for mend in each.mends), Edit(last, last + 1, "}"))
+    return Accident("Y013", "wide_braces", start, last + 1, (("value", text),), mends, silent=True)
 
 
 def _hashes(masked: str, offset: int) -> Iterator[Accident]:

@@ -49,7 +49,11 @@ class _Open:
 def plain_root(content: str, limits: Limits) -> Node | None:
     """Return the root group of a text, None where the parser has to look at it."""
     returns = content.count("\r")
-    if len(content) > min(limits.scalar, limits.events // 3) or (" #" in content and CUT.search(content)):
+    if (
+        len(content) > min(limits.scalar, limits.events // 3)
+        or (" #" in content and CUT.search(content))
+        or "｛" in content
+    ):
         return None
     if returns and not returns == content.count("\r\n") == content.count("\n"):
         return None

@@ -63,10 +63,10 @@ def _read(content: str, keys: frozenset[str], limits: Limits, *, lists: frozense
     if not _suspicious(content):
         built = _built(content, limits, pure=pure)
         if built.trouble is None and not built.hidden:
-            return _told(content, built, [])
+            return _told(content, built, [], keys)
     from zaitaku_check.source.repair import Task, repaired
 
-    return _told(content, *repaired(content, Task(keys, lists, limits, pure)))
+    return _told(content, *repaired(content, Task(keys, lists, limits, pure)), keys)
 
 
 def parses(content: str) -> bool:
@@ -89,7 +89,7 @@ def read_mended(
     """Read a text after `mends` have been made; the places of the tree are those of the text without them."""
     from zaitaku_check.source.repair import Task, repaired
 
-    return _told(content, *repaired(content, Task(keys, lists, limits, pure=False, mends=mends)))
+    return _told(content, *repaired(content, Task(keys, lists, limits, pure=False, mends=mends)), keys)
 
 
 def _plain(content: str, limits: Limits) -> Node | None:
@@ -107,8 +107,13 @@ def _built(content: str, limits: Limits, *, pure: bool) -> Built:
     return Builder(content, limits).build(source_of(content, pure=pure))
 
 
-def _told(content: str, built: Built, complaints: list[Complaint]) -> Tree:
+def _told(content: str, built: Built, complaints: list[Complaint], keys: frozenset[str]) -> Tree:
     """Return what was built, with everything there is to say of it."""
+    if built.cut and built.root is not None:
+        from zaitaku_check.source.commas import rejoined
+
+        whole, cut = rejoined(content, built.root, keys)
+        built, complaints = built._replace(root=whole), [*complaints, *cut]
     if _clean(built) and not complaints:
         return Tree(built.root, ())
     from zaitaku_check.source.findings import gathered, of_oddities

@@ -39,13 +39,10 @@ def odd_layout(content: str) -> bool:
         return True
     if (" #" in content or "\t#" in content) and HASH.search(content):
         return True
+    if "｛" in content:
+        return True
     if ("|" in content or ">" in content) and WHITE_LINE.search(lines):
         return True
-    if "{" in content:
-        from zaitaku_check.source.thousands import may_cut_numbers
-
-        if may_cut_numbers(content):
-            return True
     return colons and ("{" in content or "[" in content) and IN_BRACKETS.search(content) is not None
 
 

@@ -176,6 +176,11 @@ def _flow(here: Here, text: str) -> Value:
     return Value(CLOSED, "", (Accident("Y003", "after_bracket", here.start, last, args, mends),))
 
 
+def _wide(here: Here, text: str) -> Value:
+    found = flow.wide_braces(here.content, here.start, here.start + len(text), here.keys)
+    return Value(CLOSED, "", (found,)) if found else _plain(here, text)
+
+
 def _plain(here: Here, text: str) -> Value:
     comment = COMMENT.search(text)
     value = text[: comment.start()].rstrip(" \t") if comment else text
@@ -194,6 +199,7 @@ BY_SIGN: Mapping[str, Callable[[Here, str], Value]] = {
     **dict.fromkeys("|>", _block),
     **dict.fromkeys("\"'", _string),
     **dict.fromkeys("[{", _flow),
+    "｛": _wide,
     **dict.fromkeys(SIGNS, _property),
     **dict.fromkeys("]},?", _sign),
     "-": _dash,

@@ -253,6 +253,10 @@ class Walk:
             at = after
         if at >= end:
             return
+        if self.content[at] == "｛" and (group := flow.wide_braces(self.content, at, end, self.keys)):
+            self.found.append(group)
+            self.hungry, self.loose, self.block = False, None, None
+            return
         value, key = self._key(at, end, column)
         if value < 0:
             self._word(at, end, column)
