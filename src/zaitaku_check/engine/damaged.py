@@ -112,18 +112,29 @@ def _is_consequence(complaint: Complaint, damage: list[Complaint]) -> bool:
     return complaint.rule in _CONSEQUENCES
 
 
-def _one_a_region(complaints: Iterable[Complaint], regions: list[Span]) -> Iterator[Complaint]:
+def _one_a_region(complaints: Sequence[Complaint], regions: list[Span]) -> Iterator[Complaint]:
     """Yield complaints, of those that say that a line is out of step the first of every run of damaged entries."""
+    out_of_step = {_run(each, regions) for each in complaints if _is_out_of_step(each)} - {-1}
     told: set[int] = set()
     for each in complaints:
-        run = next((n for n, region in enumerate(regions) if region.start <= each.span.start < region.end), -1)
-        while run > 0 and regions[run - 1].end == regions[run].start:
-            run -= 1
-        if run >= 0 and (each.rule == "Y011" or (each.rule == "Y003" and each.variant in _MISPLACED)):
+        run = _run(each, regions)
+        if run in out_of_step and (_is_out_of_step(each) or _is_damage(each)):
             if run in told:
                 continue
             told.add(run)
         yield each
+
+
+def _run(complaint: Complaint, regions: list[Span]) -> int:
+    """Return the number of the first of the adjoining regions in which a complaint stands, -1 outside of them."""
+    run = next((n for n, region in enumerate(regions) if _inside(complaint, [region])), -1)
+    while run > 0 and regions[run - 1].end == regions[run].start:
+        run -= 1
+    return run
+
+
+def _is_out_of_step(complaint: Complaint) -> bool:
+    return complaint.rule == "Y011" or (complaint.rule == "Y003" and complaint.variant in _MISPLACED)
 
 
 def _without_mend(complaint: Complaint, regions: list[Span]) -> Complaint:

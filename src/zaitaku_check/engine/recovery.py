@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from zaitaku_check.engine.choosing import Reading
 from zaitaku_check.engine.damaged import ELSEWHERE, agreed, without_damaged
@@ -30,6 +30,8 @@ from zaitaku_check.text_types import Bilingual, Edit, Span
 MOST_PLACES = 3
 """So many damaged places of one plan are looked at."""
 MOST_COLUMNS = 8
+MOST_TOGETHER = 8
+"""So many lines may have been moved together."""
 MOST_MEANINGS = 6
 """So many changes that explain an accident as well are told apart."""
 MOST_TRIED = 160
@@ -49,7 +51,6 @@ CLOSING = {"[": "]", "{": "}"}
 ANY_COLON = frozenset([":", *WIDE_COLONS])
 BLOCK_TEXT = waiting(r"[^\s:]+:[ ]+([|>])[ \t]*(?=[^\s#+0-9-])")
 COLON = waiting(r":(?=[ \t\r\n]|$)")
-_NO_MORE = (("total", "1"), ("more", Bilingual("", "")))
 _UNNOTICED = frozenset({"Y010", "Y015", "Y016", "Y018", "Y019"})
 """Other accidents, which the parser would stumble over or read wrongly."""
 _STRUCTURAL = frozenset({"Y003", "Y004", "Y011", "F003"})
@@ -61,6 +62,7 @@ class Trial(NamedTuple):
     """A change to try: what was wrong, where the line's text begins and ends, the key it is about, and the edit.
 
     `taken_away`: a sign is taken away that was put in front of a value without its other half.
+    `rest`: the edits of the lines that were moved together with the first.
     """
 
     variant: str
@@ -68,6 +70,12 @@ class Trial(NamedTuple):
     key: str
     edit: Edit
     taken_away: bool = False
+    rest: tuple[Edit, ...] = ()
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """All edits of the change."""
+        return (self.edit, *self.rest)
 
 
 class Tried(NamedTuple):
@@ -87,14 +95,16 @@ def recovered(content: str, reading: Reading, read: Read, keys: frozenset[str]) 
     places = _places(reading)
     if len(content) > LONGEST or not places:
         return without_damaged(content, reading) if places else reading
+    layout = _Layout(Lines(content, keys))
     heads = _heads(reading.plan) if reading.plan else {}
-    tried = _best(_tried(content, reading, read, _trials(Lines(content, keys), places, heads)))
+    tried = _tried(content, reading, read, _trials(layout, places, heads))
+    tried = _best(tried or _tried(content, reading, read, _runs(layout, places)))
     one = _alone(content, tried)
     if one is None and not 0 < len(tried) <= MOST_MEANINGS:
         said = tuple(_unmoved(each, unclear=bool(tried)) for each in reading.tree.complaints)
         return without_damaged(content, reading._replace(tree=reading.tree._replace(complaints=said)))
     trial = (one or tried[0]).trial
-    meant = read(content, (trial.edit,))
+    meant = read(content, trial.edits)
     complaint = _complaint(content, trial) if one else _undecided(content, [each.trial for each in tried])
     if meant.plan and not one:
         meant = meant._replace(plan=agreed(meant.plan, [each.reading.plan for each in tried if each.reading.plan]))
@@ -110,12 +120,25 @@ def _undecided(content: str, trials: list[Trial]) -> Complaint:
 
 def _complaint(content: str, trial: Trial) -> Complaint:
     white = content[trial.edit.start : trial.span.start]
-    odd = trial.variant == "indent" and white.strip(" ")
+    odd = trial.variant in {"indent", "unindented"} and white.strip(" ")
     value = content[trial.span.start : trial.span.end].strip()
-    args = (("key", trial.key), ("value", value), ("sign", value[:1]), ("found", odd_white(white)), *_NO_MORE)
+    args: tuple[tuple[str, str | Bilingual], ...] = (
+        ("key", trial.key),
+        ("value", value),
+        ("sign", value[:1]),
+        ("found", odd_white(white)),
+        *_more(trial.rest),
+    )
     rule, variant = ("Y011", "") if odd else ("Y003", trial.variant)
     span = Span(trial.edit.start, trial.span.start) if odd else trial.span
-    return Complaint(rule, span, args, edits=(trial.edit,), variant=variant, value=value)
+    return Complaint(rule, span, args, edits=trial.edits, variant=variant, value=value)
+
+
+def _more(rest: Sequence[Edit]) -> tuple[tuple[str, str | Bilingual], ...]:
+    """Return the arguments that say how many further lines there are."""
+    others = len(rest)
+    more = Bilingual(f"（ほかに{others}か所）", f" ({others} more)") if others else Bilingual("", "")
+    return ("total", str(others + 1)), ("more", more)
 
 
 def _unmoved(complaint: Complaint, *, unclear: bool) -> Complaint:
@@ -149,7 +172,9 @@ def _tried(content: str, reading: Reading, read: Read, trials: Iterator[Trial]) 
 
 
 def _made(content: str, trial: Trial) -> str:
-    return content[: trial.edit.start] + trial.edit.new + content[trial.edit.end :]
+    for edit in reversed(trial.edits):
+        content = content[: edit.start] + edit.new + content[edit.end :]
+    return content
 
 
 def _best(tried: list[Tried]) -> list[Tried]:
@@ -165,7 +190,7 @@ def _alone(content: str, best: list[Tried]) -> Tried | None:
     if len(best) > 1:
         most = max(_regularity(content, each.trial) for each in best)
         best = [each for each in best if _regularity(content, each.trial) == most]
-    return best[0] if len({each.trial.edit for each in best}) == 1 else None
+    return best[0] if len({each.trial.edits for each in best}) == 1 else None
 
 
 def _regularity(content: str, trial: Trial) -> tuple[bool, int, int, int]:
@@ -229,25 +254,32 @@ def _heads(plan: Plan) -> dict[str, str]:
     return found
 
 
-def _trials(lines: Lines, places: Sequence[int], heads: Mapping[str, str]) -> Iterator[Trial]:
-    """Yield what may have happened on the lines at the damage, the lines themselves first."""
-    layout = _Layout(lines)
+def _trials(layout: _Layout, places: Sequence[int], heads: Mapping[str, str]) -> Iterator[Trial]:
+    """Yield what may have happened on one of the lines at the damage, the lines themselves first."""
     for place in places:
         at = layout.neighbour(place, 0)
         if at is not None:
             yield from layout.headless(at, heads)
-    numbers: dict[int, None] = {}
-    for away in sorted(range(-AROUND, AROUND + 1), key=abs):
-        for place in places:
-            at = layout.neighbour(place, away)
-            if at is not None:
-                numbers[at] = None
+    numbers = _near(layout, places)
     for place in places:
         numbers |= dict.fromkeys([*layout.keys_before(place), *layout.bullets_before(place)])
     for number in numbers:
         yield from layout.moved(number)
     for number in numbers:
         yield from layout.rewritten(number)
+
+
+def _runs(layout: _Layout, places: Sequence[int]) -> Iterator[Trial]:
+    """Yield several lines at the damage moved together."""
+    for number in _near(layout, places):
+        yield from layout.moved_together(number)
+
+
+def _near(layout: _Layout, places: Sequence[int]) -> dict[int, None]:
+    """Return the numbers of the lines at damaged places and around them, the nearest first."""
+    around = sorted(range(-AROUND, AROUND + 1), key=abs)
+    near = (layout.neighbour(place, away) for away in around for place in places)
+    return dict.fromkeys(number for number in near if number is not None)
 
 
 class _Layout:
@@ -309,6 +341,29 @@ class _Layout:
         for column in self._columns(number) if variant == "indent" or key else ():
             if " " * column != self.content[start:body]:
                 yield self._trial(variant, number, Edit(start, body, " " * column), key)
+
+    def moved_together(self, number: int) -> Iterator[Trial]:
+        """Yield a line and those behind it that stand as deep or deeper, at the other columns that the text has."""
+        for run in self._runs_from(number):
+            for trial in self.moved(number):
+                white, column = trial.edit, trial.edit.new
+                rest = [(self.lines.spans[n][0], self.lines.spans[n][0] + white.end - white.start) for n in run[1:]]
+                yield trial._replace(rest=tuple(Edit(start, end, column) for start, end in rest))
+
+    def _runs_from(self, number: int) -> list[list[int]]:
+        """Return the lines that begin with the white space of one: all of them, and the first two."""
+        start, body = self.lines.spans[number][0], self.bodies[number]
+        white = self.content[start:body]
+        at = self.numbers.index(number)
+        behind = self.numbers[at : at + MOST_TOGETHER]
+        alike = takewhile(lambda n: n == number or self._goes_on(n, white), behind)
+        run = list(alike)
+        return [each for each in {2: run[:2], len(run): run}.values() if len(each) > 1]
+
+    def _goes_on(self, number: int, white: str) -> bool:
+        start = self.lines.spans[number][0]
+        prefix = self.content[start : self.bodies[number]]
+        return prefix.startswith(white) if white else prefix == "" and not self._shape(number)
 
     def _text_of(self, number: int) -> str:
         """Return the key to whose text a line without a key may belong; "" for a word that may as well be a key."""

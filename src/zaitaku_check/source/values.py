@@ -136,6 +136,10 @@ def _dash(here: Here, text: str) -> Value:
     """`職種: - 医師`: a list of one where a list belongs, else of uncertain meaning."""
     end, value = _whole(here, text)
     inner = value[1:].strip(" \t")
+    if not inner:  # a dash for nothing, as people put it into a table
+        return Value(
+            CLOSED, "", (Accident("", "", here.start, end, mends=quoting(here.start, end, value), silent=True),)
+        )
     sure = here.key in here.lists
     mends = (Edit(here.start, end, quoted(inner if sure else value)),)
     broken = () if sure else (Span(here.start, end),)
