@@ -280,6 +280,15 @@ def test_a_whole_folder_is_fixed(command: Command) -> None:
     assert sorted(os.listdir(command.folder / "in")) == ["a.yaml", "b.yaml"]
 
 
+def test_what_is_left_alone_is_said(command: Command) -> None:
+    """A file whose damage may have come about in several ways stays as it was, and the reason is given."""
+    wrong = "年度: 平成30年度\n申請者:\n  担当者:\n    氏名: 尾方 恵\n\tメール: a@example.jp\n"
+    path = command.write("plan.yaml", wrong)
+    run = command("fix", "plan.yaml", "--write", "--lang", "ja")
+    assert path.read_text("utf-8") == wrong
+    assert run.text.startswith("plan.yaml: YAMLの書き方の誤り1件は、正しい書き方が一つに決まらないため、")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 def test_nothing_is_written_through_a_link(command: Command) -> None:
     """A link is not replaced and what it leads to is not changed."""
@@ -316,7 +325,8 @@ def test_a_file_that_is_no_plan_does_not_stop_the_others(command: Command) -> No
     run = command("fix", "a.yaml", "b.yaml", "nowhere.yaml", "-w", "--lang", "ja")
     assert run.code == 2
     assert "「a.yaml」を修正できません。文字コードを読み取れません。\n" in run.complaint
-    assert "nowhere.yaml: ファイルがありません。\n" in run.complaint
+    assert "nowhere.yaml: " in run.complaint
+    assert "このファイルはありません。\n" in run.complaint
     assert good.read_text("utf-8") == "圏域: 八代\n"
 
 

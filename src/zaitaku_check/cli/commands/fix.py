@@ -40,7 +40,10 @@ class Manner(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One plan before and after: bytes and text, how many mistakes are put right, how many findings remain."""
+    """One plan before and after: bytes and text, how many mistakes are put right, how many findings remain.
+
+    `unclear` are those of them that are mistakes in the way YAML is written.
+    """
 
     path: str
     before: bytes
@@ -49,6 +52,7 @@ class Change(NamedTuple):
     new: str
     mistakes: int
     left: int
+    unclear: int
 
 
 def fix(request: Request, manner: Manner) -> int:
@@ -152,8 +156,9 @@ def _changed(path: str, data: bytes, checker: Checker, *, utf8: bool) -> Change:
             after = sealed(result.content, envelope)
         except Unwritable as problem:
             raise _cannot(path, _lacks(problem, text.encoding)) from problem
-    left = len(checker.check(path, after).result.findings)
-    return Change(path, data, after, text.content, result.content, result.mistakes, left)
+    left = checker.check(path, after).result.findings
+    unclear = sum(each.rule.startswith("Y") and each.severity == "error" for each in left)
+    return Change(path, data, after, text.content, result.content, result.mistakes, len(left), unclear)
 
 
 def _lacks(problem: Unwritable, encoding: str) -> Bilingual:
@@ -189,6 +194,13 @@ def _carried_out(change: Change, manner: Manner, lang: str) -> Iterator[str]:
         kept = shown(rewrite(change.path, change.before, change.after, backup=manner.backup), 300)
         where_ja, where_en = (f"（元の内容: {kept}）", f" (before: {kept})") if kept else ("", "")
         yield Bilingual(f"{name}: {done}しました{where_ja}。", f"{name}: {done}{where_en}").of(lang)
+    if change.unclear:
+        mistakes = counted(change.unclear, "", "mistake", "en")
+        yield Bilingual(
+            f"{name}: YAMLの書き方の誤り{change.unclear}件は、正しい書き方が一つに決まらないため、"
+            "そのままにしています。check で行を確かめて、手で直してください。",
+            f"{name}: {mistakes} in the way YAML is written left alone, for what was meant is not certain; see check",
+        ).of(lang)
 
 
 def _diff(change: Change, lang: str) -> Iterator[str]:
