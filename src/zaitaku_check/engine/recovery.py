@@ -50,10 +50,13 @@ OPENED = waiting(r"(?:^ *(?:- +)*|[:] +)(?P<sign>[\"'\[{])(?P<rest>[^\r\n]*)$")
 CLOSING = {"[": "]", "{": "}"}
 ANY_COLON = frozenset([":", *WIDE_COLONS])
 BLOCK_TEXT = waiting(r"[^\s:]+:[ ]+([|>])[ \t]*(?=[^\s#+0-9-])")
+MARKER = waiting(r"---|\.\.\.")
 COLON = waiting(r":(?=[ \t\r\n]|$)")
 _UNNOTICED = frozenset({"Y010", "Y015", "Y016", "Y018", "Y019"})
 """Other accidents, which the parser would stumble over or read wrongly."""
-_STRUCTURAL = frozenset({"Y003", "Y004", "Y011", "F003"})
+_STRUCTURAL = frozenset({"Y003", "Y004", "Y009", "Y011", "F003"})
+_RULES = {"divided": "Y009"}
+"""Variants that are not of Y003."""
 Read = Callable[[str, tuple[Edit, ...]], Reading]
 """Reads a text with edits made first; places are those of the text without them."""
 
@@ -129,7 +132,7 @@ def _complaint(content: str, trial: Trial) -> Complaint:
         ("found", odd_white(white)),
         *_more(trial.rest),
     )
-    rule, variant = ("Y011", "") if odd else ("Y003", trial.variant)
+    rule, variant = ("Y011", "") if odd else (_RULES.get(trial.variant, "Y003"), trial.variant)
     span = Span(trial.edit.start, trial.span.start) if odd else trial.span
     return Complaint(rule, span, args, edits=trial.edits, variant=variant, value=value)
 
@@ -259,6 +262,7 @@ def _trials(layout: _Layout, places: Sequence[int], heads: Mapping[str, str]) ->
     for place in places:
         at = layout.neighbour(place, 0)
         if at is not None:
+            yield from layout.divided(at)
             yield from layout.headless(at, heads)
     numbers = _near(layout, places)
     for place in places:
@@ -321,6 +325,13 @@ class _Layout:
         last = {self._width(n): n for n in self.numbers if n < here and self._shape(n) == "-"}
         return [n for width, n in last.items() if width != self._width(here)][-MOST_COLUMNS:]
 
+    def divided(self, number: int) -> Iterator[Trial]:
+        """Yield the line, or the one before, without the `---` that divides one plan in two."""
+        for at in (number, number - 1):
+            start, end = self.lines.spans[at] if at >= 0 else (0, 0)
+            if MARKER.fullmatch(self.content[start:end].strip()):
+                yield Trial("divided", Span(start, end), self.content[start:end].strip(), Edit(start, end, ""))
+
     def headless(self, number: int, heads: Mapping[str, str]) -> Iterator[Trial]:
         """Yield the line of a group, or the line before, with the text behind its key on a line of its own."""
         at = self.numbers.index(number)
@@ -328,7 +339,13 @@ class _Layout:
             end, body = self.lines.spans[here][1], self.bodies[here]
             key, _, text = self.content[body:end].partition(": ")
             head = heads.get(plain(key))
-            if head and text.strip() and self._width(below) > self._width(here) and self._shape(below) == ":":
+            if (
+                head
+                and text.strip()
+                and ANY_COLON.isdisjoint(text)
+                and self._width(below) > self._width(here)
+                and self._shape(below) == ":"
+            ):
                 start = end - len(text.lstrip(" "))
                 edit = Edit(body + len(key) + 1, start, "\n" + " " * self._width(below) + f"{head}: ")
                 yield Trial("group_value", Span(start, end), key, edit)
