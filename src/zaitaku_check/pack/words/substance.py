@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import fail
@@ -43,14 +43,15 @@ _KANA = "".join(map(chr, range(0x3041, 0x3097)))
 def judge_alike(spec: Spec, context: Context) -> Judge:
     """Build `alike`: the text is, nearly word for word, one of the sentences, or what the form itself says."""
     find, field = context.path(spec["in"])
-    sentences = {_stem(each) for each in (*spec.get("any_of", ()), *_of_form(spec, field, context))} - {""}
+    struck = _strikes(spec.get("without", ()))
+    sentences = {_stem(struck(each)) for each in (*spec.get("any_of", ()), *_of_form(spec, field, context))} - {""}
     known = [(sentence, Counter(sentence)) for sentence in sorted(sentences)]
     percent = spec.get("percent", _PERCENT)
 
     def judge(frames: Frames) -> Answer:
         every = elements(find(frames))
         for cell in every.cells:
-            if _near(_stem(str(cell.value)), known, percent):
+            if _near(_stem(struck(str(cell.value))), known, percent):
                 return PASS
         if every.unknown:
             return CANNOT_TELL
@@ -66,7 +67,7 @@ def _of_form(spec: Spec, field: Field, context: Context) -> Iterable[str]:
     if "names_of" in spec:
         _find, named = context.path(spec["names_of"])
         for choice in named.choices:
-            yield from (choice.label.ja, choice.label.en)
+            yield from (choice.label.ja, choice.label.en, *(choice.aliases if spec.get("aliases") else ()))
 
 
 def _near(text: str, known: Sequence[tuple[str, Counter[str]]], percent: int) -> bool:
@@ -93,19 +94,27 @@ def judge_remains(spec: Spec, context: Context) -> Judge:
     """Build `remains`: enough letters are left of the text once the words are struck out."""
     find, field = context.path(spec["in"])
     least = spec.get("min", 1)
-    words = sorted({bare(each) for each in _flat(spec["without"])} - {""}, key=len, reverse=True)
-    struck = re.compile("|".join(map(re.escape, words)))
+    struck = _strikes(spec["without"])
 
     def judge(frames: Frames) -> Answer:
         every = elements(find(frames))
         for cell in every.cells:
-            if len(_SIGNS.sub("", struck.sub(" ", folded(str(cell.value))))) >= least:
+            if len(_SIGNS.sub("", struck(str(cell.value)))) >= least:
                 return PASS
         if every.unknown:
             return CANNOT_TELL
         return fail(every.cells[0], field, phrases.REMAINS, min=str(least)) if every.cells else NOT_APPLICABLE
 
     return judge
+
+
+def _strikes(words: Sequence[Any]) -> Callable[[str], str]:
+    """Return what strikes the words out of a text, longer ones first; a space stays where a word was."""
+    parts = sorted({bare(each) for each in _flat(words)} - {""}, key=len, reverse=True)
+    if not parts:
+        return folded
+    pattern = re.compile("|".join(map(re.escape, parts)))
+    return lambda text: pattern.sub(" ", folded(text))
 
 
 def _flat(words: Sequence[Any]) -> Iterable[str]:
@@ -169,6 +178,8 @@ WORDS = (
             "any_of": Param("words", Bilingual("これらの文", "these sentences")),
             "form": Param("flag", Bilingual("様式の説明と記入例", "the form's own help and example")),
             "names_of": Param("path", Bilingual("選択肢の名称", "the names of this field's choices")),
+            "aliases": Param("flag", Bilingual("選択肢の別名も含める", "their other names, too")),
+            "without": Param("words", Bilingual("比べる前に双方から除く語", "words that are struck out of both before")),
             "percent": Param("percent", Bilingual("以上同じ（百分率）", "equal by so many letters of a hundred")),
         },
         schema={"anyOf": [{"required": ["any_of"]}, {"required": ["form"]}, {"required": ["names_of"]}]},
