@@ -110,7 +110,7 @@ def judge_remains(spec: Spec, context: Context) -> Judge:
 
 def _strikes(words: Sequence[Any]) -> Callable[[str], str]:
     """Return what strikes the words out of a text, longer ones first; a space stays where a word was."""
-    parts = sorted({bare(each) for each in _flat(words)} - {""}, key=len, reverse=True)
+    parts = sorted({folded(each) for each in _flat(words)} - {""}, key=len, reverse=True)
     if not parts:
         return folded
     pattern = re.compile("|".join(map(re.escape, parts)))
