@@ -24,6 +24,11 @@ class PackPage(NamedTuple):
     dropped: tuple[tuple[str, str], ...]
 
 
+def place_of(need: str, ending: str) -> str:
+    """Return where the page of another rule stands: those of reading (F, I, Y) have a page of their own."""
+    return f"{f'{STRUCTURE}.{ending}' if need[0] in 'FIY' else ''}#{need.lower()}"
+
+
 def all_pages(shelf: Shelf) -> dict[str, str]:
     """Return every page by its path below the folder of pages: `ja/regional-centre-2018.md`, `en/index.html`."""
     pages: dict[str, str] = {}
@@ -113,7 +118,7 @@ def _line(rule: RuleFacts, lang: str) -> str:
     if rule.folder:
         words.append(Bilingual("フォルダー全体のルール", "over all plans of a folder").of(lang))
     if rule.needs:
-        before = ", ".join(link(need, f"#{need.lower()}") for need in rule.needs)
+        before = ", ".join(link(need, place_of(need, "md")) for need in rule.needs)
         words.append(
             Bilingual(f"{before} に指摘があるときは判定しません", f"not judged where {before} failed").of(lang)
         )
@@ -143,4 +148,4 @@ def _html(packs: list[PackPage], pack: PackPage | None, lang: str) -> str:
     words: dict[str, Any] = {"said": lambda ja, en: Bilingual(ja, en).of(lang), "kind": lambda rule: _kind(rule, lang)}
     words |= {"examples": lambda rule: _examples(rule, lang), "remedy_label": lambda rule: _remedy_label(rule, lang)}
     style = folder.joinpath("rules.css").read_text(encoding="utf-8")
-    return template.render(packs=packs, pack=pack, lang=lang, style=style, **words)
+    return template.render(packs=packs, pack=pack, lang=lang, style=style, place_of=place_of, **words)

@@ -179,7 +179,7 @@ WORDS = (
             "form": Param("flag", Bilingual("様式の説明と記入例", "the form's own help and example")),
             "names_of": Param("path", Bilingual("選択肢の名称", "the names of this field's choices")),
             "aliases": Param("flag", Bilingual("選択肢の別名も含める", "their other names, too")),
-            "without": Param("words", Bilingual("比べる前に双方から除く語", "words that are struck out of both before")),
+            "without": Param("words", Bilingual("比べる前に双方から除く語", "words struck out of both before")),
             "percent": Param("percent", Bilingual("以上同じ（百分率）", "equal by so many letters of a hundred")),
         },
         schema={"anyOf": [{"required": ["any_of"]}, {"required": ["form"]}, {"required": ["names_of"]}]},
