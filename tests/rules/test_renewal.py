@@ -145,3 +145,29 @@ def test_a_pack_of_the_shelf_that_no_plan_can_choose_is_found(command: Command) 
     form.write_text(text[: text.index("  programme:")] + text[text.index("  fiscal_year:") :], "utf-8")
     run = command("rules", "lint", "--packs", "shelf", "--lang", "en")
     assert "mimamori/pack.yaml:4:1: the form has no field `programme` with the choice “watching_over”" in run.text
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "見守り活動補助金\n2026\n募集要項\n団体名\n30万円\n訪問、電話\n",
+        "移動支援\n２０２６\n実施要綱\n申請者名\n\n送迎\n",
+        "備品の購入\n2026\n要領\n団体の名称\n1,500,000\n\n",
+    ],
+)
+def test_a_pack_comes_from_questions(command: Command, answers: str) -> None:
+    """From nothing to a pack that lints, passes its tests, lets no mutant survive, and judges its example."""
+    assert command("rules", "new", "first-pack", "--lang", "ja", stdin=answers.encode()).code == 0
+    for words in (["lint"], ["test"], ["test", "--mutate"]):
+        run = command("rules", *words, "./first-pack")
+        assert run.code == 0, run.text
+    report = command("check", "first-pack/examples/good.yaml", "--packs", ".", "-f", "json").report
+    assert [(plan["pack"], plan["verdict"]) for plan in report["plans"]] == [("first-pack", "ready")]
+
+
+@pytest.mark.parametrize("answers", ["", "見守り\n", "見守り\nいつか\nまた\nまだ\n募集要項\n団体名\n\n\n"])
+def test_without_answers_no_pack_is_written(command: Command, answers: str) -> None:
+    """An answer that is missing, or cannot be read three times, ends it."""
+    run = command("rules", "new", "first-pack", "--lang", "en", stdin=answers.encode())
+    assert (run.code, "there is no answer" in run.complaint) == (2, True)
+    assert list(command.folder.iterdir()) == []

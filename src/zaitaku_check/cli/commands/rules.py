@@ -22,8 +22,8 @@ def command(lang: str) -> Any:
     """Return the group as the app declares it, with its help in one language."""
     commands = group()
     for add in (
-        _add_list, _add_show, _add_read, _add_lint, _add_test, _add_docs, _add_coverage, _add_impact, _add_renew,
-        _add_lock,
+        _add_list, _add_show, _add_read, _add_lint, _add_test, _add_docs, _add_coverage, _add_impact,
+        _add_new, _add_renew, _add_lock,
     ):  # fmt: skip
         add(commands, lang)
     return commands
@@ -191,6 +191,22 @@ def _add_impact(commands: typer.Typer, lang: str) -> None:
         from zaitaku_check.cli.rules_impact import rules_impact
 
         return rules_impact(old, new, folder, language or lang, as_json=as_json, notice=notice)
+
+
+def _add_new(commands: typer.Typer, lang: str) -> None:
+    help_ = Bilingual(
+        "いくつかの質問に答えて、ルールパックのひな形（様式・ルール・テスト・記入例）を作ります。",
+        "Make a first pack (form, rules, tests, example) from the answers to a few questions.",
+    ).of(lang)
+
+    @commands.command("new", help=help_)
+    def new(
+        folder: Annotated[str, _described("DIR", "作るフォルダー（名前がidになる）。", "The folder to be made.", lang)],
+        language: Annotated[str, option("lang", lang)] = "",
+    ) -> int:
+        from zaitaku_check.cli.rules_new import new_pack
+
+        return new_pack(folder, language or lang)
 
 
 def _add_renew(commands: typer.Typer, lang: str) -> None:
