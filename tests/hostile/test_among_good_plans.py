@@ -95,7 +95,7 @@ def compare(command: Command, hostile: list[bytes], jobs: str) -> None:
     put_the_hostile(command, hostile)
     among = report(command, "--jobs", jobs)
     assert len(among["plans"]) > len(SOUND) + len(hostile)
-    assert [each["verdict"] for each in of_the_sound(alone).plans.values()] == ["ready"] * len(SOUND)
+    assert {each["verdict"] for each in of_the_sound(alone).plans.values()} <= {"ready", "explain"}
     assert of_the_sound(among) == of_the_sound(alone)
 
 

@@ -136,16 +136,16 @@ def test_what_may_not_be_read_is_said(command: Command) -> None:
 @pytest.mark.parametrize(
     ("word", "reason"),
     [
-        ("none.yaml", "ファイルがありません。"),
-        ("無い.yaml", "ファイルがありません。"),
+        ("none.yaml", "このファイルはありません。"),
+        ("無い.yaml", "このファイルはありません。"),
         ("n" * 300 + ".yaml", "名前が長すぎます。"),
         ("x/" * 3000 + "p.yaml", "名前が長すぎます。"),
         ("b.yaml/p.yaml", "途中にフォルダーではないものがあります。"),
-        ("file:///etc/passwd", "ファイルがありません。"),
-        ("http://192.0.2.1/p.yaml", "ファイルがありません。"),
+        ("file:///etc/passwd", "」がありません。"),
+        ("http://192.0.2.1/p.yaml", "」がありません。"),
         ("/dev/zero", "通常のファイルではありません（デバイス）。"),
         ("a\0b.yaml", "開くことができません。"),
-        ("", "ファイルがありません。"),
+        ("", "このファイルはありません。"),
     ],
 )
 def test_a_word_that_leads_nowhere_is_said_and_the_other_file_is_checked(
