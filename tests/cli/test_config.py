@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from zaitaku_check.cli.config import Config, Setting, load_config
+from zaitaku_check.cli.entry import main
 from zaitaku_check.cli.setting import KEYS
 from zaitaku_check.errors import ConfigError
 
@@ -169,8 +170,8 @@ def test_what_makes_sense_for_one_run_only_cannot_be_configured(repository: Path
 def test_an_unknown_setting_is_refused_with_the_nearest(repository: Path) -> None:
     """A misspelt setting is never passed over."""
     assert complaint(repository, 'fail_on = "error"') == (
-        "zaitaku-check.toml: 「fail_on」という設定はありません。もしかして「fail-on」ですか。",
-        "zaitaku-check.toml: there is no setting “fail_on”; did you mean “fail-on”?",
+        "zaitaku-check.toml:1: 「fail_on」という設定はありません。もしかして「fail-on」ですか。",
+        "zaitaku-check.toml:1: there is no setting “fail_on”; did you mean “fail-on”?",
     )
     with pytest.raises(ConfigError, match="ZAITAKU_CHECK_LNAG: there is no setting “lnag”"):
         load_config(str(repository), {"ZAITAKU_CHECK_LNAG": "ja"}, use_file=False)
@@ -200,20 +201,11 @@ def test_a_value_that_does_not_fit_is_refused(repository: Path, text: str, ja: s
     """The complaint names file, setting and value, and says what the setting takes, in one line."""
     said = complaint(repository, text)
     name = text.partition(" ")[0]
-    assert said[0].startswith(f"zaitaku-check.toml: 設定「{name}」の値「")
-    assert said[1].startswith(f"zaitaku-check.toml: {name}: ")
+    assert said[0].startswith(f"zaitaku-check.toml:1: 設定「{name}」の値「")
+    assert said[1].startswith(f"zaitaku-check.toml:1: {name}: ")
     assert ja in said[0]
     assert en in said[1]
     assert not any("\n" in each for each in said)
-
-
-def test_broken_toml_is_said_with_its_line(repository: Path) -> None:
-    """The place of a mistake in the file is named."""
-    ja, en = complaint(repository, 'lang = "ja"\njobs = = 2')
-    assert ja.startswith("zaitaku-check.toml: TOMLとして読めません（")
-    assert en.startswith("zaitaku-check.toml: not valid TOML: ")
-    assert "at line 2, column 8" in ja
-    assert "at line 2, column 8" in en
 
 
 def test_a_file_that_is_not_utf8_is_said(repository: Path) -> None:
@@ -240,3 +232,47 @@ def test_foreign_words_are_made_visible(repository: Path) -> None:
     """A setting's name cannot send control characters to a terminal."""
     ja, _ = complaint(repository, '"\\u001b[31mx" = 1')
     assert "「\\u{1b}[31mx」" in ja
+
+
+@pytest.mark.parametrize(
+    ("text", "ja", "en"),
+    [
+        ("# a\nlang = ja\n", '2:8: 値を読み取れません。文字は " " で囲みます', "2:8: this is not a value"),
+        ('lang "ja"\n', "1:6: 設定の名前の後に「=」がありません", "1:6: there is no “=” after"),
+        ('lang = "ja\n', "1:11: 引用符が閉じられていない", "1:11: a closing quotation mark is missing"),
+        ('select = ["R1"\n\nlang = "ja"\n', "3:1: 「[」が閉じられていません。", "3:1: a closing “]” is missing"),
+        ('lang = "ja"\nlang = "en"\n', "2:12: 同じ設定が2回書かれています。", "2:12: the setting is written twice"),
+        ('lang = "ja" x\n', "1:13: 値の後に余分な文字があります", "1:13: there is more text after the value"),
+        ('path = "C:\\Users"\n', "1:13: TOMLとして読み取れません（Invalid hex value）", "1:13: not valid TOML"),
+        (
+            '[zaitaku-check]\nlang = "ja"\n',
+            "1: このファイルに見出し [zaitaku-check] は要りません。",
+            "1: this file needs no [zaitaku-check] heading",
+        ),
+        (
+            '# a\nignore = "R12O"\n',
+            " ignore: 「R12O」という番号のルールはありません。もしかして「R120」ですか。",
+            " ignore: there is no rule “R12O”; did you mean “R120”?",
+        ),
+        (
+            'pack = "regional-centre-2081"\n',
+            " pack: ルールパック「regional-centre-2081」はありません。もしかして「regional-centre-2018」ですか。",
+            " pack: there is no rule pack “regional-centre-2081”; did you mean “regional-centre-2018”?",
+        ),
+    ],
+)
+def test_mistakes_are_told_with_their_place(  # noqa: PLR0917 - three of these are fixtures
+    repository: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+    ja: str,
+    en: str,
+) -> None:
+    """What is no TOML, and what fits no rule or pack, is said in the reader's language and names the file."""
+    (repository / "zaitaku-check.toml").write_text(text, encoding="utf-8")
+    (repository / "plan.yaml").write_text("x: y\n", encoding="utf-8")
+    monkeypatch.chdir(repository)
+    for lang, words in (("ja", ja), ("en", en)):
+        assert main(["check", "plan.yaml", "--lang", lang]) == 2
+        assert capsys.readouterr().err.startswith(f"zaitaku-check: zaitaku-check.toml:{words}")

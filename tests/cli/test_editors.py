@@ -93,7 +93,7 @@ def test_a_wrong_configuration_is_one_line_and_exit_code_2(
     assert said(capsys, "check", "a.yaml", "--lang", "en") == (
         2,
         "",
-        "zaitaku-check: zaitaku-check.toml: there is no setting “fial-on”; did you mean “fail-on”?\n",
+        "zaitaku-check: zaitaku-check.toml:1: there is no setting “fial-on”; did you mean “fail-on”?\n",
     )
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 import pytest
 from tests.scenarios.command import ROOT, Command
 
+from zaitaku_check.bundled import rules_root
+from zaitaku_check.cli.entry import main
 from zaitaku_check.cli.rules_lint import problems_of
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import Problem
@@ -456,3 +458,25 @@ def test_a_defect_of_the_form_is_said_in_the_chosen_language(lang: str, said: st
     checked = command("check", "plan.yaml", "--pack", f"./{REGIONAL}", "--lang", lang)
     assert checked.code == 2
     assert f": {said}{hint}" in checked.complaint
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("    ja: ", "    ja: 注: ", "{line}:9: 値の中に「:」と空白があり、項目名の続きと区別できません。"),
+        ("    ja: ", "\tja: ", "{line}:1: 字下げにタブが使われています。"),
+        ("    ja: ", '    ja: "', "{line}:9: 引用符が閉じられていません。"),
+        ("    ja: ", "    ja：", "{line}:7: 「ja」の後のコロンが全角です。"),
+    ],
+)
+def test_accidents_of_typing_are_told_as_of_plans(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, said: str
+) -> None:
+    """What makes a pack's file no YAML is named with its place, in the words that plans get."""
+    shutil.copytree(rules_root() + "/regional-centre-2018", tmp_path / "pack")
+    file = tmp_path / "pack" / "eligibility.yaml"
+    text = file.read_text(encoding="utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert main(["rules", "lint", str(tmp_path / "pack"), "--lang", "ja"]) == 1
+    assert f"eligibility.yaml:{said.format(line=line)}" in capsys.readouterr().out

@@ -249,7 +249,7 @@ def test_findings_over_all_plans_can_be_answered(command: Command) -> None:
     [
         ("", "answers.yaml:1:1: ファイルが空です。"),
         ("rule: R204", "answers.yaml:1:1: 「- 」で始まる一覧で書いてください。"),
-        ("- R204", "answers.yaml:1:3: 説明は、項目名と値の組で書いてください。"),
+        ("- R204", "answers.yaml:1:3: 説明は、「ルール: R204」のように、項目名と値で書いてください。"),
         (
             "- {rule: R204, reason: x, who: y, date: 2018-08-20}",
             "answers.yaml:1:3: どの指摘に対する説明か分かりません。",
@@ -262,6 +262,10 @@ def test_findings_over_all_plans_can_be_answered(command: Command) -> None:
         (one("R204").replace("2018-08-20", "昨日"), "「昨日」は日付として読み取れません。"),
         (one("R204").replace("reason", "reasn"), "「reasn」という項目はありません。もしかして「reason」ですか。"),
         (one("R204").replace("届出済み", "[x]"), "「reason」には文字を書いてください。"),
+        ("- ルール：R204\n  計画：a.yaml\n", "answers.yaml:1:6: 「ルール」の後のコロンが全角です（ほかに1か所）。"),
+        ("- rule: R204\n  reason: 届出: 手続中\n", "answers.yaml:2:11: 値の中に「:」と空白があり、"),
+        ("- rule: R204\n\tplan: a.yaml\n", "answers.yaml:2:1: 字下げにタブが使われています。"),
+        ('- rule: R204\n  reason: "届出\n  who: y\n', "answers.yaml:2:11: 引用符が閉じられていません。"),
         ("- &a {rule: R204}\n- *a", "アンカー・エイリアスは使えません。"),
         ("- !!python/object:os.system x", "タグは使えません。"),
     ],

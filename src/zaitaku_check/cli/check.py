@@ -22,7 +22,7 @@ from zaitaku_check.engine.discover import (
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.run import Progress, no_progress, run, run_bytes
 from zaitaku_check.engine.shelf import Shelf
-from zaitaku_check.errors import UsageError
+from zaitaku_check.errors import ConfigError, UsageError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.formats import FORMATS, Options, pieces
 from zaitaku_check.report.model import SEVERITIES, Report
@@ -32,7 +32,12 @@ from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
     from zaitaku_check.engine.answers import Record
+
+    Asked = TypeVar("Asked")
 
 STDIN = "-"
 MANY = 50
@@ -135,27 +140,44 @@ def _answered(report: Report, record: Record | None, shelf: Shelf, options: RunO
 
 def run_options(request: Request, shelf: Shelf) -> RunOptions:
     """Return the engine's options; raises UsageError for an unknown pack or rule id."""
-    packs = tuple(dict.fromkeys(shelf.add(word) for word in request.packs))
-    _one_replaces(packs, shelf)
+    packs = _asked_of(request, "pack", lambda: _packs(request.packs, shelf))
     if request.locked:
         from zaitaku_check.cli.rules_lock import refuse_unlocked
 
         refuse_unlocked(shelf)
     ids = shelf.rule_ids()
-    for word in (*request.select, *request.ignore):
-        _known_id(word, ids)
+    select = _asked_of(request, "select", lambda: _known_ids(request.select, ids))
+    ignore = _asked_of(request, "ignore", lambda: _known_ids(request.ignore, ids))
     ignores = request.allow_ignores and not request.no_ignores
     needs_facts = [FORMATS[output.format].needs_facts for output in request.outputs]
     return RunOptions(
         packs,
         request.stage,
         request.as_of,
-        request.select,
-        request.ignore,
+        select,
+        ignore,
         facts=any(needs_facts) or not needs_facts,
         ignores=ignores,
         brings=request.for_merge,
     )
+
+
+def _asked_of(request: Request, option: str, read: Callable[[], Asked]) -> Asked:
+    """Return what an option comes to; where the configuration set it, a complaint names the file."""
+    try:
+        return read()
+    except UsageError as error:
+        origin = request.configured.get(option)
+        if origin is None:
+            raise
+        ja, en = error.wording
+        raise ConfigError(Bilingual(f"{origin}: {option}: {ja}", f"{origin}: {option}: {en}")) from error
+
+
+def _packs(words: tuple[str, ...], shelf: Shelf) -> tuple[str, ...]:
+    packs = tuple(dict.fromkeys(shelf.add(word) for word in words))
+    _one_replaces(packs, shelf)
+    return packs
 
 
 def _one_replaces(packs: tuple[str, ...], shelf: Shelf) -> None:
@@ -179,13 +201,19 @@ def _one_replaces(packs: tuple[str, ...], shelf: Shelf) -> None:
         )
 
 
-def _known_id(word: str, ids: tuple[str, ...]) -> None:
-    if any(rule_id.startswith(word) for rule_id in ids):
-        return
+def _known_ids(words: tuple[str, ...], ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words, each being an id or the beginning of one; raises UsageError where one is not."""
+    for word in words:
+        if not any(rule_id.startswith(word) for rule_id in ids):
+            raise _no_such_rule(word, ids)
+    return words
+
+
+def _no_such_rule(word: str, ids: tuple[str, ...]) -> UsageError:
     from zaitaku_check.suggestions import did_you_mean
 
     wrong = Bilingual(f"「{word}」という番号のルールはありません。", f"there is no rule “{word}”")
-    raise UsageError(did_you_mean(wrong, word, ids))
+    return UsageError(did_you_mean(wrong, word, ids))
 
 
 def _stdin(request: Request, options: RunOptions) -> bytes:

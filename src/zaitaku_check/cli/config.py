@@ -116,8 +116,26 @@ def _of_file(path: str, data: bytes, cwd: str) -> dict[str, Setting]:
         table, where = _tool(table)["zaitaku-check"], f"{where} [{TABLE}]"
     if not isinstance(table, dict):
         raise ConfigError(Bilingual(f"{where}: 表（テーブル）で書いてください。", f"{where}: this must be a table"))
-    folder = os.path.dirname(path)
-    return {name: Setting(read_value(name, value, where, folder), where) for name, value in table.items()}
+    folder, name_of_file = os.path.dirname(path), os.path.relpath(path, cwd)
+    if TABLE.endswith(heading := next((name for name in table if isinstance(table[name], dict)), "-")):
+        place = f"{name_of_file}:{_line_of(f'[{heading}', data)}"
+        raise ConfigError(
+            Bilingual(
+                f"{place}: このファイルに見出し [{heading}] は要りません。設定だけを書いてください。",
+                f"{place}: this file needs no [{heading}] heading; write the settings alone",
+            )
+        )
+    return {
+        name: Setting(read_value(name, value, f"{name_of_file}:{_line_of(name, data)}", folder), where)
+        for name, value in table.items()
+    }
+
+
+def _line_of(name: str, data: bytes) -> int:
+    """Return the number of the line on which a setting is written; of several alike, the last."""
+    lines = data.decode("utf-8-sig").splitlines()
+    found = [at for at, line in enumerate(lines, 1) if line.lstrip(" \t\"'").startswith(name)]
+    return found[-1] if found else 1
 
 
 def _tool(table: dict[str, Any]) -> dict[str, Any]:
@@ -131,10 +149,12 @@ def _parsed(path: str, data: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        ja, en = "UTF-8で保存してください。", "save it as UTF-8"
+        place, (ja, en) = "", ("UTF-8で保存してください。", "save it as UTF-8")
     except (ValueError, RecursionError) as error:  # also an integer of more digits than Python reads
-        ja, en = f"TOMLとして読めません（{error}）。", f"not valid TOML: {error}"
-    name = os.path.basename(path)
+        from zaitaku_check.cli.setting import toml_trouble
+
+        place, (ja, en) = toml_trouble(str(error))
+    name = os.path.basename(path) + place
     raise ConfigError(Bilingual(f"{name}: {ja}", f"{name}: {en}"))
 
 

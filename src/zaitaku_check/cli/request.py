@@ -54,6 +54,8 @@ class Request(NamedTuple):
     allow_ignores: bool = False
     no_ignores: bool = False
     all_editions: bool = False
+    configured: Mapping[str, str] = {}
+    """The options that the configuration sets, not the command line, and where it does."""
 
 
 def request_from(raw: Raw, lang: str, environ: Mapping[str, str] | None = None) -> Request:
@@ -63,7 +65,8 @@ def request_from(raw: Raw, lang: str, environ: Mapping[str, str] | None = None) 
     told = _Told(raw, config)
     given = {option.field or name.replace("-", "_"): told.read(name, option) for name, option in CHECK.items()}
     del given["no_config"]
-    return Request(told.words("paths"), **(given | {"lang": told.word("lang", lang)}))
+    configured = {name: setting.origin for name, setting in config.settings.items() if not raw.get(name)}
+    return Request(told.words("paths"), **(given | {"lang": told.word("lang", lang), "configured": configured}))
 
 
 def _here() -> str:

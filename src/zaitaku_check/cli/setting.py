@@ -190,3 +190,68 @@ _READERS: Final[dict[str, Callable[[Any, Option, str], Value]]] = {
     "outputs": _outputs,
 }
 _FROM_TEXT: Final[dict[str, Callable[[str], Any]]] = {"number": _as_number, "switch": _as_switch}
+
+
+# --- what is no TOML --------------------------------------------------------------------------------------------------
+
+
+_TOML: Final = (
+    (
+        "Invalid value",
+        Bilingual(
+            '値を読み取れません。文字は " " で囲みます（例: lang = "ja"）。',
+            'this is not a value; put text in quotes, as in lang = "ja"',
+        ),
+    ),
+    (
+        "Expected '=' after a key",
+        Bilingual(
+            '設定の名前の後に「=」がありません（例: lang = "ja"）。',
+            'there is no “=” after the name of the setting, as in lang = "ja"',
+        ),
+    ),
+    (
+        "Expected newline or end of document",
+        Bilingual(
+            "値の後に余分な文字があります。設定は1行に1つ書きます。",
+            "there is more text after the value; write one setting a line",
+        ),
+    ),
+    (
+        "Invalid initial character for a key",
+        Bilingual("設定の名前を読み取れません。名前は半角の英字で書きます。", "this is not the name of a setting"),
+    ),
+    (
+        "Invalid statement",
+        Bilingual('設定として読み取れません（例: lang = "ja"）。', 'this is not a setting, as in lang = "ja"'),
+    ),
+    ("Unclosed array", Bilingual("「[」が閉じられていません。", "a closing “]” is missing")),
+    ("Unterminated string", Bilingual("引用符が閉じられていません。", "a closing quotation mark is missing")),
+    ('Expected "\'"', Bilingual("引用符が閉じられていません。", "a closing quotation mark is missing")),
+    (
+        "Illegal character",
+        Bilingual(
+            "引用符が閉じられていないか、使えない文字があります。",
+            "a closing quotation mark is missing, or a character is not allowed",
+        ),
+    ),
+    (
+        "Unescaped '\\'",
+        Bilingual(
+            "「\\」の使い方に誤りがあります。「\\」をそのまま書くときは ' ' で囲みます。",
+            "a backslash is not part of an escape; put text with backslashes in single quotes",
+        ),
+    ),
+    ("Cannot overwrite a value", Bilingual("同じ設定が2回書かれています。", "the setting is written twice")),
+    ("Cannot declare", Bilingual("同じ見出しが2回書かれています。", "the heading is written twice")),
+    ("Expected ']' at the end", Bilingual("見出しの「]」がありません。", "the closing “]” of the heading is missing")),
+)
+"""How the complaints of Python's reader of TOML begin, and what they mean."""
+
+
+def toml_trouble(complaint: str) -> tuple[str, Bilingual]:
+    """Return where a file is no TOML (":line:column") and why, from the complaint of Python's reader."""
+    what, _, place = complaint.partition(" (at ")
+    at = "".join(f":{word.strip(',)')}" for word in place.split() if word.strip(",)").isdecimal())
+    known = next((words for begins, words in _TOML if what.startswith(begins)), None)
+    return at, known or Bilingual(f"TOMLとして読み取れません（{what}）。", f"not valid TOML: {what}")

@@ -33,7 +33,7 @@ _KEYS = {
     "date": "日付",
     "expires": "期限",
 }
-_ALSO = {"規則": "rule", "計画書": "plan"}
+_ALSO = {"規則": "rule", "計画書": "plan", "期日": "expires", "有効期限": "expires"}
 """Other words for the same, read but not written."""
 _DATES = ("date", "expires")
 _NEEDED = ("reason", "who", "date")
@@ -62,10 +62,10 @@ class Record(NamedTuple):
 
 def read_record(path: str, data: bytes) -> Record:
     """Return the record a file holds, a list of answers; raises ConfigError at the first thing that does not fit."""
-    document, problems = load_document(path, data)
+    document, problems = load_document(path, data, lambda: frozenset(_names()))
     if document is None or problems:
         first = problems[0]
-        raise _misfit(path, first.line, first.column, first.wording)
+        raise _misfit(path, first.line, first.column, first.in_words())
     if not isinstance(document.data, list):
         raise _at(document, (), _A_LIST)
     return Record(path, tuple(_entry(document, number) for number in range(len(document.data))))
@@ -81,16 +81,20 @@ def _entry(document: Document, number: int) -> Entry:
     for key in _NEEDED:
         if not values.get(key):
             name = _KEYS[key]
-            raise _at(document, (number,), Bilingual(f"「{name}」（{key}）がありません。", f"`{key}` is missing"))
+            raise _at(document, (number,), Bilingual(f"「{name}」（{key}）がありません。", f"“{key}” is missing"))
     answer = Answer(values["reason"], values["who"], values["date"], values.get("expires", ""))
     named = (as_id(values.get("rule", "")), values.get("plan", ""), values.get("fingerprint", "").lower())
     return Entry(*named, answer, _place(document, number))
 
 
+def _names() -> dict[str, str]:
+    """Return every word for a key, as `plain`, and the key."""
+    return {plain(word): name for name, label in _KEYS.items() for word in (name, label)} | _ALSO
+
+
 def _value(document: Document, number: int, key: str) -> tuple[str, str]:
     """Return the canonical key and the value as text; a date as ISO."""
-    names = {plain(word): name for name, label in _KEYS.items() for word in (name, label)}
-    name = names.get(plain(key)) or _ALSO.get(plain(key))
+    name = _names().get(plain(key))
     if name is None:
         wording = Bilingual(f"「{key}」という項目はありません。", f"there is no key “{key}”")
         raise _at(document, (number, key), did_you_mean(wording, key, (*_KEYS, *_KEYS.values())), key=True)
@@ -134,7 +138,9 @@ def _misfit(path: str, line: int, column: int, wording: Bilingual) -> ConfigErro
 
 
 _A_LIST = Bilingual("「- 」で始まる一覧で書いてください。", "it has to be a list of answers")
-_A_GROUP = Bilingual("説明は、項目名と値の組で書いてください。", "an answer has to be a group of keys and values")
+_A_GROUP = Bilingual(
+    "説明は、「ルール: R204」のように、項目名と値で書いてください。", "an answer has to be a group of keys and values"
+)
 _WHICH = Bilingual(
     "どの指摘に対する説明か分かりません。「識別子」、又は「ルール」と「計画」を書いてください。",
     "it does not say which finding it is for: give `fingerprint`, or `rule` and `plan`",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
+from zaitaku_check.bundled import rules_root
 from zaitaku_check.errors import Problem
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.source.build import Builder, Built
+from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.events import source_of
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.text import Text, decode
@@ -20,6 +24,9 @@ Where = tuple[str | int, ...]
 """The way to a value: keys and 0-based positions from the document's top."""
 
 _WHOLE_NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]*)\Z")
+_WIDE_COLON = "："
+_LONGEST = 80
+"""Letters of a value that are shown."""
 _LIMITS = Limits()._replace(bytes=4 * 1024 * 1024, depth=40)
 
 
@@ -77,10 +84,13 @@ class Document(NamedTuple):
         return data
 
 
-def load_document(name: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+def load_document(
+    name: str, data: bytes, keys: Callable[[], frozenset[str]] = frozenset
+) -> tuple[Document | None, tuple[Problem, ...]]:
     """Return the document, or the problems that keep it from being read.
 
-    Pack files may hold a mapping or a list of rules.
+    The file may hold a group or a list. `keys` gives the keys it may hold, as `plain`: with them a full-width colon
+    behind a key is told from one in a text.
     """
     text, _notes = decode(data)
     if text is None:
@@ -89,6 +99,10 @@ def load_document(name: str, data: bytes) -> tuple[Document | None, tuple[Proble
         return None, (_unreadable(name, text, nested.start, nested.rule),)
     built = Builder(text.content, _LIMITS).build(source_of(text.content))
     wrong = _misfits(built)
+    if built.trouble or built.root is None or (_WIDE_COLON in text.content and keys()):
+        told = _accidents(name, text, keys())
+        if told and (wrong or any(each.rule == "Y010" for each, _problem in told)):
+            return None, tuple(problem for _complaint, problem in told)
     if built.root is None or wrong:
         accident = _accident(name, text)
         if accident is not None:
@@ -148,6 +162,48 @@ def _unreadable(name: str, text: Text, at: int, rule: str) -> Problem:
 def _problem_at(name: str, text: Text, at: int, wording: Bilingual) -> Problem:
     line, column = text.line_column(at)
     return Problem(name, line, column, wording, source=text.line(line))
+
+
+def _accidents(name: str, text: Text, keys: frozenset[str]) -> list[tuple[Complaint, Problem]]:
+    """Return what was typed amiss, each with the words in which it is said of plans."""
+    from zaitaku_check.source.reading import read
+
+    words = _messages()
+    found = [each for each in read(text, keys, _LIMITS).complaints if (each.rule, each.variant) in words]
+    return [(each, _told(name, text, each, words[each.rule, each.variant])) for each in found if each.rule in _TYPING]
+
+
+_TYPING = frozenset({"Y003", "Y010", "Y011", "Y015", "Y016", "Y018"})
+"""The rules about accidents of typing for which any YAML file is unreadable, not a plan alone."""
+
+
+@cache
+def _messages() -> dict[tuple[str, str], Bilingual]:
+    """Return the messages about accidents of typing by rule and variant."""
+    with open(os.path.join(rules_root(), "structure", "accidents.yaml"), "rb") as file:
+        text, _ = decode(file.read())
+    built = Builder(text.content, _LIMITS).build(source_of(text.content)) if text else None
+    if text is None or built is None or built.root is None or built.trouble:
+        return {}
+    rules = _Builder("", text).data(built.root)
+    return {
+        (rule["id"], variant): Bilingual(said["ja"], said["en"])
+        for rule in rules
+        for variant, said in rule["messages"].items()
+    }
+
+
+def _told(name: str, text: Text, complaint: Complaint, words: Bilingual) -> Problem:
+    args = {key: value if isinstance(value, Bilingual) else Bilingual(value, value) for key, value in complaint.args}
+
+    def filled(template: str, lang: str) -> str:
+        return re.sub(r"\{(\w+)\}", lambda at: args[at[1]].of(lang)[:_LONGEST] if at[1] in args else at[0], template)
+
+    line, column = text.line_column(complaint.span.start)
+    source = text.line(line)
+    length = max(1, min(complaint.span.end - complaint.span.start, len(source.rstrip()) - column + 1))
+    wording = Bilingual(filled(words.ja, "ja"), filled(words.en, "en"))
+    return Problem(name, line, column, wording, source=source, length=length)
 
 
 class _Builder:

@@ -21,6 +21,7 @@ from zaitaku_check.pack.rule import Pack, Rule, compile_rule
 from zaitaku_check.plan.form import FormError, form_from_schema
 from zaitaku_check.plan.form_data import form_to_data
 from zaitaku_check.suggestions import nearest
+from zaitaku_check.text_forms import plain
 from zaitaku_check.text_types import Bilingual
 
 Files = Mapping[str, bytes]
@@ -65,7 +66,7 @@ def _documents(files: Files) -> tuple[dict[str, Document], list[Problem]]:
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     for name in sorted(files):
-        document, wrong = load_document(name, files[name])
+        document, wrong = load_document(name, files[name], _keys)
         problems.extend(wrong)
         if document is not None:
             documents[name] = document
@@ -90,6 +91,27 @@ def _doubled(data: Any, known: str, other: str) -> Any:
     if data.keys() == {known} and isinstance(data[known], str):
         return {known: data[known], other: data[known]}
     return {key: each if key == "says" else _doubled(each, known, other) for key, each in data.items()}
+
+
+def _keys() -> frozenset[str]:
+    """Return every key that a file of rules, or a pack's own, may hold."""
+    from zaitaku_check.pack.schema_check import schema_of
+
+    return frozenset(
+        plain(key) for name in ("pack.schema.json", "rules.schema.json") for key in _named(schema_of(name))
+    )
+
+
+def _named(schema: Any) -> Iterator[str]:
+    """Yield the names of the properties in a schema."""
+    if isinstance(schema, dict):
+        properties = schema.get("properties")
+        yield from properties if isinstance(properties, dict) else ()
+        for each in schema.values():
+            yield from _named(each)
+    elif isinstance(schema, list):
+        for each in schema:
+            yield from _named(each)
 
 
 def _shape_problems(document: Document) -> list[Problem]:
