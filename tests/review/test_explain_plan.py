@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.scenarios.command import ROOT, Command
 
@@ -31,6 +33,7 @@ def test_a_failure_is_explained(plan: str, command: Command) -> None:
         "\n"
         "R107  不適合  取組みに⑦連絡会の開催を記載すること\n"
         "    × 35: 取組みに、必須項目「⑦在宅医療センター事業の連絡会の開催」がありません。\n"
+        "    条件: 取組みの項目に「在宅医療センター事業の連絡会の開催」があること。\n"
         "        35:1  取組み（4件）\n"
         "        36:9  項目「①急変時対応の取組み」\n"
         "        40:9  項目「②入退院支援の取組み」\n"
@@ -106,3 +109,35 @@ def test_what_was_found_in_reading_is_there_too(plan: str, command: Command) -> 
     assert "計画書の読み取りについての指摘\n    × " in head
     assert f"{finding['rule']} {finding['message']}\n      修正: {finding['remedy']}\n" in head
     assert "読み取りについて" not in command("explain", plan, "R101", "--lang", "ja").text
+
+
+def test_a_pass_is_explained_with_its_bound(plan: str, command: Command) -> None:
+    """The condition is read out with its bound, and a field is named with its group."""
+    text = command("explain", plan, "R301", "R403", "--lang", "ja").text
+    assert "    条件: 所要額の合計が1,149,999円以下であること。\n" in text
+    assert re.search(r"^ +\d+:\d+  事業期間の開始「", text, re.MULTILINE)
+
+
+def test_stage_and_day_are_those_of_check(command: Command) -> None:
+    """What judges a plan in `check` explains it here: the stage, the day, the answers."""
+    command.put("plans/yatsushiro-core.yaml")
+    text = command(
+        "explain", "yatsushiro-core.yaml", "--stage", "指定後", "--as-of", "平成30年10月15日", "--lang", "ja"
+    ).text
+    assert text.startswith("yatsushiro-core.yaml  提出可")
+
+
+@pytest.mark.parametrize(
+    ("rule", "lines"),
+    [
+        ("R301", ["重要度: 差戻し", "条件", "例（誤）", "例（正）"]),
+        ("R901", ["重要度: 申請段階: 要説明、指定後: 差戻し"]),
+        ("R126", ["判定しない場合", "  R112、R114、R120に指摘があるときは判定しません。"]),
+        ("R601", ["重要度: 要説明（目視）", "確かめ方（目視）"]),
+        ("Y010", ["例（誤）", "例（正）"]),
+    ],
+)
+def test_a_page_has_what_the_reference_has(command: Command, rule: str, lines: list[str]) -> None:
+    """Severity by stage in words, examples out of the rule's tests, and when the rule is not judged."""
+    page = command("explain", rule, "--lang", "ja").text.splitlines()
+    assert [line for line in lines if line not in page] == []

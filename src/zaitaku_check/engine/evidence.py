@@ -9,7 +9,7 @@ from zaitaku_check.pack.context import Trace
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
 from zaitaku_check.pack.paths import Found
 from zaitaku_check.pack.rule import Judged, Rule
-from zaitaku_check.plan.field import Field
+from zaitaku_check.plan.field import Field, field_at
 from zaitaku_check.plan.plan import Cell, Group
 from zaitaku_check.report.model import Evidence, EvidenceItem, Place
 from zaitaku_check.text_types import Bilingual
@@ -36,7 +36,7 @@ def _looks(scene: Scene, trace: Trace) -> tuple[EvidenceItem, ...]:
             for each in _leaves(cell):
                 seen.setdefault((id(each), ""), _look(scene, field, each, cells))
         if not found.cells and not found.unknown:
-            seen.setdefault((0, field.path), EvidenceItem(Place(scene.path), field.label, ""))
+            seen.setdefault((0, field.path), EvidenceItem(Place(scene.path), _label(scene, field), ""))
     looks = list(seen.values())
     if len(looks) > MOST:
         rest = len(looks) - MOST
@@ -53,8 +53,19 @@ def _leaves(cell: Cell) -> list[Cell]:
 
 def _look(scene: Scene, field: Field, cell: Cell, cells: Mapping[int, str]) -> EvidenceItem:
     span, pointer = locate(Spot(cell, key=type(cell.value) in (list, Group)), cells)
-    label, value = _counted(field.label, cell) if type(cell.value) is list else (field.label, _written(cell))
+    label = _label(scene, field)
+    label, value = _counted(label, cell) if type(cell.value) is list else (label, _written(cell))
     return EvidenceItem(place_of(scene, span, pointer), label, value)
+
+
+def _label(scene: Scene, field: Field) -> Bilingual:
+    """Return the label of a field with that of its group, without which 開始 says little; those of lists go without."""
+    above = field.path.rpartition(".")[0]
+    nested = scene.plan is not None and above and not above.endswith("[]")
+    group = field_at(scene.plan.form, above) if scene.plan and nested else None
+    if group is None:
+        return field.label
+    return Bilingual(f"{group.label.ja}の{field.label.ja}", f"{group.label.en}: {field.label.en}")
 
 
 def _counted(label: Bilingual, cell: Cell) -> tuple[Bilingual, str]:

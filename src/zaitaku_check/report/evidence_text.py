@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.model import Citation, Evidence, PlanResult, Report
 from zaitaku_check.report.shown import message, section_of, shown, visible, worded
 from zaitaku_check.report.wording import OUTCOME, SEVERITY, look_in_words, named, verdict_of
 from zaitaku_check.text_types import Bilingual
 
 
-def explanation(
-    report: Report, plan: PlanResult, others: Mapping[str, Bilingual], lang: str, *, whole: bool = True
-) -> str:
-    """Return the evidence of a plan rule by rule; `others` are rules asked for that have none, and why.
+class Asked(NamedTuple):
+    """What is to be explained beside the evidence of a plan.
 
-    `whole`: no rules were asked for by name, so that what was found in reading the plan decides its verdict, too.
+    others      rules asked for by name that have no evidence, and why
+    conditions  what the rules demand, read out
+    whole       no rules were asked for by name, so that what was found in reading the plan decides its verdict, too
     """
+
+    others: Mapping[str, Bilingual] = {}
+    conditions: Mapping[str, Bilingual] = {}
+    whole: bool = True
+
+
+def explanation(report: Report, plan: PlanResult, asked: Asked, lang: str) -> str:
+    """Return the evidence of a plan rule by rule."""
     lines = [f"{visible(plan.path)}  {verdict_of(plan, lang)}", ""]
     if not plan.outcomes:
         lines += [*_unread(plan, lang), ""]
-    elif found := list(_of_reading(report, plan, lang)) if whole else []:
+    elif found := list(_of_reading(report, plan, lang)) if asked.whole else []:
         lines += [Bilingual("計画書の読み取りについての指摘", "Findings about reading the plan").of(lang), *found, ""]
     for evidence in plan.evidence:
-        lines += [*_of_rule(report, plan, evidence, lang), ""]
-    for rule, reason in others.items():
+        lines += [*_of_rule(report, plan, evidence, asked.conditions.get(evidence.rule), lang), ""]
+    for rule, reason in asked.others.items():
         lines += [f"{rule}  {worded(reason, lang)}", *_found(plan, rule, lang), ""]
     return "\n".join(lines[:-1]) + "\n"
 
@@ -47,10 +56,14 @@ def _of_reading(report: Report, plan: PlanResult, lang: str) -> Iterator[str]:
                 yield f"      {Bilingual('修正', 'fix').of(lang)}: {remedy}"
 
 
-def _of_rule(report: Report, plan: PlanResult, evidence: Evidence, lang: str) -> Iterator[str]:
+def _of_rule(
+    report: Report, plan: PlanResult, evidence: Evidence, condition: Bilingual | None, lang: str
+) -> Iterator[str]:
     card = report.rules[evidence.rule]
     yield f"{evidence.rule}  {named(OUTCOME, evidence.outcome, lang)}  {worded(card.title, lang)}"
     yield from _found(plan, evidence.rule, lang)
+    if condition:
+        yield f"    {Bilingual('条件', 'condition').of(lang)}: {worded(condition, lang)}"
     if reason := worded(evidence.reason, lang):
         yield f"    {reason}"
     for look in evidence.looks:

@@ -1,26 +1,26 @@
 """The command `explain`: a rule's page, or why every rule had its outcome on a plan."""
 
 import os
-from datetime import date
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
 
-from zaitaku_check.cli.declaring import option
+from zaitaku_check.cli.check import examine
+from zaitaku_check.cli.declaring import declare, given_request, option_types
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
-from zaitaku_check.engine.discover import discover
-from zaitaku_check.engine.options import RunOptions, as_id
-from zaitaku_check.engine.run import run
+from zaitaku_check.cli.request import Request
+from zaitaku_check.engine.options import as_id
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.sentence import sentence
-from zaitaku_check.reference.rule_facts import notes_of
-from zaitaku_check.report.evidence_text import explanation
-from zaitaku_check.report.model import PlanResult
-from zaitaku_check.report.shown import section_of, shown, visible
-from zaitaku_check.report.wording import SEVERITY
+from zaitaku_check.reference.rule_facts import notes_of, rule_facts
+from zaitaku_check.report.evidence_text import Asked, explanation
+from zaitaku_check.report.model import Evidence, PlanResult
+from zaitaku_check.report.shown import shown, visible
 from zaitaku_check.suggestions import did_you_mean
 from zaitaku_check.text_types import Bilingual
 
@@ -28,14 +28,20 @@ _REMEDY = Bilingual("修正", "What to do")
 _HOW = Bilingual("確かめ方（目視）", "How to look (judged by eye)")
 
 
-def explain(words: list[str], packs: tuple[str, ...], lang: str) -> int:
-    """Print the pages of rules, or the evidence of a plan when the first word is a file; return the exit code."""
+def explain(
+    words: list[str], packs: tuple[str, ...], lang: str, given: Mapping[str, Any] = MappingProxyType({})
+) -> int:
+    """Print the pages of rules, or the evidence of a plan when the first word is a file; return the exit code.
+
+    `given` are options of `check`, with which a plan is judged.
+    """
     shelf = open_shelf()
     names = [shelf.add(word) for word in packs]
     if os.path.exists(words[0]) and not _is_id(words[0], shelf):
-        return explain_plan(shelf, words[0], tuple(words[1:]), tuple(names), lang)
+        request = given_request(words[:1], {**given, "pack": [*packs]}, lang)
+        return explain_plan(shelf, request, tuple(words[1:]))
     found = [_find(shelf, as_id(word), names) for word in words]
-    pages = [_page(rule, pack, shelf.judging(pack.id), lang) for rule, pack in found]
+    pages = [_page(rule, shelf, pack, lang) for rule, pack in found]
     to_stdout("\n".join(pages), machine=False)
     return 0
 
@@ -55,29 +61,57 @@ def _find(shelf: Shelf, rule_id: str, packs: list[str]) -> tuple[Rule, Pack]:
     raise UsageError(did_you_mean(wrong, rule_id, shelf.rule_ids()))
 
 
-def _page(rule: Rule, pack: Pack, judging: Pack, lang: str) -> str:
-    """Return a rule's page as text: title, severity, why, what to do, source, examples."""
-    severity = " → ".join(dict.fromkeys(SEVERITY[each].of(lang) for each in rule.severity.values()))
-    lines = [f"{rule.id}  {rule.title.of(lang)}", f"{Bilingual('重要度', 'Severity').of(lang)}: {severity}"]
+def _page(rule: Rule, shelf: Shelf, pack: Pack, lang: str) -> str:
+    """Return a rule's page as text: severity, condition, why, what to do, when it is not judged, sources, examples."""
+    facts = rule_facts(rule, pack, shelf.loaded(pack.id).tests.get(rule.id, ()), lang)
+    lines = [
+        f"{rule.id}  {facts.title}",
+        f"{Bilingual('重要度', 'Severity').of(lang)}: {facts.severity}{_by_eye(rule, lang)}",
+    ]
     lines.append(
         Bilingual(f"ルールパック: {pack.id}（{pack.title.ja}）", f"Rule pack: {pack.id} ({pack.title.en})").of(lang)
     )
     lines += notes_of(rule, lang)
-    condition = sentence(rule, judging)
-    if condition is not None:
-        lines += ["", Bilingual("条件", "Condition").of(lang), f"  {condition.of(lang)}"]
-    if rule.why.ja:
-        lines += ["", Bilingual("理由", "Why").of(lang), f"  {rule.why.of(lang)}"]
-    lines += ["", (_HOW if rule.by_eye else _REMEDY).of(lang), f"  {rule.remedy.of(lang)}"]
-    lines += ["", Bilingual("根拠", "Source").of(lang)]
-    for cite in rule.cite:
-        source = pack.sources.get(cite.source)
-        title = source.title.of(lang) if source else cite.source
-        lines.append(f"  {title} {section_of(cite.section, lang)}")
-    for wrong, right in rule.examples:
-        lines += ["", Bilingual("例（誤）", "Example (wrong)").of(lang), *_indented(wrong)]
-        lines += [Bilingual("例（正）", "Example (right)").of(lang), *_indented(right)] if right else []
+    condition = sentence(rule, shelf.judging(pack.id))
+    for title, text in (
+        (Bilingual("条件", "Condition"), condition.of(lang) if condition else ""),
+        (Bilingual("理由", "Why"), facts.why),
+        (_HOW if rule.by_eye else _REMEDY, facts.remedy),
+        (Bilingual("判定しない場合", "Not judged"), _when_not(rule, lang)),
+        (Bilingual("注記", "Notes"), " ".join(_other_packs(rule, shelf, pack, lang))),
+    ):
+        lines += ["", title.of(lang), f"  {text}"] if text else []
+    lines += ["", Bilingual("根拠", "Source").of(lang), *(f"  {source}" for source in facts.sources)]
+    for title, example in (
+        (Bilingual("例（誤）", "Example (wrong)"), facts.wrong),
+        (Bilingual("例（正）", "Example (right)"), facts.right),
+    ):
+        lines += ["", title.of(lang), *_indented(example)] if example else []
     return "\n".join(visible(line) for line in lines) + "\n"
+
+
+def _by_eye(rule: Rule, lang: str) -> str:
+    return Bilingual("（目視）", " (judged by eye)").of(lang) if rule.by_eye else ""
+
+
+def _when_not(rule: Rule, lang: str) -> str:
+    """Return when the rule is not judged although it could be: where another has found something first."""
+    needs = Bilingual("、", ", ").of(lang).join(rule.needs)
+    wording = Bilingual(f"{needs}に指摘があるときは判定しません。", f"It is not judged where {needs} failed.")
+    return wording.of(lang) if needs else ""
+
+
+def _other_packs(rule: Rule, shelf: Shelf, pack: Pack, lang: str) -> list[str]:
+    """Return which other packs have the rule, and say it otherwise."""
+    others = [
+        name for name in shelf.ids if name != pack.id and (its := _in(rule.id, shelf, name)) and its.title != rule.title
+    ]
+    names = Bilingual("、", ", ").of(lang).join(others)
+    wording = Bilingual(
+        f"{names} では内容が異なります（--pack で指定すると表示します）。",
+        f"It differs in {names}; name the pack with --pack to see it.",
+    )
+    return [wording.of(lang)] if others else []
 
 
 def _indented(text: str) -> list[str]:
@@ -90,14 +124,16 @@ def command(lang: str) -> Any:
         "ルールの番号、又は計画書（続けて番号を指定できます）。", "Ids of rules; or a plan, and ids to look at."
     ).of(lang)
 
-    def run(
-        what: Annotated[list[str], typer.Argument(metavar="ID|PLAN [ID...]", help=what_help)],
-        pack: Annotated[list[str] | None, option("pack", lang)] = None,
-        language: Annotated[str, option("lang", lang)] = "",
-    ) -> int:
-        return explain(what, tuple(pack or ()), language or lang)
+    def run(what: list[str], **given: Any) -> int:
+        return explain(what, tuple(given["pack"] or ()), given["lang"] or lang, given)
 
+    what = Annotated[list[str], typer.Argument(metavar="ID|PLAN [ID...]", help=what_help)]
+    declare(run, {"what": what}, option_types(_OF_CHECK, lang))
     return run
+
+
+_OF_CHECK = ("pack", "stage", "as-of", "answers", "lang", "no-config")
+"""The options of `check` with which a plan is judged."""
 
 
 # --- explain PLAN -----------------------------------------------------------------------------------------------------
@@ -112,8 +148,9 @@ _BY_EYE = Bilingual("人の目で確かめるルールです。", "a rule for th
 _ELSEWHERE = Bilingual("この計画書に使うルールパックにはありません。", "not in the rule pack that judges this plan")
 
 
-def explain_plan(shelf: Shelf, path: str, ids: tuple[str, ...], packs: tuple[str, ...], lang: str) -> int:
+def explain_plan(shelf: Shelf, request: Request, ids: tuple[str, ...]) -> int:
     """Print the evidence of every rule on a plan, or of the rules named; return 0. Raises UsageError."""
+    path, lang = request.paths[0], request.lang
     wanted = tuple(as_id(word) for word in ids)
     for word in wanted:
         _known(word, shelf)
@@ -124,16 +161,28 @@ def explain_plan(shelf: Shelf, path: str, ids: tuple[str, ...], packs: tuple[str
                 f"「{name}」はフォルダーです。計画書を1件指定してください。", f"“{name}” is a folder; name one plan"
             )
         )
-    today = date.today().isoformat()  # noqa: DTZ011 - the day where the user is
-    report = run(shelf, RunOptions(packs=packs, as_of=today, evidence=True), discover([path]))
-    plan = report.plans[0]
+    examined = examine(request._replace(outputs=(), for_merge=False, changed_since=""), evidence=True)
+    if examined is None:
+        return 2
+    plan = examined.report.plans[0]
     if plan.refused is not None:
         name = shown(path, 300)
         raise UsageError(Bilingual(f"{name}: {plan.refused.ja}", f"{name}: {plan.refused.en}"))
-    others = _others(shelf, plan, wanted)
-    asked = [evidence for evidence in plan.evidence if not wanted or evidence.rule.startswith(wanted)]
-    to_stdout(explanation(report, plan._replace(evidence=tuple(asked)), others, lang, whole=not wanted), machine=False)
+    shown_of = tuple(each for each in plan.evidence if not wanted or each.rule.startswith(wanted))
+    asked = Asked(_others(shelf, plan, wanted), _conditions(examined.shelf, plan.pack, shown_of), not wanted)
+    to_stdout(explanation(examined.report, plan._replace(evidence=shown_of), asked, lang), machine=False)
     return 0
+
+
+def _conditions(shelf: Shelf, pack: str, evidence: tuple[Evidence, ...]) -> dict[str, Bilingual]:
+    """Return what the rules with evidence demand, read out with their bounds."""
+    read = {}
+    for each in evidence:
+        for name in filter(None, (pack, *shelf.ids)):
+            if rule := _in(each.rule, shelf, name):
+                read[each.rule] = sentence(rule, shelf.judging(name))
+                break
+    return {rule_id: condition for rule_id, condition in read.items() if condition}
 
 
 def _known(word: str, shelf: Shelf) -> None:
