@@ -113,7 +113,7 @@ def test_no_value_becomes_a_command_or_a_property() -> None:
     lines = render(report, Options()).splitlines()
     assert len(lines) == 2
     assert "file=a%2Cb%3Ac.yaml,line=1" in lines[0]
-    assert "::x%250A::add-mask::y⏎::error::z,line=1:##[add-path]/tmp%0A" in lines[0]
+    assert "::x%250A::add-mask::y↓::error::z,line=1:##[add-path]/tmp%0A" in lines[0]
 
 
 def test_plain_lines_are_never_commands() -> None:

@@ -21,7 +21,7 @@ from zaitaku_check.text_types import Bilingual
         ("\x7f\x85\x9b", r"\u{7f}\u{85}\u{9b}"),
         ("gnp.\u202eexe", r"gnp.\u{202e}exe"),
         ("八\u200b代", r"八\u{200b}代"),
-        ("行\n次\r\n末\r", r"行⏎次⏎末\u{d}"),
+        ("行\n次\r\n末\r", r"行↓次↓末\u{d}"),
         ("\u2028\u2029", r"\u{2028}\u{2029}"),
         ("\ue000\U000f0000", r"\u{e000}\u{f0000}"),
         ("\U000e0041", r"\u{e0041}"),

@@ -120,11 +120,11 @@ def test_a_pass_is_explained_with_its_bound(plan: str, command: Command) -> None
 
 def test_stage_and_day_are_those_of_check(command: Command) -> None:
     """What judges a plan in `check` explains it here: the stage, the day, the answers."""
-    command.put("plans/yatsushiro-core.yaml")
-    text = command(
-        "explain", "yatsushiro-core.yaml", "--stage", "指定後", "--as-of", "平成30年10月15日", "--lang", "ja"
-    ).text
-    assert text.startswith("yatsushiro-core.yaml  提出可")
+    command.put("core.yaml", "plans/yatsushiro-core.yaml")
+    command.write("answers.yaml", "- ルール: R204")
+    words = ("core.yaml", "--stage", "指定後", "--as-of", "平成30年10月15日", "--lang", "ja")
+    assert command("explain", *words).text.startswith("core.yaml  提出可")
+    assert "answers.yaml:1:3: " in command("explain", *words, "--answers", "answers.yaml").complaint
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ class Interview:
         answers = dict(values)
         for field in self.outline.shown(group, values, given, first=first):
             if field.name not in answers:
-                label = Bilingual(f"{title.ja} › {field.label.ja}", f"{title.en} › {field.label.en}")
+                label = Bilingual(f"{title.ja}／{field.label.ja}", f"{title.en} > {field.label.en}")
                 answers |= _kept(field, self._field(field, given, label, first=first))
         return answers
 

@@ -80,9 +80,17 @@ def _holds(range_: types.Range, position: types.Position) -> bool:
     return range_.start <= position <= range_.end
 
 
-def build(shelf: Shelf, options: RunOptions, lang: str) -> Server:
-    """Return a server that checks with the packs of a shelf and speaks one language."""
+def build(shelf: Shelf, options: RunOptions, lang: str, *, follows_editor: bool = False) -> Server:
+    """Return a server that checks with the packs of a shelf and speaks one language.
+
+    `follows_editor`: nobody asked for a language, so that the one of the editor counts, where it says which.
+    """
     server = Server(Desk(shelf, options), lang)
+
+    @server.feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        if follows_editor and params.locale:
+            server.lang = "ja" if params.locale.lower().replace("_", "-").partition("-")[0] == "ja" else "en"
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
@@ -112,7 +120,7 @@ def build(shelf: Shelf, options: RunOptions, lang: str) -> Server:
     def completion(params: types.CompletionParams) -> types.CompletionList:
         uri = params.text_document.uri
         units = server.units(uri)
-        items = completions(server.desk.form(path_of(uri)), units, params.position, lang)
+        items = completions(server.desk.form(path_of(uri)), units, params.position, server.lang)
         return types.CompletionList(is_incomplete=False, items=items)
 
     @server.feature(
@@ -121,11 +129,11 @@ def build(shelf: Shelf, options: RunOptions, lang: str) -> Server:
     )
     def code_action(params: types.CodeActionParams) -> list[types.CodeAction]:
         uri = params.text_document.uri
-        return actions(server.shown(uri), uri, server.units(uri), params.range, lang)
+        return actions(server.shown(uri), uri, server.units(uri), params.range, server.lang)
 
     return server
 
 
-def serve(shelf: Shelf, options: RunOptions, lang: str) -> None:
+def serve(shelf: Shelf, options: RunOptions, lang: str, *, follows_editor: bool = False) -> None:
     """Talk to an editor over standard input and output until it says goodbye."""
-    build(shelf, options, lang).start_io()
+    build(shelf, options, lang, follows_editor=follows_editor).start_io()

@@ -66,7 +66,7 @@ def hidden_in(text: str) -> set[str]:
 
 
 def visible(text: str) -> str:
-    r"""Return a text with every hidden character written out: `⏎` for an end of line, else `\u{202e}`."""
+    r"""Return a text with every hidden character written out: `↓` for an end of line, else `\u{202e}`."""
     if not (hidden := hidden_in(text)):
         return text
     text = text.replace("\r\n", "\n")
@@ -132,4 +132,4 @@ def _argument(value: str | Bilingual, lang: str) -> str:
 
 
 def _written_out(character: str) -> str:
-    return "⏎" if character == "\n" else f"\\u{{{ord(character):x}}}"
+    return "↓" if character == "\n" else f"\\u{{{ord(character):x}}}"

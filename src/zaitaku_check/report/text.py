@@ -94,7 +94,7 @@ def _plan(plan: PlanResult, report: Report, options: Options, *, alone: bool) ->
     lang = options.lang
     yield _verdict_line(plan, lang)
     if facts := [shown(worded(fact.value, lang), 60, lang) for fact in plan.facts]:
-        yield from indented(Text(), Bilingual(" ・ ", " · ").of(lang).join(filter(None, facts)), QUIET, options)
+        yield from indented(Text(), Bilingual(" ・ ", " / ").of(lang).join(filter(None, facts)), QUIET, options)
     if alone and not options.quiet:
         yield from indented(Text(), advice(plan, lang), "", options)
     yield Text()

@@ -20,13 +20,14 @@ def serve_editor(raw: Raw, lang: str) -> int:
     except ModuleNotFoundError as error:
         raise UsageError(
             Bilingual(
-                "lsp には追加の部品が必要です。「pip install 'zaitaku-check[lsp]'」で入れてください。",
-                "lsp needs an extra: pip install 'zaitaku-check[lsp]'",
+                'lsp には追加のライブラリが必要です。「pip install "zaitaku-check[lsp]"」で入れてください。',
+                'lsp needs an extra: pip install "zaitaku-check[lsp]"',
             )
         ) from error
     request = request_from({**raw, "paths": []}, lang)
     shelf = open_shelf(request.shelves)
-    serve(shelf, run_options(request, shelf), request.lang)
+    unsaid = not raw.get("lang") and "lang" not in request.configured
+    serve(shelf, run_options(request, shelf), request.lang, follows_editor=unsaid)
     return 0
 
 

@@ -112,7 +112,7 @@ SEVERAL = {
     "parts": Bilingual("中の条件による", "as the conditions inside say"),
 }
 PART = {
-    "none": Bilingual("—", "—"),
+    "none": Bilingual("-", "-"),
     "left_out": Bilingual("その条件を除いて判定する", "that part is left out"),
     "itself": Bilingual("該当しない", "not applicable"),
     "not_counted": Bilingual("その要素は数えない", "that element does not count"),
