@@ -16,7 +16,7 @@ HEAVY = ("rich", "jsonschema", "typer", "dataclasses", "pathlib", "inspect", "js
 
 def test_one_line_a_finding_then_the_sums() -> None:
     """Place, severity, rule and message on one line, in order; files left out are named; the last line sums up."""
-    sums = "検査した計画書 4件: 提出可 1, 要説明 1, 差戻し 1, 判定不能 1／指摘 5件: 差戻し 2, 要説明 2, 注意 1"
+    sums = "検査した計画書 4件: 提出可 1、要説明 1、差戻し 1、判定不能 1／指摘 5件: 差戻し 2、要説明 2、注意 1"
     assert render(samples.folder(), Options()).splitlines() == [
         "plans/b.yaml:40:7: 要説明[R302] 所要額「1,149,500円」に千円未満の端数があります。",
         "plans/c.yaml:12:7: 差戻し[F005] 「平成31年2月30日」は存在しない日付です。",
@@ -33,7 +33,8 @@ def test_one_line_a_finding_then_the_sums() -> None:
 def test_english_counts_agree_with_their_nouns() -> None:
     """One is singular, everything else plural."""
     assert render(samples.one_bad(), Options("en")).splitlines()[-1] == (
-        "1 plan checked: 0 ready, 0 explain, 1 return, 0 unchecked; 3 findings: 2 errors, 1 warning, 0 notes"
+        "1 plan checked: 0 ready, 0 to explain, 1 returned, 0 could not be judged; "
+        "3 findings: 2 errors, 1 warning, 0 notes"
     )
 
 
@@ -41,7 +42,7 @@ def test_english_counts_agree_with_their_nouns() -> None:
     ("lang", "line"),
     [
         ("ja", "検査した計画書 0件: 検査できる計画書がありませんでした／指摘 0件"),
-        ("en", "0 plans checked: there was none to check; no findings"),
+        ("en", "no plans to check; no findings"),
     ],
 )
 def test_no_plan_is_said_aloud(lang: str, line: str) -> None:
@@ -53,7 +54,7 @@ def test_no_plan_is_said_aloud(lang: str, line: str) -> None:
     ("lang", "line"),
     [
         ("ja", "plans/q.yaml: 判定不能: 判定できなかったルール: R110、R205"),
-        ("en", "plans/q.yaml: unchecked: rules that could not be judged: R110, R205"),
+        ("en", "plans/q.yaml: rules that could not be judged: R110, R205"),
     ],
 )
 def test_a_plan_that_waits_for_a_rule_is_named(lang: str, line: str) -> None:

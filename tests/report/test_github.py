@@ -169,4 +169,4 @@ def test_a_plan_that_waits_for_a_rule_is_a_line_of_the_log() -> None:
     """A plan without a finding that is not ready either is named, with the rules that could not tell."""
     report = samples.report(samples.plan("plans/q.yaml", cannot_tell=("R110",)))
     lines = render(report, Options("en")).splitlines()
-    assert lines[:-1] == ["plans/q.yaml: unchecked: rules that could not be judged: R110"]
+    assert lines[:-1] == ["plans/q.yaml: rules that could not be judged: R110"]

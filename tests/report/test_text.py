@@ -42,7 +42,7 @@ def test_the_verdict_comes_first_and_the_sums_last() -> None:
     lines = render(samples.one_bad(), Options()).splitlines()
     assert lines[0] == "× 差戻し  examples/plan.yaml"
     assert lines[-2:] == [
-        "検査した計画書 1件: 提出可 0, 要説明 0, 差戻し 1, 判定不能 0／指摘 3件: 差戻し 2, 要説明 1, 注意 0",
+        "検査した計画書 1件: 提出可 0、要説明 0、差戻し 1、判定不能 0／指摘 3件: 差戻し 2、要説明 1、注意 0",
         "zaitaku-check 0.1.0／ルールパック regional-centre-2018 (abababababab)／基準日 令和8年11月21日",
     ]
 

@@ -71,7 +71,7 @@ def test_the_table_tells_every_finding(papers: Path, report: dict[str, Any]) -> 
 def test_the_page_tells_every_finding(papers: Path, report: dict[str, Any]) -> None:
     """The page has a block for each finding with its rule, message and place."""
     page = html.unescape(re.sub(r"<[^>]+>", "", (papers / "index.html").read_text("utf-8")))
-    blocks = re.findall(r"^(差戻し|要説明|注意)(?: 説明済)? ([A-Z]\d{3}) (.+)\n(.+)$", page, re.MULTILINE)
+    blocks = re.findall(r"^(差戻し|要説明|注意)(?: 説明済み)? ([A-Z]\d{3}) (.+)\n(.+)$", page, re.MULTILINE)
     expected = Counter(
         (SEVERITIES[each["severity"]], each["rule"], each["message"], f"{each['path']}:{each['line']}:{each['column']}")
         for each in report["findings"]

@@ -295,10 +295,10 @@ def test_answers_are_shown_in_text(command: Command) -> None:
     """The terminal report marks verdict and finding, and gives the answer in place of the remedy."""
     command.write("answers.yaml", ALL_THREE)
     text = command("check", "plans/04-uki-core.yaml", "--answers", "answers.yaml", "--lang", "ja", *DAY).text
-    assert "○ 提出可（説明済）  plans/04-uki-core.yaml\n" in text
-    assert "  要説明 R401  説明済  plans/04-uki-core.yaml:20:12\n" in text
+    assert "○ 提出可（説明済み）  plans/04-uki-core.yaml\n" in text
+    assert "  要説明 R401  説明済み  plans/04-uki-core.yaml:20:12\n" in text
     assert "    説明  準備の行為に限る。（田中、平成30年8月20日、期限 平成31年3月31日）\n" in text
-    assert "要説明 3, 注意 1（うち説明済 3）" in text
+    assert "要説明 3、注意 1（うち説明済み 3）" in text
 
 
 def test_answers_are_shown_in_the_papers(plans: Path, command: Command) -> None:
@@ -311,15 +311,15 @@ def test_answers_are_shown_in_the_papers(plans: Path, command: Command) -> None:
     words = "準備の行為に限る。（田中、平成30年8月20日、期限 平成31年3月31日）"
     page = (out / "index.html").read_text("utf-8")
     assert f"<dt>説明</dt><dd>{words}</dd>" in page
-    assert "提出可（説明済）</span>" in page
+    assert "提出可（説明済み）</span>" in page
     book = load_workbook(BytesIO((out / "overview.xlsx").read_bytes()))
-    assert [row[1].value for row in book["一覧"].iter_rows(min_row=2)] == ["提出可", "提出可（説明済）", "差戻し"]
+    assert [row[1].value for row in book["一覧"].iter_rows(min_row=2)] == ["提出可", "提出可（説明済み）", "差戻し"]
     assert words in [cell.value for row in book["指摘事項"].iter_rows() for cell in row]
     run = {row[0].value: row[1].value for row in book["実行情報"].iter_rows()}
     assert (run["説明の記録"], run["説明の件数"], run["数えた説明の件数"]) == ("answers.yaml", 3, 3)
     letter = (out / "letters/002-宇土みどり総合病院.md").read_text("utf-8")
     assert "の確認結果について（お知らせ）" in letter
-    assert "御説明を確認した事項（説明済）\n" in letter
+    assert "御説明を確認した事項（説明済み）\n" in letter
     assert f"   - 御説明: {words}\n" in letter
     assert "御説明をお願いした事項につきましては、下記のとおり御説明を確認しましたので、お知らせします。" in letter
     assert "（要説明）" not in letter

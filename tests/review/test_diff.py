@@ -161,7 +161,7 @@ def test_an_answer_came(folder: Path, command: Command) -> None:
     assert told(difference(command)) == [("changed", "R204", ["answers"])]
     run = command("diff", "old.json", "new.json", "--lang", "ja", "--fail-on", "warning")
     assert run.code == 0
-    assert "  ~ 要説明 → 要説明（説明済） R204  plans/04-uki-core.yaml:8:9  " in run.text
+    assert "  ~ 要説明 → 要説明（説明済み） R204  plans/04-uki-core.yaml:8:9  " in run.text
     assert folder.is_dir()
 
 

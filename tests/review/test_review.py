@@ -97,7 +97,7 @@ def test_the_report_holds_the_evidence(plans: Path, command: Command) -> None:
     assert [each["rule"] for each in plan["evidence"]] == list(plan["outcomes"])
     passed = next(each for each in plan["evidence"] if each["rule"] == "R201")
     looks = [(look["label"], look["line"], look["value"]) for look in passed["looks"]]
-    assert (passed["outcome"], looks) == ("pass", [("類型", 4, "基幹型"), ("病床数", 12, "210床")])
+    assert (passed["outcome"], looks) == ("pass", [("類型", 4, "基幹型"), ("申請者の病床数", 12, "210床")])
 
 
 def test_the_ledger_is_a_table(plans: Path, command: Command) -> None:

@@ -52,5 +52,5 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
 
 def _finding(finding: Finding, lang: str) -> str:
     severity = named(SEVERITY, finding.severity, lang)
-    explained = "" if asks(finding) else Bilingual("（説明済）", " (explained)").of(lang)
+    explained = "" if asks(finding) else Bilingual("（説明済み）", " (explained)").of(lang)
     return f"{in_words(finding.place)}: {severity}[{finding.rule}]{explained} {message(finding, lang)}"

@@ -54,7 +54,7 @@ SECTION: Final = {
     "warning": Bilingual("御説明をお願いする事項（要説明）", "To be explained (warnings)"),
     "note": Bilingual("御留意いただきたい事項（注意）", "To be noted (notes)"),
     "unchecked": Bilingual("確認を終えられなかった事項（判定不能）", "Not yet checked (could not be read)"),
-    "answered": Bilingual("御説明を確認した事項（説明済）", "Explained already"),
+    "answered": Bilingual("御説明を確認した事項（説明済み）", "Explained already"),
     "left_out": Bilingual("今回の確認の対象としていない事項", "Not looked at"),
 }
 WORDS: Final = {

@@ -88,7 +88,7 @@ def table(titles: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]
 def finding_lines(finding: Finding, card: RuleInfo | None, lang: str) -> Iterator[str]:
     """Yield one finding as an element of a list: rule, message, code frame, remedy, sources, related places."""
     severity = named(SEVERITY, finding.severity, lang)
-    explained = "" if asks(finding) else Bilingual("（説明済）", " (explained)").of(lang)
+    explained = "" if asks(finding) else Bilingual("（説明済み）", " (explained)").of(lang)
     yield f"- **{severity} `{finding.rule}`**{explained} {in_markdown(message(finding, lang))}"
     yield f"  {in_code(in_words(finding.place))}"
     yield from _frame(finding.place)

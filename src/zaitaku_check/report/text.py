@@ -35,6 +35,7 @@ from zaitaku_check.report.wording import (
     remarks,
     skipped_kinds,
     summary_sentence,
+    to_mend,
     told_aside,
     verdict_of,
 )
@@ -121,7 +122,9 @@ def _unjudged(plan: PlanResult, options: Options) -> Iterator[Text]:
             Bilingual("判定できなかったルール  ", "rules that could not be judged  ").of(options.lang),
             VERDICT_STYLE["unchecked"],
         )
-        yield from indented(label, Bilingual("、", ", ").of(options.lang).join(rules), "", options)
+        yield from indented(
+            label, Bilingual("、", ", ").of(options.lang).join(rules) + to_mend(plan, options.lang), "", options
+        )
         yield Text()
 
 

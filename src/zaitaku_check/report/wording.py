@@ -18,9 +18,9 @@ SEVERITY: Final = {
     "note": Bilingual("注意", "note"),
 }
 VERDICT: Final = {
-    "return": Bilingual("差戻し", "return"),
-    "unchecked": Bilingual("判定不能", "unchecked"),
-    "explain": Bilingual("要説明", "explain"),
+    "return": Bilingual("差戻し", "returned"),
+    "unchecked": Bilingual("判定不能", "could not be judged"),
+    "explain": Bilingual("要説明", "to explain"),
     "ready": Bilingual("提出可", "ready"),
 }
 OUTCOME: Final = {
@@ -29,7 +29,7 @@ OUTCOME: Final = {
     "not_applicable": Bilingual("対象外", "not applicable"),
     "cannot_tell": Bilingual("判定不能", "cannot tell"),
 }
-EXPLAINED: Final = Bilingual("説明済", "explained")
+EXPLAINED: Final = Bilingual("説明済み", "explained")
 NARROWED: Final = Bilingual("判定しないルールあり", "some rules left out")
 ASSUMED: Final = Bilingual(
     "この計画書もあるものと仮定して、フォルダー全体のルールを判定しました。",
@@ -220,11 +220,29 @@ def unjudged(outcomes: Mapping[str, str], lang: str) -> str:
     return label + Bilingual("、", ", ").of(lang).join(rules) if rules else ""
 
 
+def to_mend(plan: PlanResult, lang: str) -> str:
+    """Return what has to be mended before the rules that could not be judged can be: the lines that were not read."""
+    read_otherwise = (finding for finding in plan.findings if finding.rule not in plan.outcomes)
+    lines = sorted({each.place.line for each in read_otherwise if each.place.line and each.severity != "note"})
+    if not lines:
+        return ""
+    named = Bilingual("、", ", ").of(lang).join(str(line) for line in lines[:_MOST_LINES])
+    more = Bilingual("など", " and others").of(lang) if len(lines) > _MOST_LINES else ""
+    return Bilingual(
+        f"（{named}行目{more}の指摘を直すと判定できます）",
+        f" ({'line' if len(lines) == 1 else 'lines'} {named}{more} must be fixed first)",
+    ).of(lang)
+
+
+_MOST_LINES: Final = 8
+
+
 def undecided(report: Report, lang: str) -> Iterator[str]:
     """Yield a line for every plan whose verdict waits for a rule: there need not be a finding that names the plan."""
     for plan in report.plans:
         if plan.verdict == "unchecked" and plan.refused is None:
-            yield f"{visible(plan.path)}: {worded(VERDICT['unchecked'], lang)}: {unjudged(plan.outcomes, lang)}"
+            verdict = Bilingual("判定不能: ", "").of(lang)
+            yield f"{visible(plan.path)}: {verdict}{unjudged(plan.outcomes, lang)}{to_mend(plan, lang)}"
 
 
 def not_passed(lang: str) -> str:
@@ -270,15 +288,17 @@ def summary_sentence(report: Report, lang: str) -> str:
     return Bilingual("／", "; ").of(lang).join(parts)
 
 
-_NONE_CHANGED: Final = Bilingual("変更された計画書はありません", "no plan has changed")
+_NONE_CHANGED: Final = Bilingual("変更された計画書はありません", "no plans changed")
 
 
 def _plans(summary: Summary, lang: str) -> str:
     if not summary.plans:
-        return Bilingual(
-            "検査した計画書 0件: 検査できる計画書がありませんでした", "0 plans checked: there was none to check"
-        ).of(lang)
-    by_verdict = ", ".join(_verdict_count(name, summary, lang) for name in ("ready", "explain", "return", "unchecked"))
+        return Bilingual("検査した計画書 0件: 検査できる計画書がありませんでした", "no plans to check").of(lang)
+    by_verdict = (
+        Bilingual("、", ", ")
+        .of(lang)
+        .join(_verdict_count(name, summary, lang) for name in ("ready", "explain", "return", "unchecked"))
+    )
     if lang == "ja":
         return f"検査した計画書 {summary.plans:,}件: {by_verdict}"
     return f"{counted(summary.plans, '', 'plan', lang)} checked: {by_verdict}"
@@ -299,8 +319,8 @@ def _findings(summary: Summary, lang: str) -> str:
         return Bilingual("指摘 0件", "no findings").of(lang)
     errors, warnings, notes = (summary.severities[name] for name in ("error", "warning", "note"))
     if lang == "ja":
-        explained = f"（うち説明済 {summary.answered:,}）" if summary.answered else ""
-        return f"指摘 {total:,}件: 差戻し {errors:,}, 要説明 {warnings:,}, 注意 {notes:,}{explained}"
+        explained = f"（うち説明済み {summary.answered:,}）" if summary.answered else ""
+        return f"指摘 {total:,}件: 差戻し {errors:,}、要説明 {warnings:,}、注意 {notes:,}{explained}"
     by_severity = ", ".join(
         counted(number, "", name, lang) for number, name in ((errors, "error"), (warnings, "warning"), (notes, "note"))
     )

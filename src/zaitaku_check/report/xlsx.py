@@ -118,7 +118,7 @@ class _Cells:
         self.number = _styled(sheet, _NUMBER)
         self.number.number_format = "#,##0"
         self.yen = _styled(sheet, _NUMBER)
-        self.yen.number_format = Bilingual('#,##0"円"', '"¥"#,##0').of(lang)
+        self.yen.number_format = '#,##0"円"' if lang == "ja" else '"¥"#,##0'
         self.head = _styled(sheet, _TEXT)
         self.head.font, self.head.fill, self.head.border = _HEAD_FONT, _HEAD_FILL, _HEAD_BORDER
         names = {**VERDICT, **SEVERITY}
