@@ -43,7 +43,7 @@ _WRITING = {
 _NO_NAME = Bilingual("ファイルの名前として使えません", "it cannot be the name of a file")
 _HELD = Bilingual(
     "ほかのプログラム（Excelなど）で開いているか、書き込む権限がありません。開いている場合は閉じてください",
-    "it is open in another program (Excel?), which has to close it, or you may not write it",
+    "it is open in another program (Excel?), or you have no permission to write it",
 )
 _REFUSED = frozenset({errno.EACCES, errno.EPERM})
 _BINARY = getattr(os, "O_BINARY", 0)

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 import typer
-from tests.scenarios.command import EXAMPLES
+from tests.scenarios.command import EXAMPLES, ROOT
 
 from zaitaku_check.bundled import guides_root
 from zaitaku_check.cli.app import build_app
 from zaitaku_check.cli.commands import COMMANDS as TOLD
 from zaitaku_check.cli.entry import main
+from zaitaku_check.cli.man import PAGE, man_page
 from zaitaku_check.cli.table import CHECK, SECTIONS
 from zaitaku_check.report.cells import width
 
@@ -133,3 +134,8 @@ def test_the_program_says_whom_commands_are_for_and_where_to_read_on(capsys: pyt
     folder, *guides = re.findall(r"^  (\S+)", text.partition("手引:\n")[2], re.MULTILINE)
     assert all((Path(folder) / guide).is_file() for guide in guides)
     assert len(guides) == 5
+
+
+def test_the_manual_page_is_up_to_date() -> None:
+    """The manual page in the repository is what the commands say today."""
+    assert (ROOT / PAGE).read_text(encoding="utf-8") == man_page(), "write it anew: python -m zaitaku_check.cli.man"

@@ -58,7 +58,7 @@ SHAPES = [
     (RULE.replace("severity: error", "severity: eror"), 3, "“eror” is not one of error, warning, note", "error"),
     (RULE.replace("  severity: error\n", ""), 1, "“severity” is missing", ""),
     (RULE.replace(", en: The name is given", ""), 2, "“en” is missing", ""),
-    (RULE.replace("en: The name is given", "en: ''"), 2, "this may not be empty", ""),
+    (RULE.replace("en: The name is given", "en: ''"), 2, "this must not be empty", ""),
     (RULE.replace("- id: S101", "- id: s101"), 1, "“s101” is not written like R101 or oita.R101", ""),
     (RULE.replace("source: book", "source: bok"), 4, "pack.yaml has no source “bok”", "book"),
     (rule("{filled: name}", needs="[S102]"), 11, "this rule pack has no rule “S102”", "S101"),

@@ -50,8 +50,8 @@ def test_the_verdict_comes_first_and_the_sums_last() -> None:
 def test_what_the_tool_can_put_right_is_counted() -> None:
     """Above the sums stands how many findings can be fixed and with which command; nothing where there are none."""
     for lang, wanted in (
-        ("ja", "自動で直せる指摘が1件あります。計画書を書き換えるには: zaitaku-check fix --write ファイル名"),
-        ("en", "1 finding can be put right by the tool: zaitaku-check fix --write FILE"),
+        ("ja", "自動で修正できる指摘が1件あります。計画書を書き換えるには: zaitaku-check fix --write ファイル名"),
+        ("en", "1 finding can be fixed automatically: zaitaku-check fix --write FILE"),
     ):
         assert render(samples.folder(), Options(lang)).splitlines()[-3] == wanted
         assert "fix --write" not in render(samples.report(samples.plan("a.yaml")), Options(lang))

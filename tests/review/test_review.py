@@ -142,7 +142,7 @@ def test_foreign_files_are_not_overwritten(plans: Path, command: Command) -> Non
     command.write("out/index.html", "mine")
     run = command("review", str(plans), "-o", "out", "--lang", "en")
     assert run.code == 2
-    assert "in “out”, index.html are not as this command wrote them" in run.complaint
+    assert "in “out”, index.html were changed after this command wrote them" in run.complaint
     assert written(command.folder / "out") == {"index.html"}
 
 

@@ -14,7 +14,7 @@ from zaitaku_check.engine.editions import Tried, TriedPlan, all_editions
 from zaitaku_check.errors import UsageError
 from zaitaku_check.report.cells import width
 from zaitaku_check.report.shown import visible
-from zaitaku_check.report.wording import SIGN, VERDICT, named
+from zaitaku_check.report.wording import SIGN, VERDICT, counted, named
 from zaitaku_check.text_types import Bilingual
 
 SCHEMA = "zaitaku-check/editions-1"
@@ -84,6 +84,10 @@ def _line(tried: Tried, room: int, lang: str) -> str:
     name = visible(tried.pack) + " " * (room - width(tried.pack))
     verdict = f"{SIGN[tried.verdict]} {named(VERDICT, tried.verdict, lang)}"
     counts = Bilingual(
-        f"差戻し{errors} 要説明{warnings} 注意{notes}", f"{errors} errors, {warnings} warnings, {notes} notes"
+        f"差戻し{errors} 要説明{warnings} 注意{notes}",
+        ", ".join(
+            counted(number, "", noun, "en")
+            for number, noun in zip(tried.counts, ("error", "warning", "note"), strict=True)
+        ),
     ).of(lang)
     return f"  {'*' if tried.own else ' '} {name}  {verdict}  {counts}"

@@ -219,7 +219,7 @@ def _no_such_rule(word: str, ids: tuple[str, ...]) -> UsageError:
 def _stdin(request: Request, options: RunOptions) -> bytes:
     if len(request.paths) > 1:
         raise UsageError(
-            Bilingual("「-」（標準入力）は単独で指定してください。", "“-” (standard input) has to stand alone")
+            Bilingual("「-」（標準入力）は単独で指定してください。", "“-” (standard input) must be the only path")
         )
     return sys.stdin.buffer.read(options.limits.bytes + 1) if sys.stdin is not None else b""
 

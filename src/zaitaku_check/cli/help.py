@@ -107,10 +107,10 @@ def _tables(names: tuple[str, ...], lang: str) -> Iterator[tuple[str, list[tuple
     codes = [(str(code), meaning.of(lang)) for code, meaning in enumerate(exits) if meaning.ja]
     yield Bilingual("終了コード", "Exit codes").of(lang), codes
     if not names:
-        yield Bilingual("環境変数", "Environment").of(lang), [(name, what.of(lang)) for name, what in _ENVIRONMENT]
+        yield Bilingual("環境変数", "Environment").of(lang), [(name, what.of(lang)) for name, what in ENVIRONMENT]
 
 
-_ENVIRONMENT: Final = (
+ENVIRONMENT: Final = (
     ("ZAITAKU_CHECK_LANG", Bilingual("表示する言語（ja・en）。", "Language of messages (ja, en).")),
     (
         "ZAITAKU_CHECK_*",

@@ -35,7 +35,7 @@ def refuse_among(out: str, plans: Iterable[str]) -> None:
         raise UsageError(
             Bilingual(
                 f"出力先「{name}」には検査した計画書があります。計画書のないフォルダーを指定してください。",
-                f"“{name}” holds plans that were checked; name a folder without plans",
+                f"“{name}” contains plans that were checked; name a folder without plans",
             )
         )
 
@@ -166,8 +166,8 @@ def _refuse_foreign(out: str, files: Files, earlier: Iterable[str]) -> None:
             Bilingual(
                 f"出力先「{where}」の {names}{ja} は、このコマンドが書き出したままのファイルではないため、"
                 "上書きしません。別の出力先を指定するか、ファイルを移してください。",
-                f"in “{where}”, {', '.join(foreign[:3])}{en} are not as this command wrote them and are not "
-                "overwritten; name another folder, or move them away",
+                f"in “{where}”, {', '.join(foreign[:3])}{en} were changed after this command wrote them and "
+                "will not be overwritten; name another folder, or move them away",
             )
         )
 

@@ -123,7 +123,7 @@ class Interview:
         elif field.example:
             self._tell(f"例: {field.example.strip('[]')}", f"For example: {field.example.strip('[]')}")
         if field.many:
-            self._tell("いくつかあるときは「、」で区切ります。", "Several are parted by commas.")
+            self._tell("いくつかあるときは「、」で区切ります。", "Separate several with commas.")
 
     def _prompt(self, title: Bilingual) -> str:
         text: str = typer.prompt(self._said(title), default="", show_default=False, err=True)

@@ -17,6 +17,7 @@ from zaitaku_check.reference.coverage import FOLDER, catalogue, coverage_problem
 from zaitaku_check.reference.coverage_page import coverage_page
 from zaitaku_check.reference.rule_pages import LANGUAGES, all_pages, markdown_page, pack_page
 from zaitaku_check.report.shown import visible
+from zaitaku_check.report.wording import counted
 from zaitaku_check.text_types import Bilingual
 
 KINDS = ("pages", "checklist")
@@ -78,7 +79,9 @@ def _settle(pages: Mapping[str, str], lang: str, *, check: bool) -> int:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         write(path, pages[path])
     to_stdout(
-        Bilingual(f"{len(stale)}件のページを書き出しました。\n", f"{len(stale)} pages written\n").of(lang),
+        Bilingual(
+            f"{len(stale)}件のページを書き出しました。\n", f"{counted(len(stale), '', 'page', 'en')} written\n"
+        ).of(lang),
         machine=False,
     )
     return 0

@@ -118,7 +118,7 @@ def _notice(result: Impact, lang: str) -> str:
     """Return sentences for the notice that announces the change: what is asked anew, otherwise, no longer."""
     parts = []
     for kind, title in (
-        (ADDED, Bilingual("新たに求められること", "What is asked anew").of(lang)),
+        (ADDED, Bilingual("新たに求められること", "New requirements").of(lang)),
         ("changed", Bilingual("変わること", "What changes").of(lang)),
         (DROPPED, Bilingual("求められなくなること", "What is no longer asked").of(lang)),
     ):
@@ -129,7 +129,7 @@ def _notice(result: Impact, lang: str) -> str:
     parts.append(
         Bilingual(
             f"手元の計画書では、{len(worse)}件の判定が変わります。",
-            f"Among the plans at hand, {len(worse)} are judged otherwise.",
+            f"{counted(len(worse), '', 'plan', 'en')} at hand would be judged differently.",
         ).of(lang)
     )
     return "\n".join(parts) + "\n"

@@ -105,5 +105,5 @@ def _untried(name: str, rule: str, reason: Bilingual | None, lang: str) -> str:
     if reason is not None:
         return f"{name} {rule}: {worded(reason, lang)}"
     return f"{name} {rule}: " + Bilingual(
-        "記入例のどれでも成り立たないため、試せません。", "holds on no example, so no mutant could be made"
+        "記入例のどれでも成り立たないため、試せません。", "true of no example, so no mutant could be made"
     ).of(lang)

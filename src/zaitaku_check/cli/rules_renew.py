@@ -36,7 +36,7 @@ def renew(old: str, new: str, year: str, lang: str) -> int:
         "変わるものは pack.yaml に書き、変わらないものは confirmed に yes と書いてください。\n"
         f"済んだかどうかは「zaitaku-check rules lint {shown(new, 300)}」で確かめられます。\n",
         f"{shown(new, 300)} has been written; {CHECKLIST} lists {counted(len(things), '', 'thing', 'en')} to confirm.\n"
-        "Write what changes into pack.yaml, and yes behind `confirmed` for what does not.\n"
+        "Write what changes into pack.yaml, and yes after `confirmed` for what does not.\n"
         f"Whether all is done: zaitaku-check rules lint {shown(new, 300)}\n",
     )
     to_stdout(words.of(lang), machine=False)

@@ -224,7 +224,7 @@ def _single(path: str) -> Bilingual | None:
 
 def _why_not(path: str, error: OSError | ValueError) -> Bilingual:
     if isinstance(error, FileNotFoundError) and os.path.lexists(path):
-        return Bilingual("リンク先がありません。", "the link leads nowhere")
+        return Bilingual("リンク先がありません。", "the link is broken")
     if isinstance(error, FileNotFoundError):
         return _missing(path)
     return unreadable(error)
@@ -259,7 +259,7 @@ _SYSTEM = {
     20: Bilingual("途中にフォルダーではないものがあります。", "a part of the path is not a folder"),
     21: Bilingual("フォルダーであり、計画書のファイルではありません。", "it is a folder, not a plan"),
     36: Bilingual("名前が長すぎます。", "the name is too long"),
-    40: Bilingual("リンクが循環しています。", "the link goes round in a circle"),
+    40: Bilingual("リンクが循環しています。", "the link is circular"),
 }
 
 

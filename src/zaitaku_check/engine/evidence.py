@@ -17,7 +17,7 @@ from zaitaku_check.text_types import Bilingual
 MOST = 40
 """Values kept for one rule; the rest is counted by the last line."""
 
-_ABSENT = Bilingual("記載がないため、このルールは当てはまりません。", "what the rule speaks of is not in the plan")
+_ABSENT = Bilingual("記載がないため、このルールは当てはまりません。", "not in the plan, so the rule does not apply")
 _OTHER_CASE = Bilingual("このルールが対象とする場合に当たりません。", "the plan is not a case the rule is for")
 
 

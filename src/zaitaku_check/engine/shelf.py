@@ -159,7 +159,7 @@ class Shelf:
             from zaitaku_check.pack.load import load_pack
 
             if name in self._loading:
-                wording = Bilingual("extends が循環しています。", "`extends` goes round in a circle")
+                wording = Bilingual("extends が循環しています。", "`extends` is circular")
                 raise PackError(name, (Problem("pack.yaml", 1, 1, wording),))
             wrong = faults_of(self._places[name]) if name not in self._bundled else ()
             if wrong:

@@ -73,7 +73,7 @@ _MISSPELT = Bilingual(
 _COPY = Bilingual(
     "名前の「.yaml」の後ろに番号や「.bak」などが付いた控え・書きかけのファイルと思われるため検査していません。"
     "審査する計画書であれば、「.yaml」で終わる名前にしてください。",
-    "something stands behind .yaml in its name, as in a copy or a backup, not checked; "
+    "its name goes on after .yaml, as in a copy or a backup; not checked; "
     "if it is the plan that counts, make its name end in .yaml",
 )
 _NO_SUFFIX = Bilingual(

@@ -39,7 +39,7 @@ def _one(each: Shown, uri: str, units: Units, lang: str) -> CodeAction:
 def _all(fixable: list[Shown], uri: str, units: Units, lang: str) -> CodeAction:
     edits = _apart(edit for finding, _, _ in fixable if finding.fix for edit in finding.fix.edits)
     return CodeAction(
-        title=Bilingual("安全に直せる箇所をすべて修正", "Fix everything that is safe to fix").of(lang),
+        title=Bilingual("自動で修正できる箇所をすべて修正", "Fix everything that is safe to fix").of(lang),
         kind=CodeActionKind.SourceFixAll,
         edit=_workspace_edit(edits, uri, units),
     )

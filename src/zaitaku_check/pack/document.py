@@ -125,7 +125,7 @@ def _accident(name: str, text: Text) -> Problem | None:
 
 FULL_WIDTH_COLON = Bilingual(
     "全角の「：」が使われています。半角の「: 」に直してください。",
-    "a full-width colon stands behind the key; write “: ”",
+    "there is a full-width colon after the key; write “: ”",
 )
 _ACCIDENTS = (
     (

@@ -323,7 +323,7 @@ def _other_kind(text: str, field: Field, kinds: frozenset[str]) -> Bilingual:
     its = field.kind.called
     return Bilingual(
         f"「{text}」は{its.ja}です。ここに使えるのは{ja}の項目です。",
-        f"“{text}” holds {its.en}; this word takes {en}",
+        f"“{text}” contains {its.en}; this word takes {en}",
     )
 
 

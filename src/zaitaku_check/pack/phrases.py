@@ -17,7 +17,7 @@ GROUP = Bilingual(
     "{label}に「{group}」から{min}つ以上が必要ですが、{actual}です（{missing}がありません）。",
     "{label}: at least {min} of “{group}” is needed, there is {actual} (missing: {missing}).",
 )
-NONE_OF = Bilingual("{label}に{actual}を含めることはできません。", "{label} may not include {actual}.")
+NONE_OF = Bilingual("{label}に{actual}を含めることはできません。", "{label} must not include {actual}.")
 TOO_MANY_ITEMS = Bilingual("{label}の数{actual}が上限の{max}を超えています。", "{label}: {actual} is more than {max}.")
 PERCENT = Bilingual(
     "{label}のうち{actual}％しか満たされていません（{min}％以上が必要です）。",
@@ -54,9 +54,9 @@ PATTERN = Bilingual(
 )
 UNIQUE = Bilingual("{label}「{actual}」が重複しています。", "{label} “{actual}” appears more than once.")
 MENTIONS_ANY = Bilingual(
-    "{label}に{missing}のいずれについても書かれていません。", "{label} speaks of none of these: {missing}."
+    "{label}に{missing}のいずれについても書かれていません。", "{label} mentions none of these: {missing}."
 )
-MENTIONS_ALL = Bilingual("{label}に{missing}について書かれていません。", "{label} does not speak of {missing}.")
+MENTIONS_ALL = Bilingual("{label}に{missing}について書かれていません。", "{label} does not mention {missing}.")
 NOT = Bilingual("{label}「{actual}」は認められません。", "{label} “{actual}” is not allowed.")
 COMPARE = {
     "less": Bilingual(

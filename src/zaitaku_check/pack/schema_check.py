@@ -198,7 +198,7 @@ _EXPLAIN: Mapping[str, Callable[[Any], Bilingual]] = {
         f"“{error.instance}” is not one of {', '.join(map(str, error.validator_value))}",
     ),
     "pattern": _unlike,
-    "minLength": lambda _error: Bilingual("空にはできません。", "this may not be empty"),
+    "minLength": lambda _error: Bilingual("空にはできません。", "this must not be empty"),
     "maxLength": lambda error: Bilingual(
         f"{error.validator_value}文字までです。", f"at most {error.validator_value} characters"
     ),

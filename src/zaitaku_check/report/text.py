@@ -185,8 +185,8 @@ def _fixable(report: Report, options: Options) -> Iterator[Text]:
     number = sum(finding.fix is not None for finding in findings_of(report))
     if number:
         text = Bilingual(
-            f"自動で直せる指摘が{number:,}件あります。計画書を書き換えるには: zaitaku-check fix --write ファイル名",
-            f"{counted(number, '件', 'finding', 'en')} can be put right by the tool: zaitaku-check fix --write FILE",
+            f"自動で修正できる指摘が{number:,}件あります。計画書を書き換えるには: zaitaku-check fix --write ファイル名",
+            f"{counted(number, '件', 'finding', 'en')} can be fixed automatically: zaitaku-check fix --write FILE",
         ).of(options.lang)
         yield from (Text(line) for line in fold(text, options.width or UNBOUNDED))
 

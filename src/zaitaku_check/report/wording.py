@@ -241,7 +241,7 @@ def undecided(report: Report, lang: str) -> Iterator[str]:
     """Yield a line for every plan whose verdict waits for a rule: there need not be a finding that names the plan."""
     for plan in report.plans:
         if plan.verdict == "unchecked" and plan.refused is None:
-            verdict = Bilingual("判定不能: ", "").of(lang)
+            verdict = "判定不能: " if lang == "ja" else ""
             yield f"{visible(plan.path)}: {verdict}{unjudged(plan.outcomes, lang)}{to_mend(plan, lang)}"
 
 

@@ -38,7 +38,7 @@ def create(file: str, request: Request, report: str) -> int:
             Bilingual(
                 f"「{name}」はすでにあります。解消された指摘を除くときは baseline prune を使ってください。"
                 "作り直すときは、先に削除してください。",
-                f"“{name}” is there already; `baseline prune` takes out what is gone, to begin anew delete it first",
+                f"“{name}” already exists; use `baseline prune` to drop resolved findings, or delete it to start over",
             )
         )
     if bool(report) == bool(request.paths):

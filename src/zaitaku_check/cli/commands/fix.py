@@ -86,7 +86,7 @@ def _refuse_contradictions(request: Request, manner: Manner) -> None:
         raise UsageError(
             Bilingual(
                 "「-」（標準入力）は単独で指定してください。--write とは併用できません。",
-                "“-” (standard input) has to stand alone and cannot be combined with --write",
+                "“-” (standard input) must be the only path and cannot be combined with --write",
             )
         )
     if manner.out and manner.write:

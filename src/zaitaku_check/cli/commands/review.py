@@ -23,7 +23,7 @@ from zaitaku_check.report.letter_formats import as_html, as_markdown
 from zaitaku_check.report.letters import Letter, letters
 from zaitaku_check.report.model import VERDICTS, LetterInfo, Report
 from zaitaku_check.report.shown import shown
-from zaitaku_check.report.wording import VERDICT, named, summary_sentence
+from zaitaku_check.report.wording import VERDICT, counted, named, summary_sentence
 from zaitaku_check.text_types import Bilingual
 
 REPORTS = {"index.html": "html", "overview.xlsx": "xlsx", "report.json": "json"}
@@ -94,7 +94,9 @@ def _said(report: Report, posted: tuple[Letter, ...], out: str, lang: str) -> It
         "overview.xlsx": Bilingual("同じ内容のExcelブック（備考欄付き）", "the same for Excel, with room for notes").of(
             lang
         ),
-        f"{LETTERS}/": Bilingual(f"申請者宛ての通知 {number}件（{kinds}）", f"{number} letters ({kinds})").of(lang),
+        f"{LETTERS}/": Bilingual(
+            f"申請者宛ての通知 {number}件（{kinds}）", f"{counted(len(posted), '', 'letter', 'en')} ({kinds})"
+        ).of(lang),
         LEDGER: Bilingual("箇所数・予算額の台帳", "the ledger of quotas and budget").of(lang),
         CHECKLIST: Bilingual("目視で確かめる事項の一覧", "what is left to be judged by eye").of(lang),
         "report.json": Bilingual("diff コマンドなどで使う検査結果", "the results, for `diff` and other programs").of(

@@ -111,7 +111,7 @@ def _add_test(commands: typer.Typer, lang: str) -> None:
 
     @commands.command(
         "test",
-        help=Bilingual("ルールに添えたテストを実行します。", "Run the tests that stand with the rules.").of(lang),
+        help=Bilingual("ルールに添えたテストを実行します。", "Run the tests of the rules.").of(lang),
     )
     def test(
         packs: Annotated[list[str] | None, _packs(lang)] = None,
@@ -172,7 +172,7 @@ def _add_coverage(commands: typer.Typer, lang: str) -> None:
 def _add_impact(commands: typer.Typer, lang: str) -> None:
     help_ = Bilingual(
         "ルールを変えたときに、どの計画書の判定が変わるかを示します。",
-        "Say which plans are judged otherwise when the rules change.",
+        "Show which plans are judged differently when the rules change.",
     ).of(lang)
     notice_help = Bilingual("通知文に使える文章を出力します。", "Print text for the notice that announces it.").of(lang)
 
