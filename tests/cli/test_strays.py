@@ -10,7 +10,8 @@ from tests.scenarios.command import Command
 
 GOOD = "plans/yatsushiro-core.yaml"
 WRITE_ANEW = (
-    "計画書であれば、「zaitaku-check new 計画書.yaml」で作成した様式に内容を書き写し、YAMLで保存し直してください。"
+    "計画書であれば、「zaitaku-check form -o 計画書.xlsx」（Excel）又は「zaitaku-check new 計画書.yaml」で"
+    "作成した様式に内容を書き写してください。"
 )
 
 
@@ -32,7 +33,7 @@ def skipped(command: Command, lang: str = "ja") -> dict[str, str]:
 @pytest.mark.parametrize(
     ("name", "kind", "en"),
     [
-        ("様式.xlsx", "Excelのファイル", "an Excel file"),
+        ("様式.xlsb", "Excelのファイル", "an Excel file"),
         ("old.XLS", "Excelのファイル", "an Excel file"),
         ("計画.docx", "Wordのファイル", "a Word file"),
         ("scan.pdf", "PDFのファイル", "a PDF file"),
@@ -69,7 +70,7 @@ def test_yaml_saved_as_text_is_told_its_name(command: Command) -> None:
 COMPANY = "説明書き、又はこのツールが書き出したファイルのため、検査の対象にしません。"
 HIDDEN = "隠しファイル・一時ファイルのため対象にしません。"
 HIDDEN_FOLDER = "隠しフォルダーのため対象にしません。"
-OTHER = "計画書（.yaml・.yml）ではない形式のため、検査の対象にしません。"
+OTHER = "計画書（.yaml・.yml・.xlsx）ではない形式のため、検査の対象にしません。"
 COPY = "名前の「.yaml」の後ろに番号や「.bak」などが付いた控え・書きかけのファイルと思われる"
 SLIP = "名前の末尾が「.yaml」の書き誤りと思われる"
 WIDE = "名前の末尾が半角の「.yaml」ではない"
@@ -87,7 +88,7 @@ WIDE = "名前の末尾が半角の「.yaml」ではない"
         *((name, COPY) for name in ("計画書.yaml (1)", "計画書.yaml（1）", "計画書.yml.bak", "計画書.yaml~")),
         *((name, COPY) for name in ("計画書.yaml_old", "計画書.yaml.crdownload", "計画書.yaml ")),
         ("送付.eml", "電子メールのファイルのため検査していません。計画書が添付されていれば、取り出して"),
-        ("計画.jpg", "画像のファイルのため検査していません。計画書であれば、「zaitaku-check new"),
+        ("計画.jpg", "画像のファイルのため検査していません。計画書であれば、「zaitaku-check form"),
     ],
 )
 def test_every_file_has_its_reason(command: Command, name: str, reason: str) -> None:
@@ -124,9 +125,9 @@ def test_folders_that_are_not_gone_through_are_told(command: Command) -> None:
 def test_many_files_of_a_kind_are_told_in_one(command: Command, name: str) -> None:
     """Beyond twenty they are counted, not named, however many there are."""
     for number in range(45):
-        command.write(f"plans/w{number:02}.xlsx", "x")
+        command.write(f"plans/w{number:02}.xls", "x")
     text = command("check", "plans", "-f", name, "--lang", "ja").text
-    assert ("w19.xlsx" in text, "w20.xlsx" in text, "ほか25件" in text) == (True, False, True)
+    assert ("w19.xls" in text, "w20.xls" in text, "ほか25件" in text) == (True, False, True)
 
 
 OTHER_YAML = "services:\n  web: {image: nginx}\n"
@@ -154,7 +155,7 @@ def test_a_folder_of_such_files_alone_is_no_success(command: Command) -> None:
     command.write("plans/docker-compose.yaml", OTHER_YAML)
     run = command("check", "plans", "--lang", "ja")
     assert run.code == 2
-    assert "計画書（.yaml・.yml）がありません。" in run.complaint
+    assert "計画書（.yaml・.yml・.xlsx）がありません。" in run.complaint
 
 
 def test_a_slip_in_a_key_does_not_make_a_plan_something_else(command: Command) -> None:
@@ -247,7 +248,9 @@ def test_a_broken_workbook_is_named_all_the_same(command: Command, content: byte
     command.write("plans/a.xlsx", content)
     command.write("plans/a.csv", content)
     command.write("plans/a.txt", content)
-    assert list(skipped(command)) == ["plans/a.csv", "plans/a.txt", "plans/a.xlsx"]
+    report = command("check", "plans", "-f", "json").report
+    assert [each["path"] for each in report["skipped"]] == ["plans/a.csv", "plans/a.txt"]
+    assert [(each["rule"], each["path"]) for each in report["findings"]] == [("Y022", "plans/a.xlsx")]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
@@ -260,15 +263,15 @@ def test_what_is_no_file_is_named_unread(plans: Path, command: Command) -> None:
 
 def test_a_folder_of_other_formats_alone_is_no_success(command: Command) -> None:
     """Where there is no plan but a workbook, the one line of the refusal says what there is and what to do."""
-    command.write("plans/a.xlsx", b"x")
+    command.write("plans/a.xls", b"x")
     command.write("plans/b.pdf", b"x")
     run = command("check", "plans", "--lang", "ja")
     assert (run.code, run.out) == (2, b"")
     assert run.complaint == (
-        "zaitaku-check: plans: 計画書（.yaml・.yml）がありません。"
-        f"「a.xlsx」はExcelのファイルのため検査していません。{WRITE_ANEW}ほか1件も対象外です。\n"
+        "zaitaku-check: plans: 計画書（.yaml・.yml・.xlsx）がありません。"
+        f"「a.xls」はExcelのファイルのため検査していません。{WRITE_ANEW}ほか1件も対象外です。\n"
     )
-    assert command("check", "plans", "--lang", "en").complaint.endswith("save it as YAML; 1 more skipped\n")
+    assert command("check", "plans", "--lang", "en").complaint.endswith("writes; 1 more skipped\n")
 
 
 def test_a_hidden_plan_alone_is_told(command: Command) -> None:
@@ -299,10 +302,10 @@ def test_a_folder_named_twice_is_one_folder(command: Command) -> None:
 @pytest.mark.usefixtures("plans")
 def test_every_format_names_what_was_skipped(command: Command) -> None:
     """File and reason stand in every report that has a place for them; GitLab's knows findings alone."""
-    command.write("plans/form.xlsx", b"x")
+    command.write("plans/form.xls", b"x")
     for name in ("text", "concise", "json", "jsonl", "sarif", "github", "junit", "markdown", "html", "csv"):
         text = command("check", "plans", "-f", name, "--lang", "ja").text
-        assert "form.xlsx" in text, name
+        assert "form.xls" in text, name
         assert "Excelのファイルのため検査していません。" in text, name
 
 
@@ -316,7 +319,7 @@ def test_github_shows_a_skipped_file_as_a_notice(command: Command) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["計画.xlsx", "plan.txt", "plan", "plan.yaml.docx"])
+@pytest.mark.parametrize("name", ["計画.xls", "plan.txt", "plan", "plan.yaml.docx"])
 def test_no_plan_is_written_under_another_formats_name(command: Command, name: str) -> None:
     """A plan is YAML: `new` writes it under no name that says otherwise, and leaves nothing behind."""
     run = command("new", name, "--lang", "ja")

@@ -14,11 +14,11 @@ from zaitaku_check.cli.commands.new import fiscal_year_in_words
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.edit.outline import Outline, outline_of
 from zaitaku_check.edit.template import MODELINE, Style, written
-from zaitaku_check.edit.yaml_text import listed, scalar
 from zaitaku_check.plan.kinds.dates import read_fiscal_year
 from zaitaku_check.source.reading import read
 from zaitaku_check.source.text import Text
 from zaitaku_check.source.tree import LIST
+from zaitaku_check.source.yaml_text import listed, scalar
 
 SHELF = open_shelf()
 PROGRAMMES = ["regional_centre", "prefectural_centre", "municipal_coordination"]

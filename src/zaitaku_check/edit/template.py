@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple, cast
 
 from zaitaku_check.edit.asking import Given
 from zaitaku_check.edit.outline import Outline, Values
-from zaitaku_check.edit.yaml_text import listed, scalar
 from zaitaku_check.plan.field import Choice, Field
+from zaitaku_check.source.yaml_text import listed, scalar
 from zaitaku_check.text_types import Bilingual
 
 MODELINE: Final = "# yaml-language-server: $schema=plan.schema.json"

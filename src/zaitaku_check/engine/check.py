@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
-from zaitaku_check.engine.choosing import Choice, Chooser, Reading
+from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME, Choice, Chooser, Reading
 from zaitaku_check.engine.digests import sha256, sha256_of_many
+from zaitaku_check.engine.discover import is_workbook
 from zaitaku_check.engine.findings import (
     Scene,
     as_many_as_shown,
@@ -25,6 +26,7 @@ from zaitaku_check.pack.context import Trace
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
 from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge, judge_after, pointer_of, rule_order
 from zaitaku_check.plan.canonical import pointer_at
+from zaitaku_check.plan.field import Form
 from zaitaku_check.plan.plan import Cell, Plan
 from zaitaku_check.plan.reading import read_plan
 from zaitaku_check.report.model import Evidence, Fact, Finding, Item, Place, PlanResult
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from zaitaku_check.pack.folder import FolderRule
     from zaitaku_check.pack.tallies import Mark
 
+_OTHER_BOOKS = frozenset({"other", "report"})
+"""Workbooks that serve something else, as variants of Y022."""
 RuleResults = dict[str, tuple[Rule, Judged]]
 
 
@@ -93,9 +97,10 @@ class Checker:
         if whole > self.options.limits.bytes:
             return self._unread(Scene(path, None, None), "", [too_large(whole, self.options.limits)])
         digest = f"sha256:{(sha256_of_many if self.folder else sha256)(data)}"
-        text, complaints = decode(data)
+        text, complaints = self._decoded(path, data)
         if text is None:
-            return self._unread(Scene(path, None, None), digest, list(complaints))
+            unread = self._unread(Scene(path, None, None), digest, list(complaints))
+            return unread._replace(plan=complaints[0].variant not in _OTHER_BOOKS)
         reading = self.reading(text.content)
         tree, choice = reading.tree, reading.choice
         said = [*complaints, *tree.complaints]
@@ -107,6 +112,24 @@ class Checker:
         if reading.plan is None:
             return self._without_pack(Scene(path, text, None), digest, said, choice)
         return self._judged(Scene(path, text, reading.plan), digest, said, choice)
+
+    def _decoded(self, path: str, data: bytes) -> tuple[Text | None, tuple[Complaint, ...]]:
+        """Return a file's text: its characters, or what a workbook holds."""
+        if not is_workbook(path, data):
+            return decode(data)
+        from zaitaku_check.workbook.reading import decoded
+
+        return decoded(path, data, self.form_of)
+
+    def reading_of(self, path: str, data: bytes) -> tuple[Text | None, Reading | None]:
+        """Return a file's text and what it was read as; None for what cannot be read."""
+        text, _complaints = self._decoded(path, data)
+        return text, self.reading(text.content) if text is not None else None
+
+    def form_of(self, pack: str) -> Form:
+        """Return the form of a pack; that of the usual programme where there is no such pack."""
+        known = pack if pack in self.shelf.ids else self.shelf.editions(DEFAULT_PROGRAMME)[0].id
+        return self.shelf.pack(known).form
 
     def reading(self, content: str) -> Reading:
         """Read a text, recovered from an accident on one line where that is certain."""
@@ -161,6 +184,8 @@ class Checker:
             return self._unread(scene, digest, [*said, *only])
         judged, evidence = self._rule_results(scene, plan, pack, choice)
         complaints = [*said, *([choice.complaint] if choice.complaint else []), *plan.complaints]
+        if scene.text is not None and scene.text.cells:
+            complaints = [each._replace(edits=()) for each in complaints]  # a cell is put right by hand
         if scene.text is not None and any(each.edits for each in complaints):
             complaints = self._proven(scene.text.content, complaints, judged, plan)
         findings = self._findings(scene, complaints, judged)

@@ -12,7 +12,11 @@ from zaitaku_check.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from zaitaku_check.engine.excluded import Excluded
 
-SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".yaml", ".yml", ".xlsx", ".xlsm")
+WORKBOOKS = (".xlsx", ".xlsm")
+_OF_OFFICE = (*WORKBOOKS, ".xls", ".xlsb", ".ods")
+_PACKAGES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files of office programs begin."""
 _WILD = "*?["
 _OF_GIT = (".git", ".hg", ".svn", ".jj")
 """What version control keeps for itself: no file in them is anybody's."""
@@ -184,6 +188,16 @@ def is_named_as_plan(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
+def is_workbook(path: str, data: bytes) -> bool:
+    """Say whether a file is read as a workbook: by its name, or by its beginning where it has no plan's name."""
+    name = path.lower()
+    if name.endswith((".yaml", ".yml")):
+        return False
+    return name.endswith(_OF_OFFICE) or (
+        data.startswith(_PACKAGES) and (b"xl/" in data or data.startswith(_PACKAGES[1]))
+    )
+
+
 def _refuses_as_plan(path: str, word: str) -> bool:
     """Return whether a folder was reached as a plan: it is named like one and came out of a pattern."""
     return path != word and is_named_as_plan(path)
@@ -265,7 +279,7 @@ _SYSTEM = {
 
 def no_plan(skipped: list[tuple[str, Bilingual]]) -> Bilingual:
     """Return that a folder holds no plan; where it holds something else instead, what that is and what to do."""
-    ja, en = "計画書（.yaml・.yml）がありません。", "there is no plan (.yaml, .yml) in it"
+    ja, en = "計画書（.yaml・.yml・.xlsx）がありません。", "there is no plan (.yaml, .yml, .xlsx) in it"
     if not skipped:
         return Bilingual(ja, en)
     from zaitaku_check.engine.strays import says_nothing
@@ -308,7 +322,7 @@ def _walk(folder: str, files: _Files, excluded: Excluded | None) -> bool:
                 pending += _entered(entry.name, path, files, excluded)
             elif excluded is not None and (reason := excluded.why(path, plan=is_named_as_plan(entry.name))):
                 files.skipped.add((path, reason))
-            elif is_named_as_plan(entry.name):
+            elif is_named_as_plan(entry.name) and not _is_own_report(entry):
                 any_plan |= _take(entry, path, (folder, root), files)
             else:
                 _pass_over(entry, path, files)
@@ -343,6 +357,15 @@ def _pass_over(entry: os.DirEntry[str], path: str, files: _Files) -> None:
     from zaitaku_check.engine.strays import stray
 
     files.skipped.add((path, stray(entry)))
+
+
+def _is_own_report(entry: os.DirEntry[str]) -> bool:
+    """Say whether a workbook is a report that this tool has written."""
+    if not entry.name.lower().endswith(WORKBOOKS):
+        return False
+    from zaitaku_check.engine.strays import is_report
+
+    return is_report(entry, ".xlsx")
 
 
 def _is_real_folder(entry: os.DirEntry[str]) -> bool:

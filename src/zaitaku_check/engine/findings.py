@@ -17,6 +17,7 @@ from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.text import Text
 from zaitaku_check.text_forms import folded
 from zaitaku_check.text_types import Bilingual, Span
+from zaitaku_check.typed import cast
 
 WINDOW = 400
 """Code points of a source line that a place carries along for code frames."""
@@ -55,6 +56,9 @@ def place_of(scene: Scene, span: Span, pointer: str) -> Place:
     line, column = scene.text.line_column(span.start)
     end_line, end_column = scene.text.line_column(max(span.start, span.end))
     source = scene.text.line(line)
+    if scene.text.cells:
+        place = _place_in_book(scene, line, (column, end_line, end_column), pointer)
+        return place if span.end else place._replace(sheet="", cell="")  # the whole file
     at = max(0, column - 1 - WINDOW // 2) if len(source) > WINDOW else 0
     return Place(scene.path, pointer, line, column, end_line, end_column, source[at : at + WINDOW], at)
 
@@ -92,6 +96,18 @@ def _mark(cell: Cell | None) -> str:
     if item is None:
         return ""
     return next((choice.mark for choice in item.field.choices if choice.id == item.value), "")
+
+
+def _place_in_book(scene: Scene, line: int, rest: tuple[int, int, int], pointer: str) -> Place:
+    """Return a place in a workbook: the line that its cell was read as, without what stands in front of it there."""
+    text = cast("Text", scene.text)
+    source = text.line(line)
+    inset = len(source) - len(source.lstrip(" -"))
+    column, end_line, end_column = rest
+    at = next((cell for cell in reversed(text.cells[: min(line, len(text.cells))]) if cell is not None), None)
+    end_column = max(1, end_column - inset) if end_line == line else end_column
+    place = Place(scene.path, pointer, line, max(1, column - inset), end_line, end_column, source[inset:][:WINDOW])
+    return place._replace(sheet=at.sheet, cell=at.cell) if at else place
 
 
 def from_complaint(scene: Scene, complaint: Complaint, rule: Rule, stage: str) -> Finding:

@@ -9,7 +9,7 @@ from functools import partial
 
 import zaitaku_check
 from zaitaku_check.engine.check import Checked, Checker
-from zaitaku_check.engine.discover import Discovered, Found, unreadable
+from zaitaku_check.engine.discover import WORKBOOKS, Discovered, Found, unreadable
 from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
@@ -24,6 +24,12 @@ NO_PLAN = Bilingual(
     "YAML without any key of a plan, taken for something else",
 )
 """Why a file that was found is not reported on as a plan."""
+NO_FORM = Bilingual(
+    "このツールの様式ではないExcelのファイルのため検査していません。計画書であれば、"
+    "「zaitaku-check form -o 計画書.xlsx」で様式を書き出し、値を貼り付けてください。",
+    "a workbook that is not the form of this tool, not checked; if it is a plan, paste its values into the form "
+    "that `zaitaku-check form -o plan.xlsx` writes",
+)
 Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are."""
 
@@ -55,7 +61,7 @@ def run(  # noqa: PLR0913 - what a run is made of
     for done, (file, checked) in enumerate(every, 1):
         progress(done, len(files.files))
         if not (checked.plan or file.named):
-            others.append((file.path, NO_PLAN))
+            others.append((file.path, NO_FORM if file.path.lower().endswith(WORKBOOKS) else NO_PLAN))
             continue
         results.append(_with_brings(checked) if options.brings else checked.result)
         brought.append(checked)

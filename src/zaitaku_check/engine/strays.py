@@ -14,8 +14,10 @@ from unicodedata import normalize
 from zaitaku_check.text_types import Bilingual
 
 _WRITE_ANEW = Bilingual(
-    "計画書であれば、「zaitaku-check new 計画書.yaml」で作成した様式に内容を書き写し、YAMLで保存し直してください。",
-    "if it is a plan, copy it into the form that `zaitaku-check new plan.yaml` writes, and save it as YAML",
+    "計画書であれば、「zaitaku-check form -o 計画書.xlsx」（Excel）又は「zaitaku-check new 計画書.yaml」で"
+    "作成した様式に内容を書き写してください。",
+    "if it is a plan, copy it into the form that `zaitaku-check form -o plan.xlsx` (Excel) "
+    "or `zaitaku-check new plan.yaml` writes",
 )
 _UNPACK = Bilingual(
     "計画書が入っていれば、展開（解凍）したものをこのフォルダーに置いてください。",
@@ -26,7 +28,7 @@ _TAKE_OUT = Bilingual(
     "if a plan is attached to it, save that into this folder",
 )
 _NAMES = {
-    "Excelのファイル": ("an Excel file", ".xlsx .xls .xlsm .xlsb", _WRITE_ANEW),
+    "Excelのファイル": ("an Excel file", ".xls .xlsb", _WRITE_ANEW),
     "Wordのファイル": ("a Word file", ".docx .doc .docm .rtf", _WRITE_ANEW),
     "PowerPointのファイル": ("a PowerPoint file", ".pptx .ppt", _WRITE_ANEW),
     "PDFのファイル": ("a PDF file", ".pdf", _WRITE_ANEW),
@@ -85,8 +87,8 @@ _COMPANY = Bilingual(
     "a note that goes with the files, or a file that this tool has written",
 )
 _OTHER = Bilingual(
-    "計画書（.yaml・.yml）ではない形式のため、検査の対象にしません。",
-    "a file of another format than a plan's (.yaml, .yml)",
+    "計画書（.yaml・.yml・.xlsx）ではない形式のため、検査の対象にしません。",
+    "a file of another format than a plan's (.yaml, .yml, .xlsx)",
 )
 HIDDEN = Bilingual("隠しファイル・一時ファイルのため対象にしません。", "a hidden or temporary file")
 
@@ -118,7 +120,7 @@ def stray(entry: os.DirEntry[str]) -> Bilingual:
         return HIDDEN
     if reason := _near(entry.name.lower(), name, suffix):
         return reason
-    if _BESIDE_MANY.match(stem) or suffix in _NOTES or _is_report(entry, suffix):
+    if _BESIDE_MANY.match(stem) or suffix in _NOTES or is_report(entry, suffix):
         return _COMPANY
     if suffix == ".txt":
         return _TEXT_ADDED if stem.endswith((".yaml", ".yml")) else _TEXT
@@ -153,7 +155,7 @@ def _looks_like_yaml(entry: os.DirEntry[str]) -> bool:
     return len(_KEY.findall(head.decode("utf-8", "replace"))) > 1 and b"\0" not in head
 
 
-def _is_report(entry: os.DirEntry[str], suffix: str) -> bool:
+def is_report(entry: os.DirEntry[str], suffix: str) -> bool:
     """Say whether this tool wrote the file: by what its reports bear; a file that cannot be read is none."""
     looks = _REPORTS.get(suffix)
     try:

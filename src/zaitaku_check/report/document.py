@@ -225,6 +225,7 @@ def _place(place: Place) -> Facts:
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
+        **({"sheet": shown(place.sheet, None), "cell": place.cell} if place.cell else {}),
     }
 
 

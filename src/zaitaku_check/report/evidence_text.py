@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.model import Citation, Evidence, PlanResult, Report
+from zaitaku_check.report.places import at_line
 from zaitaku_check.report.shown import message, section_of, shown, visible, worded
 from zaitaku_check.report.wording import OUTCOME, SEVERITY, look_in_words, named, verdict_of
 from zaitaku_check.text_types import Bilingual
@@ -43,14 +44,14 @@ def _unread(plan: PlanResult, lang: str) -> Iterator[str]:
         "計画書を読み取れないため、判定したルールはありません。", "No rule was judged: the plan cannot be read."
     ).of(lang)
     for finding in plan.findings:
-        yield f"    × {finding.place.line or '-'}: {finding.rule} {message(finding, lang)}"
+        yield f"    × {at_line(finding.place)}: {finding.rule} {message(finding, lang)}"
 
 
 def _of_reading(report: Report, plan: PlanResult, lang: str) -> Iterator[str]:
     for finding in plan.findings:
         if finding.rule not in plan.outcomes:
             severity = named(SEVERITY, finding.severity, lang)
-            yield f"    × {finding.place.line or '-'}: {severity} {finding.rule} {message(finding, lang)}"
+            yield f"    × {at_line(finding.place)}: {severity} {finding.rule} {message(finding, lang)}"
             card = report.rules.get(finding.rule)
             if card and (remedy := worded(card.remedy, lang)):
                 yield f"      {Bilingual('修正', 'fix').of(lang)}: {remedy}"
@@ -67,7 +68,8 @@ def _of_rule(
     if reason := worded(evidence.reason, lang):
         yield f"    {reason}"
     for look in evidence.looks:
-        place = f"{look.place.line}:{look.place.column}" if look.place.line else "-"
+        where = look.place
+        place = f"{where.line}:{where.column}" if where.line and not where.cell else at_line(where)
         value = shown(look.value, 80, lang)
         yield f"    {place:>8}  {look_in_words(worded(look.label, lang), value, look.place.line, lang)}"
     if card.cite:
@@ -78,7 +80,7 @@ def _of_rule(
 def _found(plan: PlanResult, rule: str, lang: str) -> Iterator[str]:
     for finding in plan.findings:
         if finding.rule == rule:
-            yield f"    × {finding.place.line or '-'}: {message(finding, lang)}"
+            yield f"    × {at_line(finding.place)}: {message(finding, lang)}"
 
 
 def _source(cite: Citation, lang: str) -> str:

@@ -10,9 +10,12 @@ from zaitaku_check.report.shown import visible
 
 
 class Frame(NamedTuple):
-    """A line in three parts, each ready to be shown; `marked` is the place itself ("" where there is nothing)."""
+    """A line in three parts, each ready to be shown; `marked` is the place itself ("" where there is nothing).
 
-    line: int
+    `line` is its number, in a workbook the cell (C7).
+    """
+
+    line: int | str
     before: str
     marked: str
     after: str
@@ -32,7 +35,7 @@ def frame(place: Place, room: int) -> Frame | None:
     marked = _keep_start(marked, max(room * 2 // 3, 8))
     before = _keep_end(before, room - width(marked) - min(width(after), room // 5))
     after = _keep_start(after, room - width(before) - width(marked))
-    return Frame(place.line, before, marked, after)
+    return Frame(place.cell or place.line, before, marked, after)
 
 
 def _marked_part(place: Place) -> tuple[int, int]:

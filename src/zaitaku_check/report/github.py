@@ -106,7 +106,7 @@ def _command(finding: Finding, card: RuleInfo | None, options: Options) -> str:
 
 def _where(where: Place, options: Options) -> Iterator[tuple[str, str | int]]:
     """Yield the properties of a place; what belongs to a folder has none, for GitHub knows only files."""
-    if where.line is None:
+    if where.line is None or where.cell:
         return
     yield "file", visible(in_repository(where.path, options))
     yield "line", where.line

@@ -58,7 +58,8 @@ def _remark(text: str, report: Report, options: Options) -> dict[str, Any]:
 
 def _location(place: Place, options: Options) -> dict[str, Any]:
     path = encodable(in_repository(place.path, options)).removeprefix("./")
-    return {"path": path, "lines": {"begin": place.line or 1, "end": last_line(place) or 1}}
+    begin, end = (1, 1) if place.cell else (place.line or 1, last_line(place) or 1)
+    return {"path": path, "lines": {"begin": begin, "end": end}}
 
 
 def _fingerprint(finding: Finding, seen: dict[str, int], options: Options) -> str:

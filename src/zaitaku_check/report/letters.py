@@ -21,7 +21,7 @@ from zaitaku_check.report.cells import cut
 from zaitaku_check.report.document import finding_facts, seen
 from zaitaku_check.report.letter_words import OPENING, SECTION, SUBJECT, WORDS
 from zaitaku_check.report.model import SEVERITIES, VERDICTS, Finding, Place, PlanResult, Report
-from zaitaku_check.report.places import is_whole_file
+from zaitaku_check.report.places import at_line, is_whole_file
 from zaitaku_check.report.shown import section_of, shown, visible, worded
 from zaitaku_check.report.verdict import asks, checked_plans, explained, folder_findings
 from zaitaku_check.report.wording import answer_in_words
@@ -201,8 +201,8 @@ def _unreadable(findings: list[Finding], lang: str, *, several: bool) -> Iterato
     """Yield one matter a plan for all lines that cannot be read rightly."""
     for path in dict.fromkeys(finding.place.path for finding in findings):
         mine = [finding.place for finding in findings if finding.place.path == path]
-        lines = sorted({place.line for place in mine if place.line is not None and not is_whole_file(place)})
-        where = Bilingual("、", ", ").of(lang).join(_word("line", lang, line=str(line)) for line in lines)
+        known = sorted((place.line or 0, place) for place in mine if place.line and not is_whole_file(place))
+        where = Bilingual("、", ", ").of(lang).join(dict.fromkeys(_line(place, lang) for _line_of, place in known))
         yield Entry(
             where=_in_plan(where or _word("whole", lang), path, lang, several=several),
             quoted="",
@@ -287,9 +287,14 @@ def _reason(rule: str, report: Report, lang: str) -> str:
     return f"{asks_for}{Bilingual('。', '. ').of(lang)}{why}" if why else asks_for
 
 
+def _line(place: Place, lang: str) -> str:
+    """Return the line of a plan, in a workbook the cell."""
+    return at_line(place) if place.cell else _word("line", lang, line=str(place.line))
+
+
 def _where(place: Place, lang: str, *, several: bool) -> str:
     known = place.line is not None and not is_whole_file(place)
-    where = _word("line", lang, line=str(place.line)) if known else _word("whole", lang)
+    where = _line(place, lang) if known else _word("whole", lang)
     return _in_plan(where, place.path, lang, several=several)
 
 

@@ -18,6 +18,8 @@ class Place(NamedTuple):
     `source` is the line itself as the file holds it (without its end, possibly cut around the place), for code
     frames; `source_at` is the 0-based offset in the line at which `source` begins (0 unless cut).
     `label` is the pointer in the form's own words, "" where that is not known.
+    `sheet` and `cell` (C7) say where it is in a workbook; lines and columns are then those of the text that the
+    workbook was read as: they keep the order, and no format shows them.
     """
 
     path: str
@@ -29,6 +31,8 @@ class Place(NamedTuple):
     source: str = ""
     source_at: int = 0
     label: Bilingual = Bilingual("", "")
+    sheet: str = ""
+    cell: str = ""
 
 
 class Related(NamedTuple):

@@ -13,13 +13,33 @@ from zaitaku_check.typed import Any, Final
 
 
 def in_words(place: Place) -> str:
-    """Return a place as `path:line:column`, as far as it is known."""
-    return ":".join([visible(place.path), *(str(each) for each in (place.line, place.column) if each is not None)])
+    """Return a place as `path:line:column`, as far as it is known; in a workbook as `path:「sheet」!cell`."""
+    return ":".join([visible(place.path), *_within(place.path, place._asdict())])
 
 
 def of_facts(place: Mapping[str, Any]) -> str:
     """Return the same of a place as the JSON report has it; its texts are made visible elsewhere."""
-    return ":".join(str(place[name]) for name in ("path", "line", "column") if place[name] is not None)
+    return ":".join([str(place["path"]), *_within(str(place["path"]), place)])
+
+
+def _within(path: str, place: Mapping[str, Any]) -> list[str]:
+    """Return where something is in its file: the cell, else line and column; of a whole workbook nothing."""
+    if place.get("cell"):
+        return [cell_in_words(place)]
+    line, column = place["line"], place["column"]
+    if path.lower().endswith((".xlsx", ".xlsm")) and (line, column) == (1, 1):
+        return []
+    return [str(each) for each in (line, column) if each is not None]
+
+
+def cell_in_words(place: Mapping[str, Any]) -> str:
+    """Return a cell of a workbook as 「申請者」!C7."""
+    return f"「{visible(str(place['sheet']))}」!{place['cell']}"
+
+
+def at_line(place: Place) -> str:
+    """Return the cell of a place, else its line, for where the file is known; "-" for neither."""
+    return cell_in_words(place._asdict()) if place.cell else str(place.line or "-")
 
 
 def last_line(place: Place) -> int | None:

@@ -182,10 +182,12 @@ def _accepted(kind: str, why: str) -> Facts:
 
 def _location(place: Place, options: Options) -> Facts:
     physical: Facts = {"artifactLocation": _address(place.path, options)}
-    if place.line is not None:
+    if place.line is not None and not place.cell:
         physical["region"] = _region(place)
     location: Facts = {"physicalLocation": physical}
-    if place.pointer:
+    if place.cell:
+        location["logicalLocations"] = [{"fullyQualifiedName": f"{shown(place.sheet)}!{place.cell}", "kind": "element"}]
+    elif place.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": shown(place.pointer)}]
     return location
 

@@ -11,7 +11,7 @@ from zaitaku_check.eras import day_in_words
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.document import Facts
 from zaitaku_check.report.model import Answer
-from zaitaku_check.report.places import of_facts
+from zaitaku_check.report.places import cell_in_words, of_facts
 from zaitaku_check.report.shown import section_of, shown, worded
 from zaitaku_check.report.wording import (
     ASSUMED,
@@ -240,7 +240,7 @@ def _finding_rows(facts: Facts, lang: str) -> Iterator[tuple[Value, ...]]:
         related = " / ".join(f"{of_facts(each)} {each['word']}".rstrip() for each in finding["related"])
         yield (
             *(finding["path"], verdicts.get(finding["path"], ""), finding["rule"]),
-            *(named(SEVERITY, finding["severity"], lang), finding["line"], finding["column"]),
+            *(named(SEVERITY, finding["severity"], lang), *_line_and_column(finding)),
             finding.get("label") or finding["pointer"],
             *(finding["title"], finding["message"], remedy_of(finding), sources(finding, lang)),
             *(
@@ -329,4 +329,11 @@ def _look(look: Facts, lang: str) -> str:
     text = look_in_words(look["label"], look["value"], look["line"], lang)
     if look["line"] is None:
         return text
+    if look.get("cell"):
+        return text + Bilingual(f"（{cell_in_words(look)}）", f" ({cell_in_words(look)})").of(lang)
     return text + Bilingual(f"（{look['line']}行目）", f" (line {look['line']})").of(lang)
+
+
+def _line_and_column(place: Facts) -> tuple[Value, Value]:
+    """Return line and column of a place, in a workbook the cell in the place of the line."""
+    return (cell_in_words(place), None) if place.get("cell") else (place["line"], place["column"])

@@ -56,7 +56,7 @@ def _headline(finding: Finding, lang: str) -> Text:
 
 
 def _frame_lines(finding: Finding, options: Options) -> Iterator[Text]:
-    number = len(str(finding.place.line))
+    number = len(finding.place.cell or str(finding.place.line))
     room = (options.width - number - 7) if options.width else _FRAME_ROOM
     found = frame(finding.place, max(room, 20))
     if found:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from zaitaku_check.named import NamedTuple
 from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.text_types import Bilingual, Span
@@ -23,17 +24,26 @@ NUL_SHARE = 20
 """A text of which more than one byte in so many is NUL is no text."""
 
 
+class CellAt(NamedTuple):
+    """A cell of a workbook: its sheet's name, and what Excel calls it (C7)."""
+
+    sheet: str
+    cell: str
+
+
 class Text:
     """The characters of one file. Offsets are 0-based code points; lines and columns are 1-based.
 
     LF, CRLF and CR end a line; U+0085, U+2028 and U+2029 do not. A byte order mark is not part of the content.
+    `cells`: of a text that a workbook was read as, the cell of each of its lines.
     """
 
-    __slots__ = ("_starts", "content", "encoding")
+    __slots__ = ("_starts", "cells", "content", "encoding")
 
-    def __init__(self, content: str, encoding: str) -> None:
+    def __init__(self, content: str, encoding: str, cells: tuple[CellAt | None, ...] = ()) -> None:
         self.content = content
         self.encoding = encoding
+        self.cells = cells
         self._starts: list[int] | None = None
 
     def _lines(self) -> list[int]:

@@ -58,6 +58,39 @@ COMMANDS: Final = {
         ),
         (Bilingual("作成した", "created"), _UNUSED, Bilingual("作成できなかった", "could not be created")),
     ),
+    "form": Command(
+        "applicant",
+        Bilingual("Excelの様式を書き出します。", "Write the form as an Excel workbook to fill in."),
+        (
+            (
+                Bilingual("form -o 計画書.xlsx --fiscal-year 平成30年度", "form -o plan.xlsx --fiscal-year 2018"),
+                Bilingual("Excelで記入する様式を書き出します。", "Write the workbook to fill in."),
+            ),
+        ),
+        (Bilingual("書き出した", "written"), _UNUSED, Bilingual("書き出せなかった", "could not be written")),
+    ),
+    "convert": Command(
+        "applicant",
+        Bilingual(
+            "計画書をYAMLからExcelの様式に、又はその逆に変換します。",
+            "Turn a plan in YAML into the Excel form, or the other way round.",
+        ),
+        (
+            (
+                Bilingual("convert 計画書.yaml -o 計画書.xlsx", "convert plan.yaml -o plan.xlsx"),
+                Bilingual("記入済みのExcelの様式にします。", "Fill in the Excel form with a plan."),
+            ),
+            (
+                Bilingual("convert 受領.xlsx -o 受領.yaml", "convert received.xlsx -o received.yaml"),
+                Bilingual("Excelの計画書をYAMLにします。", "Turn a workbook into YAML."),
+            ),
+        ),
+        (
+            Bilingual("書き出した", "written"),
+            Bilingual("移せない内容があるため書き出さなかった", "not written, because something would be lost"),
+            Bilingual("変換できなかった", "could not be converted"),
+        ),
+    ),
     "check": Command(
         "applicant",
         Bilingual("計画書を検査します。", "Check plans."),

@@ -17,7 +17,7 @@ from zaitaku_check.edit.changes import changed_lines
 from zaitaku_check.edit.envelope import UTF_8, Unwritable, envelope_of, sealed
 from zaitaku_check.edit.fix import fixed, looking
 from zaitaku_check.engine.check import Checker
-from zaitaku_check.engine.discover import discover, unreadable
+from zaitaku_check.engine.discover import discover, is_workbook, unreadable
 from zaitaku_check.engine.run import read_file
 from zaitaku_check.errors import UsageError
 from zaitaku_check.named import NamedTuple
@@ -26,6 +26,10 @@ from zaitaku_check.report.wording import counted
 from zaitaku_check.source.text import decode
 from zaitaku_check.text_types import Bilingual
 
+_BY_HAND = Bilingual(
+    "Excelの計画書は自動では修正しません。check コマンドが示すセルを、Excelで直してください。",
+    "a workbook is put right by hand: correct the cells that the check command names in Excel",
+)
 NOTHING_TO_DO, TO_DO, COULD_NOT = 0, 1, 2
 
 
@@ -144,6 +148,8 @@ def _changed(path: str, data: bytes, checker: Checker, *, utf8: bool) -> Change:
     """Return what is to become of a plan; raises UsageError where it cannot be read, or not be written down."""
     if len(data) > checker.options.limits.bytes:
         raise _cannot(path, Bilingual("ファイルが大きすぎます。", "the file is too large"))
+    if is_workbook(path, data):
+        raise _cannot(path, _BY_HAND)
     text, _ = decode(data)
     if text is None:
         raise _cannot(path, Bilingual("文字コードを読み取れません。", "its encoding is not known"))

@@ -14,7 +14,6 @@ from zaitaku_check.edit.example import example_of
 from zaitaku_check.edit.outline import outline_of
 from zaitaku_check.edit.template import Style, written
 from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
-from zaitaku_check.engine.discover import is_named_as_plan
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.pack.rule import Pack
@@ -51,7 +50,7 @@ def new(wish: Wish) -> int:
         refuse_existing(wish.file)
     shelf = open_shelf()
     catalogue = {rule.id: rule for rule in shelf.structure().rules}
-    pack = _pack(shelf, wish, catalogue)
+    pack = chosen_pack(shelf, wish, catalogue)
     style = Style(_keys(wish), wish.lang)
     content = written(outline_of(pack), _values(shelf, pack, wish, style, catalogue), style, pack.title)
     _hand_over(content, wish)
@@ -60,9 +59,16 @@ def new(wish: Wish) -> int:
 
 def _refuse_other_formats(path: str) -> None:
     """Refuse a name that no plan has: a folder's check would pass it over, and a workbook it would not be."""
-    if is_named_as_plan(path):
+    if path.lower().endswith((".yaml", ".yml")):
         return
     name = shown(path, 300)
+    if path.lower().endswith(".xlsx"):
+        raise UsageError(
+            Bilingual(
+                f"「{name}」には書き出せません。Excelの様式は「zaitaku-check form -o 計画書.xlsx」で書き出します。",
+                f"“{name}” is not written: the Excel form is written by `zaitaku-check form -o plan.xlsx`",
+            )
+        )
     raise UsageError(
         Bilingual(
             f"「{name}」には書き出せません。計画書はYAMLのファイルですので、"
@@ -82,7 +88,7 @@ def _keys(wish: Wish) -> str:
     )
 
 
-def _pack(shelf: Shelf, wish: Wish, catalogue: Catalogue) -> Pack:
+def chosen_pack(shelf: Shelf, wish: Wish, catalogue: Catalogue) -> Pack:
     """Return the pack for the programme and year; without a year the newest. Raises UsageError where there is none."""
     index = shelf.index
     programme = _read(index.programme, wish.programme, "--programme", catalogue) or DEFAULT_PROGRAMME
@@ -122,18 +128,24 @@ def _values(shelf: Shelf, pack: Pack, wish: Wish, style: Style, catalogue: Catal
     centre_type = _read(fields.get("centre_type"), wish.type, "--type", catalogue)
     if wish.example:
         return _example(shelf, pack, centre_type)
-    known = {
-        "programme": pack.programme,
-        "fiscal_year": fiscal_year_in_words(pack.fiscal_years[-1], style.keys),
-        "centre_type": centre_type,
-        "area": _read(fields.get("area"), wish.area, "--area", catalogue),
-    }
-    values = {name: value for name, value in known.items() if value}
+    values = known_values(pack, wish, style.keys, catalogue)
     if not wish.questions:
         return values
     from zaitaku_check.cli.questions import Interview
 
     return Interview(outline_of(pack), catalogue, style).ask(values)
+
+
+def known_values(pack: Pack, wish: Wish, keys: str, catalogue: Catalogue) -> dict[str, str]:
+    """Return what is settled before a plan is filled in, canonical: programme, year, type and area."""
+    fields = pack.form.root.fields
+    known = {
+        "programme": pack.programme,
+        "fiscal_year": fiscal_year_in_words(pack.fiscal_years[-1], keys),
+        "centre_type": _read(fields.get("centre_type"), wish.type, "--type", catalogue),
+        "area": _read(fields.get("area"), wish.area, "--area", catalogue),
+    }
+    return {name: value for name, value in known.items() if value}
 
 
 def _example(shelf: Shelf, pack: Pack, centre_type: str) -> dict[str, Any]:

@@ -1,0 +1,175 @@
+"""The command `convert`: a plan in YAML as the filled-in Excel form, and the other way round."""
+
+import os
+from collections.abc import Iterator
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from zaitaku_check.cli.check import run_options
+from zaitaku_check.cli.commands.form import refuse_other_names
+from zaitaku_check.cli.declaring import flag, option
+from zaitaku_check.cli.output import to_stderr, to_stdout
+from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.cli.request import request_from
+from zaitaku_check.cli.saving import create, refuse_existing
+from zaitaku_check.edit.sheets import raw_values, wanted
+from zaitaku_check.engine.check import Checker
+from zaitaku_check.engine.discover import is_workbook, unreadable
+from zaitaku_check.engine.run import read_file
+from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.errors import UsageError
+from zaitaku_check.plan.plan import Cell, Group
+from zaitaku_check.report.model import Finding
+from zaitaku_check.report.places import in_words
+from zaitaku_check.report.shown import message, shown
+from zaitaku_check.text_types import Bilingual
+
+_LOST = frozenset({"F001", "F011", "Y004", "Y023", "Y024"})
+"""Rules of reading whose findings name what a plan holds and the form has no place for."""
+
+
+class Converted(NamedTuple):
+    """A plan in its other shape, and what did not fit into that."""
+
+    content: bytes
+    losses: list[Bilingual]
+
+
+def convert(source: str, target: str, *, allow_loss: bool, lang: str) -> int:
+    """Write a plan in its other shape; return 0, or 1 (and write nothing) where something would be lost."""
+    _refuse_same_kind(source, target)
+    refuse_existing(target)
+    shelf = open_shelf()
+    checker = Checker(shelf, run_options(request_from({"paths": [source]}, lang), shelf))
+    try:
+        data, _size = read_file(source, checker.options.limits.bytes)
+    except (OSError, ValueError) as error:
+        reason = unreadable(error)
+        name = shown(source, 300)
+        raise UsageError(Bilingual(f"{name}: {reason.ja}", f"{name}: {reason.en}")) from error
+    result = converted(shelf, checker, source, data)
+    for loss in result.losses:
+        to_stderr(f"zaitaku-check: {loss.of(lang)}")
+    if result.losses and not allow_loss:
+        to_stderr(
+            "zaitaku-check: "
+            + Bilingual(
+                f"上の{len(result.losses)}件は移せないため、書き出しませんでした。"
+                "それでよければ --allow-loss を付けてください。",
+                f"nothing was written: what is named above ({len(result.losses)}) would be lost; "
+                "add --allow-loss if that is all right",
+            ).of(lang)
+        )
+        return 1
+    create(target, result.content)
+    name = shown(target, 300)
+    to_stdout(Bilingual(f"「{name}」を書き出しました。\n", f"{name} has been written.\n").of(lang), machine=False)
+    return 0
+
+
+def converted(shelf: Shelf, checker: Checker, path: str, data: bytes) -> Converted:
+    """Return a plan in its other shape; raises UsageError for one that cannot be read at all."""
+    found = checker.check(path, data).result.findings
+    text, reading = checker.reading_of(path, data)
+    if text is None or reading is None or reading.plan is None or reading.choice is None:
+        why = next((each for each in found if each.severity == "error"), None)
+        raise UsageError(
+            Bilingual(
+                f"計画書として読み取れないため、変換できません。{message(why, 'ja') if why else ''}",
+                f"the plan cannot be read: {message(why, 'en') if why else ''}",
+            )
+        )
+    losses = list(_losses(found, text.content, is_book=bool(text.cells)))
+    losses += [] if text.cells else list(_unwritable(reading.plan.root))
+    if text.cells:
+        return Converted(text.content.encode(), losses)
+    from zaitaku_check.workbook.writing import workbook_of
+
+    root = reading.plan.root
+    given = {"centre_type": str(cell.value)} if (cell := _of_root(root, "centre_type")) is not None else {}
+    pack = shelf.pack(str(reading.choice.pack))
+    return Converted(workbook_of(wanted(pack, shelf.examples(pack.id), raw_values(root), "ja", given)), losses)
+
+
+def _of_root(root: Any, name: str) -> Any:
+    cell = root.value.cells.get(name)
+    return cell if cell is not None and cell.readable else None
+
+
+def _losses(found: tuple[Finding, ...], content: str, *, is_book: bool) -> Iterator[Bilingual]:
+    """Yield what the other shape cannot hold."""
+    for each in found:
+        of_typing = each.rule.startswith("Y") and each.severity == "error" and not is_book
+        if each.rule in _LOST or of_typing:
+            where = in_words(each.place)
+            yield Bilingual(f"{where}: {message(each, 'ja')}", f"{where}: {message(each, 'en')}")
+    lines = [] if is_book else [line for line in content.splitlines() if line.lstrip().startswith("#")]
+    if lines:
+        first = shown(lines[0].strip(), 60)
+        yield Bilingual(
+            f"「#」で始まる説明{len(lines)}行は、Excelの様式には入りません（{first} …）。",
+            f"{len(lines)} lines of comments have no place in the workbook ({first} …)",
+        )
+
+
+def _unwritable(cell: Cell) -> Iterator[Bilingual]:
+    """Yield the fields whose value is neither text nor anything that the form has a place for."""
+    if isinstance(cell.value, Group):
+        children = list(cell.value.cells.values())
+    else:
+        children = cell.value if isinstance(cell.value, list) else []
+    for child in children:
+        yield from _unwritable(child)
+    if cell.value is None and not cell.raw and cell.at.end > cell.at.start:
+        label = cell.field.label
+        yield Bilingual(
+            f"「{label.ja}」の内容は、欄に入る形ではありません。",
+            f"what stands in “{label.en}” does not fit into a field",
+        )
+    if isinstance(cell.value, list) and any("\n" in child.raw.strip() for child in cell.value):
+        label = cell.field.label
+        yield Bilingual(
+            f"「{label.ja}」の一つの値の中に改行があり、別々の値になります。",
+            f"a value of “{label.en}” has a line break and would become several",
+        )
+
+
+def _refuse_same_kind(source: str, target: str) -> None:
+    if is_workbook(source, b""):
+        if target.lower().endswith((".yaml", ".yml")):
+            return
+        raise UsageError(
+            Bilingual(
+                "Excelの計画書はYAMLに変換します。「-o 計画書.yaml」のように指定してください。",
+                "a workbook becomes YAML: name a file that ends in .yaml",
+            )
+        )
+    if os.path.basename(target):
+        refuse_other_names(target)
+
+
+def command(lang: str) -> Any:
+    """Return the command as the app declares it, with its help in one language."""
+    plan = typer.Argument(
+        metavar="PLAN", help=Bilingual("計画書（YAML又はExcel）。", "A plan (YAML or Excel).").of(lang)
+    )
+    out = typer.Option("-o", "--out", metavar="FILE", help=Bilingual("書き出すファイル。", "File to write.").of(lang))
+
+    def run(
+        source: Annotated[str, plan],
+        target: Annotated[str, out],
+        allow_loss: Annotated[
+            bool,
+            flag(
+                "--allow-loss",
+                "移せないもの（「#」の説明、様式にない欄）があっても書き出します。",
+                "Write it though something (comments, unknown keys) is lost.",
+                lang,
+            ),
+        ] = False,
+        language: Annotated[str | None, option("lang", lang)] = None,
+    ) -> int:
+        return convert(source, target, allow_loss=allow_loss, lang=language or lang)
+
+    return run
