@@ -42,7 +42,7 @@ def test_a_lower_limit_flips_the_plans_above_it(command: Command, folder: Path) 
     assert result["plans"] == [
         {
             "path": "plans/core.yaml", "applicant": "医療法人社団清流会 八代せせらぎ病院",
-            "before": "ready", "after": "return", "newly": ["R301"], "cured": [], "unsure": [],
+            "before": "ready", "after": "return", "newly": ["R301"], "cured": [], "unsure": [], "by_dates": False,
         }
     ]  # fmt: skip
     assert [(each["rule"], each["kind"], each["newly"]) for each in result["rules"]] == [("R301", "changed", 1)]
@@ -77,7 +77,7 @@ def test_the_notice_of_a_new_edition(command: Command, folder: Path) -> None:
     lines = command("rules", "impact", *words).text.splitlines()
     assert lines[0] == "What changes"
     assert lines[1] == (
-        "- Activity begins on or after 1 April 2019. "
+        "- Activity begins on or after 1 April 2019. (at least: 1 Oct 2018 → 1 Apr 2019) "
         "In fiscal year 2019 centres are active from the beginning of the year."
     )
     assert (
@@ -85,6 +85,24 @@ def test_the_notice_of_a_new_edition(command: Command, folder: Path) -> None:
         "For fiscal year 2019 the number of centres in each area follows proposals from the areas."
     ) in lines[lines.index("What is no longer asked") :]
     assert lines[-1] == "Among the plans at hand, 2 are judged otherwise."
+
+
+def test_what_is_asked_otherwise_is_told(command: Command, folder: Path) -> None:
+    """Old and new constants stand under the rule, numbers of groups before and after, and old days on one line."""
+    edit(folder, "pack.yaml", "centres: 13 ", "centres: 18 ")
+    edit(folder, "pack.yaml", "public_awareness, regional_initiative]", "public_awareness]")
+    edit(folder, "pack.yaml", "mandatory_items: [", "mandatory_items: [regional_initiative, ")
+    words = ("rules", "impact", REGIONAL, f"new/{REGIONAL}", "plans")
+    text = command(*words, "--lang", "ja").text
+    assert "      上限: 13 → 18\n" in text
+    assert "－その他、在宅医療の充実に資する地域独自の取組み" in text
+    assert "2 / 13 → 2 / 18" in text
+    only = command(*words, "--lang", "en", "--select", "r9").text
+    assert "R903" in only
+    assert "R110" not in only
+    assert "R903" not in command(*words, "--lang", "en", "--ignore", "R903,R904").text.split("Numbers")[0]
+    edition = ("rules", "impact", REGIONAL, "regional-centre-2019", "plans", "--lang", "ja")
+    assert "日付が前の年度のものであるだけの計画書: 2件" in command(*edition).text
 
 
 def test_packs_of_two_programmes_cannot_be_compared(command: Command, folder: Path) -> None:

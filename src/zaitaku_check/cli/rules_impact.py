@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from datetime import date
+from typing import NamedTuple
 
 from zaitaku_check.cli.check import complain
 from zaitaku_check.cli.output import to_stdout
@@ -13,6 +14,7 @@ from zaitaku_check.engine.discover import discover
 from zaitaku_check.engine.impact import ADDED, DROPPED, Impact, PlanChange, RuleChange, Side, impact
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.errors import UsageError
+from zaitaku_check.report.model import LedgerLine
 from zaitaku_check.report.shown import shown, visible, worded
 from zaitaku_check.report.wording import SEVERITY, VERDICT, counted, named
 from zaitaku_check.text_types import Bilingual
@@ -20,7 +22,16 @@ from zaitaku_check.text_types import Bilingual
 SCHEMA = "zaitaku-check/impact-1"
 
 
-def rules_impact(old: str, new: str, folder: str, lang: str, *, as_json: bool, notice: bool) -> int:
+class Asked(NamedTuple):
+    """How the impact is told, and of which rules."""
+
+    as_json: bool = False
+    notice: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+def rules_impact(old: str, new: str, folder: str, lang: str, asked: Asked) -> int:
     """Print the impact as text, as JSON, or as text for a notice; return 2 where there was no plan to judge."""
     sides = (_side(old), _side(new))
     if sides[0].shelf.pack(sides[0].pack).programme != sides[1].shelf.pack(sides[1].pack).programme:
@@ -34,10 +45,11 @@ def rules_impact(old: str, new: str, folder: str, lang: str, *, as_json: bool, n
     wrong = complain(found, lang)
     if not any(file.refused is None for file in found.files):
         return 2
-    options = RunOptions(as_of=date.today().isoformat())  # noqa: DTZ011 - the day where the user is
+    today = date.today().isoformat()  # noqa: DTZ011 - the day where the user is
+    options = RunOptions(as_of=today, select=asked.select, ignore=asked.ignore)
     result = impact(*sides, options, found)
-    text = _json(result) if as_json else _notice(result, lang) if notice else _text(result, lang)
-    to_stdout(text, machine=as_json)
+    text = _json(result) if asked.as_json else _notice(result, lang) if asked.notice else _text(result, lang)
+    to_stdout(text, machine=asked.as_json)
     return 2 if wrong else 0
 
 
@@ -54,12 +66,14 @@ def _json(result: Impact) -> str:
         "folder": result.folder,
         "same": result.same,
         "others": result.others,
+        "ledger": [[side._asdict() for side in sides] for sides in result.ledger],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _rule_facts(change: RuleChange) -> dict[str, object]:
-    return {**change._asdict(), "title": change.title._asdict(), "why": change.why._asdict()}
+    return {**change._asdict(), "title": change.title._asdict(), "why": change.why._asdict(),
+            "differences": [each._asdict() for each in change.differences]}  # fmt: skip
 
 
 def _text(result: Impact, lang: str) -> str:
@@ -69,13 +83,17 @@ def _text(result: Impact, lang: str) -> str:
     lines += [
         "",
         Bilingual("計画書への影響", "Plans concerned").of(lang),
-        *(_plan(each, lang) for each in result.plans),
+        *(_plan(each, lang) for each in result.plans if not each.by_dates),
+        *_of_the_year_before(result, lang),
         *none,
     ]
     if result.folder:
         changed = Bilingual("、", ", ").of(lang).join(result.folder)
         title = Bilingual("結果が変わるフォルダー全体のルール", "Rules over all plans with another result").of(lang)
         lines += ["", f"{title}: {changed}"]
+    if result.ledger:
+        title = Bilingual("数・金額の変わる組（改正前 → 改正後）", "Numbers before → after").of(lang)
+        lines += ["", title, *(_ledger(*sides, lang) for sides in result.ledger)]
     total = len(result.plans) + result.same
     lines += [
         "",
@@ -97,7 +115,35 @@ def _rule(change: RuleChange, lang: str) -> str:
     counts = Bilingual(
         f"新たに指摘{change.newly}件、解消{change.cured}件", f"{change.newly} newly, {change.cured} cured"
     ).of(lang)
-    return f"  {change.rule}  {kind}  {worded(change.title, lang)}  ({counts})"
+    head = f"  {change.rule}  {kind}  {worded(change.title, lang)}  ({counts})"
+    return "\n".join([head, *(f"      {worded(each, lang)}" for each in change.differences)])
+
+
+def _of_the_year_before(result: Impact, lang: str) -> list[str]:
+    """Return one line for all plans of which only the days are those of the year before."""
+    paths = [visible(each.path) for each in result.plans if each.by_dates]
+    if not paths:
+        return []
+    named_ = ", ".join(paths[:_MOST_NAMED]) + (" …" if len(paths) > _MOST_NAMED else "")
+    return [
+        Bilingual(
+            f"  日付が前の年度のものであるだけの計画書: {len(paths)}件（{named_}）",
+            f"  plans that only have the days of the year before: {len(paths)} ({named_})",
+        ).of(lang)
+    ]
+
+
+_MOST_NAMED = 5
+
+
+def _ledger(before: LedgerLine, after: LedgerLine, lang: str) -> str:
+    return f"  {after.rule}  {worded(after.label, lang)}  {_used(before)} → {_used(after)}"
+
+
+def _used(line: LedgerLine) -> str:
+    """Return what is used of how much."""
+    limit = line.limit if line.limit is not None else line.minimum
+    return f"{line.used:,} / {limit:,}" if limit is not None else f"{line.used:,}"
 
 
 def _plan(change: PlanChange, lang: str) -> str:
@@ -141,6 +187,8 @@ def _announced(change: RuleChange, lang: str) -> str:
     if before and after and before != after:
         weight = Bilingual(f"（{before}から{after}に）", f" ({after} instead of {before})").of(lang)
     line = Bilingual(f"・{change.title.ja}{weight}。", f"- {change.title.en}{weight}.").of(lang)
+    told = Bilingual("、", "; ").of(lang).join(each.of(lang) for each in change.differences)
+    line += Bilingual(f"（{told}）", f" ({told})").of(lang) if told else ""
     return visible(line + Bilingual(change.why.ja, f" {change.why.en}" if change.why.en else "").of(lang))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from zaitaku_check.pack.rule import Pack, Rule
+from zaitaku_check.pack.sentence import sentence
 from zaitaku_check.reference.markdown import yaml_text
 from zaitaku_check.report.rule_page import anchor
 from zaitaku_check.report.shown import section_of, worded
@@ -24,6 +25,7 @@ class RuleFacts(NamedTuple):
     severity: str
     by_eye: bool
     folder: bool
+    asks: str
     why: str
     remedy: str
     sources: tuple[str, ...]
@@ -35,8 +37,8 @@ class RuleFacts(NamedTuple):
     tests: int
 
 
-def rule_facts(rule: Rule, pack: Pack, tests: Tests, lang: str) -> RuleFacts:
-    """Return the facts of a rule of a pack."""
+def rule_facts(rule: Rule, pack: Pack, judging: Pack, tests: Tests, lang: str) -> RuleFacts:
+    """Return the facts of a rule of a pack; `judging` is the pack with the form its rules are judged by."""
     wrong, right = _examples(rule, tests)
     return RuleFacts(
         id=rule.id,
@@ -45,6 +47,7 @@ def rule_facts(rule: Rule, pack: Pack, tests: Tests, lang: str) -> RuleFacts:
         severity=_severity(rule, lang),
         by_eye=rule.by_eye,
         folder=rule.scope == "folder",
+        asks=_asks(rule, judging, lang),
         why=worded(rule.why, lang),
         remedy=worded(rule.remedy, lang),
         sources=tuple(_cited(rule, pack, lang)),
@@ -55,6 +58,12 @@ def rule_facts(rule: Rule, pack: Pack, tests: Tests, lang: str) -> RuleFacts:
         right=right,
         tests=len(tests),
     )
+
+
+def _asks(rule: Rule, judging: Pack, lang: str) -> str:
+    """Return what a rule's condition asks, read out; "" where it has none, or no form to read it by."""
+    said = sentence(rule, judging) if judging.form.root.fields else None
+    return worded(said, lang) if said is not None else ""
 
 
 def _severity(rule: Rule, lang: str) -> str:

@@ -47,7 +47,8 @@ def pack_page(shelf: Shelf, name: str, lang: str) -> PackPage:
     loaded = shelf.loaded(name)
     pack = loaded.pack
     rules = sorted(pack.rules, key=lambda rule: rule_order(rule.id))
-    facts = tuple(rule_facts(rule, pack, loaded.tests.get(rule.id, ()), lang) for rule in rules)
+    judging = shelf.judging(name)
+    facts = tuple(rule_facts(rule, pack, judging, loaded.tests.get(rule.id, ()), lang) for rule in rules)
     dropped = tuple((each["id"], each["reason"][lang]) for each in pack.meta.get("drop", ()))
     return PackPage(pack.id, worded(pack.title, lang), facts, dropped)
 
@@ -97,6 +98,7 @@ def _contents(packs: list[PackPage], lang: str) -> str:
 
 def _rule(rule: RuleFacts, lang: str) -> str:
     parts = [f'<a id="{rule.anchor}"></a>\n\n## {rule.id} {cell(rule.title)}', _line(rule, lang)]
+    parts += [f"**{Bilingual('条件', 'Condition').of(lang)}** {cell(rule.asks)}"] * bool(rule.asks)
     parts += [cell(text) for text in (*rule.notes, rule.why) if text]
     parts.append(f"**{_remedy_label(rule, lang)}** {cell(rule.remedy)}")
     parts.append(

@@ -7,6 +7,7 @@ import typer
 from zaitaku_check.cli.declaring import group, option
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.engine.options import as_id
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.sentence import milder, sentence
@@ -186,11 +187,14 @@ def _add_impact(commands: typer.Typer, lang: str) -> None:
             bool, typer.Option("--json", help=Bilingual("JSONで出力します。", "Print JSON.").of(lang))
         ] = False,
         notice: Annotated[bool, typer.Option("--notice", help=notice_help)] = False,
+        select: Annotated[list[str] | None, option("select", lang)] = None,
+        ignore: Annotated[list[str] | None, option("ignore", lang)] = None,
         language: Annotated[str, option("lang", lang)] = "",
     ) -> int:
-        from zaitaku_check.cli.rules_impact import rules_impact
+        from zaitaku_check.cli.rules_impact import Asked, rules_impact
 
-        return rules_impact(old, new, folder, language or lang, as_json=as_json, notice=notice)
+        asked = Asked(as_json, notice, _split(select), _split(ignore))
+        return rules_impact(old, new, folder, language or lang, asked)
 
 
 def _add_new(commands: typer.Typer, lang: str) -> None:
@@ -246,6 +250,11 @@ def _add_lock(commands: typer.Typer, lang: str) -> None:
         from zaitaku_check.cli.rules_lock import lock as run_lock
 
         return run_lock(tuple(packs or ()), language or lang)
+
+
+def _split(words: list[str] | None) -> tuple[str, ...]:
+    """Return ids that may also be divided by commas."""
+    return tuple(as_id(each.strip()) for word in words or () for each in word.split(",") if each.strip())
 
 
 # --- rules list -------------------------------------------------------------------------------------------------------
