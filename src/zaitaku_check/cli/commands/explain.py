@@ -63,7 +63,7 @@ def _find(shelf: Shelf, rule_id: str, packs: list[str]) -> tuple[Rule, Pack]:
 
 def _page(rule: Rule, shelf: Shelf, pack: Pack, lang: str) -> str:
     """Return a rule's page as text: severity, condition, why, what to do, when it is not judged, sources, examples."""
-    facts = rule_facts(rule, pack, shelf.loaded(pack.id).tests.get(rule.id, ()), lang)
+    facts = rule_facts(rule, pack, shelf.judging(pack.id), shelf.loaded(pack.id).tests.get(rule.id, ()), lang)
     lines = [
         f"{rule.id}  {facts.title}",
         f"{Bilingual('重要度', 'Severity').of(lang)}: {facts.severity}{_by_eye(rule, lang)}",
@@ -72,9 +72,8 @@ def _page(rule: Rule, shelf: Shelf, pack: Pack, lang: str) -> str:
         Bilingual(f"ルールパック: {pack.id}（{pack.title.ja}）", f"Rule pack: {pack.id} ({pack.title.en})").of(lang)
     )
     lines += notes_of(rule, lang)
-    condition = sentence(rule, shelf.judging(pack.id))
     for title, text in (
-        (Bilingual("条件", "Condition"), condition.of(lang) if condition else ""),
+        (Bilingual("条件", "Condition"), facts.asks),
         (Bilingual("理由", "Why"), facts.why),
         (_HOW if rule.by_eye else _REMEDY, facts.remedy),
         (Bilingual("判定しない場合", "Not judged"), _when_not(rule, lang)),
