@@ -432,7 +432,7 @@ def test_places(body: dict[str, Any], plan: dict[str, Any], wanted: list[str]) -
             {"mentions": {"in": "name", "all_of": ["往診", "会"]}},
             {"name": "会"},
             "名称に「往診」について書かれていません。",
-            "Name does not speak of “往診”.",
+            "Name does not mention “往診”.",
         ),
         (
             {"not": {"value": {"at": "area", "equals": "north"}}},

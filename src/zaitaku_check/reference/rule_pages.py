@@ -98,7 +98,7 @@ def _contents(packs: list[PackPage], lang: str) -> str:
 
 def _rule(rule: RuleFacts, lang: str) -> str:
     parts = [f'<a id="{rule.anchor}"></a>\n\n## {rule.id} {cell(rule.title)}', _line(rule, lang)]
-    parts += [f"**{Bilingual('条件', 'Condition').of(lang)}** {cell(rule.asks)}"] * bool(rule.asks)
+    parts += [f"**{Bilingual('条件', 'Condition').of(lang)}** {_no_link(cell(rule.asks))}"] * bool(rule.asks)
     parts += [cell(text) for text in (*rule.notes, rule.why) if text]
     parts.append(f"**{_remedy_label(rule, lang)}** {cell(rule.remedy)}")
     parts.append(
@@ -109,6 +109,11 @@ def _rule(rule: RuleFacts, lang: str) -> str:
     for label, example in _examples(rule, lang):
         parts.append(f"{label}\n\n```yaml\n{example}```")
     return "\n\n".join(parts)
+
+
+def _no_link(text: str) -> str:
+    """Return a text of which no part is a link: a regular expression may look like one."""
+    return text.replace("](", "]\\(")
 
 
 def _remedy_label(rule: RuleFacts, lang: str) -> str:
