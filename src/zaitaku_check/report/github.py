@@ -8,7 +8,7 @@ from typing import Final
 from zaitaku_check.report.escaping import in_markdown
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.model import SEVERITIES, Finding, Place, PlanResult, Report, RuleInfo
-from zaitaku_check.report.places import in_repository, in_words, last_line
+from zaitaku_check.report.places import cell_in_words, in_repository, in_words, last_line
 from zaitaku_check.report.shown import message, visible, worded
 from zaitaku_check.report.verdict import checked_plans, findings_of
 from zaitaku_check.report.wording import (
@@ -98,7 +98,8 @@ def _dealt(report: Report) -> tuple[list[Finding], list[Finding]]:
 def _command(finding: Finding, card: RuleInfo | None, options: Options) -> str:
     lang = options.lang
     title = f"{finding.rule} {worded(card.title, lang)}" if card else finding.rule
-    text = message(finding, lang) + (f"\n{remedy_of(finding, card, lang)}" if card else "")
+    at = f"{cell_in_words(finding.place._asdict())} " if finding.place.cell else ""
+    text = at + message(finding, lang) + (f"\n{remedy_of(finding, card, lang)}" if card else "")
     where = [f"{name}={_property(str(value))}" for name, value in _where(finding.place, options)]
     properties = ",".join([*where, f"title={_property(title)}"])
     return f"::{COMMAND[finding.severity]} {properties}::{_data(text)}"
@@ -106,9 +107,11 @@ def _command(finding: Finding, card: RuleInfo | None, options: Options) -> str:
 
 def _where(where: Place, options: Options) -> Iterator[tuple[str, str | int]]:
     """Yield the properties of a place; what belongs to a folder has none, for GitHub knows only files."""
-    if where.line is None or where.cell:
+    if where.line is None:
         return
     yield "file", visible(in_repository(where.path, options))
+    if where.cell:
+        return
     yield "line", where.line
     one_line = where.end_line in {None, where.line}
     if where.end_line is not None:

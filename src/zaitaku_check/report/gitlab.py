@@ -9,7 +9,7 @@ from zaitaku_check.report.document import encodable
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.json_text import json_lines
 from zaitaku_check.report.model import Finding, Place, Report, RuleInfo
-from zaitaku_check.report.places import in_file, in_repository, last_line
+from zaitaku_check.report.places import cell_in_words, in_file, in_repository, last_line
 from zaitaku_check.report.shown import message
 from zaitaku_check.report.verdict import findings_of
 from zaitaku_check.report.wording import remarks, remedy_of
@@ -26,10 +26,11 @@ def render(report: Report, options: Options) -> str:
 
 
 def _issue(finding: Finding, card: RuleInfo | None, seen: dict[str, int], options: Options) -> dict[str, Any]:
+    at = f"{cell_in_words(finding.place._asdict())} " if finding.place.cell else ""
     issue: dict[str, Any] = {
         "type": "issue",
         "check_name": finding.rule,
-        "description": message(finding, options.lang),
+        "description": at + message(finding, options.lang),
         "categories": ["Style"],
         "severity": SEVERITY[finding.severity],
         "fingerprint": _fingerprint(finding, seen, options),

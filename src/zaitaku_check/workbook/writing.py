@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any, Final, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
@@ -16,8 +17,10 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from zaitaku_check.plan.field import Choice, Field
+from zaitaku_check.report.archive import timeless
 from zaitaku_check.text_types import Bilingual
 from zaitaku_check.workbook import reading as key
 from zaitaku_check.workbook.values import LONGEST, as_stored, blank_format
@@ -158,8 +161,9 @@ class _Writer:
                 StringProperty(name=name, value=value)
             )
         out = BytesIO()
-        self.book.save(out)
-        return out.getvalue()
+        with ZipFile(out, "w", ZIP_DEFLATED) as package:
+            ExcelWriter(self.book, package).write_data()
+        return timeless(out.getvalue())
 
     def _parted(self) -> tuple[list[Field], list[Field]]:
         """Return the fields of the first sheet, and those that have a sheet of their own."""
