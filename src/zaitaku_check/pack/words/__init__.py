@@ -29,6 +29,8 @@ _HOMES = {
     "mentions": "mentions",
     "alike": "substance",
     "remains": "substance",
+    "dated": "written",
+    "one_unit": "written",
     "all": "combined",
     "any": "combined",
     "one_of": "combined",

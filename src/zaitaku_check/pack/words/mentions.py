@@ -37,6 +37,10 @@ _DENIED = waiting(
     "\\b(?:not|no|never|without|except|excluding)\\b|n't\\b"
 )
 """What denies a word of its clause: a negative at the end (行わない), never one before a noun (通院できない患者)."""
+_VERB_ALONE = waiting(
+    "(?:取り組ま|行わ|行え|実施(?:し|でき)|対応(?:し|でき)|予定し|計画し|設け|し|でき)(?:ない|ません)(?:です|こと[とに]?(?:する|します)?)?[。.]?"
+)
+"""A clause that denies what the clause before it names: 病床の確保は困難であり、取り組まない。"""
 _NO_DENIAL = waiting(
     "[だのみ]けでな|のみでな|だけでな|ばかりでな|のみならず|なければ|なくては|ねばなら|を問わず|にかかわらず|にとどまらず|"
     "間違いな|欠かせない|少なからず|かもしれません|\\bnot only\\b|\\bno later\\b"
@@ -56,7 +60,17 @@ def _clauses(text: str) -> tuple[_Clause, ...]:
     """Return the clauses of a text; a text without a denial is one."""
     if not _denies(text):
         return (_Clause(plain(text), denies=False),)
-    return tuple(_Clause(plain(part), _denies(part)) for part in _CLAUSE.split(text) if part)
+    parts = [part for part in _CLAUSE.split(text) if part]
+    denied = [_denies(part) for part in parts]
+    return tuple(
+        _Clause(plain(part), denied[at] or (at + 1 < len(parts) and denied[at + 1] and _is_verb(parts[at + 1])))
+        for at, part in enumerate(parts)
+    )
+
+
+def _is_verb(part: str) -> bool:
+    """Return whether a clause is a verb alone: it speaks of what the clause before it names."""
+    return _VERB_ALONE.fullmatch(plain(part)) is not None
 
 
 def _denies(text: str) -> bool:

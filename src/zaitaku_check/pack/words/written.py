@@ -1,0 +1,159 @@
+"""The words `dated` and `one_unit`: the dates of a running text, and the units behind figures as they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zaitaku_check.pack import phrases
+from zaitaku_check.pack.answers import fail
+from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
+from zaitaku_check.pack.paths import Frames, elements
+from zaitaku_check.pack.words.word import BASIC, DATES, NOT_APPLICABLE_WORDS, NUMBERS, TEXTS, Param, Word
+from zaitaku_check.plan.kinds.dates import read_start
+from zaitaku_check.source.waiting import waiting
+from zaitaku_check.text_forms import folded, plain
+from zaitaku_check.text_types import Bilingual
+from zaitaku_check.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zaitaku_check.pack.mutants.scene import Breaking, Scene
+    from zaitaku_check.pack.sentence import Scope
+
+_MONTH = waiting(
+    r"(?:(?:平成|令和|昭和|[hr])(?:\d{1,2}|元)|(?<!\d)(?:19|20)\d\d)(?:年(?=\d)|[./-])(?P<month>1[0-2]|0?[1-9])(?:月|(?!\d))"
+)
+_MONTH_ALONE = waiting(r"(?<![\d年./-])(1[0-2]|0?[1-9])月")
+_RANGE = waiting("[~〜～-]|から|より")
+_FIGURE = waiting(r"(?:約|およそ|延べ|のべ|年間?|月間?)*[\d,.]+(?P<unit>[^\d()（）/]*)(?:/[月年週日])?(?:[(（].*)?")
+_BESIDE_UNIT = waiting("^[千万億]+|(?:以上|以下|以内|程度|超|前後|増|減|を?超える)+$")
+_SAME_UNIT = {"名": "人", "者": "人", "パーセント": "%", "ヵ所": "か所", "箇所": "か所"}
+
+
+def _months(text: str) -> list[str]:
+    """Return the months of a text that stand with their year, as `2018-10`."""
+    read = (read_start(match.group().replace(".", "年").rstrip("月") + "月") for match in _MONTH.finditer(text))
+    return [day[:7] for day in read if isinstance(day, str)]
+
+
+def _of_period(text: str, first: str, last: str) -> list[str]:
+    """Return the months without a year: in the period where it has such a month, else before it."""
+    months = [int(number) for number in _MONTH_ALONE.findall(text)]
+    if len(months) > 1 and months[0] > months[-1] and _RANGE.search(text):
+        return []  # a range over the turn of a year: which years it means is not said
+    years = range(int(first[:4]), int(last[:4]) + 1)
+    inside = {f"{year:04}-{month:02}" for year in years for month in months}
+    return sorted(each for each in inside if first <= each <= last) or ["0000-00"] * bool(months)
+
+
+def judge_dated(spec: Spec, context: Context) -> Judge:
+    """Build `dated`: of the months that a text names at least one lies within the two days, or they lie around them."""
+    find, field = context.path(spec["in"])
+    bounds = [context.path(spec[name])[0] for name in ("from", "until")]
+    alone = bool(spec.get("alone"))
+
+    def judge(frames: Frames) -> Answer:
+        days = [elements(bound(frames)) for bound in bounds]
+        every = elements(find(frames))
+        if not all(day.cells for day in days) or not every.cells:
+            return CANNOT_TELL if every.unknown or any(day.unknown for day in days) else NOT_APPLICABLE
+        first, last = (str(day.cells[0].value)[:7] for day in days)
+        for cell in every.cells:
+            text = plain(str(cell.value))
+            months = _months(text) or (_of_period(text, first, last) if alone else [])
+            if months and (max(months) < first or min(months) > last):
+                return fail(cell, field, phrases.DATED, value=str(days[0].cells[0].raw))
+        return CANNOT_TELL if every.unknown else PASS
+
+    return judge
+
+
+def unit_of(raw: str) -> str:
+    """Return the unit behind a figure as it is compared: 9か所 and 9カ所 have か所, 月80件 and 80件/月 have 件."""
+    match = _FIGURE.fullmatch(folded(raw))
+    unit = _BESIDE_UNIT.sub("", match["unit"]) if match else ""
+    return _SAME_UNIT.get(unit, unit)
+
+
+def judge_one_unit(spec: Spec, context: Context) -> Judge:
+    """Build `one_unit`: the figures as written, and the unit given apart, have one unit."""
+    found_by = [context.path(path) for path in spec["of"]]
+    find_unit = context.path(spec["unit"])[0] if "unit" in spec else None
+
+    def judge(frames: Frames) -> Answer:
+        cells = [(cell, field) for find, field in found_by for cell in elements(find(frames)).cells]
+        given = [cell.value for cell in elements(find_unit(frames)).cells] if find_unit else []
+        units = {unit_of(f"1{each}") for each in given} | {unit_of(cell.raw) for cell, _field in cells}
+        if len(units - {""}) > 1:
+            return fail(cells[-1][0], cells[-1][1], phrases.UNITS)
+        return PASS if cells else NOT_APPLICABLE
+
+    return judge
+
+
+def _other_year(spec: Spec, scene: Scene) -> Iterator[Breaking]:
+    cells, _field = scene.values(spec["in"])
+    for cell in cells[:1]:
+        yield scene.put("another year", cell, f"昭和50年4月 {re.sub('[0-9０-９]', '', str(cell.value))}")
+
+
+def _read_dated(spec: Spec, scope: Scope) -> Bilingual:
+    text, first, last = (scope.label(spec[name]) for name in ("in", "from", "until"))
+    return Bilingual(
+        f"{text.ja}に書かれた年月の少なくとも一つが{first.ja}から{last.ja}までにある",
+        f"of the months that {text.en} names at least one lies from {first.en} to {last.en}",
+    )
+
+
+def _read_one_unit(spec: Spec, scope: Scope) -> Bilingual:
+    label = scope.label(spec["of"])
+    return Bilingual(f"{label.ja}の単位が同じである", f"{label.en} have one unit")
+
+
+WORDS = (
+    Word(
+        name="dated",
+        says=Bilingual(
+            "文章に書かれた年月（alone があれば年のない月も）が、すべて from から until までの外にあるのではない",
+            "not all months that the text names with a year (`alone`: or without) lie outside `from` … `until`",
+        ),
+        absent=NOT_APPLICABLE_WORDS,
+        params={
+            "in": Param("path", Bilingual("文章の項目", "the text"), required=True, kinds=TEXTS),
+            "from": Param("path", Bilingual("始まりの日", "the first day"), required=True, kinds=DATES, one=True),
+            "until": Param("path", Bilingual("終わりの日", "the last day"), required=True, kinds=DATES, one=True),
+            "alone": Param("flag", Bilingual("年のない月も読む", "read months without a year, too")),
+        },
+        several="every",
+        unread="open",
+        build=judge_dated,
+        reads=_read_dated,
+        fills=lambda _spec, _folder: BASIC | {"value"},
+        subject="in",
+        breakings=_other_year,
+        lacks={"faults": "its bounds stand in the plan"},
+    ),
+    Word(
+        name="one_unit",
+        says=Bilingual(
+            "of の値に添えて書かれた単位（unit の項目の単位を含む）が一つである。か所・箇所、人・名は同じとする",
+            "the units written behind the figures of `of`, and that at `unit`, are one",
+        ),
+        absent=NOT_APPLICABLE_WORDS,
+        params={
+            "of": Param("paths", Bilingual("値の項目", "the figures"), required=True, kinds=NUMBERS),
+            "unit": Param("path", Bilingual("単位の項目", "the unit given apart"), kinds=TEXTS),
+        },
+        several="together",
+        unread="decided",
+        build=judge_one_unit,
+        reads=_read_one_unit,
+        fills=lambda _spec, _folder: BASIC,
+        subject="of",
+        lacks={
+            "faults": "units stand in the plan",
+            "breakings": "a changed plan keeps figures as read, not as written",
+        },
+    ),
+)
