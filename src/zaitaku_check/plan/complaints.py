@@ -21,7 +21,9 @@ _FOUND = {LIST: Bilingual("一覧（リスト）", "a list"), GROUP: Bilingual("
 _ONE_VALUE = Bilingual("1行の文字", "one line of text")
 _UNREADABLE = {LIST: "list", GROUP: "fields"}
 _SHOWN_FIELDS = 8
-_SAMPLE_FIELDS = 3
+_SAMPLE_FIELDS = 4
+_LONGEST_SAMPLE = 20
+"""A longer example is what the writer has to say, not how it is written."""
 _MOST_BESIDE = 50
 
 MOST_GUESSES = 200
@@ -62,9 +64,9 @@ def _group_sample(field: Field, text: str) -> Bilingual:
     """Return fields of a group with their examples: the one that takes `text`, and those that are required."""
     usual = [child for child in field.fields.values() if not (child.extra or child.is_group)]
     taker = _taker(usual, text) if text else None
-    required = [child for child in usual if child.required or child is taker]
+    required = [child for child in usual if child.required or child is taker or child.kind.name == "number"]
     shown = (required if taker else required or usual)[:_SAMPLE_FIELDS]
-    said = [(child, _in_braces(text if child is taker else child.example)) for child in shown]
+    said = [(child, _quoted(text) if child is taker else _in_braces(child.example)) for child in shown]
     ja = ", ".join(f"{child.label.ja}: {value}" for child, value in said)
     return Bilingual(f"{{{ja}}}", "{" + ", ".join(f"{child.name}: {value}" for child, value in said) + "}")
 
@@ -76,9 +78,13 @@ def _taker(fields: list[Field], text: str) -> Field | None:
 
 
 def _in_braces(text: str) -> str:
-    """Return a value as it may be written inside braces."""
-    if not text:
+    """Return an example as it may be written inside braces, … for a whole sentence."""
+    if not text or len(text) > _LONGEST_SAMPLE:
         return "…"
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
     return f"'{text}'" if not text.startswith("[") and not {",", ":", "#"}.isdisjoint(text) else text
 
 
