@@ -49,7 +49,7 @@ _LOCKED: Final = Protection(locked=True)
 _OPEN: Final = Protection(locked=False)
 _SPARE: Final = 5
 """Rows of a table beyond those that are filled in."""
-_LEAST: Final = 10
+_LEAST: Final = 8
 _MESSAGE, _MESSAGE_TITLE = 255, 32
 """Characters that Excel takes for an input message and its title."""
 _VALUE_AT: Final = 4
