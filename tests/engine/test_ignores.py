@@ -70,7 +70,7 @@ def test_several_rules_are_named_in_one_comment(command: Command) -> None:
     """Ids are separated by commas; each stands for itself."""
     report = checked(command, plan(f"{HOSPITAL} # zaitaku-check: ignore[r204, R210] {REASON}"))
     assert found(report) == [("I005", 11)]
-    assert report["findings"][0]["message"] == "There is no finding of R210 at this line or the next."
+    assert report["findings"][0]["message"] == "R210 does not report anything on this line or the next."
     assert [each[0] for each in ignored(report)] == ["R204"]
 
 
@@ -81,9 +81,9 @@ def test_several_rules_are_named_in_one_comment(command: Command) -> None:
         ("ignroe[R204] reason: x", "I001", "This comment to zaitaku-check cannot be read."),
         ("disable", "I001", "This comment to zaitaku-check cannot be read."),
         ("ignore[ , ] reason: x", "I001", "The comment does not say which rule it is about."),
-        ("ignore[R204]", "I002", "No reason is given, so nothing is ignored."),
-        ("ignore[R204] reason:", "I002", "No reason is given, so nothing is ignored."),
-        ("ignore[R204] 県に確認済み", "I002", "No reason is given, so nothing is ignored."),
+        ("ignore[R204]", "I002", "No reason is given, so the finding is not ignored."),
+        ("ignore[R204] reason:", "I002", "No reason is given, so the finding is not ignored."),
+        ("ignore[R204] 県に確認済み", "I002", "No reason is given, so the finding is not ignored."),
         ("ignore[R2O4] reason: x", "I003", "There is no rule “R2O4”. Did you mean “R204”?"),
         ("ignore[R2] reason: x", "I003", "There is no rule “R2”"),
         ("ignore[F001] reason: x", "I004", "F001 is about reading the plan and may not be ignored."),
