@@ -58,7 +58,7 @@ def test_the_other_way_round_plans_are_cured(command: Command, folder: Path) -> 
 
 def test_another_weight_is_a_change(command: Command, folder: Path) -> None:
     """A severity that changes is announced with both weights, and a rule over all plans with its own result."""
-    edit(folder, "budget.yaml", "  severity: warning", "  severity: error")
+    edit(folder, "budget.yaml", "\n  severity: warning", "\n  severity: error")
     edit(folder, "folder.yaml", "check: {count: {of: plans, max: $centres}}", "check: {count: {of: plans, max: 1}}")
     edit(folder, "pack.yaml", "  centres: 13 ", "  seats: 13 ")
     text = command("rules", "impact", REGIONAL, f"new/{REGIONAL}", "plans", "--lang", "ja").text
