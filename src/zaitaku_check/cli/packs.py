@@ -21,22 +21,34 @@ def open_shelf(shelves: tuple[str, ...] | None = None) -> Shelf:
 
 def add_option(command: Any, lang: str) -> None:
     """Let every command that opens the shelf take `--packs`, and those below it."""
-    from typer.core import TyperOption
-
-    from zaitaku_check.cli.table import CHECK
-
     for each in getattr(command, "commands", {}).values():
         add_option(each, lang)
     if hasattr(command, "commands") or any("--packs" in param.opts for param in command.params):
         return
+    command.params.append(_packs_option(lang))
+
+
+def _packs_option(lang: str) -> Any:
+    """Return the option as a command declares it: how a release of typer builds one inside is its own affair."""
+    import typer
+
+    from zaitaku_check.cli.table import CHECK
+
     mine = CHECK["packs"]
-    command.params.append(
-        TyperOption(
-            param_decls=["shelves", *mine.flags],
-            multiple=True,
+    app = typer.Typer(add_completion=False)
+
+    @app.command()
+    def declared(
+        shelves: list[str] | None = typer.Option(
+            None,
+            *mine.flags,
             metavar=mine.metavar,
-            help=mine.help.ja if lang == "ja" else mine.help.en,
+            help=mine.help.of(lang),
             expose_value=False,
-            callback=lambda _context, _param, words: name_shelves(tuple(words or ())),
-        )
-    )
+            callback=lambda words: name_shelves(tuple(words or ())),
+        ),
+    ) -> None:
+        """Carry the declaration."""
+        del shelves
+
+    return typer.main.get_command(app).params[0]
