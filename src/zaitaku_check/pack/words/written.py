@@ -82,11 +82,15 @@ def judge_one_unit(spec: Spec, context: Context) -> Judge:
     find_unit = context.path(spec["unit"])[0] if "unit" in spec else None
 
     def judge(frames: Frames) -> Answer:
-        cells = [(cell, field) for find, field in found_by for cell in elements(find(frames)).cells]
-        given = [cell.value for cell in elements(find_unit(frames)).cells] if find_unit else []
-        units = {unit_of(f"1{each}") for each in given} | {unit_of(cell.raw) for cell, _field in cells}
-        if len(units - {""}) > 1:
+        unit = elements(find_unit(frames)) if find_unit else None
+        found = [(elements(find(frames)), field) for find, field in found_by]
+        cells = [(cell, field) for every, field in found for cell in every.cells]
+        units = {unit_of(f"1{cell.value}") for cell in (unit.cells if unit else ())}
+        units |= {unit_of(cell.raw) for cell, _field in cells}
+        if cells and len(units - {""}) > 1:
             return fail(cells[-1][0], cells[-1][1], phrases.UNITS)
+        if any(every.unknown for every, _field in found) or (cells and unit and unit.unknown):
+            return CANNOT_TELL
         return PASS if cells else NOT_APPLICABLE
 
     return judge
@@ -126,7 +130,7 @@ WORDS = (
             "alone": Param("flag", Bilingual("年のない月も読む", "read months without a year, too")),
         },
         several="every",
-        unread="open",
+        unread="decided",
         build=judge_dated,
         reads=_read_dated,
         fills=lambda _spec, _folder: BASIC | {"value"},
