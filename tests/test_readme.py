@@ -20,6 +20,7 @@ from zaitaku_check.report.formats import FORMATS
 READMES = {"en": ROOT / "README.md", "ja": ROOT / "README.ja.md"}
 SHOWN = "examples/plans/aso-no-optional-item.yaml"
 REPORT = re.compile(r"(?<=<!-- report -->\n```text\n).*?(?=```\n)", re.DOTALL)
+DIGEST = re.compile(r" ?[(（][0-9a-f]{12}[)）]")
 
 
 def text_of(lang: str) -> str:
@@ -34,8 +35,8 @@ def blocks(text: str, kind: str = r"\w+") -> list[str]:
 
 
 def report_now(lang: str) -> str:
-    """Return what the command writes today about the example that the READMEs show."""
-    return process("check", SHOWN, "--as-of", "2018-08-15", "--lang", lang, cwd=ROOT).text
+    """Return what the command writes today about the example, without the pack's digest, which any edit of a rule changes."""
+    return DIGEST.sub("", process("check", SHOWN, "--as-of", "2018-08-15", "--lang", lang, cwd=ROOT).text)
 
 
 def example_lines() -> list[str]:
@@ -51,7 +52,7 @@ def test_both_readmes_have_the_same_commands() -> None:
 
 @pytest.mark.parametrize("lang", READMES)
 def test_the_report_shown_is_the_report_written(lang: str) -> None:
-    """The report in the README is what the command writes, byte for byte."""
+    """The report in the README is what the command writes, but for the digest of the rule pack."""
     shown = REPORT.findall(text_of(lang))
     assert shown == [report_now(lang)], "write it anew: python -m tests.test_readme"
 

@@ -84,7 +84,7 @@ def test_the_notice_of_a_new_edition(command: Command, folder: Path) -> None:
         "- No area has more centres than its quota. "
         "For fiscal year 2019 the number of centres in each area follows proposals from the areas."
     ) in lines[lines.index("What is no longer asked") :]
-    assert lines[-1] == "Among the plans at hand, 2 are judged otherwise."
+    assert lines[-1] == "2 plans at hand would be judged differently."
 
 
 def test_what_is_asked_otherwise_is_told(command: Command, folder: Path) -> None:
