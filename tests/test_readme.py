@@ -35,7 +35,7 @@ def blocks(text: str, kind: str = r"\w+") -> list[str]:
 
 
 def report_now(lang: str) -> str:
-    """Return what the command writes today about the example, without the pack's digest, which any edit of a rule changes."""
+    """Return what the command writes today about the example, without the digest of the pack: any edit changes it."""
     return DIGEST.sub("", process("check", SHOWN, "--as-of", "2018-08-15", "--lang", lang, cwd=ROOT).text)
 
 

@@ -202,7 +202,7 @@ def test_a_folder_without_plans_is_no_review(command: Command) -> None:
     (command.folder / "empty").mkdir()
     run = command("review", "empty", "-o", "out", "--lang", "ja")
     assert run.code == 2
-    assert "計画書（.yaml・.yml）がありません。" in run.complaint
+    assert "計画書（.yaml・.yml・.xlsx）がありません。" in run.complaint
     assert not (command.folder / "out").exists()
 
 
