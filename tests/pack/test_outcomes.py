@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.pack.small import files, judge, load, problems, rule
+from tests.pack.small import PACK, files, judge, load, problems, rule
 
 from zaitaku_check.pack.document import load_document
 from zaitaku_check.pack.words import NAMES, conditions_below
@@ -71,6 +71,27 @@ def test_what_no_plan_can_be_judged_by_is_refused(check: str, wording: str) -> N
     """A word that is given a kind of field or constant it cannot take is refused when the pack is loaded."""
     found = problems(files(rules=rule(check)))
     assert any(wording in problem.wording.en for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("check", "wording"),
+    [
+        ("{mentions: {in: name, any_of: $numbers}}", "“0” is not a text; a list of texts is needed here"),
+        ("{mentions: {in: name, all_of: [往診, $most]}}", "“100” is not a text; a list of texts is needed here"),
+        ("{alike: {in: name, any_of: $numbers}}", "“0” is not a text; a list of texts is needed here"),
+        ("{remains: {in: name, without: $numbers, min: 3}}", "“0” is not a text; a list of texts is needed here"),
+        ("{remains: {in: name, without: [$first_two, $numbers]}}", "“0” is not a text; a list of texts is needed here"),
+        ("{value: {at: name, patterns: $numbers}}", "“0” is not a text; a list of texts is needed here"),
+        ("{mentions: {in: name, any_of: $most}}", "“100” is not a list; a list is needed here"),
+        ("{value: {at: total, in: $most}}", "“100” is not a list; a list is needed here"),
+        ("{items: {in: works, by: kind, all_of: $most}}", "“100” is not a list; a list is needed here"),
+    ],
+)
+def test_a_name_that_stands_for_what_a_word_cannot_take_is_refused(check: str, wording: str) -> None:
+    """A name of pack.yaml may stand for numbers or for one value where a word needs a list of texts."""
+    pack = PACK.replace("first_two: [a, b]", "first_two: [a, b]\n  numbers: [0, 1]")
+    found = problems(files(pack=pack, rules=rule(check)))
+    assert [wording in problem.wording.en for problem in found] == [True]
 
 
 def test_a_label_that_stands_for_a_choice_is_suggested() -> None:

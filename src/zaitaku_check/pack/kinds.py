@@ -126,6 +126,10 @@ def _of_spec(its: Word, spec: Any, fields: Fields, pack: Pack) -> Iterator[_Wron
 
 def _of_param(its: Word, spec: Any, name: str, fields: Fields, pack: Pack) -> Iterator[_Wrong]:
     param, value = its.params[name], spec[name] if name else spec
+    wrong = _not_listed(param, value)
+    if wrong is not None:
+        yield wrong
+        return
     inner = (*fields, _field(_first(spec[param.within]), fields)) if param.within else fields
     if param.shape == "condition":
         yield from _of_condition(value, inner, pack)
@@ -158,6 +162,29 @@ def _misplaced(name: str, param: Param, value: Any, fields: Fields) -> _Wrong | 
         )
         return _Wrong(value, wording)
     return None
+
+
+def _not_listed(param: Param, value: Any) -> _Wrong | None:
+    """Return what is wrong where a name of pack.yaml stands for no list, or for one with other things than texts."""
+    if param.shape not in ("words", "constants", "constants_or_table") or isinstance(value, Mapping):
+        return None
+    if not isinstance(value, list):
+        wording = Bilingual(
+            f"「{value}」は一覧ではありません。ここには一覧が必要です。",
+            f"“{value}” is not a list; a list is needed here",
+        )
+        return _Wrong(value, wording)
+    if param.shape != "words":
+        return None
+    parts = [part for each in value for part in (each if param.nested and isinstance(each, list) else [each])]
+    other = [part for part in parts if not isinstance(part, str)]
+    if not other:
+        return None
+    wording = Bilingual(
+        f"「{other[0]}」は文字列ではありません。ここには文字列の一覧が必要です（数は引用符で囲みます）。",
+        f"“{other[0]}” is not a text; a list of texts is needed here (put numbers in quotes)",
+    )
+    return _Wrong(value, wording)
 
 
 def _of_number(value: Any, is_one: Callable[[Any], bool]) -> Iterator[_Wrong]:

@@ -179,7 +179,9 @@ WORDS = (
             "form": Param("flag", Bilingual("様式の説明と記入例", "the form's own help and example")),
             "names_of": Param("path", Bilingual("選択肢の名称", "the names of this field's choices")),
             "aliases": Param("flag", Bilingual("選択肢の別名も含める", "their other names, too")),
-            "without": Param("words", Bilingual("比べる前に双方から除く語", "words struck out of both before")),
+            "without": Param(
+                "words", Bilingual("比べる前に双方から除く語", "words struck out of both before"), nested=True
+            ),
             "percent": Param("percent", Bilingual("以上同じ（百分率）", "equal by so many letters of a hundred")),
         },
         schema={"anyOf": [{"required": ["any_of"]}, {"required": ["form"]}, {"required": ["names_of"]}]},
@@ -201,7 +203,7 @@ WORDS = (
         absent=NOT_APPLICABLE_WORDS,
         params={
             "in": Param("path", Bilingual("文章の項目", "the text"), required=True, kinds=TEXTS),
-            "without": Param("words", Bilingual("除く語", "the words that are struck out"), required=True),
+            "without": Param("words", Bilingual("除く語", "the words that are struck out"), required=True, nested=True),
             "min": Param("whole", Bilingual("残る文字数", "the letters that must be left")),
         },
         several="one",

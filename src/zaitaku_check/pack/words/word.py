@@ -37,7 +37,7 @@ class Param(NamedTuple):
     parameter. `folder`: it has an effect in folder rules only; `single`: only there may several paths be written.
     Of a condition: `within` likewise. Of constants: `of` is the parameter with whose field they are compared.
     `like`: the two are compared with each other. `plan`: it has an effect in rules for one plan only.
-    `many`: it leads to the elements of a list.
+    `many`: it leads to the elements of a list. Of texts: `nested`: among them may stand names of lists.
     """
 
     shape: str
@@ -52,6 +52,7 @@ class Param(NamedTuple):
     single: bool = False
     plan: bool = False
     many: bool = False
+    nested: bool = False
 
 
 def no_faults(_spec: Any) -> Iterator[Fault]:
