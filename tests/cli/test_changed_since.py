@@ -79,10 +79,13 @@ def test_a_changed_plan_is_reported(repository: Command) -> None:
 
 
 def test_a_new_plan_is_reported(repository: Command) -> None:
-    """A file git does not know is new, also where git is told to ignore it."""
+    """A file git does not know is new; one that git is told to ignore is left out, as without the option."""
     repository.write("plans/b.yaml", ODD)
-    repository.write(".gitignore", "b.yaml\n")
     assert found(checked(repository)) == [("plans/b.yaml", "R204")]
+    repository.write(".gitignore", "b.yaml\n")
+    report = checked(repository)
+    assert found(report) == []
+    assert "plans/b.yaml" in str(report), "left out without a word"
 
 
 def test_a_renamed_plan_is_reported_under_its_new_name(repository: Command) -> None:
@@ -147,7 +150,7 @@ def test_the_working_directory_may_be_any_folder_of_the_repository(repository: C
     repository.write("plans/a.yaml", f"{ODD}# 追記\n")
     repository.folder = repository.folder / "plans"
     report = repository("check", ".", "-f", "json", "--changed-since", "HEAD", "--select", "R204,R110").report
-    assert found(report) == [("./a.yaml", "R204")]
+    assert found(report) == [("a.yaml", "R204")]
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--output=x", "HEAD:plans/a.yaml", "a b", "HEAD~9"])

@@ -53,7 +53,7 @@ def plainly(finding: Told) -> Told:
 
 def without_doubt(line: Told) -> Told:
     """Return a line of the ledger without saying whether there may be more."""
-    return {key: value for key, value in line.items() if key != "at_least"}
+    return {key: value for key, value in line.items() if key not in {"at_least", "at_most"}}
 
 
 def report(command: Command, *words: str) -> Told:

@@ -51,7 +51,7 @@ def quoted(text: str) -> str:
 
 PLACES = {
     "choice": lambda text: GOOD.replace("圏域: 球磨", f"圏域: {quoted(text)}"),
-    "key": lambda text: GOOD + f"{quoted(text)}: 1\n",
+    "key": lambda text: GOOD.replace("⑦", "①") + f"{quoted(text)}: 1\n",
     "number": lambda text: GOOD.replace("病床数: 60床", f"病床数: {quoted(text)}"),
     "name": lambda text: GOOD.replace("名称: 医療法人川辺会 川辺病院", f"名称: {quoted(text)}").replace("⑦", "①"),
 }
