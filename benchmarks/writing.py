@@ -221,7 +221,14 @@ _NOT_A_TEXT = re.compile(r"^(?:[-+]?[\d.,_:/-]+|true|false|yes|no|on|off|null|~)
 
 def write(plan: dict[str, Any], manner: str, rng: Random) -> str:
     """Put the plan down as a YAML text in one of the MANNERS."""
+    if manner == "canonical":
+        plan = plan | {"activities": [_with_meetings(activity) for activity in plan["activities"]]}
     return "\n".join(_group(plan, "", 0, manner, rng)) + "\n"
+
+
+def _with_meetings(activity: dict[str, Any]) -> dict[str, Any]:
+    """Return the activity with its meeting as a list of one, as the form's JSON Schema asks."""
+    return activity | {"meeting": [activity["meeting"]]} if "meeting" in activity else activity
 
 
 def _group(group: dict[str, Any], path: str, indent: int, manner: str, rng: Random) -> Iterator[str]:
