@@ -42,9 +42,10 @@ def report(papers: Path) -> dict[str, Any]:
 
 
 def told(finding: dict[str, Any]) -> tuple[str, ...]:
-    """Return what every paper says of a finding."""
+    """Return what every paper for the desk says of a finding, with what a reviewer does about it where that differs."""
     place = (finding["path"], str(finding["line"] or ""))
-    return (*place, finding["rule"], SEVERITIES[finding["severity"]], finding["message"], finding["remedy"])
+    remedy = finding.get("remedy_reviewer", finding["remedy"])
+    return (*place, finding["rule"], SEVERITIES[finding["severity"]], finding["message"], remedy)
 
 
 def rows(sheet: Any) -> list[dict[str, Any]]:
