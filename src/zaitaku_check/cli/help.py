@@ -43,6 +43,9 @@ def speak(command: Any, lang: str, names: tuple[str, ...] = ()) -> None:
     `names` are the words that call the command; none for the program itself.
     """
     command.short_help = command.help
+    for param in command.params:
+        if param.param_type_name == "argument":
+            param.get_help_record = _without_type(param.get_help_record)
     _tell_more(command, lang, names)
     if lang == "ja":
         command.context_class = _Context
@@ -51,6 +54,16 @@ def speak(command: Any, lang: str, names: tuple[str, ...] = ()) -> None:
             command.subcommand_metavar = _COMMAND
     for name, each in getattr(command, "commands", {}).items():
         speak(each, lang, (*names, name))
+
+
+def _without_type(record: Any) -> Any:
+    """Return what makes the help of an argument, without the name of a Python type that newer releases of typer add."""
+
+    def told(context: Any) -> Any:
+        row = record(context)
+        return row and (row[0].split(" <")[0], *row[1:])
+
+    return told
 
 
 def _tell_more(command: Any, lang: str, names: tuple[str, ...]) -> None:
