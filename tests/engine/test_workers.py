@@ -151,7 +151,8 @@ def test_the_error_itself_is_there_for_those_who_look_for_it(tmp_path: Path, mon
 
 
 SLOW = """
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)   # a shell lets what it starts in the background ignore Ctrl-C
 from zaitaku_check.cli.entry import main
 from zaitaku_check.engine.check import Checker
 check = Checker.check
