@@ -144,7 +144,7 @@ def test_what_may_not_be_read_is_said(command: Command) -> None:
         ("file:///etc/passwd", "」がありません。"),
         ("http://192.0.2.1/p.yaml", "」がありません。"),
         ("/dev/zero", "通常のファイルではありません（デバイス）。"),
-        ("a\0b.yaml", "開くことができません。"),
+        ("a\0b.yaml", "ファイルの名前として使えません。"),
         ("", "このファイルはありません。"),
     ],
 )

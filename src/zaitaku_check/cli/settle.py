@@ -49,7 +49,7 @@ def _without_known(report: Report, path: str, shelf: Shelf, options: RunOptions)
 def _without_unchanged(report: Report, revision: str) -> Report:
     from zaitaku_check.cli.git import tree_since
     from zaitaku_check.engine.discover import SUFFIXES
-    from zaitaku_check.engine.since import only_changed
+    from zaitaku_check.engine.set_aside import only_changed
 
     tree = tree_since(revision)
     unchanged = {plan.path for plan in report.plans if plan.digest and tree.holds(plan.path, _bytes(plan))}

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from zaitaku_check.engine.aside import leave_out, leave_out_of_folder
 from zaitaku_check.engine.findings import fingerprint, rule_card
 from zaitaku_check.engine.options import RunOptions
+from zaitaku_check.engine.set_aside import leave_out, leave_out_of_folder
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import ConfigError
 from zaitaku_check.pack.rule import Rule

@@ -262,19 +262,14 @@ def _missing(path: str) -> Bilingual:
 
 
 def unreadable(error: OSError | ValueError) -> Bilingual:
-    """Return in words why the system cannot open a file."""
-    number = getattr(error, "errno", None)
-    return _SYSTEM.get(number or 0, Bilingual("開くことができません。", "cannot be opened"))
+    """Return in a sentence why the system cannot open a file."""
+    from zaitaku_check.files import why_not_read
+
+    ja, en = why_not_read(error)
+    return Bilingual(f"{ja}。", en)
 
 
-_SYSTEM = {
-    2: Bilingual("ファイルがありません。", "no such file"),
-    13: Bilingual("読み取る権限がありません。", "no permission to read it"),
-    20: Bilingual("途中にフォルダーではないものがあります。", "a part of the path is not a folder"),
-    21: Bilingual("フォルダーであり、計画書のファイルではありません。", "it is a folder, not a plan"),
-    36: Bilingual("名前が長すぎます。", "the name is too long"),
-    40: Bilingual("リンクが循環しています。", "the link is circular"),
-}
+_IS_FOLDER = Bilingual("フォルダーであり、計画書のファイルではありません。", "it is a folder, not a plan")
 
 
 def no_plan(skipped: list[tuple[str, Bilingual]]) -> Bilingual:
@@ -295,7 +290,7 @@ def _kind(mode: int) -> Bilingual | None:
     if stat.S_ISREG(mode):
         return None
     if stat.S_ISDIR(mode):
-        return _SYSTEM[21]
+        return _IS_FOLDER
     names = {stat.S_IFIFO: ("名前付きパイプ", "a named pipe"), stat.S_IFSOCK: ("ソケット", "a socket")}
     ja, en = names.get(stat.S_IFMT(mode), ("デバイス", "a device"))
     return Bilingual(f"通常のファイルではありません（{ja}）。", f"not a regular file but {en}")
@@ -334,7 +329,7 @@ def _entered(name: str, path: str, files: _Files, excluded: Excluded | None) -> 
     if name in _OF_GIT:
         return []
     if is_named_as_plan(name):
-        files.skipped.add((path, _SYSTEM[21]))
+        files.skipped.add((path, _IS_FOLDER))
     if _hidden(name):
         files.skipped.add((f"{path}/", _HIDDEN_FOLDER))
         return []

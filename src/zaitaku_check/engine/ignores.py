@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from zaitaku_check.engine.aside import leave_out, leave_out_of_folder
 from zaitaku_check.engine.check import in_order
 from zaitaku_check.engine.findings import Scene, fingerprint, place_of, rule_card
 from zaitaku_check.engine.options import RunOptions, as_id
+from zaitaku_check.engine.set_aside import leave_out, leave_out_of_folder
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.model import Finding, FolderResult, Ignored, PlanResult, Report

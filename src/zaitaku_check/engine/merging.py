@@ -10,22 +10,50 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from zaitaku_check.engine.check import Checked
+from zaitaku_check.engine.check import Checked, PlacedMark
 from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.folder import judge_folder
 from zaitaku_check.engine.notice import as_of_day
 from zaitaku_check.engine.options import RunOptions
-from zaitaku_check.engine.parts import mark_from_data
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
+from zaitaku_check.pack.outcome import Spot
 from zaitaku_check.pack.rule import rule_order
+from zaitaku_check.pack.tallies import Mark
 from zaitaku_check.report.document import Facts, finding_facts, folder_facts
-from zaitaku_check.report.model import SEVERITIES, VERDICTS, FolderResult, PlanResult, RuleInfo
+from zaitaku_check.report.model import (
+    SEVERITIES,
+    VERDICTS,
+    FolderContribution,
+    FolderResult,
+    Place,
+    PlanResult,
+    RuleInfo,
+)
 from zaitaku_check.text_types import Bilingual
 
 _SAME = ("schema", "tool", "as_of", "stage", "lang")
 _ALONE = ("assumed", "answers", "baseline", "since")
 """Members of reports that only the check of the whole could make."""
+_OF_MARK = ("group", "amount", "key", "across", "order", "raw", "known", "same", "owner", "source")
+_OF_PLACE = ("pointer", "line", "column", "end_line", "end_column")
+
+
+def with_brings(checked: Checked) -> PlanResult:
+    """Return a plan's result together with what the plan brings to the rules over all plans."""
+    return checked.result._replace(brings=FolderContribution(checked.read, tuple(map(_to_data, checked.marks))))
+
+
+def _to_data(placed: PlacedMark) -> dict[str, Any]:
+    mark, place = placed.mark, placed.place
+    of_mark = {name: getattr(mark, name) for name in _OF_MARK} | {"same": list(mark.same)}
+    return {"rule": placed.rule, **of_mark, **{name: getattr(place, name) for name in _OF_PLACE}}
+
+
+def mark_from_data(path: str, data: Mapping[str, Any]) -> PlacedMark:
+    """Return the mark of the plan at `path` that the data hold; raises KeyError where something is missing."""
+    mark = Mark(**{name: data[name] for name in _OF_MARK} | {"same": tuple(data["same"])}, spot=Spot(None))
+    return PlacedMark(str(data["rule"]), mark, Place(path, **{name: data[name] for name in _OF_PLACE}))
 
 
 def merge(reports: Sequence[Facts], shelf: Shelf) -> Facts:

@@ -84,7 +84,7 @@ def _checked(checker: Checker, files: Sequence[Found], jobs: int) -> Iterable[Ch
 
 
 def _with_brings(checked: Checked) -> PlanResult:
-    from zaitaku_check.engine.parts import with_brings
+    from zaitaku_check.engine.merging import with_brings
 
     return with_brings(checked)
 
