@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.report import samples
 
+from zaitaku_check.desk.letter_docx import as_docx
+from zaitaku_check.desk.letter_formats import as_html, as_markdown
+from zaitaku_check.desk.letters import Letter, letters
 from zaitaku_check.report.formats import FORMATS, Options, render
-from zaitaku_check.report.letter_docx import as_docx
-from zaitaku_check.report.letter_formats import as_html, as_markdown
-from zaitaku_check.report.letters import Letter, letters
 from zaitaku_check.report.model import Evidence, EvidenceItem, Fact, Finding, Place, Related, Report
 from zaitaku_check.report.shown import hidden_in
 from zaitaku_check.text_types import Bilingual

@@ -12,10 +12,10 @@ from itertools import pairwise
 import pytest
 from tests.report import samples
 
+from zaitaku_check.desk.letter_formats import as_html
+from zaitaku_check.desk.letters import letters
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.html import render
-from zaitaku_check.report.letter_formats import as_html
-from zaitaku_check.report.letters import letters
 
 VOID = {"meta", "input", "br"}
 SAMPLES = samples.samples()

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from tests.report import samples
 from tests.scenarios.command import Command
 
+from zaitaku_check.desk.letter_formats import as_markdown
+from zaitaku_check.desk.letters import letters
 from zaitaku_check.report.formats import FORMATS, Options, render
-from zaitaku_check.report.letter_formats import as_markdown
-from zaitaku_check.report.letters import letters
 from zaitaku_check.report.model import Report
 
 LANGUAGES = ("ja", "en")

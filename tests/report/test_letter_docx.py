@@ -15,8 +15,8 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from tests.report import samples
 
-from zaitaku_check.report.letter_docx import as_docx
-from zaitaku_check.report.letters import Entry, Letter, letters
+from zaitaku_check.desk.letter_docx import as_docx
+from zaitaku_check.desk.letters import Entry, Letter, letters
 from zaitaku_check.report.model import Report
 
 DAY = "2026-11-21"

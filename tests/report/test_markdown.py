@@ -6,10 +6,10 @@ import pytest
 from markdown_it import MarkdownIt
 from tests.report import samples
 
+from zaitaku_check.desk.letter_formats import as_markdown
+from zaitaku_check.desk.letters import letters
 from zaitaku_check.report.escaping import in_code, in_markdown
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.letter_formats import as_markdown
-from zaitaku_check.report.letters import letters
 from zaitaku_check.report.markdown import render
 
 OURS = {"<!-- -->"}

@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from tests.report import samples
 
+from zaitaku_check.desk.letter_formats import as_markdown
+from zaitaku_check.desk.letters import letters
 from zaitaku_check.report import csv_report, document, html, text, xlsx
 from zaitaku_check.report.formats import Options
-from zaitaku_check.report.letter_formats import as_markdown
-from zaitaku_check.report.letters import letters
 from zaitaku_check.report.tables import as_text, findings
 from zaitaku_check.text_types import Bilingual
 

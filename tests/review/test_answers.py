@@ -309,7 +309,8 @@ def test_answers_are_shown_in_the_papers(plans: Path, command: Command) -> None:
     )
     out = command.folder / "out"
     words = "準備の行為に限る。（田中、平成30年8月20日、期限 平成31年3月31日）"
-    page = (out / "index.html").read_text("utf-8")
+    assert "○</span> 提出可（説明済み）</td>" in (out / "index.html").read_text("utf-8")
+    page = (out / "plans/002-宇土みどり総合病院.html").read_text("utf-8")
     assert f"<dt>説明</dt><dd>{words}</dd>" in page
     assert "提出可（説明済み）</span>" in page
     book = load_workbook(BytesIO((out / "overview.xlsx").read_bytes()))

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from zaitaku_check.desk.letters import as_prose
 from zaitaku_check.engine.shelf import Shelf
-from zaitaku_check.report.letters import as_prose
 
 RULES = Path(__file__).parents[2] / "rules"
 FOREIGN = {

@@ -30,11 +30,12 @@ def written(folder: Path) -> set[str]:
 
 
 def test_the_reviewers_papers_are_written(plans: Path, command: Command) -> None:
-    """Page, workbook, ledger, checklist, report and three forms of each letter stand in the folder, no more."""
+    """Pages, workbook, ledger, checklist, report and three forms of each letter stand in the folder, no more."""
     run = command("review", str(plans), "-o", "out", "--lang", "ja")
     letters = {"001-医療法人社団_健軍会_東町ひかり病院", "002-宇土みどり総合病院", "003-大津こもれびクリニック"}
     assert written(command.folder / "out") == {
         *("index.html", "overview.xlsx", "ledger.csv", "checklist.md", "report.json", "contents.json"),
+        *(f"plans/{name}.html" for name in letters),
         *(f"letters/{name}.{suffix}" for name in letters for suffix in ("docx", "html", "md")),
     }
     assert run.code == 1
@@ -45,7 +46,7 @@ def test_the_reviewers_papers_are_written(plans: Path, command: Command) -> None
 def test_it_says_so_in_english(plans: Path, command: Command) -> None:
     """What was written is said in the language of the run, and the letters are in it too."""
     run = command("review", str(plans), "-o", "out", "--lang", "en")
-    assert "Written to out:\n  index.html     overview, ledger, verdict and evidence\n" in run.text
+    assert "Written to out:\n  index.html     overview, ledger, outcomes by rule\n" in run.text
     letter = (command.folder / "out/letters/003-大津こもれびクリニック.md").read_text("utf-8")
     assert letter.startswith("Reference: ____________\n")
     assert "the activity plan you submitted and ask you to correct the matters below" in letter
@@ -62,9 +63,14 @@ def test_the_page_leads_to_the_letters(lang: str, title: str, label: str, plans:
     links = [(unquote(address), name) for address, name in re.findall(r'<a href="(letters/[^"]*)">(\w+)</a>', page)]
     forms = [("docx", "Word"), ("html", "HTML"), ("md", "Markdown")]
     stems = ["001-医療法人社団_健軍会_東町ひかり病院", "002-宇土みどり総合病院", "003-大津こもれびクリニック"]
-    assert links == [(f"letters/{stem}.{suffix}", name) for stem in stems for suffix, name in forms] * 2
+    expected = [(f"letters/{stem}.{suffix}", name) for stem in stems for suffix, name in forms]
+    assert sorted(links) == sorted(expected * 2)
     assert {address for address, _ in links} <= written(command.folder / "out")
-    assert page.count(f"<p>{label}: <a href=") == 3
+    for stem in stems:
+        text = (command.folder / f"out/plans/{stem}.html").read_text("utf-8")
+        own = [unquote(address) for address in re.findall(r'href="\.\./(letters/[^"]*)"', text)]
+        assert own == [f"letters/{stem}.{suffix}" for suffix, _name in forms]
+        assert f"<dt>{label}</dt>" in text
 
 
 def test_a_page_without_letters_does_not_speak_of_them(plans: Path, command: Command) -> None:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.pack.rule import Pack, rule_order
 from zaitaku_check.reference.markdown import cell
-from zaitaku_check.report.model import Checklist, RuleInfo
+from zaitaku_check.report.model import RuleInfo
 from zaitaku_check.report.shown import worded
 from zaitaku_check.report.wording import sources_of
 from zaitaku_check.text_types import Bilingual
+
+
+class Checklist(NamedTuple):
+    """What is left to the reviewer's eye of one pack: the pack, its title, and the rules that nothing computes."""
+
+    pack: str
+    title: Bilingual
+    rules: tuple[RuleInfo, ...]
 
 
 def checklists(shelf: Shelf, names: Iterable[str], options: RunOptions) -> tuple[Checklist, ...]:
@@ -29,7 +38,7 @@ def as_markdown(every: Iterable[Checklist], lang: str) -> str:
 def _of_pack(pack: Pack, options: RunOptions) -> Checklist:
     rules = sorted(pack.rules, key=lambda rule: rule_order(rule.id))
     wanted = (rule for rule in rules if rule.by_eye and options.wants(rule.id))
-    return Checklist(pack.title, tuple(rule_card(rule, pack, options.stage) for rule in wanted))
+    return Checklist(pack.id, pack.title, tuple(rule_card(rule, pack, options.stage) for rule in wanted))
 
 
 def _written(each: Checklist, lang: str) -> str:

@@ -9,7 +9,6 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -25,10 +24,8 @@ from zaitaku_check.report.model import (
     OUTCOMES,
     SEVERITIES,
     VERDICTS,
-    Checklist,
     Finding,
     LedgerLine,
-    LetterInfo,
     PlanResult,
     Report,
     RuleInfo,
@@ -52,7 +49,7 @@ from zaitaku_check.report.wording import (
 )
 from zaitaku_check.text_types import Bilingual
 
-_OUTCOME_SIGN: Final = {"pass": "○", "fail": "×", "not_applicable": "―", "cannot_tell": "?"}
+OUTCOME_SIGN: Final = {"pass": "○", "fail": "×", "not_applicable": "―", "cannot_tell": "?"}
 _FRAME_ROOM: Final = 120
 
 
@@ -90,9 +87,9 @@ def environment() -> Environment:
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=False)
 
 
-def admitted(name: str) -> tuple[Markup, str]:
+def admitted(name: str, package: str = "zaitaku_check.report") -> tuple[Markup, str]:
     """Return a style or script of ours, and the source expression that admits exactly it."""
-    text = files("zaitaku_check.report").joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")
+    text = files(package).joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")
     digest = b64encode(sha256(text.encode()).digest()).decode()
     return Markup(text), f"sha256-{digest}"  # noqa: S704 - a file of the package, nothing foreign is in it
 
@@ -118,15 +115,11 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
             _ledger_line(line, numbers, returned(report), lang)
             for line in (report.folder.ledger if report.folder else ())
         ],
-        "letters": [_letter(each, numbers) for each in report.letters],
-        "unaddressed": _unaddressed(report),
-        "letter_of": {path: _addresses(each) for each in report.letters for path in map(visible, each.plans)},
         "folder_findings": _found(folder_findings(report), report, lang),
         "beside": _beside(report),
         "folder_proofs": sorted((facts["folder"] or {"outcomes": {}})["outcomes"].items()),
         "record_findings": _found(record_findings(report), report, lang),
         "rules": {rule: _rule(card, lang) for rule, card in sorted(report.rules.items())},
-        "checklists": [_checklist(each, lang) for each in report.checklists],
         "sentence": summary_sentence(report, lang),
         "day": worded(day_in_words(report.as_of), lang),
         "skipped": list(skipped_kinds(report, lang)),
@@ -152,7 +145,7 @@ def _vocabulary(lang: str) -> dict[str, Any]:
         "severity_name": _in(SEVERITY, lang),
         "outcome_name": _in(OUTCOME, lang),
         "sign": SIGN,
-        "outcome_sign": _OUTCOME_SIGN,
+        "outcome_sign": OUTCOME_SIGN,
         "presence": lambda present: presence(present, lang),
         "class_of": _class_of,
         "where": of_facts,
@@ -223,38 +216,12 @@ def _rule(card: RuleInfo, lang: str) -> Facts:
     }
 
 
-def _checklist(checklist: Checklist, lang: str) -> Facts:
-    return {"title": worded(checklist.title, lang), "rules": [_rule(card, lang) for card in checklist.rules]}
-
-
 def _beside(report: Report) -> dict[str, list[tuple[int, str]]]:
     """Return, by the path of a plan, number and rule of the findings over all plans that hang on it."""
     beside: dict[str, list[tuple[int, str]]] = {}
     for number, finding in enumerate(folder_findings(report), 1):
         beside.setdefault(visible(finding.place.path), []).append((number, finding.rule))
     return beside
-
-
-def _unaddressed(report: Report) -> list[str]:
-    """Return the plans without a letter, where letters were written: nobody could tell whom to address."""
-    addressed = {path for card in report.letters for path in card.plans}
-    written = bool(report.letters or report.checklists)
-    return [visible(plan.path) for plan in checked_plans(report) if written and plan.path not in addressed]
-
-
-def _letter(card: LetterInfo, numbers: dict[str, int]) -> Facts:
-    return {
-        "recipient": card.recipient,
-        "verdict": card.verdict,
-        "plans": [(visible(path), numbers[path]) for path in card.plans],
-        "files": _addresses(card),
-        "hold": card.hold,
-    }
-
-
-def _addresses(card: LetterInfo) -> list[tuple[str, str]]:
-    """Return the letter's forms with their addresses, in which no sign of an applicant's name can mean anything."""
-    return [(name, quote(path)) for name, path in card.files]
 
 
 def _ledger_line(line: LedgerLine, numbers: dict[str, int], sent_back: Collection[str], lang: str) -> Facts:

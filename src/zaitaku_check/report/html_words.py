@@ -15,17 +15,6 @@ WORDS: Final = {
     "sums": Bilingual("まとめ", "In short"),
     "overview": Bilingual("計画一覧", "Overview"),
     "ledger": Bilingual("箇所数・予算額", "Quotas and budget"),
-    "letters": Bilingual("申請者宛ての通知", "Letters to applicants"),
-    "letter": Bilingual("通知", "Letter"),
-    "recipient": Bilingual("宛先", "Recipient"),
-    "hold": Bilingual(
-        "発送保留: フォルダー全体の指摘（{rules}）を確認してから発送してください。",
-        "Hold: settle the findings over all plans first ({rules}).",
-    ),
-    "unaddressed": Bilingual(
-        "申請者の名称を読み取れないため、通知を作成していない計画書があります:",
-        "No letter was written for these plans, because the applicant's name cannot be read:",
-    ),
     "folder": Bilingual("フォルダー全体の指摘", "Findings over all plans"),
     "matrix": Bilingual("計画とルールの対照表", "Plans and rules"),
     "of_form": Bilingual("様式", "Form"),
@@ -33,13 +22,6 @@ WORDS: Final = {
     "vacuous": VACUOUS,
     "vacuous_means": VACUOUS_MEANS,
     "untested": UNTESTED,
-    "by_eye": Bilingual("目視で確かめること", "To be judged by eye"),
-    "by_eye_means": Bilingual(
-        "次の事項はこのツールでは判定していません。計画書ごとに読んで確かめてください。"
-        "画面で付けた印は保存されませんので、印刷してお使いください。",
-        "The tool does not judge these: read each plan for them. Ticks on the screen are not kept: print the page.",
-    ),
-    "how": Bilingual("確かめ方", "How to look"),
     "plans": Bilingual("計画", "Plans"),
     "rules": Bilingual("ルール", "Rules"),
     "refused": Bilingual("検査できなかったファイル", "Files that could not be checked"),

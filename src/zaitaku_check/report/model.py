@@ -111,13 +111,6 @@ class RuleInfo(NamedTuple):
     remedy_reviewer: Bilingual = Bilingual("", "")
 
 
-class Checklist(NamedTuple):
-    """What is left to the reviewer's eye of one pack: the pack's title, and the rules that nothing computes."""
-
-    title: Bilingual
-    rules: tuple[RuleInfo, ...]
-
-
 class Fact(NamedTuple):
     """One value shown in overviews (applicant, area, type …): `name` is the field's path, `id` the canonical value.
 
@@ -262,28 +255,15 @@ class PackInfo(NamedTuple):
     title: Bilingual
 
 
-class LetterInfo(NamedTuple):
-    """What a report says of a letter that lies beside it: to whom, about which plans, and where each form of it is."""
-
-    recipient: str
-    verdict: str
-    plans: tuple[str, ...]
-    files: tuple[tuple[str, str], ...]
-    """The form's name and the path to it from the report."""
-    hold: tuple[str, ...] = ()
-    """The rules over all plans that have something to say of its plans and of others: to be settled first."""
-
-
 class Report(NamedTuple):
     """Everything a run has to say, ready for every format.
 
     `plans` are ordered by path. `rules` are the cards of every rule that was judged or has a finding. `skipped` are
     files that were found and not checked, each with its reason. `assumed` plans count in the folder's rules as if they
     were there. `answers`, `baseline` and `since` are None where they were not asked for. `vacuous` are the rules that
-    applied to no plan of the folder: they have not been passed, they have not been asked. `checklists` and `letters`
-    are there where the report is written for a reviewer. `deselected` are the cards of the rules that whoever ran the
-    tool left out (by selection, or all rules over the folder), `inactive` those of rules that were selected and are
-    never judged, because they are drafts or retired.
+    applied to no plan of the folder: they have not been passed, they have not been asked. `deselected` are the cards of
+    the rules that whoever ran the tool left out (by selection, or all rules over the folder), `inactive` those of rules
+    that were selected and are never judged, because they are drafts or retired.
     """
 
     version: str
@@ -299,7 +279,5 @@ class Report(NamedTuple):
     answers: AnswersResult | None = None
     baseline: BaselineResult | None = None
     since: ChangedSince | None = None
-    checklists: tuple[Checklist, ...] = ()
-    letters: tuple[LetterInfo, ...] = ()
     deselected: tuple[RuleInfo, ...] = ()
     inactive: tuple[RuleInfo, ...] = ()

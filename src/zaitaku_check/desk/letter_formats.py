@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zaitaku_check.desk.letters import Entry, Letter, Part
+from zaitaku_check.desk.pages import environment
 from zaitaku_check.report.escaping import in_code, in_markdown
-from zaitaku_check.report.html import admitted, environment
-from zaitaku_check.report.letters import Entry, Letter, Part
+from zaitaku_check.report.html import admitted
 
 
 def as_markdown(letter: Letter) -> str:
@@ -16,7 +17,7 @@ def as_markdown(letter: Letter) -> str:
 
 def as_html(letter: Letter) -> str:
     """Return a letter as one self-contained page without any script."""
-    style, style_hash = admitted("letter.css")
+    style, style_hash = admitted("letter.css", "zaitaku_check.desk")
     context = {"letter": letter, "words": letter.words(), "style": style, "style_hash": style_hash}
     return environment().get_template("letter.html.j2").render(context) + "\n"
 

@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
-from unicodedata import category, normalize
+from unicodedata import normalize
 
+from zaitaku_check.desk.case import safe_name
+from zaitaku_check.desk.letter_words import OPENING, SECTION, SUBJECT, WORDS
 from zaitaku_check.eras import era_of
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.report.cells import cut
 from zaitaku_check.report.document import finding_facts, seen
-from zaitaku_check.report.letter_words import OPENING, SECTION, SUBJECT, WORDS
 from zaitaku_check.report.model import SEVERITIES, VERDICTS, Finding, Place, PlanResult, Report
 from zaitaku_check.report.places import at_line, is_whole_file
 from zaitaku_check.report.shown import section_of, shown, visible, worded
@@ -29,10 +29,10 @@ from zaitaku_check.text_types import Bilingual
 
 APPLICANT: Final = "applicant.name"
 """The fact that says whose plan it is."""
+FOLDER: Final = "letters"
+FORMS: Final = {"Word": "docx", "HTML": "html", "Markdown": "md"}
 AREA: Final = "area"
 """The fact that tells institutions of one name apart."""
-_MOST_CELLS: Final = 60
-_MOST_BYTES: Final = 120
 
 
 class Entry(NamedTuple):
@@ -75,6 +75,10 @@ class Letter(NamedTuple):
     day: str = ""
     hold: tuple[str, ...] = ()
 
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """Return the forms of it, each with the path of its file."""
+        return tuple((name, f"{FOLDER}/{self.stem}.{suffix}") for name, suffix in FORMS.items())
+
     def words(self) -> dict[str, str]:
         """Return the fixed wording of the letter in its language, dates of its era."""
         return {name: _filled(worded(pair, self.lang), {"era": era_of(self.day)}) for name, pair in WORDS.items()}
@@ -115,7 +119,7 @@ def _letter(number: int, plans: list[PlanResult], report: Report, lang: str) -> 
     verdict = min(verdicts, key=VERDICTS.index)
     name = applicant(plans[0], lang)
     return Letter(
-        stem=f"{number:03}-{_safe(name)}",
+        stem=f"{number:03}-{safe_name(name)}",
         lang=lang,
         verdict=verdict,
         recipient=_word("recipient", lang, name=name),
@@ -334,23 +338,3 @@ def _word(key: str, lang: str, **values: str) -> str:
 def _filled(text: str, values: dict[str, str]) -> str:
     """Put values into a wording in one pass; a value is never expanded again."""
     return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), text)
-
-
-def _safe(name: str) -> str:
-    """Return a name as a part of a file's name: no separators, no signs a system forbids, not too long.
-
-    Disks count bytes of UTF-8 or units of UTF-16, of which there are never more; a letter is not parted from its marks.
-    """
-    plain = re.sub(r'[\\/:*?"<>|\s{}.]+', "_", visible(name)).strip("_")
-    kept = cut(plain, _MOST_CELLS) if plain else "plan"
-    while len(kept) > 1 and len(kept.encode("utf-8", "surrogatepass")) > _MOST_BYTES:
-        kept = kept[: max(_last_letter(kept), 1)]
-    return kept
-
-
-def _last_letter(text: str) -> int:
-    """Return where the last letter of a text begins that is no mark or joiner of the one before it."""
-    at = len(text) - 1
-    while at > 0 and (category(text[at]) in {"Mn", "Me", "Mc", "Cf"} or text[at - 1] == "\u200d"):
-        at -= 1
-    return at

@@ -11,10 +11,10 @@ from docx.document import Document as Sheet
 from docx.shared import Mm
 from docx.table import _Cell as Cell
 
+from zaitaku_check.desk.letter_sheet import LOCALE, WIDTH, blank
+from zaitaku_check.desk.letters import Entry, Letter, Part
 from zaitaku_check.report.archive import timeless
 from zaitaku_check.report.escaping import in_xml
-from zaitaku_check.report.letter_sheet import LOCALE, WIDTH, blank
-from zaitaku_check.report.letters import Entry, Letter, Part
 
 _INDENT: Final = Mm(7.5)
 _LABELS: Final = {"ja": Mm(18), "en": Mm(26)}

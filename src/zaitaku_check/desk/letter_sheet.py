@@ -15,7 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm
 
-from zaitaku_check.report.html import environment
+from zaitaku_check.desk.pages import environment
 
 LOCALE: Final = {"ja": "ja-JP", "en": "en-GB"}
 WIDTH: Final = Mm(166)
