@@ -70,7 +70,12 @@ def everything(reading: Reading) -> list[Complaint]:
         read(Text("a: [b, b, b]\n", "utf-8"), limits=Limits(entries=2)),
     ]
     refused = [one for data in BYTES for one in decode(data)[1]]
-    return [*refused, too_large(9), *(one for tree in [*trees, *limited] for one in tree.complaints)]
+    return [
+        *refused,
+        too_large(9),
+        too_large(9, is_book=True),
+        *(one for tree in [*trees, *limited] for one in tree.complaints),
+    ]
 
 
 def test_the_rules_of_reading_are_all_there() -> None:

@@ -202,20 +202,102 @@ def test_without_the_hidden_keys_the_names_of_cells_tell() -> None:
     assert plan_of(changed(no_keys)) == plan_of(FILLED)
 
 
-def test_without_keys_and_names_the_labels_tell() -> None:
-    """Without keys and names the labels tell."""
+def bare(book: Workbook) -> None:
+    """Take every key and every name away: only what everybody sees is left."""
+    for sheet in book.worksheets:
+        sheet.delete_cols(1)
+        if sheet["A1"].value in TABLES:
+            sheet.delete_rows(3)
+    for name in list(book.defined_names):
+        del book.defined_names[name]
 
-    def bare(book: Workbook) -> None:
-        for sheet in book.worksheets:
-            for row in range(1, sheet.max_row + 1):
-                sheet.cell(row, 1).value = None
-        for name in list(book.defined_names):
-            del book.defined_names[name]
 
-    plan = plan_of(changed(bare))
-    assert {name: plan[name] for name in ("area", "applicant", "period")} == {
-        name: plan_of(FILLED)[name] for name in ("area", "applicant", "period")
-    }
+def no_marker(book: Workbook) -> None:
+    """Empty the first cell of every sheet."""
+    for sheet in book.worksheets:
+        sheet["A1"].value = None
+
+
+def no_heads(book: Workbook) -> None:
+    """Delete the hidden row of keys of a table."""
+    book["指標"].delete_rows(3)
+
+
+TABLES = {"取組み", "実施事項", "指標", "連絡会", "内訳"}
+
+
+@pytest.mark.parametrize("change", [bare, no_marker, no_heads])
+def test_without_keys_and_names_the_labels_and_headings_tell(change: Change) -> None:
+    """Without keys and names the labels of fields and the headings of tables tell."""
+    assert plan_of(changed(change)) == plan_of(FILLED)
+    assert told(changed(change)) == []
+
+
+def test_a_column_with_a_heading_that_the_form_has_not_is_told() -> None:
+    """Where only headings tell, a misspelt one is told with what stands below it."""
+
+    def misspell(book: Workbook) -> None:
+        bare(book)
+        book["内訳"]["C3"] = "せつ明"
+
+    lines = told(changed(misspell))
+    assert any(
+        "「内訳」!C5の「コーディネーター（看護師）の雇用 6か月」は様式の欄の外にある" in line for line in lines
+    ), lines
+
+
+def test_a_merged_number_counts_for_all_its_rows() -> None:
+    """A number that was merged over two rows is that of both."""
+
+    def merge(book: Workbook) -> None:
+        book["実施事項"].merge_cells("B6:B7")
+
+    assert plan_of(changed(merge)) == plan_of(FILLED)
+
+
+def test_what_is_absent_is_said_at_the_cell_to_fill_in() -> None:
+    """A field or group that is not there is said at the cell in which it is to be filled in."""
+
+    def empty(book: Workbook) -> None:
+        for key in ("situation.resources", "situation.past_efforts", "situation.issues", "applicant.municipality"):
+            cell_of(book, key).value = None
+        for row in range(6, 12):
+            for column in range(3, 12):
+                book["内訳"].cell(row, column).value = None
+
+    places = {(each.rule, each.place.sheet, each.place.cell) for each in findings_of(changed(empty))}
+    assert {("R501", "現状と課題", "D4"), ("R217", "申請者", "D6"), ("R505", "現状と課題", "D6")} <= places
+
+
+def test_a_sheet_that_is_gone_is_one_finding() -> None:
+    """Rows that belong to a table that is not there are told once a sheet."""
+
+    def delete(book: Workbook) -> None:
+        del book["取組み"]
+
+    lines = [line for line in told(changed(delete)) if line.startswith("Y023")]
+    assert len(lines) == 3
+    assert lines[0].startswith("Y023 plan.xlsx:「実施事項」!C6 シート「実施事項」の行が属する「取組み」の表がないため")
+
+
+def test_a_sheet_that_was_copied_is_one_finding() -> None:
+    """Of two sheets with the same fields the second is not read."""
+
+    def copy(book: Workbook) -> None:
+        book.copy_worksheet(book["取組み"])
+
+    (line,) = told(changed(copy))
+    assert line.startswith("Y023 plan.xlsx:「取組み Copy」!A1 シート「取組み Copy」は、ほかのシートと同じ欄を持つ写し")
+
+
+def test_an_older_form_is_read_and_told() -> None:
+    """A field that the form of today has not is said to be of an older edition."""
+
+    def rename(book: Workbook) -> None:
+        cell_of(book, "applicant.address").parent.cell(7, 1).value = "applicant.street"
+
+    lines = told(changed(rename))
+    assert any(line.startswith("Y024") and "欄（applicant.streetなど）があります" in line for line in lines), lines
 
 
 def test_a_name_that_leads_nowhere_is_named_where_its_field_is_lost() -> None:
@@ -375,6 +457,7 @@ def test_a_large_file_is_refused_before_it_is_opened() -> None:
     """A large file is refused before it is opened."""
     (found,) = CHECKER.check("plan.xlsx", FILLED, 30 << 20).result.findings
     assert found.rule == "Y008"
+    assert "写真や図、使っていないシートを取り除く" in message(found, "ja")
 
 
 def test_example_alliance_keeps_its_members() -> None:

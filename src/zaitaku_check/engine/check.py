@@ -95,7 +95,9 @@ class Checker:
         """Check one plan. `size` is the file's size where only its beginning was read."""
         whole = len(data) if size is None else size
         if whole > self.options.limits.bytes:
-            return self._unread(Scene(path, None, None), "", [too_large(whole, self.options.limits)])
+            return self._unread(
+                Scene(path, None, None), "", [too_large(whole, self.options.limits, is_book=is_workbook(path, data))]
+            )
         digest = f"sha256:{(sha256_of_many if self.folder else sha256)(data)}"
         text, complaints = self._decoded(path, data)
         if text is None:

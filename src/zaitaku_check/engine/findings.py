@@ -185,13 +185,54 @@ def from_point(scene: Scene, rule: Rule, point: Point, stage: str, cells: Mappin
     return Finding(
         rule=rule.id,
         severity=point.severity or rule.severity[stage],
-        place=labelled(scene, place_of(scene, span, pointer)),
+        place=_at_home(labelled(scene, place_of(scene, span, pointer)), scene, rule, point),
         message=point.message,
         args=point.args,
         related=tuple(related),
         fingerprint=fingerprint(rule.id, lasting_pointer(scene.plan, pointer), _value(point.spot)),
         remedy=point.remedy,
     )
+
+
+def _at_home(place: Place, scene: Scene, rule: Rule, point: Point) -> Place:
+    """Return where in a workbook what a rule misses is to be filled in: of a group, its first empty field."""
+    homes = scene.text.homes if scene.text is not None else {}
+    within = point.spot.cell
+    if not homes or scene.plan is None or (within is not None and type(within.value) is not Group):
+        return place
+    part = _part(rule.body.get("check"), point.message) or rule.body.get("check")
+    for path in _texts(part):
+        if path in homes and _is_absent(scene.plan, path):
+            return place._replace(sheet=homes[path].sheet, cell=homes[path].cell)
+    return place
+
+
+def _part(node: object, message: Bilingual) -> object:
+    """Return the part of a condition that has this message of its own, None where there is none."""
+    if isinstance(node, Mapping):
+        own = node.get("message")
+        if isinstance(own, Mapping) and own.get("ja") == message.ja:
+            return node
+        return next((found for each in node.values() if (found := _part(each, message))), None)
+    return next((found for each in node if (found := _part(each, message))), None) if isinstance(node, list) else None
+
+
+def _texts(node: object) -> list[str]:
+    if isinstance(node, Mapping):
+        return [
+            text
+            for key, each in node.items()
+            if key not in ("when", "at") or isinstance(each, str)
+            for text in _texts(each)
+        ]
+    return [text for each in node for text in _texts(each)] if isinstance(node, list) else [str(node)]
+
+
+def _is_absent(plan: Plan, path: str) -> bool:
+    cell: Cell | None = plan.root
+    for step in path.split("."):
+        cell = cell.value.cells.get(step) if cell is not None and type(cell.value) is Group else None
+    return cell is None or cell.value in (None, "", [])
 
 
 def locate(spot: Spot, cells: Mapping[int, str]) -> tuple[Span, str]:

@@ -184,7 +184,7 @@ def _no_plan(content: str, root: Node | None) -> Complaint:
     return Complaint("Y014", Span(0, 0), variant=kind_of_text(content) or "text")
 
 
-def too_large(size: int, limits: Limits = STANDARD) -> Complaint:
+def too_large(size: int, limits: Limits = STANDARD, *, is_book: bool = False) -> Complaint:
     """Say that a file of so many bytes is not read at all."""
     args = (("actual", f"{size:,}"), ("limit", f"{limits.bytes:,}"))
-    return Complaint("Y008", Span(0, 0), args, variant="bytes")
+    return Complaint("Y008", Span(0, 0), args, variant="book" if is_book else "bytes")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from itertools import accumulate
 
 from zaitaku_check.named import NamedTuple
@@ -35,15 +36,23 @@ class Text:
     """The characters of one file. Offsets are 0-based code points; lines and columns are 1-based.
 
     LF, CRLF and CR end a line; U+0085, U+2028 and U+2029 do not. A byte order mark is not part of the content.
-    `cells`: of a text that a workbook was read as, the cell of each of its lines.
+    `cells`: of a text that a workbook was read as, the cell of each of its lines; `homes`: the cell in which a field is
+    to be filled in, by its path without `[]`.
     """
 
-    __slots__ = ("_starts", "cells", "content", "encoding")
+    __slots__ = ("_starts", "cells", "content", "encoding", "homes")
 
-    def __init__(self, content: str, encoding: str, cells: tuple[CellAt | None, ...] = ()) -> None:
+    def __init__(
+        self,
+        content: str,
+        encoding: str,
+        cells: tuple[CellAt | None, ...] = (),
+        homes: Mapping[str, CellAt] | None = None,
+    ) -> None:
         self.content = content
         self.encoding = encoding
         self.cells = cells
+        self.homes = homes or {}
         self._starts: list[int] | None = None
 
     def _lines(self) -> list[int]:

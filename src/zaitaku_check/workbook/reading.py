@@ -3,12 +3,12 @@
 Rows and columns are found by hidden keys, so rows may move, come and go: in the first column of a sheet stands the path
 of the row's field (`applicant.name`); a path that ends in `[]` heads a table, and the cells beside it name the fields
 of its columns. Where the first column is gone, names of cells (`applicant.name`) say the same, and where those are
-gone, too, the labels that everybody sees.
+gone, too, the labels that everybody sees: of a field in front of it, of a table the headings of its columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from zaitaku_check.plan.field import Field, Form
@@ -17,7 +17,7 @@ from zaitaku_check.source.complaint import Complaint
 from zaitaku_check.source.text import CellAt, Text
 from zaitaku_check.source.yaml_text import scalar
 from zaitaku_check.text_forms import plain
-from zaitaku_check.text_types import Span
+from zaitaku_check.text_types import Bilingual, Span
 from zaitaku_check.workbook.opening import Book, Cell, Refused, Sheet, open_book
 from zaitaku_check.workbook.values import as_text
 
@@ -39,11 +39,23 @@ CHOICES: Final = "選択肢"
 EXAMPLE: Final = "記入例"
 GUIDE: Final = "記入要領"
 ABOUT: Final = "版"
-OWN_SHEETS: Final = frozenset({CHOICES, EXAMPLE, GUIDE, ABOUT, "Choices", "Example", "How to fill in", "Edition"})
+FINDINGS: Final = "指摘"
+OWN_SHEETS: Final = frozenset(
+    {CHOICES, EXAMPLE, GUIDE, ABOUT, FINDINGS, "Choices", "Example", "How to fill in", "Edition", "Findings"}
+)
+NEEDS: Final = {
+    "required": Bilingual("必須", "Required"),
+    "expected": Bilingual("要記入", "Expected"),
+    "optional": Bilingual("任意", "Optional"),
+}
+"""How the form says whether something must be filled in."""
+NUMBERED: Final = Bilingual("番号", "No.")
+NEEDED: Final = Bilingual("区分", "Need")
 FORM: Final = "zaitaku-check-form"
 LANG: Final = "zaitaku-check-lang"
 EDITION: Final = "zaitaku-check-edition"
 _HEADING: Final = ("記入欄", "Entry")
+_NEED_WORDS: Final = frozenset(word for each in NEEDS.values() for word in each)
 _INDENT: Final = "  "
 
 
@@ -93,7 +105,30 @@ def transcript(data: bytes, form_of: Callable[[str], Form]) -> tuple[Text, tuple
     form = form_of(book.about.get(FORM, ""))
     reader = _Reader(book, form)
     root = reader.root()
-    return _Scribe(book.about.get(LANG, "ja"), form).written(root, reader.loose)
+    return _Scribe(book.about.get(LANG, "ja"), form).written(root, reader)
+
+
+def columns_of(table: Field, before: str = "") -> Iterator[tuple[str, Field]]:
+    """Yield the columns of a table: a group inside an element has one for each of its fields."""
+    for child in table.fields.values():
+        if child.fields and not child.many:
+            yield from columns_of(child, f"{before}{child.name}.")
+        else:
+            yield before + child.name, child
+
+
+def heading_of(table: Field, path: str, lang: str) -> str:
+    """Return the heading of a column: the labels of its path."""
+    labels, here = [], table
+    for step in path.split("."):
+        here = here.fields[step]
+        labels.append(here.label.of(lang))
+    return Bilingual("・", ": ").of(lang).join(labels)
+
+
+def parent_heading(outer: Field, lang: str) -> str:
+    """Return the heading of the column that names the row of another table."""
+    return Bilingual(f"{outer.label.ja}の番号", f"No. of {outer.label.en}").of(lang)
 
 
 class _Reader:
@@ -103,29 +138,52 @@ class _Reader:
         self._book = book
         self._form = form
         self.loose: list[_Loose] = []
+        self.homes: dict[str, CellAt] = {}
+        """The cell in which each field is to be filled in, by path without `[]`."""
+        self._columns: dict[str, dict[int, str]] = {}
         self._numbered: dict[tuple[str, str], _Entry] = {}
         self._waiting: list[tuple[str, str, _Entry]] = []
         self._root = _Entry()
 
     def root(self) -> _Entry:
         """Return the whole plan; raises Refused where no sheet is one of the form's."""
-        keyed = {sheet.name: _keys(sheet, self._book) for sheet in self._book.sheets}
-        if not any(keyed.values()):
-            own = [sheet for sheet in self._book.sheets if sheet.name not in OWN_SHEETS]
-            keyed |= {sheet.name: _keys_by_labels(sheet, self._form.root) for sheet in own}
-        if not any(keyed.values()):
-            raise Refused("report" if self._book.about["creator"] == MARKER else "other")
+        keyed = {sheet.name: _keys(sheet, self._book, self._form.root) for sheet in self._book.sheets}
+        known = {path for keys in keyed.values() for path in _paths(keys)}
         for sheet in self._book.sheets:
-            if keyed[sheet.name]:
+            if sheet.name not in OWN_SHEETS and not _paths(keyed[sheet.name]):
+                found = self._keys_by_labels(sheet)
+                keyed[sheet.name] |= {} if _paths(found) & known else found
+        if not any(map(_paths, keyed.values())):
+            raise Refused("report" if self._book.about["creator"] == MARKER else "other")
+        taken: set[str] = set()
+        for sheet in self._book.sheets:
+            paths = _paths(keyed[sheet.name])
+            if paths and paths <= taken:
+                self._told(sheet, "copy", "Y023")
+            elif paths:
                 self._sheet(sheet, keyed[sheet.name])
             elif sheet.name not in OWN_SHEETS and sheet.cells:
                 self._told(sheet, "sheet")
+            taken |= paths
         self._attach()
-        self._of_book()
+        self._of_book({path for path in taken if _field(self._form.root, path) is None})
         return self._root
 
-    def _of_book(self) -> None:
+    def _keys_by_labels(self, sheet: Sheet) -> dict[int, str]:
+        """Return the keys of a sheet that has lost them, from what everybody sees."""
+        table = _table_by_labels(sheet, self._form.root)
+        if table is None:
+            return _keys_by_labels(sheet, self._form.root)
+        field, row, columns = table
+        self._columns[sheet.name] = columns
+        keys = dict.fromkeys(range(1, row + 1), LABEL_ROW) | {row - 1: f"{field.path}[]"}
+        below = {str(cell.value) for (at, column), cell in sheet.cells.items() if at == row + 1 and column in columns}
+        return keys | ({row + 1: LABEL_ROW} if below and below <= _NEED_WORDS else {})
+
+    def _of_book(self, gone: set[str]) -> None:
         first = CellAt(self._book.sheets[0].name, "A1")
+        if gone:
+            self.loose.append(_Loose("edition", first, min(gone).replace("[]", ""), "Y024"))
         if self._book.macros:
             self.loose.append(_Loose("macros", first, "", "Y024"))
         lost = [name for name in self._book.broken if not self._has(name)]
@@ -137,9 +195,9 @@ class _Reader:
             entry = entry.children.get(step) if entry else None
         return entry is not None
 
-    def _told(self, sheet: Sheet, variant: str) -> None:
+    def _told(self, sheet: Sheet, variant: str, rule: str = "Y024") -> None:
         at = min(sheet.cells)
-        self.loose.append(_Loose(variant, CellAt(sheet.name, _name(at)), "", "Y024"))
+        self.loose.append(_Loose(variant, CellAt(sheet.name, _name(at)), "", rule))
 
     def _sheet(self, sheet: Sheet, keys: dict[int, str]) -> None:
         """Take what stands on one sheet."""
@@ -151,16 +209,25 @@ class _Reader:
             rows.setdefault(row, {})[column] = cell
         value_at = next((at for at, cell in rows.get(1, {}).items() if cell.value == VALUE), 0) or _value_column(rows)
         table, columns = "", dict[int, str]()
+        visible = self._columns.get(sheet.name)
         for row in sorted(rows.keys() | keys.keys()):
             key, cells = keys.get(row, ""), rows.get(row, {})
             if key.endswith("[]"):
                 table = key
-                columns = {at: str(cell.value) for at, cell in cells.items() if at != KEYS and cell.value is not None}
+                columns = visible or {
+                    at: str(cell.value) for at, cell in cells.items() if at != KEYS and cell.value is not None
+                }
                 if key.count("[]") == 1:
                     home = self._entry(key.removesuffix("[]"))
                     home.place = home.place or CellAt(sheet.name, _name((row + 3, min(columns, default=KEYS + 1))))
+                    self.homes[key.removesuffix("[]")] = home.place
             elif key in ("", OFFERED) and table:
-                self._row(sheet, row, cells, (table, columns), offered=key == OFFERED)
+                self._row(sheet, row, cells, (table, columns), offered=key == OFFERED or columns is visible)
+                self.loose.extend(
+                    _Loose("merged", CellAt(sheet.name, _name((row, at))), swallowed[row, at])
+                    for at in cells
+                    if (row, at) in swallowed and not columns.get(at, "@").startswith("@")
+                )
             elif key in ("", MARKER, LABEL_ROW):
                 if not key:
                     self._strays(sheet, row, {at: cell for at, cell in cells.items() if at == value_at})
@@ -179,6 +246,7 @@ class _Reader:
             self.loose.append(_Loose("twice", place, text))
             return
         entry.place, entry.text = place, text
+        self.homes[path] = place
         if field is not None and field.fields and not text:
             entry.place = CellAt(sheet.name, _name((at[0], KEYS + 1)))  # the group's label
         if text and at[0] in sheet.hidden_rows:
@@ -199,7 +267,13 @@ class _Reader:
         return entry
 
     def _row(
-        self, sheet: Sheet, row: int, cells: dict[int, Cell], table: tuple[str, dict[int, str]], *, offered: bool
+        self,
+        sheet: Sheet,
+        row: int,
+        cells: dict[int, Cell],
+        table: tuple[str, dict[int, str]],
+        *,
+        offered: bool,
     ) -> None:
         """Take one row of a table; one in which nothing is filled in but what the form wrote there is none."""
         path, columns = table
@@ -211,10 +285,10 @@ class _Reader:
             cell = cells.get(at)
             if name == NEED:
                 continue
-            if name == NUMBER:
-                number = as_text(cell.value, cell.number_format, None, self._book.epoch) if cell else ""
-            elif name == PARENT:
-                parent = plain(as_text(cell.value, cell.number_format, None, self._book.epoch)) if cell else ""
+            if name in {NUMBER, PARENT}:
+                cell = cell or sheet.cells.get(_merged_from(sheet, (row, at)))
+                said = as_text(cell.value, cell.number_format, None, self._book.epoch) if cell else ""
+                number, parent = (said, parent) if name == NUMBER else (number, plain(said))
             else:
                 self._put(element, name, CellAt(sheet.name, _name((row, at))), cell, field)
         self._strays(sheet, row, {at: cell for at, cell in cells.items() if at != KEYS and at not in columns})
@@ -241,26 +315,30 @@ class _Reader:
 
     def _strays(self, sheet: Sheet, row: int, cells: dict[int, Cell]) -> None:
         for at, cell in cells.items():
-            if text := as_text(cell.value, cell.number_format, None, self._book.epoch):
+            text = as_text(cell.value, cell.number_format, None, self._book.epoch)
+            if text and text not in (VALUE, *_HEADING):
                 self.loose.append(_Loose("outside", CellAt(sheet.name, _name((row, at))), text))
 
     def _attach(self) -> None:
         """Give the rows of inner tables to the rows that they name."""
+        told: set[str] = set()
         for path, number, element in self._waiting:
             outer, _, name = path.removesuffix("[]").rpartition("[].")
             home = self._numbered.get((outer, number))
             only = [each for (at, _number), each in self._numbered.items() if at == outer]
             if home is None and not number and len(only) == 1:
                 home = only[0]
-            if home is None:
-                text = " / ".join(child.text for child in element.children.values() if child.text)
-                label = _field(self._form.root, outer)
-                place = element.place or CellAt("", "")
-                what = f"{label.label.ja if label else outer} {number}".strip()
-                self.loose.append(_Loose("orphan", place, f"{text}", "Y023")._replace(text=f"{what}: {text}"))
+            if home is not None:
+                home.children.setdefault(name, _Entry(element.place)).rows.append(element)
                 continue
-            list_of = home.children.setdefault(name, _Entry(element.place))
-            list_of.rows.append(element)
+            field, place = _field(self._form.root, outer), element.place or CellAt("", "")
+            label = field.label.ja if field else outer
+            if only:
+                text = " / ".join(child.text for child in element.children.values() if child.text)
+                self.loose.append(_Loose("orphan", place, f"{label} {number}".strip() + f": {text}"))
+            elif path not in told:
+                self.loose.append(_Loose("lost", place, label))
+                told.add(path)
 
 
 def _name(at: tuple[int, int]) -> str:
@@ -277,12 +355,70 @@ def _field(root: Field, path: str) -> Field | None:
     return field
 
 
-def _keys(sheet: Sheet, book: Book) -> dict[int, str]:
+def _keys(sheet: Sheet, book: Book, root: Field) -> dict[int, str]:
     """Return the keys of a sheet's rows: those of its first column, else by the names of cells."""
     by_names = {row: name for name, (on, row, _column) in book.names.items() if on == sheet.name and "[" not in name}
-    marked = str(getattr(sheet.cells.get((1, KEYS)), "value", "")) == MARKER
-    column = {row: str(cell.value) for (row, at), cell in sheet.cells.items() if at == KEYS} if marked else {}
-    return {**(by_names if marked or len(by_names) > 1 else {}), **column}
+    column = {row: str(cell.value) for (row, at), cell in sheet.cells.items() if at == KEYS}
+    marked = column.get(1) == MARKER or (
+        len(column) > 1 and all(key in (LABEL_ROW, OFFERED) or _field(root, key) for key in column.values())
+    )
+    return {**(by_names if marked or len(by_names) > 1 else {}), **(column if marked else {})}
+
+
+def _paths(keys: dict[int, str]) -> set[str]:
+    """Return the fields and tables that keys name."""
+    return {key for key in keys.values() if key not in (MARKER, LABEL_ROW, OFFERED)}
+
+
+def _merged_from(sheet: Sheet, at: tuple[int, int]) -> tuple[int, int]:
+    """Return the cell that shows its value in a cell that was merged with it."""
+    row, column = at
+    return next(
+        ((top, left) for top, left, bottom, right in sheet.merged if top <= row <= bottom and left <= column <= right),
+        at,
+    )
+
+
+def _tables(group: Field, outer: Field | None = None) -> Iterator[tuple[Field, Field | None]]:
+    """Yield the lists of groups, each with the list whose rows its own belong to."""
+    for field in group.fields.values():
+        is_table = bool(field.many and field.fields)
+        if is_table:
+            yield field, outer
+        yield from _tables(field, field if is_table else outer)
+
+
+def _table_by_labels(sheet: Sheet, root: Field) -> tuple[Field, int, dict[int, str]] | None:
+    """Return the table whose headings stand on a sheet, their row, and the field of each column."""
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if isinstance(cell.value, str):
+            rows.setdefault(row, {})[column] = plain(cell.value)
+    found = [
+        (len(fields), plain(sheet.name) in map(plain, names_of(field)), row, field, columns)
+        for field, outer in _tables(root)
+        for row, words in rows.items()
+        if (
+            columns := {
+                at: names[word] for names in [_headings(field, outer)] for at, word in words.items() if word in names
+            }
+        )
+        and len(fields := [name for name in columns.values() if not name.startswith("@")]) > 1
+    ]
+    if not found:
+        return None
+    _most, _named_so, row, field, columns = max(found, key=lambda each: each[:3])
+    return field, row, columns
+
+
+def _headings(table: Field, outer: Field | None) -> dict[str, str]:
+    """Return what the headings of a table's columns mean."""
+    found: dict[str, str] = {}
+    for lang in ("ja", "en"):
+        found |= {plain(NUMBERED.of(lang)): NUMBER, plain(NEEDED.of(lang)): NEED}
+        found |= {plain(parent_heading(outer, lang)): PARENT} if outer else {}
+        found |= {plain(heading_of(table, path, lang)): path for path, _field in columns_of(table)}
+    return found
 
 
 def _keys_by_labels(sheet: Sheet, root: Field) -> dict[int, str]:
@@ -332,14 +468,15 @@ class _Scribe:
         self._cells: list[CellAt | None] = []
         self._troubles: list[tuple[int, str, str]] = []
 
-    def written(self, root: _Entry, loose: list[_Loose]) -> tuple[Text, tuple[Complaint, ...]]:
+    def written(self, root: _Entry, reader: _Reader) -> tuple[Text, tuple[Complaint, ...]]:
         """Return the text, and what is to be said of cells; what has no place in the form stands at its end."""
+        loose = reader.loose
         self._group(self._form.root, root, "")
         notes = [(len(self._lines) + number, each) for number, each in enumerate(loose)]
         for each in loose:
             said = " ".join(f"「{each.place.sheet}」!{each.place.cell} {each.text}".split())
             self._line("# " + "".join(sign if sign.isprintable() else " " for sign in said), each.place)
-        text = Text("\n".join(self._lines) + "\n", "xlsx", tuple(self._cells))
+        text = Text("\n".join(self._lines) + "\n", "xlsx", tuple(self._cells), reader.homes)
         complaints = [_said(text, line, each.rule, each.variant, each) for line, each in notes]
         complaints += [
             _said(text, line, "Y023", variant, _Loose(variant, self._cells[line] or CellAt("", ""), shown))
@@ -371,7 +508,7 @@ class _Scribe:
             for row in entry.rows:
                 self._element(field, row, pad + _INDENT)
         elif any(child.is_filled() for child in entry.children.values()) or (_asks(field) and entry.children):
-            self._line(key, entry.place)
+            self._line(key, entry.place or next(_places(entry), None))
             self._group(field, entry, pad + _INDENT)
         elif field is not None and field.required:
             self._line(key, entry.place)
@@ -398,6 +535,14 @@ class _Scribe:
                 self._line(f"{pad}{_INDENT}{line}".rstrip(" "), entry.place)
         else:
             self._line(f"{key} {scalar(entry.text)}", entry.place)
+
+
+def _places(entry: _Entry) -> Iterator[CellAt]:
+    """Yield the cells below an entry that has none of its own."""
+    for child in (*entry.children.values(), *entry.rows):
+        if child.place is not None:
+            yield child.place
+        yield from _places(child)
 
 
 def _asks(field: Field | None) -> bool:

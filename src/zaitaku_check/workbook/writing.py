@@ -27,12 +27,9 @@ from zaitaku_check.workbook.values import LONGEST, as_stored, blank_format
 
 Values = Mapping[str, Any]
 """What is filled in, by canonical name: texts as they are written, lists of them, groups, lists of groups."""
-REQUIRED, EXPECTED, OPTIONAL = "required", "expected", "optional"
-_MARKS: Final = {
-    REQUIRED: (Bilingual("必須", "Required"), "FFE7B8"),
-    EXPECTED: (Bilingual("要記入", "Expected"), "FFF6D6"),
-    OPTIONAL: (Bilingual("任意", "Optional"), "E9F3E4"),
-}
+REQUIRED, EXPECTED, OPTIONAL = key.NEEDS
+_COLOURS: Final = ("FFE7B8", "FFF6D6", "E9F3E4")
+_MARKS: Final = {name: (words, colour) for (name, words), colour in zip(key.NEEDS.items(), _COLOURS, strict=True)}
 _FONT: Final = "游ゴシック"
 _NORMAL: Final = Font(name=_FONT, size=10.5)
 _BOLD: Final = Font(name=_FONT, size=10.5, bold=True)
@@ -196,7 +193,7 @@ class _Writer:
         sheet.column_dimensions["A"].hidden = True
         sheet["A1"], sheet["D1"] = key.MARKER, key.VALUE
         sheet["D1"].font = Font(name=_FONT, size=8, color="FFFFFF")
-        heads = (self.of("項目", "Field"), self.of("区分", "Need"), self.of("記入欄", "Entry"))
+        heads = (self.of("項目", "Field"), key.NEEDED.of(self.lang), self.of("記入欄", "Entry"))
         self._heads(sheet, 2, (*heads, self.of("書き方・例", "How, for example")))
         sheet["A2"] = key.LABEL_ROW
         row = 3
@@ -259,7 +256,7 @@ class _Writer:
 
     def _table(self, field: Field, rows: Sequence[_Row], group: str = "", outer: Field | None = None) -> None:
         """Write a list of groups on a sheet of its own, and the lists inside it on theirs."""
-        every = list(_columns(field))
+        every = list(key.columns_of(field))
         inner = [pair for pair in every if pair[1].many and pair[1].fields]
         columns = [pair for pair in every if pair not in inner]
         if any(not isinstance(row.values, Mapping) for row in rows):
@@ -304,7 +301,8 @@ class _Writer:
             sheet.cell(3, at, name)
         titles = [self._lead(name, table) for name in leads]
         titles += [
-            child.label.of(self.lang) if path == key.ALONE else self._joined(field, path) for path, child in columns
+            child.label.of(self.lang) if path == key.ALONE else key.heading_of(field, path, self.lang)
+            for path, child in columns
         ]
         self._heads(sheet, 4, titles)
         start = 2 + len(leads)
@@ -323,9 +321,8 @@ class _Writer:
 
     def _lead(self, name: str, table: _Table) -> str:
         if name == key.PARENT and table.outer:
-            label = table.outer.label
-            return self.of(f"{label.ja}の番号", f"No. of {label.en}")
-        return self.of("番号", "No.") if name == key.NUMBER else self.of("区分", "Need")
+            return key.parent_heading(table.outer, self.lang)
+        return (key.NUMBERED if name == key.NUMBER else key.NEEDED).of(self.lang)
 
     def _line(self, sheet: Worksheet, line: int, table: _Table, row: _Row, number: int) -> None:
         if row.key:
@@ -373,14 +370,6 @@ class _Writer:
             cell = sheet.cell(row, at, mark.of(self.lang))
             cell.fill = PatternFill("solid", fgColor=colour)
             cell.font, cell.alignment, cell.border, cell.protection = _QUIET, _MIDDLE, _BOX, _LOCKED
-
-    def _joined(self, field: Field, path: str) -> str:
-        labels = []
-        here: Field = field
-        for step in path.split("."):
-            here = here.fields[step]
-            labels.append(here.label.of(self.lang))
-        return self.of("・", ": ").join(labels)
 
     # --- cells -------------------------------------------------------------------------------------------------------
 
@@ -619,15 +608,6 @@ def _is_small(field: Field) -> bool:
 
 def _is_long(field: Field) -> bool:
     return (field.reader == "text" and "\n" in field.example) or len(field.example) > 30
-
-
-def _columns(field: Field, before: str = "") -> Iterator[tuple[str, Field]]:
-    """Yield the columns of a table: a group inside an element has one for each of its fields."""
-    for child in field.fields.values():
-        if child.fields and not child.many:
-            yield from _columns(child, f"{before}{child.name}.")
-        else:
-            yield before + child.name, child
 
 
 def _rows(value: Any) -> list[Any]:

@@ -20,7 +20,7 @@ from zaitaku_check.engine.run import read_file
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.plan.plan import Cell, Group
-from zaitaku_check.report.model import Finding
+from zaitaku_check.report.model import SEVERITIES, Finding
 from zaitaku_check.report.places import in_words
 from zaitaku_check.report.shown import message, shown
 from zaitaku_check.text_types import Bilingual
@@ -73,7 +73,7 @@ def converted(shelf: Shelf, checker: Checker, path: str, data: bytes) -> Convert
     found = checker.check(path, data).result.findings
     text, reading = checker.reading_of(path, data)
     if text is None or reading is None or reading.plan is None or reading.choice is None:
-        why = next((each for each in found if each.severity == "error"), None)
+        why = next((each for each in sorted(found, key=lambda each: SEVERITIES.index(each.severity))), None)
         raise UsageError(
             Bilingual(
                 f"計画書として読み取れないため、変換できません。{message(why, 'ja') if why else ''}",
