@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from unicodedata import normalize
 
 import pytest
@@ -14,6 +14,7 @@ from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.plan.field import Field, Form, field_at
 from zaitaku_check.plan.keys import names_of
 from zaitaku_check.plan.kinds.choices import spellings
+from zaitaku_check.plan.plan import Plan
 from zaitaku_check.suggestions import confused, guesses, nearest
 from zaitaku_check.text_forms import folded, plain
 
@@ -193,3 +194,15 @@ def _fields(field: Field) -> Iterator[Field]:
     yield field
     for child in field.fields.values():
         yield from _fields(child)
+
+
+def test_values_of_many_strangers_are_not_all_tried(
+    plan_of: Callable[..., Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only keys that are named one by one are tried for the field they may mean: a bomb of keys costs little."""
+    tried: list[str] = []
+    read_alone = Field.read_alone
+    monkeypatch.setattr(Field, "read_alone", lambda field, raw: tried.append(raw) or read_alone(field, raw))
+    plan = plan_of("".join(f"{2305843009213693951 * number}: 値\n" for number in range(1, 501)), demand=True)
+    assert [each.rule for each in plan.complaints].count("F001") == 50  # and one note that counts the rest
+    assert 0 < len(tried) < 500

@@ -111,7 +111,8 @@ class Keys:
         Where a required field is missing beside it, any stranger may be that field by another name: then it is F001.
         """
         keys = [key for key, _ in strangers]
-        by_value = _meant_by_value(strangers, [each for name, each in required.items() if name not in taken])
+        lacked = [each for name, each in required.items() if name not in taken]
+        by_value = _meant_by_value(strangers[:_MOST_NAMED], lacked)
         likeliest_first = sorted(self.exact.items(), key=lambda named: not self.fields[named[1]].required)
         free = {name: field for name, field in likeliest_first if field not in taken}
         meant: set[str] = set()
