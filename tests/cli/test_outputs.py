@@ -40,6 +40,11 @@ INPUTS: dict[str, tuple[str, ...]] = {
     "editions over the plan": ("check", "p.yaml", "--all-editions", "-f", "json=p.yaml"),
     "a fixed plan over another": ("fix", "p.yaml", "-o", "other.yaml"),
     "a difference over a report": ("diff", "a.json", "b.json", "-f", "json=a.json"),
+    "a schema over a plan": ("schema", "-o", "p.yaml"),
+    "a schema over a form that was filled in": ("schema", "-o", "filled.xlsx"),
+    "a report over a form that was filled in": ("check", "p.yaml", "-f", "xlsx=filled.xlsx"),
+    "a report over one with remarks": ("check", "p.yaml", "-f", "xlsx=remarks.xlsx"),
+    "a report over the lock": ("check", "p.yaml", "-f", "json=packs.lock"),
     "a merged report over a part": ("merge", "a.json", "b.json", "-o", "b.json"),
     "a new plan over one": ("new", "p.yaml"),
     "a baseline over a plan": ("baseline", "create", "p.yaml", "p.yaml"),
@@ -65,11 +70,23 @@ def test_nothing_that_is_read_is_overwritten(words: tuple[str, ...], command: Co
         command("check", "p.yaml", "--for-merge", "-f", f"json={name}")
     os.link(command.folder / "p.yaml", command.folder / "hard.txt")
     (command.folder / "soft.txt").symlink_to("p.yaml")
+    write_workbooks(command)
+    command.write("packs.lock", "")
     before = everything(command.folder)
     run = command(*words, "--lang", "en")
     assert (run.code, everything(command.folder)) == (2, before)
     assert run.complaint.count("\n") == 1
     assert "unexpected" not in run.complaint
+
+
+def write_workbooks(command: Command) -> None:
+    """Write the form as a workbook, and a report in which a reviewer has saved a remark."""
+    openpyxl = pytest.importorskip("openpyxl", reason="workbooks are an extra")
+    assert command("form", "-o", "filled.xlsx").code == 0
+    assert command("check", "p.yaml", "-f", "xlsx=remarks.xlsx").code == 0
+    book = openpyxl.load_workbook(command.folder / "remarks.xlsx")
+    book.worksheets[0]["Z1"] = "電話で確認済み"
+    book.save(command.folder / "remarks.xlsx")
 
 
 def test_a_report_may_take_the_place_of_an_earlier_one(command: Command) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zaitaku_check.cli.request import Output
 
 _MOST_BACKUPS = 99
-_PRECIOUS: Final = (".yaml", ".yml", ".toml")
+_PRECIOUS: Final = (".yaml", ".yml", ".toml", ".lock", ".xlsx", ".xlsm")
 """How plans, packs, records of answers and configurations are named: a report never takes the place of one."""
 _REPORTS: Final = (".txt", ".log", ".json", ".jsonl", ".csv", ".md", ".html", ".htm", ".xlsx", ".sarif", ".xml")
 """How a report is named that a configuration asks for: nothing that a shell, an editor or a tool would run."""
@@ -36,9 +36,13 @@ _BEGINNINGS: Final = {
     "github": r"::(error|warning|notice)\b",
     "gitlab": r'\[\s*(\]|\{\s*"type": "issue")',
     "junit": r"<\?xml[^>]*>\s*<testsuites",
-    "xlsx": r"PK\x03\x04",
+    "schema": r'\{\s*"\$schema": "https?://json-schema\.org/',
 }
 """How a report of each format begins."""
+_UNTOUCHED: Final = re.compile(
+    rb">zaitaku-check</dc:creator><dcterms:created[^>]*>([^<]+)</dcterms:created><dcterms:modified[^>]*>\1<"
+)
+"""What a workbook says of itself that is a report, until somebody saves it with remarks."""
 
 
 # --- the gate ---------------------------------------------------------------------------------------------------------
@@ -65,9 +69,17 @@ def refuse_outputs(outputs: Iterable[Output], inputs: Iterable[str], others: Ite
             raise _refused(output.file, Bilingual("出力先が重複しています", "two outputs are to go to it"))
         written.add(identity)
         is_there = os.path.lexists(output.file)
-        if is_there and output.file.lower().endswith(_PRECIOUS):
+        if (
+            is_there
+            and output.file.lower().endswith(_PRECIOUS)
+            and not (output.format == "xlsx" and _is_report(output))
+        ):
             raise _refused(
-                output.file, Bilingual("計画書や設定のファイルです", "it is a plan, a pack or a configuration")
+                output.file,
+                Bilingual(
+                    "計画書・設定のファイルか、書き込みのあるブックです",
+                    "it is a plan, a pack, a configuration, or a workbook in which somebody has written",
+                ),
             )
         if output.within:
             _refuse_outside(output)
@@ -139,8 +151,21 @@ def _is_report(output: Output) -> bool:
             head = file.read(_HEAD)
     except (OSError, ValueError):
         return False
-    text = head.decode("utf-8-sig", "replace")
-    return not head or re.match(_BEGINNINGS[output.format], text, re.DOTALL) is not None
+    if not head or output.format == "xlsx":
+        return not head or _is_untouched(output.file)
+    return re.match(_BEGINNINGS[output.format], head.decode("utf-8-sig", "replace"), re.DOTALL) is not None
+
+
+def _is_untouched(path: str) -> bool:
+    """Say whether a workbook is a report in which nobody has written."""
+    from zipfile import BadZipFile, ZipFile
+    from zlib import error
+
+    try:
+        with ZipFile(path) as book, book.open("docProps/core.xml") as about:
+            return _UNTOUCHED.search(about.read(_HEAD)) is not None
+    except (OSError, ValueError, KeyError, EOFError, RuntimeError, BadZipFile, error):
+        return False
 
 
 # --- the ways of writing ----------------------------------------------------------------------------------------------

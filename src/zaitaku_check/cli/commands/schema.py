@@ -8,7 +8,8 @@ import typer
 from zaitaku_check.cli.declaring import option
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
-from zaitaku_check.cli.saving import write
+from zaitaku_check.cli.request import Output
+from zaitaku_check.cli.saving import refuse_outputs, write
 from zaitaku_check.edit.schema import DRAFTS, editor_schema
 from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
 from zaitaku_check.errors import UsageError
@@ -29,6 +30,8 @@ def print_schema(pack: str, draft: str, out: str, lang: str, pack_file: str = ""
                 f"--draft is one of {known}, not “{shown(draft)}”",
             )
         )
+    if out:
+        refuse_outputs((Output("schema", out),), ())
     schema = _of_pack_file(pack_file) if pack_file else _of_form(pack, lang, draft)
     text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
     if out:
