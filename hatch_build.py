@@ -1,12 +1,14 @@
-"""The build hook: packs are prepared when the package is built, so that no start has to read their YAML."""
+"""The build hooks: packs are prepared, so that no start has to read their YAML; the addresses follow from HOME."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 PREPARED = "src/zaitaku_check/_prepared"
 
@@ -21,6 +23,20 @@ class PreparePacks(BuildHookInterface):  # type: ignore[type-arg]  # the builder
         folder = os.path.join(self.root, PREPARED)
         prepare(self.root, folder)
         build_data["artifacts"].append(f"/{PREPARED}/*.json")
+
+
+class Addresses(MetadataHookInterface):
+    """Gives the package the addresses of the project's home; none while it has no home."""
+
+    PLUGIN_NAME = "custom"
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Set `urls`, read from the source without importing it: the build needs none of its libraries for that."""
+        with open(os.path.join(self.root, "src/zaitaku_check/__init__.py"), encoding="utf-8") as source:
+            found = re.search(r'^HOME = "(.*)"$', source.read(), re.MULTILINE)
+        home = found[1].rstrip("/") if found else ""
+        pages = {"Homepage": "", "Issues": "/issues", "Changelog": "/blob/main/CHANGELOG.md"}
+        metadata["urls"] = {name: home + page for name, page in pages.items()} if home else {}
 
 
 def prepare(root: str, folder: str) -> None:

@@ -16,11 +16,21 @@ PATIENCE = 30.0
 
 
 class Talk:
-    """One conversation with a server: `with Talk([…], settings) as talk`."""
+    """One conversation with a server: `with Talk([…], settings) as talk`; `able`: what else the editor can do."""
 
-    def __init__(self, command: Sequence[str], root: Path, settings: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        root: Path,
+        settings: Mapping[str, Any] | None = None,
+        *,
+        able: Mapping[str, Mapping[str, Any]] | None = None,
+        locale: str = "",
+    ) -> None:
         self.root = root
         self.settings = settings or {}
+        self.able = able or {}
+        self.locale = locale
         self._said: queue.Queue[dict[str, Any]] = queue.Queue()
         self._aside: list[dict[str, Any]] = []
         self._number = 0
@@ -31,8 +41,9 @@ class Talk:
 
     def __enter__(self) -> Self:
         capabilities = {
-            "workspace": {"configuration": True},
+            "workspace": {"configuration": True, **self.able.get("workspace", {})},
             "textDocument": {
+                **self.able.get("textDocument", {}),
                 "completion": {"completionItem": {"snippetSupport": False, "documentationFormat": ["markdown"]}},
                 "hover": {"contentFormat": ["markdown"]},
                 "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
@@ -43,6 +54,7 @@ class Talk:
             "processId": None, "rootUri": self.root.as_uri(), "capabilities": capabilities,
             "workspaceFolders": [{"uri": self.root.as_uri(), "name": "plans"}],
         }  # fmt: skip
+        params |= {"locale": self.locale} if self.locale else {}
         self.greeting = self.ask("initialize", **params)
         self.tell("initialized")
         self.tell("workspace/didChangeConfiguration", settings=self.settings)
@@ -106,6 +118,14 @@ class Talk:
         assert isinstance(found, list)
         return found
 
+    def hear(self, method: str) -> Any:
+        """Return what the next notification or request of a kind says."""
+        return self._await(lambda message: message.get("method") == method)["params"]
+
+    def has_heard(self, method: str) -> bool:
+        """Say whether something of a kind has come by and not been asked for yet."""
+        return any(message.get("method") == method for message in self._aside)
+
     def _send(self, message: dict[str, Any]) -> None:
         data = json.dumps({"jsonrpc": "2.0", **message}).encode()
         assert self._process.stdin
@@ -121,6 +141,7 @@ class Talk:
             message = self._said.get(timeout=PATIENCE)
             if "id" in message and "method" in message:
                 self._send({"id": message["id"], "result": self._answer(message)})
+                self._aside.append(message)
             elif wanted(message):
                 return message
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -121,3 +122,24 @@ def test_the_workflow_tries_every_python_on_every_system() -> None:
         "python": ["3.11", "3.12", "3.13", "3.14"],
     }
     assert any(step.get("uses") == "./" for step in jobs["examples"]["steps"])
+
+
+@pytest.mark.parametrize("path", [".github/workflows/ci.yml", ".github/workflows/release.yml", "action.yml"])
+def test_everything_used_is_pinned(path: str) -> None:
+    """An action is named by commit, with the version it had; whoever moves a tag changes nothing here."""
+    used = re.findall(r"uses: +(\S+)(.*)", (ROOT / path).read_text("utf-8"))
+    assert used
+    assert [name for name, _ in used if name != "./" and not re.search(r"@[0-9a-f]{40}$", name)] == []
+    assert [name for name, note in used if not re.search(r"# (v\d+\.\d+\.\d+$|zizmor: ignore)", note)] == []
+
+
+@pytest.mark.parametrize("path", ["ci.yml", "release.yml"])
+def test_workflows_have_no_rights_but_those_they_name(path: str) -> None:
+    """Nothing is granted at the top, and the scripts that are run are those of the repository."""
+    text = (ROOT / ".github/workflows" / path).read_text("utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {}
+    assert all("permissions" in job and "timeout-minutes" in job for job in workflow["jobs"].values())
+    scripts = re.findall(r"\.ci/[\w.]+", text)
+    assert scripts
+    assert [script for script in scripts if not (ROOT / script).exists()] == []

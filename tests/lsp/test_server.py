@@ -223,7 +223,7 @@ def test_a_fix_is_offered_and_mends_the_text(server: Talk) -> None:
     assert diagnostic["code"] == "F001"
     asked = {"diagnostics": [diagnostic]}
     actions = server.ask("textDocument/codeAction", textDocument={"uri": uri}, range=diagnostic["range"], context=asked)
-    (action,) = actions
+    (action,) = [each for each in actions if each["kind"] == "quickfix"]
     assert (action["title"], action["kind"]) == ("「圏域」に修正", "quickfix")
     (edit,) = action["edit"]["changes"][uri]
     assert (edit["range"], edit["newText"]) == (diagnostic["range"], "圏域")
@@ -239,7 +239,7 @@ def test_all_fixes_are_offered_at_once(server: Talk) -> None:
     actions = server.ask(
         "textDocument/codeAction", textDocument={"uri": uri}, range=first["range"], context={"diagnostics": []}
     )
-    every = next(action for action in actions if action["kind"] == "source.fixAll")
+    every = next(action for action in actions if action["kind"] == "source.fixAll.zaitaku-check")
     assert [edit["newText"] for edit in every["edit"]["changes"][uri]] == ["類型", "圏域"]
 
 
@@ -263,3 +263,84 @@ def test_comments_count_in_the_editor_where_they_are_allowed(tmp_path: Path) -> 
     tmp_path.joinpath("zaitaku-check.toml").write_text("allow-ignores = true\n", "utf-8")
     with Talk([*COMMAND, "--lang", "ja", "--as-of", "2018-08-01"], tmp_path) as talk:
         assert codes(talk.diagnostics(talk.open("a.yaml", comment))) == ["I004"]
+
+
+def test_the_order_to_fix_everything_is_heeded(server: Talk) -> None:
+    """An editor that asks for `source.fixAll` alone, on saving, is given that for one fix too, wherever it points."""
+    text = READY.replace("圏域: 八代", "圈域: 八代", 1)
+    uri = server.open("only/a.yaml", text)
+    server.diagnostics(uri, 1)
+    nowhere = {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}
+
+    def kinds(*only: str) -> list[str]:
+        asked = {"diagnostics": [], "only": list(only)}
+        found = server.ask("textDocument/codeAction", textDocument={"uri": uri}, range=nowhere, context=asked)
+        return [action["kind"] for action in found]
+
+    assert kinds("source.fixAll") == kinds("source") == ["source.fixAll.zaitaku-check"]
+    assert kinds("source.fixAll.zaitaku-check", "quickfix") == ["source.fixAll.zaitaku-check"]
+    assert kinds("source.fixAll.ruff") == kinds("refactor") == kinds("quickfix") == []
+
+
+@pytest.mark.parametrize("text", ["services:\n  web:\n    image: nginx\n", "site_name: a\nnav: [b]\n"])
+def test_yaml_that_is_no_plan_is_left_alone(server: Talk, text: str) -> None:
+    """An editor hands over every YAML file; one without any key of a plan is somebody else's."""
+    assert server.diagnostics(server.open("foreign/compose.yaml", text)) == []
+
+
+def test_the_outline_shows_the_plan_s_parts(server: Talk) -> None:
+    """Keys one below the other, each with its value and the lines that belong to it; none in text of several lines."""
+    text = "年度: 2018\n申請者:\n  名称: A\n  備考: |\n    時間: 10時\n  市町村: B\n取組み:\n  - 項目: ①\n    内容: x\n"
+    uri = server.open("outline/a.yaml", text)
+    symbols = server.ask("textDocument/documentSymbol", textDocument={"uri": uri})
+    assert [(each["name"], each["detail"]) for each in symbols] == [("年度", "2018"), ("申請者", ""), ("取組み", "")]
+    assert [each["name"] for each in symbols[1]["children"]] == ["名称", "備考", "市町村"]
+    assert [each["name"] for each in symbols[2]["children"]] == ["項目", "内容"]
+    assert [each["range"]["end"]["line"] for each in symbols] == [0, 5, 8]
+
+
+def test_an_editor_that_asks_for_diagnostics_is_answered_and_not_told(tmp_path: Path) -> None:
+    """Pulled diagnostics are those that would be pushed; they are never shown twice."""
+    with Talk([*COMMAND, "--as-of", "2018-08-01"], tmp_path, able={"textDocument": {"diagnostic": {}}}) as talk:
+        uri = talk.open("a.yaml", EXAMPLES.joinpath("aso-no-optional-item.yaml").read_text("utf-8"))
+        report = talk.ask("textDocument/diagnostic", textDocument={"uri": uri})
+        assert (report["kind"], codes(report["items"])) == ("full", ["R110"])
+        assert not talk.has_heard("textDocument/publishDiagnostics")
+
+
+def test_what_changes_on_the_disk_changes_what_is_shown(tmp_path: Path) -> None:
+    """The server has its editor watch the files; a twin that goes takes its finding along."""
+    shutil.copy(EXAMPLES / "yatsushiro-core.yaml", tmp_path / "b.yaml")
+    watching = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
+    with Talk([*COMMAND, "--as-of", "2018-08-01"], tmp_path, able=watching) as talk:
+        uri = talk.open("a.yaml", READY)
+        assert "R905" in codes(talk.diagnostics(uri))
+        assert talk.has_heard("client/registerCapability")
+        twin = tmp_path / "b.yaml"
+        twin.unlink()
+        talk.tell("workspace/didChangeWatchedFiles", changes=[{"uri": twin.as_uri(), "type": 3}])
+        assert talk.diagnostics(uri) == []
+
+
+def test_the_editor_s_settings_count_below_the_command_line(tmp_path: Path) -> None:
+    """Stage and language are set; what does not fit is told, and what was set before goes on."""
+    settings = {"zaitaku-check.check": {"lang": "en", "select": ["R110"], "as-of": ""}}
+    with Talk([*COMMAND, "--as-of", "2018-08-01"], tmp_path, settings) as talk:
+        uri = talk.open("a.yaml", EXAMPLES.joinpath("aso-no-optional-item.yaml").read_text("utf-8"))
+        found = talk.diagnostics(uri)
+        while not found or not found[0]["message"].startswith("None of the optional items"):
+            found = talk.diagnostics(uri)
+        assert codes(found) == ["R110"]
+        settings["zaitaku-check.check"] = {"stagee": "designated"}
+        talk.tell("workspace/didChangeConfiguration", settings={})
+        told = talk.hear("window/showMessage")
+        assert told["message"].startswith("zaitaku-check: zaitaku-check.check: there is no setting “stagee”")
+
+
+def test_the_editor_s_language_is_spoken_where_none_is_set(tmp_path: Path) -> None:
+    """The locale of the editor decides, not the one of the machine."""
+    for locale, words in (("ja-JP", "任意項目"), ("en-GB", "None of the optional")):
+        with Talk([*COMMAND, "--as-of", "2018-08-01"], tmp_path, locale=locale) as talk:
+            uri = talk.open("a.yaml", EXAMPLES.joinpath("aso-no-optional-item.yaml").read_text("utf-8"))
+            (diagnostic,) = talk.diagnostics(uri)
+            assert words in diagnostic["message"]

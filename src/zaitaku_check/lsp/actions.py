@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from lsprotocol.types import CodeAction, CodeActionKind, Diagnostic, Range, TextEdit, WorkspaceEdit
 
@@ -14,14 +15,32 @@ from zaitaku_check.text_types import Bilingual, Edit
 Shown = tuple[Finding, RuleInfo | None, Diagnostic]
 """A finding, its rule and how the editor shows it."""
 
+FIX_ALL: Final = f"{CodeActionKind.SourceFixAll.value}.zaitaku-check"
+"""The kind of the action that fixes everything: an editor that asks for `source.fixAll`, on saving say, is given it."""
 
-def actions(every: Iterable[Shown], uri: str, units: Units, chosen: Range, lang: str) -> list[CodeAction]:
-    """Return the fixes of the findings that touch a range, and one that applies all fixes of the text."""
+
+def actions(  # noqa: PLR0913 - what an editor asks
+    every: Iterable[Shown], uri: str, units: Units, chosen: Range, lang: str, *, only: Sequence[str] | None = None
+) -> list[CodeAction]:
+    """Return the fixes of the findings that touch a range, and one for the whole text, whatever the range.
+
+    `only`: the kinds that the editor wants, with all below them; None: any.
+    """
     fixable = [each for each in every if each[0].fix is not None]
-    offered = [_one(each, uri, units, lang) for each in fixable if _touches(each[2].range, chosen)]
-    if offered and len(fixable) > 1:
+    offered = []
+    if _wanted(CodeActionKind.QuickFix.value, only):
+        offered += [_one(each, uri, units, lang) for each in fixable if _touches(each[2].range, chosen)]
+    if fixable and _wanted(FIX_ALL, only):
         offered.append(_all(fixable, uri, units, lang))
     return offered
+
+
+def _wanted(kind: str, only: Sequence[str] | None) -> bool:
+    return only is None or any(f"{kind}.".startswith(f"{each}." if each else "") for each in map(_name, only))
+
+
+def _name(kind: str) -> str:
+    return kind.value if isinstance(kind, CodeActionKind) else kind
 
 
 def _one(each: Shown, uri: str, units: Units, lang: str) -> CodeAction:
@@ -40,7 +59,7 @@ def _all(fixable: list[Shown], uri: str, units: Units, lang: str) -> CodeAction:
     edits = _apart(edit for finding, _, _ in fixable if finding.fix for edit in finding.fix.edits)
     return CodeAction(
         title=Bilingual("自動で修正できる箇所をすべて修正", "Fix everything that is safe to fix").of(lang),
-        kind=CodeActionKind.SourceFixAll,
+        kind=FIX_ALL,
         edit=_workspace_edit(edits, uri, units),
     )
 

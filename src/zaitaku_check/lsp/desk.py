@@ -57,7 +57,12 @@ class Desk:
         return [each for each in self._open if os.path.dirname(each) == os.path.dirname(path)]
 
     def findings(self, path: str) -> tuple[Finding, ...]:
-        """Return the findings of an open text: its own, and those of the folder's rules that hang on it."""
+        """Return the findings of an open text: its own, and those of the folder's rules that hang on it.
+
+        There are none in YAML that is certainly no plan: an editor gives us every YAML file there is.
+        """
+        if not self._open[path].checked.plan:
+            return ()
         result, folder = self._open[path].checked.result, self._folder(path)
         if self.options.ignores:
             result, folder = self._heeded(result, folder)
@@ -88,7 +93,8 @@ class Desk:
 
     def _folder(self, path: str) -> FolderResult | None:
         folder = os.path.dirname(path)
-        plans = {each: self._open[each].checked for each in self.beside(path)} | self._files(folder)
+        every = {each: self._open[each].checked for each in self.beside(path)} | self._files(folder)
+        plans = {each: checked for each, checked in every.items() if checked.plan}
         if not 1 < len(plans) <= MOST:
             return None
         packs = {checked.result.pack for checked in plans.values() if checked.result.pack}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
@@ -9,40 +12,101 @@ from pygls.uris import to_fs_path
 from zaitaku_check import __version__
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf
-from zaitaku_check.lsp.actions import Shown, actions
+from zaitaku_check.errors import CouldNotCheck
+from zaitaku_check.lsp.actions import FIX_ALL, Shown, actions
 from zaitaku_check.lsp.completion import completions, lines_of
 from zaitaku_check.lsp.desk import Desk
+from zaitaku_check.lsp.outline import outline
 from zaitaku_check.lsp.page import diagnostic, field_page, joined, rule_page
 from zaitaku_check.lsp.position import Units
 from zaitaku_check.lsp.where import field_of, names_at
+from zaitaku_check.named import NamedTuple
+
+SECTION: Final = "zaitaku-check.check"
+"""The editor's settings that are ours: what may be configured, by the names of the configuration file."""
+WATCHED: Final = ("**/*.{yaml,yml,xlsx,xlsm}", "**/zaitaku-check.toml", "**/pyproject.toml")
+"""Files whose changes on the disk, by a branch that is checked out say, may change what is to be said of a plan."""
+
+
+class Setup(NamedTuple):
+    """What command line, settings and configuration come to; `lang` "" leaves the language to the editor."""
+
+    shelf: Shelf
+    options: RunOptions
+    lang: str
+
+
+Prepare = Callable[[Mapping[str, Any]], Setup]
+"""Makes a set-up of the editor's settings; raises an error of `zaitaku_check.errors` where they do not fit."""
 
 
 class Server(LanguageServer):
     """A language server with plans on its desk."""
 
-    def __init__(self, desk: Desk, lang: str) -> None:
+    def __init__(self, prepare: Prepare, lang: str) -> None:
         super().__init__("zaitaku-check", __version__)
-        self.desk = desk
-        self.lang = lang
+        self._prepare = prepare
+        self._usual = lang
+        self._settings: Mapping[str, Any] = {}
+        self.locale = ""
+        first = prepare({})
+        self.desk = Desk(first.shelf, first.options)
+        self.lang = first.lang or lang
+
+    def set_up(self, settings: Mapping[str, Any] | None = None) -> None:
+        """Read packs and configuration anew, with these settings of the editor or those of before.
+
+        What does not fit is told, and what was there before goes on.
+        """
+        try:
+            made = self._prepare(self._settings if settings is None else settings)
+        except CouldNotCheck as error:
+            told = types.ShowMessageParams(types.MessageType.Error, f"zaitaku-check: {error.wording.of(self.lang)}")
+            self.window_show_message(told)
+            return
+        self._settings = self._settings if settings is None else settings
+        self.lang = made.lang or self.locale or self._usual
+        self.desk = Desk(made.shelf, made.options)
+        for uri, document in self.workspace.text_documents.items():
+            self.desk.lay(path_of(uri), document.source)
+
+    def able(self, *names: str) -> bool:
+        """Say whether the editor has told that it can do something: the names that lead to it in its capabilities."""
+        found: Any = self.client_capabilities
+        for name in names:
+            found = getattr(found, name, None)
+        return bool(found)
 
     def take(self, uri: str) -> None:
         """Check a text as it stands now, and show it and the open texts beside it anew."""
         document = self.workspace.get_text_document(uri)
         path = path_of(uri)
         self.desk.lay(path, document.source)
-        for other in self.desk.beside(path):
-            self.show(uri if other == path else self.uri_of(other))
+        beside = self.desk.beside(path)
+        self.show(*(uri if other == path else self.uri_of(other) for other in beside))
 
     def uri_of(self, path: str) -> str:
         """Return the address under which the editor knows an open text."""
         uris: list[str] = list(self.workspace.text_documents)
         return next(uri for uri in uris if path_of(uri) == path)
 
-    def show(self, uri: str) -> None:
-        """Publish the findings of an open text."""
-        version = self.workspace.get_text_document(uri).version
-        found = [each for _, _, each in self.shown(uri)]
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+    def show(self, *uris: str) -> None:
+        """Publish the findings of open texts; an editor that asks for them is told where it should ask again."""
+        if self.able("text_document", "diagnostic"):
+            if len(uris) != 1 and self.able("workspace", "diagnostics", "refresh_support"):
+                self.workspace_diagnostic_refresh(None)
+            return
+        for uri in uris:
+            version = self.workspace.get_text_document(uri).version
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, self.diagnostics(uri), version))
+
+    def show_all(self) -> None:
+        """Show every open text anew: what lies beside them on the disk, or how they are judged, has changed."""
+        self.show(*self.workspace.text_documents)
+
+    def diagnostics(self, uri: str) -> list[types.Diagnostic]:
+        """Return what is to be said of an open text."""
+        return [each for _, _, each in self.shown(uri)]
 
     def shown(self, uri: str) -> list[Shown]:
         """Return the findings of an open text with their rules and diagnostics."""
@@ -80,17 +144,17 @@ def _holds(range_: types.Range, position: types.Position) -> bool:
     return range_.start <= position <= range_.end
 
 
-def build(shelf: Shelf, options: RunOptions, lang: str, *, follows_editor: bool = False) -> Server:
-    """Return a server that checks with the packs of a shelf and speaks one language.
+def build(prepare: Prepare, lang: str) -> Server:
+    """Return a server set up by `prepare`; it speaks the language of the set-up, else the editor's, else `lang`."""
+    server = Server(prepare, lang)
+    _add_texts(server)
+    _add_settings(server)
+    _add_questions(server)
+    return server
 
-    `follows_editor`: nobody asked for a language, so that the one of the editor counts, where it says which.
-    """
-    server = Server(Desk(shelf, options), lang)
 
-    @server.feature(types.INITIALIZE)
-    def initialize(params: types.InitializeParams) -> None:
-        if follows_editor and params.locale:
-            server.lang = "ja" if params.locale.lower().replace("_", "-").partition("-")[0] == "ja" else "en"
+def _add_texts(server: Server) -> None:
+    """Let the server follow what is opened, typed, saved and closed, and what changes on the disk."""
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
@@ -109,6 +173,60 @@ def build(shelf: Shelf, options: RunOptions, lang: str, *, follows_editor: bool 
         server.desk.lift(path_of(params.text_document.uri))
         server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(params.text_document.uri, []))
 
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def did_change_on_disk(params: types.DidChangeWatchedFilesParams) -> None:
+        if any(not change.uri.endswith((".xlsx", ".xlsm")) for change in params.changes):
+            server.set_up()  # a file may be one of a pack or of the configuration
+        server.show_all()
+
+
+def _add_settings(server: Server) -> None:
+    """Let the server heed language, settings and what the editor can do."""
+
+    @server.feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        locale = (params.locale or "").lower().replace("_", "-").partition("-")[0]
+        server.locale = ("ja" if locale == "ja" else "en") if locale else ""
+        options = params.initialization_options
+        server.set_up(options if isinstance(options, dict) else {})
+
+    @server.feature(types.INITIALIZED)
+    async def initialized(_params: types.InitializedParams) -> None:
+        if server.able("workspace", "did_change_watched_files", "dynamic_registration"):
+            watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
+            options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+            wanted = types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+            await server.client_register_capability_async(types.RegistrationParams([wanted]))
+        await ask_for_settings()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    async def did_change_configuration(_params: types.DidChangeConfigurationParams) -> None:
+        await ask_for_settings()
+
+    async def ask_for_settings() -> None:
+        if not server.able("workspace", "configuration"):
+            return
+        asked = types.ConfigurationParams([types.ConfigurationItem(section=SECTION)])
+        (settings,) = await server.workspace_configuration_async(asked)
+        if isinstance(settings, dict) and settings:
+            server.set_up(settings)
+            server.show_all()
+
+
+def _add_questions(server: Server) -> None:
+    """Let the server answer what an editor asks about a text."""
+
+    @server.feature(
+        types.TEXT_DOCUMENT_DIAGNOSTIC,
+        types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False, identifier="zaitaku-check"),
+    )
+    def pulled(params: types.DocumentDiagnosticParams) -> types.RelatedFullDocumentDiagnosticReport:
+        return types.RelatedFullDocumentDiagnosticReport(server.diagnostics(params.text_document.uri))
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        return outline(server.units(params.text_document.uri), server.lang)
+
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:
         text = server.help_at(params.text_document.uri, params.position)
@@ -123,17 +241,12 @@ def build(shelf: Shelf, options: RunOptions, lang: str, *, follows_editor: bool 
         items = completions(server.desk.form(path_of(uri)), units, params.position, server.lang)
         return types.CompletionList(is_incomplete=False, items=items)
 
-    @server.feature(
-        types.TEXT_DOCUMENT_CODE_ACTION,
-        types.CodeActionOptions([types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]),
-    )
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([types.CodeActionKind.QuickFix, FIX_ALL]))
     def code_action(params: types.CodeActionParams) -> list[types.CodeAction]:
         uri = params.text_document.uri
-        return actions(server.shown(uri), uri, server.units(uri), params.range, server.lang)
-
-    return server
+        return actions(server.shown(uri), uri, server.units(uri), params.range, server.lang, only=params.context.only)
 
 
-def serve(shelf: Shelf, options: RunOptions, lang: str, *, follows_editor: bool = False) -> None:
+def serve(prepare: Prepare, lang: str) -> None:
     """Talk to an editor over standard input and output until it says goodbye."""
-    build(shelf, options, lang, follows_editor=follows_editor).start_io()
+    build(prepare, lang).start_io()

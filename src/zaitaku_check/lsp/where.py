@@ -35,6 +35,20 @@ class Where(NamedTuple):
     beside: tuple[str, ...] = ()
 
 
+class Key(NamedTuple):
+    """A key on a line: the 0-based column where it begins, the key as written, and what stands behind its colon."""
+
+    lead: int
+    name: str
+    rest: str
+
+
+def key_on(line: str) -> Key | None:
+    """Return the key that a line begins with, bullets left out; None where there is none."""
+    match = _KEY.match(line)
+    return Key(len(match["lead"]), match["key"].rstrip(), match["rest"]) if match else None
+
+
 def where(lines: Sequence[str], row: int, column: int) -> Where | None:
     """Return the place of a cursor (0-based row and column in code points); None inside a text of several lines."""
     before = lines[row][:column]

@@ -1,5 +1,7 @@
 """The command `lsp`: a language server over standard input and output."""
 
+import os
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -14,9 +16,9 @@ from zaitaku_check.text_types import Bilingual
 
 
 def serve_editor(raw: Raw, lang: str) -> int:
-    """Serve an editor until it says goodbye; options and configuration are those of `check`."""
+    """Serve an editor until it says goodbye; options come before its settings, these before the configuration."""
     try:
-        from zaitaku_check.lsp.server import serve
+        from zaitaku_check.lsp.server import SECTION, Setup, serve
     except ModuleNotFoundError as error:
         raise UsageError(
             Bilingual(
@@ -24,10 +26,20 @@ def serve_editor(raw: Raw, lang: str) -> int:
                 'lsp needs an extra: pip install "zaitaku-check[lsp]"',
             )
         ) from error
-    request = request_from({**raw, "paths": []}, lang)
-    shelf = open_shelf(request.shelves)
-    unsaid = not raw.get("lang") and "lang" not in request.configured
-    serve(shelf, run_options(request, shelf), request.lang, follows_editor=unsaid)
+
+    def prepare(settings: Mapping[str, Any]) -> Setup:
+        from zaitaku_check.cli.setting import read_value
+
+        here = os.getcwd()
+        said = {name: value for name, value in settings.items() if value not in (None, "", [])}
+        told: dict[str, Any] = {name: read_value(name, value, SECTION, here) for name, value in said.items()}
+        given = {name: value for name, value in raw.items() if value}
+        request = request_from({**told, **given, "paths": []}, lang)
+        shelf = open_shelf(request.shelves)
+        unsaid = "lang" not in told and not raw.get("lang") and "lang" not in request.configured
+        return Setup(shelf, run_options(request, shelf), "" if unsaid else request.lang)
+
+    serve(prepare, lang)
     return 0
 
 
