@@ -2,8 +2,8 @@
 
     python -m benchmarks.corpus FOLDER --plans 10000
 
-One plan in ten has mistakes. Each plan depends on the seed and its own number alone and is written as soon as it
-is made, so that the corpus of 1,000 plans is the beginning of the corpus of 100,000.
+One plan in ten has mistakes, of a crowd every third. Each plan depends on the seed and its own number alone and is
+written as soon as it is made, so that the corpus of 1,000 plans is the beginning of the corpus of 100,000.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from benchmarks.facts import facts, lengthen
 from benchmarks.mistakes import FILES, PUT_DOWN, SAID, SHAPE
 from benchmarks.writing import MANNERS, write
 
+CROWD = "crowd"
+"""A folder in which every third plan has mistakes."""
 SMALLEST = 4_300
 """Bytes of the bare facts below which a plan is given more to say."""
 
@@ -32,14 +34,18 @@ class Sample(NamedTuple):
 
 
 def sample(number: int, seed: int = 1, manner: str = "") -> Sample:
-    """Plan `number` of the corpus, written in `manner` (one of MANNERS; "" takes them in turn, canonical left out)."""
+    """Make plan `number` of the corpus.
+
+    `manner` is one of MANNERS; with "" and CROWD they take turns, canonical left out.
+    """
     rng = Random(f"{seed}:{number}")  # noqa: S311 - invented plans, not secrets
-    manner = manner or MANNERS[number % 3]
+    faulty = number % 3 == 2 if manner == CROWD else number % 10 == 7
+    manner = MANNERS[number % 3] if manner in {"", CROWD} else manner
     plan = facts(number, rng)
     while len(json.dumps(plan, ensure_ascii=False).encode()) < SMALLEST:
         lengthen(plan, rng)
     name = f"plan-{number:06}.yaml"
-    if number % 10 != 7:
+    if not faulty:
         return Sample(name, write(plan, manner, rng).encode(), ())
     if manner == "canonical":
         return _with_wrong_shape(name, plan, rng)
@@ -91,7 +97,7 @@ def main() -> None:
     options.add_argument("folder", type=Path)
     options.add_argument("--plans", type=int, default=1_000)
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--manner", choices=MANNERS, default="", help="write every plan in one manner")
+    options.add_argument("--manner", choices=(*MANNERS, CROWD), default="", help="write every plan in one manner")
     chosen = options.parse_args()
     write_corpus(chosen.folder, chosen.plans, chosen.seed, chosen.manner)
 
