@@ -156,10 +156,10 @@ BEYOND_LOADING = [
         "this condition can never hold",
     ),
     Defect(
-        "content.yaml",
-        "  check: {filled: .name}",
-        "  check: {any: [{filled: .baseline}, {filled: .target}]}",
-        "check: {any: [{filled: .baseline}, {filled: .target}]}",
+        "eligibility.yaml",
+        "  check: {filled: applicant.home_care}",
+        "  check: {value: {at: centre_type, equals: core}}",
+        "check: {value: {at: centre_type, equals: core}}",
         "`when` asks the same: the rule can never fail",
     ),
     Defect(
@@ -170,11 +170,12 @@ BEYOND_LOADING = [
         "this condition always holds",
     ),
     Defect(
-        "budget.yaml",
+        "terms.yaml",
         "max: $centre_unit}}",
         "max: $centre_max}}",
         "max: $centre_max}}\n  at: budget.total\n  message:\n    ja: 所要額の合計「{actual}」が、示されて",
-        "asks the same as “R301”",
+        "asks the same as “P301”",
+        pack="prefectural-centre-2018",
     ),
     Defect(
         "budget.yaml",
@@ -214,11 +215,12 @@ BEYOND_LOADING = [
         "the same test is written twice",
     ),
     Defect(
-        "budget.yaml",
+        "terms.yaml",
         "  check: {value: {at: budget.total, max: $centre_max}}",
-        "  needs: [R302]\n  check: {value: {at: budget.total, max: $centre_max}}",
-        "[R302]",
-        "`needs` leads back to “R301” itself",
+        "  needs: [P302]\n  check: {value: {at: budget.total, max: $centre_max}}",
+        "[P302]",
+        "`needs` leads back to “P301” itself",
+        pack="prefectural-centre-2018",
     ),
     Defect(
         "budget.yaml",

@@ -128,6 +128,9 @@ REMAINS = Bilingual(
     "{label}「{actual}」は、具体的な内容を含んでいません。", "{label} “{actual}” says nothing specific."
 )
 DATED = Bilingual("{label}の年月が、期間の外にあります。", "The months of {label} lie outside the period.")
+NAMES = Bilingual(
+    "{label}に書かれているのは「{named}」で、「{value}」ではありません。", "{label} names “{named}”, not “{value}”."
+)
 UNITS = Bilingual("単位が一致しません。", "The units differ.")
 COMPARED_WITH = Bilingual("比べた値", "compared with this")
 COUNTED = Bilingual("数えた箇所", "counted here")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zaitaku_check.pack.context import Context
@@ -11,13 +12,14 @@ from zaitaku_check.pack.mutants.values import PLACEHOLDER
 from zaitaku_check.pack.outcome import PASS
 from zaitaku_check.pack.paths import parse_path
 from zaitaku_check.pack.rule import Rule, fields_on, frames_on
-from zaitaku_check.pack.words import build
+from zaitaku_check.pack.words import build, conditions_below
 from zaitaku_check.plan.canonical import pointers
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell, Group, Plan
 
 _SLIP = "x"
 """A key that no form has."""
+_FILTER = re.compile(r"\[[^]]*\]")
 _CHOOSING = ("programme", "fiscal_year")
 """What chooses the pack: with these wrong, another pack or none would judge."""
 
@@ -54,10 +56,13 @@ def _own_places(rule: Rule, scene: Scene) -> Iterator[str]:
     if len(scene.frames) > 1 and scene.frames[-1] is not scene.frames[0]:
         yield scene.at(scene.frames[-1])
         return
-    at = rule.body.get("at", [])
-    for entry in at if isinstance(at, list) else [at]:
-        text = next(iter(entry.values())) if isinstance(entry, dict) else entry
-        yield "/" + str(text).lstrip(".").replace("[]", "").replace(".", "/") if text else ""
+    holders = [rule.body, *(condition for condition, _where, _its in conditions_below(rule.body["check"], ()))]
+    for holder in holders:
+        at = holder.get("at", [])
+        lists = [holder["every"]["of"]] if "every" in holder else []
+        for entry in [*(at if isinstance(at, list) else [at]), *lists]:
+            text = next(iter(entry.values())) if isinstance(entry, dict) else entry
+            yield "/" + _FILTER.sub("", str(text)).lstrip(".").replace(".", "/") if text else ""
 
 
 def reading_mutants(plan: Plan) -> Iterator[Mutant]:

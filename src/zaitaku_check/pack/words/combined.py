@@ -1,4 +1,4 @@
-"""The words that combine others: `all`, `any` and `not`."""
+"""The words that combine others: `all`, `any`, `one_of`, `not`, and `every` over a list."""
 
 from __future__ import annotations
 
@@ -85,6 +85,20 @@ def _build_not(spec: Spec, context: Context) -> Judge:
     return judge
 
 
+def _build_every(spec: Spec, context: Context) -> Judge:
+    find, field = context.path(spec["of"])
+    holds = build(spec["holds"], context.inside(field))
+
+    def judge(frames: Frames) -> Answer:
+        found = elements(find(frames))
+        answers = [holds((*frames, element)) for element in found.cells]
+        if found.unknown:
+            answers.append(CANNOT_TELL)
+        return worst(answers) if answers else NOT_APPLICABLE
+
+    return judge
+
+
 def _subject(spec: Spec, context: Context) -> tuple[Finder, Field] | None:
     """Return the finder of the value that a negated condition speaks of, for its place and words."""
     its = word_in(spec)
@@ -150,6 +164,13 @@ def _break_not(condition: Spec, scene: Scene) -> Iterator[Breaking]:
         yield from (scene.put("copied", cell, copied["any_of"][0]) for cell in scene.values(copied["in"])[0][:1])
 
 
+def _break_every(spec: Spec, scene: Scene) -> Iterator[Breaking]:
+    """Break the condition at the last element, as it is where a list goes on."""
+    cells, field = scene.values(spec["of"])
+    for cell in cells[-1:]:
+        yield from scene.inside(cell, field).breakings(spec["holds"])
+
+
 def _reads(joint: Bilingual) -> Callable[[Sequence[Spec], Scope], Bilingual]:
     """Return what reads several conditions as one clause."""
 
@@ -175,6 +196,11 @@ def _read_one_of(parts: Sequence[Spec], scope: Scope) -> Bilingual:
 def _read_not(condition: Spec, scope: Scope) -> Bilingual:
     said = scope.clause(condition)
     return Bilingual(f"「{said.ja}」ということがない", f"it is not so that {said.en}")
+
+
+def _read_every(spec: Spec, scope: Scope) -> Bilingual:
+    of, holds = scope.label(spec["of"]), scope.inside(spec["of"]).clause(spec["holds"])
+    return Bilingual(f"{of.ja}のそれぞれについて、{holds.ja}", f"for each of {of.en}: {holds.en}")
 
 
 _PARTS = {"": Param("conditions", Bilingual("条件の一覧", "the conditions"))}
@@ -241,5 +267,25 @@ WORDS = (
         faults=_faults_of_not,
         breakings=_break_not,
         lacks={"subject": "a double negation is refused by linting"},
+    ),
+    Word(
+        name="every",
+        says=Bilingual(
+            "一覧のどの要素も holds の条件を満たす。満たさない要素はそれぞれ別の指摘になる",
+            "every element of the list meets `holds`; every one that does not is a finding of its own",
+        ),
+        absent=NOT_APPLICABLE_WORDS,
+        params={
+            "of": Param("path", Bilingual("一覧", "the list"), required=True, many=True),
+            "holds": Param("condition", Bilingual("要素の条件", "what each has to meet"), required=True, within="of"),
+        },
+        several="every",
+        part="not_counted",
+        unread="decided",
+        build=_build_every,
+        reads=_read_every,
+        fills=lambda spec, folder: (its := word_in(spec["holds"])).fills(spec["holds"][its.name], folder),
+        breakings=_break_every,
+        lacks={"subject": "it speaks of as many values as the list has", "faults": "its condition has its own"},
     ),
 )

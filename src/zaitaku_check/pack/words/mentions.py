@@ -86,6 +86,7 @@ def judge_mentions(spec: Spec, context: Context) -> Judge:
     anyway, denied = "any_of" in spec, bool(spec.get("denied"))
     words = [(word, plain(word)) for word in spec["any_of" if anyway else "all_of"]]
     message = phrases.MENTIONS_ANY if anyway else phrases.MENTIONS_ALL
+    enough = len(words) - spec.get("at_least", 1) if anyway else 0
 
     def judge(frames: Frames) -> Answer:
         unread = False
@@ -100,10 +101,9 @@ def judge_mentions(spec: Spec, context: Context) -> Judge:
                 for clause in _clauses(str(cell.value)):
                     if clause.denies is not denied:
                         continue
-                    missing = [word for word in open_words if word[1] not in clause.text]
-                    if not missing or (anyway and len(missing) < len(open_words)):
+                    open_words = [word for word in open_words if word[1] not in clause.text]
+                    if len(open_words) <= enough:
                         return PASS
-                    open_words = open_words if anyway else missing
         if unread:
             return CANNOT_TELL
         spot = first if first is not None else (frames[-1] if len(frames) > 1 else None)
@@ -145,7 +145,9 @@ def _reads(spec: Spec, scope: Scope) -> Bilingual:
     ja = "打ち消されている" if spec.get("denied") else "書かれている"
     en = "denies" if spec.get("denied") else "speaks of"
     if anyway:
-        return Bilingual(f"{label.ja}に{words.ja}のいずれかが{ja}", f"{label.en} {en} one of {words.en}")
+        least = spec.get("at_least", 1)
+        which = Bilingual("いずれか", "one") if least == 1 else Bilingual(f"うち{least}語以上", f"at least {least}")
+        return Bilingual(f"{label.ja}に{words.ja}の{which.ja}が{ja}", f"{label.en} {en} {which.en} of {words.en}")
     return Bilingual(f"{label.ja}に{words.ja}がすべて{ja}", f"{label.en} {en} all of {words.en}")
 
 
@@ -163,6 +165,9 @@ WORDS = (
             "in": Param("paths", Bilingual("文章の項目", "the texts"), required=True, kinds=NAMED),
             "any_of": Param("words", Bilingual("いずれかの語", "one of these words")),
             "all_of": Param("words", Bilingual("すべての語", "all of these words")),
+            "at_least": Param(
+                "whole", Bilingual("any_of のうち必要な語の数（既定は1）", "so many of `any_of` (1 by default)")
+            ),
             "denied": Param("flag", Bilingual("打ち消された語だけを数える", "count only words that are denied")),
         },
         schema={"oneOf": [{"required": ["any_of"]}, {"required": ["all_of"]}]},

@@ -30,11 +30,12 @@ def judge_unique(spec: Spec, context: Context) -> Judge:
     keys_of = _keys_of([each for each, _field in finders], comparing(spec))
     by_field = finders[0][1]
     shortest = spec.get("min_length", 0)
+    error_from = spec.get("error_from", 0)
 
     def judge(frames: Frames) -> Answer:
         every = elements(find(frames))
         first: dict[object, Cell] = {}
-        points: list[Point] = []
+        again: dict[object, list[Point]] = {}
         unknown = every.unknown
         for element in every.cells:
             keys, unread = keys_of((*frames, element))
@@ -43,16 +44,23 @@ def judge_unique(spec: Spec, context: Context) -> Judge:
                 if isinstance(same, str) and len(same) < shortest:
                     continue
                 if same in first:
-                    points.append(_again(cell, first[same], by_field))
+                    again.setdefault(same, []).append(_again(cell, first[same], by_field))
                 else:
                     first[same] = cell
-        if points:
-            return Failure(tuple(points))
+        if again:
+            return Failure(tuple(point for alike in again.values() for point in _as_many(alike, error_from)))
         if unknown:
             return CANNOT_TELL
         return PASS if first else NOT_APPLICABLE
 
     return judge
+
+
+def _as_many(alike: list[Point], error_from: int) -> list[Point]:
+    """Return the points of elements that are alike; they are errors where, with the first, there are so many."""
+    if not error_from or len(alike) + 1 < error_from:
+        return alike
+    return [each._replace(severity="error") for each in alike]
 
 
 def paths_of(by: str | list[str]) -> list[str]:
@@ -151,6 +159,9 @@ WORDS = (
             "min_length": Param("whole", Bilingual("数える最短の長さ", "shorter values do not count")),
             "punctuation": Param(
                 "ignored", Bilingual("句読点を除いて比べる", "`ignored`: compare without punctuation")
+            ),
+            "error_from": Param(
+                "whole", Bilingual("同じものがこの数以上あれば差戻しとする", "so many alike are an error"), plan=True
             ),
             "across": Param(
                 "path", Bilingual("異なるべき値", "only pairs that differ here"), kinds=VALUES, within="of", folder=True

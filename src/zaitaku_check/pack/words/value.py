@@ -14,7 +14,7 @@ from zaitaku_check.pack.numbers import exact
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Spot
 from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import in_words, listed
-from zaitaku_check.pack.words.word import BASIC, NEVER, ORDERED, TEXTS, VALUES, Fault, Param, Word
+from zaitaku_check.pack.words.word import BASIC, NEVER, NUMBERS, ORDERED, TEXTS, VALUES, Fault, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.text_forms import folded
@@ -174,9 +174,10 @@ def _day_of_the_year(day: Spec, context: Context) -> Callable[[Cell, Frames], An
 
 def _pattern(spec: Spec, field: Field, _context: Context) -> Test:
     matcher = re.compile(spec["pattern"])
+    as_written = field.kind.numeric
 
     def test(cell: Cell, _frames: Frames) -> Answer | None:
-        text = folded(str(cell.value))
+        text = folded(cell.raw if as_written else str(cell.value))
         if len(text) > LONGEST_SEARCHED:
             return CANNOT_TELL
         return None if matcher.search(text) else fail(cell, field, phrases.PATTERN)
@@ -267,14 +268,12 @@ def _allowed(among: Spec, scene: Scene) -> list[Any]:
 
 
 def _reads(spec: Spec, scope: Scope) -> Bilingual:
-    from zaitaku_check.pack.sentence import several
-
     label, at = scope.label(spec["at"]), spec["at"]
     parts: list[Bilingual] = []
     words = _READ | (_READ_DAYS if scope.field(at).kind.temporal else {})
     for name, (ja, en) in words.items():
         if name in spec:
-            value = several(spec[name]) if name == "patterns" else scope.value(at, spec[name])
+            value = _READ_AS.get(name, lambda written: scope.value(at, written))(spec[name])
             parts.append(Bilingual(ja.format(value.ja), en.format(value.en)))
     said = Bilingual(
         f"{label.ja}が" + "、かつ、".join(each.ja for each in parts),
@@ -285,6 +284,16 @@ def _reads(spec: Spec, scope: Scope) -> Bilingual:
     return said
 
 
+def _read_patterns(patterns: Sequence[str]) -> Bilingual:
+    from zaitaku_check.pack.sentence import several
+
+    return several(patterns)
+
+
+_READ_AS: Mapping[str, Callable[[Any], Bilingual]] = {
+    "pattern": lambda pattern: Bilingual(pattern, pattern),
+    "patterns": _read_patterns,
+}
 _READ_DAYS = {
     "min": ("{}以降である", "is {} or later"),
     "max": ("{}以前である", "is {} or earlier"),
@@ -322,9 +331,14 @@ WORDS = (
             "max": Param("bound", Bilingual("以下", "at most"), of="at", kinds=ORDERED),
             "after": Param("bound", Bilingual("より後", "more than"), of="at", kinds=ORDERED),
             "before": Param("bound", Bilingual("より前", "less than"), of="at", kinds=ORDERED),
-            "pattern": Param("pattern", Bilingual("正規表現", "a regular expression"), of="at", kinds=TEXTS),
+            "pattern": Param(
+                "pattern",
+                Bilingual("正規表現（数は記載のとおりに）", "a regular expression (of a number: as it is written)"),
+                of="at",
+                kinds=TEXTS | NUMBERS,
+            ),
             "patterns": Param(
-                "words", Bilingual("正規表現の一覧", "several, of which one matches"), of="at", kinds=TEXTS
+                "words", Bilingual("正規表現の一覧", "several, of which one matches"), of="at", kinds=TEXTS | NUMBERS
             ),
             "required": Param("flag", Bilingual("なければ満たさない", "fails where the value is absent")),
         },

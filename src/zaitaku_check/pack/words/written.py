@@ -1,4 +1,4 @@
-"""The words `dated` and `one_unit`: the dates of a running text, and the units behind figures as they are written."""
+"""The words `dated`, `names` and `one_unit`: dates and names in a running text, and the units behind figures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from zaitaku_check.pack.answers import fail
 from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
 from zaitaku_check.pack.paths import Frames, elements
+from zaitaku_check.pack.wording import in_words
 from zaitaku_check.pack.words.word import BASIC, DATES, NOT_APPLICABLE_WORDS, NUMBERS, TEXTS, Param, Word
+from zaitaku_check.plan.field import Choice, Field
 from zaitaku_check.plan.kinds.dates import read_start
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.text_forms import folded, plain
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from zaitaku_check.pack.mutants.scene import Breaking, Scene
     from zaitaku_check.pack.sentence import Scope
 
+CHOICES = frozenset({"choice", "item"})
 _MONTH = waiting(
     r"(?:(?:平成|令和|昭和|[hr])(?:\d{1,2}|元)|(?<!\d)(?:19|20)\d\d)(?:年(?=\d)|[./-])(?P<month>1[0-2]|0?[1-9])(?:月|(?!\d))"
 )
@@ -96,6 +99,79 @@ def judge_one_unit(spec: Spec, context: Context) -> Judge:
     return judge
 
 
+def judge_names(spec: Spec, context: Context) -> Judge:
+    """Build `names`: of the choices that a text names, longest names first, one is the plan's own, or none is named."""
+    find, field = context.path(spec["in"])
+    find_own, own_field = context.path(spec["by"])
+    named_by, search = _names(spec, own_field)
+    first = bool(spec.get("first"))
+
+    def judge(frames: Frames) -> Answer:
+        own, texts = elements(find_own(frames)), elements(find(frames))
+        if not own.cells or not texts.cells:
+            return CANNOT_TELL if own.unknown or texts.unknown else NOT_APPLICABLE
+        mine = own.cells[0].value
+        named = [(cell, name, named_by[name]) for cell in texts.cells for name in names_in(plain(str(cell.value)))]
+        if any(its == mine for _cell, _name, its in named):
+            return PASS
+        if texts.unknown:
+            return CANNOT_TELL
+        if not named:
+            return PASS
+        cell, name, _its = named[0]
+        return fail(cell, field, phrases.NAMES, value=in_words(mine, own_field), named=name)
+
+    def names_in(text: str) -> list[str]:
+        found = [match[1] for match in search.finditer(text) if match[1] in named_by and (not first or _begins(match))]
+        return found[:1] if first else found
+
+    return judge
+
+
+def _names(spec: Spec, field: Field) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return the choice of each name, and what searches a text for names and for words that are none."""
+    besides = set(map(plain, spec.get("besides", ())))
+    named_by = {plain(name): choice.id for choice in field.choices for name in _names_of(choice)}
+    every = sorted({*named_by, *besides}, key=len, reverse=True)
+    behind = "|".join(re.escape(plain(each)) for each in spec.get("before", ()))
+    pattern = "(" + "|".join(map(re.escape, every)) + ")" + (f"(?={behind})" if behind else "")
+    return {name: its for name, its in named_by.items() if name not in besides}, re.compile(pattern)
+
+
+def _names_of(choice: Choice) -> tuple[str, ...]:
+    return (choice.label.ja, *choice.aliases, *choice.wider, *choice.parts)
+
+
+def _begins(match: re.Match[str]) -> bool:
+    """Return whether a name is no part of another word: at the beginning, or behind a sign, 県, 郡 or 旧."""
+    return (
+        match.start() == 0
+        or not match.string[match.start() - 1].isalpha()
+        or match.string[match.start() - 1] in "県郡旧"
+    )
+
+
+def _other_name(spec: Spec, scene: Scene) -> Iterator[Breaking]:
+    own, field = scene.values(spec["by"])
+    cells = scene.values(spec["in"])[0]
+    other = next(each for each in field.choices if not own or each.id != own[0].value)
+    _named_by, search = _names(spec, field)
+    name = other.label.ja + "".join(spec.get("before", ())[:1])
+    if cells:
+        yield scene.put_each("other name", [(cell, name + search.sub("", plain(str(cell.value)))) for cell in cells])
+
+
+def _read_names(spec: Spec, scope: Scope) -> Bilingual:
+    text, own = scope.label(spec["in"]), scope.label(spec["by"])
+    if spec.get("first"):
+        return Bilingual(
+            f"{text.ja}に最初に書かれた名称が{own.ja}である", f"the first that {text.en} names is {own.en}"
+        )
+    return Bilingual(
+        f"{text.ja}が{own.ja}以外の名称だけを挙げていない", f"{text.en} does not name others than {own.en} only"
+    )
+
+
 def _other_year(spec: Spec, scene: Scene) -> Iterator[Breaking]:
     cells, _field = scene.values(spec["in"])
     for cell in cells[:1]:
@@ -159,5 +235,32 @@ WORDS = (
             "faults": "units stand in the plan",
             "breakings": "a changed plan keeps figures as read, not as written",
         },
+    ),
+    Word(
+        name="names",
+        says=Bilingual(
+            "文章（複数ならまとめて）に by の項目の選択肢（長い名称を優先し、別名を含む）が書かれているとき、"
+            "その一つ（first なら最初のもの）が計画書の by の値である",
+            "where the texts name choices of the field at `by` (other names included, the longest first), one of them, "
+            "with `first` the first, is the plan's own value there",
+        ),
+        absent=NOT_APPLICABLE_WORDS,
+        params={
+            "in": Param("path", Bilingual("文章の項目", "the text"), required=True, kinds=TEXTS),
+            "by": Param(
+                "path", Bilingual("名称の項目", "the field that is named"), required=True, kinds=CHOICES, one=True
+            ),
+            "first": Param("flag", Bilingual("最初の名称だけを見る", "only the first name counts")),
+            "before": Param("words", Bilingual("名称の直後にある語", "one of these stands behind a name")),
+            "besides": Param("words", Bilingual("名称とみない語", "words that are no names")),
+        },
+        several="together",
+        unread="decided",
+        build=judge_names,
+        reads=_read_names,
+        fills=lambda _spec, _folder: BASIC | {"value", "named"},
+        subject="in",
+        breakings=_other_name,
+        lacks={"faults": "what it names stands in the form"},
     ),
 )

@@ -46,7 +46,10 @@ _NO_YEAR = waiting(r"\d{1,2}月\d{1,2}日")
 _WEEKDAY = waiting(
     r"(?:[(\[〔](?P<short>[月火水木金土日])(?:曜日?)?(?:[・,、]?(?:祝日?|休日?|振休))?[)\]〕]|(?P<long>[月火水木金土日])曜日?)$"
 )
-_FISCAL = waiting(rf"(?:fy)?{_YEAR}{_TWIN}(?:年度?)?{_TWIN.replace('2>', '3>')}(?:分|事業|計画)?")
+_ANY_YEAR = rf"(?:{_ERA}(?:\d{{1,2}}|元)|(?:西暦)?\d{{4}}|\d{{1,2}})年?度?分?"
+_FISCAL = waiting(rf"(?:fy)?{_ANY_YEAR}(?:[(/・=,、\[]{_ANY_YEAR}[)\]]?(?:年?度)?)*(?:分|事業|計画)?")
+"""A fiscal year written once, or again in brackets or behind a sign: 平成30年度（2018年度）, 30年度（平成30年度）."""
+_ONE_YEAR = waiting(rf"{_YEAR}|(?P<bare>\d{{1,2}})")
 _HEISEI = waiting(r"(?P<year>2[0-9]|3[01])年度(?:分)?")
 """A fiscal year without an era whose number only 平成 can have had."""
 _BESIDE_DATE = waiting(
@@ -143,10 +146,10 @@ def read_fiscal_year(raw: str) -> int | Doubt:
     """Return the calendar year in which the fiscal year begins."""
     if len(raw) == 4 and raw.isascii() and raw.isdecimal():
         return int(raw) if int(raw) in _FISCAL_YEARS else Doubt("F004", "fiscal_year")
-    match = _COMMON_YEAR.fullmatch(raw) or _any_fiscal_year(raw)
+    match = _COMMON_YEAR.fullmatch(raw)
     if match is None and (bare := _HEISEI.fullmatch(plain(raw[:_LONGEST]))):
         return _of_heisei(int(bare["year"]))
-    years = _years(match) if match else set()
+    years = _years(match) if match else _fiscal_years(raw)
     return years.pop() if len(years) == 1 and years < _FISCAL_YEARS else Doubt("F004", "fiscal_year")
 
 
@@ -155,9 +158,19 @@ def _of_heisei(year: int) -> Doubt:
     return Doubt("F012", "era", (("choice", said),), value=1988 + year, severity="warning")
 
 
-def _any_fiscal_year(raw: str) -> re.Match[str] | None:
+def _fiscal_years(raw: str) -> set[int]:
+    """Return the years that a text names as its fiscal year, in whatever ways; empty where it is none.
+
+    A number without an era (30年度) only says again what stands beside it.
+    """
     text = _KANJI_NUMBER.sub(_in_digits, plain(raw)) if len(raw) <= _LONGEST and not ORNAMENT.search(raw) else ""
-    return _FISCAL.fullmatch(text)
+    if not _FISCAL.fullmatch(text):
+        return set()
+    found = list(_ONE_YEAR.finditer(text))
+    named = [_years(each) for each in found if not each["bare"]]
+    years = set().union(*named) if all(named) else set()
+    bare = {int(each["bare"]) for each in found if each["bare"]}
+    return years if all(bare <= {year - before for before, _last in _ERAS.values()} for year in years) else set()
 
 
 def _read_any_date(text: str) -> str | Doubt | InContext:
