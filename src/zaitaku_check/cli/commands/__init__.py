@@ -91,6 +91,24 @@ COMMANDS: Final = {
             Bilingual("変換できなかった", "could not be converted"),
         ),
     ),
+    "print": Command(
+        "applicant",
+        Bilingual(
+            "計画書を、提出する書類（Word又はHTML、A4判）として書き出します。",
+            "Write a plan as the document that is handed in (Word or HTML, A4).",
+        ),
+        (
+            (
+                Bilingual("print 計画書.yaml -o 計画書.docx", "print plan.yaml -o plan.docx"),
+                Bilingual("Wordの文書にします。", "Make a Word document of it."),
+            ),
+            (
+                Bilingual("print 計画書.xlsx -o 計画書.html", "print plan.xlsx -o plan.html"),
+                Bilingual("ブラウザーで印刷するページにします。", "Make a page of it that a browser prints."),
+            ),
+        ),
+        (Bilingual("書き出した", "written"), _UNUSED, Bilingual("書き出せなかった", "could not be written")),
+    ),
     "check": Command(
         "applicant",
         Bilingual("計画書を検査します。", "Check plans."),

@@ -19,10 +19,11 @@ from zaitaku_check.engine.discover import is_workbook, unreadable
 from zaitaku_check.engine.run import read_file
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
-from zaitaku_check.plan.plan import Cell, Group
+from zaitaku_check.plan.plan import Cell, Group, Plan
 from zaitaku_check.report.model import SEVERITIES, Finding
 from zaitaku_check.report.places import in_words
 from zaitaku_check.report.shown import message, shown
+from zaitaku_check.source.text import Text
 from zaitaku_check.text_types import Bilingual
 
 _LOST = frozenset({"F001", "F011", "Y004", "Y023", "Y024"})
@@ -40,14 +41,7 @@ def convert(source: str, target: str, *, allow_loss: bool, lang: str) -> int:
     """Write a plan in its other shape; return 0, or 1 (and write nothing) where something would be lost."""
     _refuse_same_kind(source, target)
     refuse_existing(target)
-    shelf = open_shelf()
-    checker = Checker(shelf, run_options(request_from({"paths": [source]}, lang), shelf))
-    try:
-        data, _size = read_file(source, checker.options.limits.bytes)
-    except (OSError, ValueError) as error:
-        reason = unreadable(error)
-        name = shown(source, 300)
-        raise UsageError(Bilingual(f"{name}: {reason.ja}", f"{name}: {reason.en}")) from error
+    shelf, checker, data = opened(source, lang)
     result = converted(shelf, checker, source, data)
     for loss in result.losses:
         to_stderr(f"zaitaku-check: {loss.of(lang)}")
@@ -68,27 +62,46 @@ def convert(source: str, target: str, *, allow_loss: bool, lang: str) -> int:
     return 0
 
 
+def opened(source: str, lang: str) -> tuple[Shelf, Checker, bytes]:
+    """Return what is needed to read one plan, and its bytes; raises UsageError where it cannot be read."""
+    shelf = open_shelf()
+    checker = Checker(shelf, run_options(request_from({"paths": [source]}, lang), shelf))
+    try:
+        data, _size = read_file(source, checker.options.limits.bytes)
+    except (OSError, ValueError) as error:
+        reason = unreadable(error)
+        name = shown(source, 300)
+        raise UsageError(Bilingual(f"{name}: {reason.ja}", f"{name}: {reason.en}")) from error
+    return shelf, checker, data
+
+
+def read_plan_of(checker: Checker, path: str, data: bytes, found: tuple[Finding, ...]) -> tuple[Text, Plan, str]:
+    """Return a file's text, its plan and the pack that judges it; raises UsageError with the gravest finding."""
+    text, reading = checker.reading_of(path, data)
+    if text is not None and reading is not None and reading.plan is not None and reading.choice is not None:
+        return text, reading.plan, str(reading.choice.pack)
+    why = next((each for each in sorted(found, key=lambda each: SEVERITIES.index(each.severity))), None)
+    raise UsageError(
+        Bilingual(
+            f"計画書として読み取れません。{message(why, 'ja') if why else ''}",
+            f"the plan cannot be read: {message(why, 'en') if why else ''}",
+        )
+    )
+
+
 def converted(shelf: Shelf, checker: Checker, path: str, data: bytes) -> Converted:
     """Return a plan in its other shape; raises UsageError for one that cannot be read at all."""
     found = checker.check(path, data).result.findings
-    text, reading = checker.reading_of(path, data)
-    if text is None or reading is None or reading.plan is None or reading.choice is None:
-        why = next((each for each in sorted(found, key=lambda each: SEVERITIES.index(each.severity))), None)
-        raise UsageError(
-            Bilingual(
-                f"計画書として読み取れないため、変換できません。{message(why, 'ja') if why else ''}",
-                f"the plan cannot be read: {message(why, 'en') if why else ''}",
-            )
-        )
+    text, plan, pack_id = read_plan_of(checker, path, data, found)
     losses = list(_losses(found, text.content, is_book=bool(text.cells)))
-    losses += [] if text.cells else list(_unwritable(reading.plan.root))
+    losses += [] if text.cells else list(_unwritable(plan.root))
     if text.cells:
         return Converted(text.content.encode(), losses)
     from zaitaku_check.workbook.writing import workbook_of
 
-    root = reading.plan.root
+    root = plan.root
     given = {"centre_type": str(cell.value)} if (cell := _of_root(root, "centre_type")) is not None else {}
-    pack = shelf.pack(str(reading.choice.pack))
+    pack = shelf.pack(pack_id)
     return Converted(workbook_of(wanted(pack, shelf.examples(pack.id), raw_values(root), "ja", given)), losses)
 
 
