@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.pack.small import RULE, files, load, problems, rule, small
 
+from zaitaku_check.pack.rule_tests import run_tests
+
 NEXT = """\
 id: next
 edition: "2"
@@ -113,3 +115,30 @@ def test_an_amount_of_the_edition_holds_for_the_rules_it_takes_over() -> None:
     following = load(edition(), "next", small=base)
     assert base.pack.rules[0].body["check"]["value"]["max"] == 100
     assert following.pack.rules[0].body["check"]["value"]["max"] == 200
+
+
+def test_the_facts_of_a_year_are_said_by_name() -> None:
+    """Titles say the edition's days and year; its tests are plans of its first year; a set of plans has any size."""
+    text = rule("{value: {at: day, min: $opening}}").replace("名称を書きます", "'{$fiscal_year}の日は{$opening}以降'")
+    text = text.replace("{name: 北病院}", '{year: "{$fiscal_year}", day: "{$opening}"}')
+    text = text.replace("{name: 未定}", '{year: "{$fiscal_year}", day: "{$opening-1}"}').replace("/name", "/day")
+    base = load(files(rules=text))
+    one_year = load(edition(), "next", small=base)
+    going_on = load(edition(NEXT.replace("[2019]", "[2019, 2020]")), "next", small=base)
+    said = [each.pack.rules[0].title.ja for each in (base, one_year, going_on)]
+    assert said == [
+        "平成30年度の日は平成30年10月1日以降",
+        "令和元年度の日は令和元年10月1日以降",
+        "当該年度の日は当該年度の10月1日以降",
+    ]
+    assert one_year.pack.rules[0].body["check"]["value"]["min"] == "2019-10-01"
+    assert [each.wrong for pack in (base, one_year, going_on) for each in run_tests(pack.pack, pack.tests)] == [
+        None
+    ] * 6
+
+
+def test_a_choice_needs_no_line_in_the_enum() -> None:
+    """Who adds a choice to another's form with its label, or takes one out, has said all."""
+    form = "x-extends: small\nproperties: {area: {x-choices: {west: , east: {ja: 東部, en: East}}}}\n"
+    following = load({**edition(), "form.yaml": form.encode()}, "next", small=small())
+    assert [choice.id for choice in following.pack.form.root.fields["area"].choices] == ["north", "south", "east"]

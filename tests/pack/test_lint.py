@@ -34,6 +34,20 @@ class Defect(NamedTuple):
 
 
 BEYOND_LOADING = [
+    Defect(
+        "budget.yaml",
+        "ja: 合計を{$centre_unit}円以内",
+        "ja: 合計を1,149千円以内",
+        "ja: 合計を1,149千円以内",
+        "write {$centre_unit} for the value that the condition has by that name",
+    ),
+    Defect(
+        "schedule.yaml",
+        'en: "Set the start to {$activity_starts}',
+        'en: "Set the start to 1 October 2018',
+        "Set the start to 1 October 2018",
+        "write {$activity_starts} for the value that the condition has by that name",
+    ),
     Defect("budget.yaml", "上限{max}を", "上限{mux}を", "{mux}", "nothing fills {mux} here", "{max}"),
     Defect(
         "content.yaml", "項目「{actual}」が、", "項目「{min}」が、", "{min}", "nothing fills {min} here", pack=COMMON
@@ -103,14 +117,6 @@ BEYOND_LOADING = [
         "sources:\n  outline-2017: {title: {ja: 前の資料, en: Last year's}}\n",
         "outline-2017",
         "nothing uses “outline-2017”",
-    ),
-    Defect(
-        "pack.yaml",
-        "public_awareness: ⑥",
-        "public_awarness: ⑥",
-        "public_awarness: ⑥",
-        "“public_awarness” is not a choice of “Item”",
-        "public_awareness",
     ),
     Defect(
         "pack.yaml",
@@ -210,7 +216,7 @@ BEYOND_LOADING = [
     Defect(
         "budget.yaml",
         "- pass: {所要額: {合計: 900千円}}",
-        '- pass: {所要額: {合計: "1,149,000円"}}',
+        '- pass: {所要額: {合計: "{$centre_unit}円"}}',
         "",
         "the same test is written twice",
     ),
@@ -338,7 +344,7 @@ REFUSED = [
     ),
     Defect(
         "schedule.yaml",
-        '{at: period.start, min: "2018-10-01"}',
+        "{at: period.start, min: $activity_starts}",
         '{at: period.start, min: "2018-13"}',
         '"2018-13"',
         "“2018-13” is not a date like 2018-10-01",

@@ -62,7 +62,7 @@ def test_no_mutant_of_the_example_plans_survives() -> None:
 WEAKENED = {
     "R301": (REGIONAL, "budget.yaml", "max: $centre_max}}", "max: 1150000}}"),
     "R107": (REGIONAL, "mandatory.yaml", "all_of: [liaison_meeting]", "any_of: [liaison_meeting, emergency_response]"),
-    "R402": (REGIONAL, "schedule.yaml", '{at: period.end, max: "2019-03-31"}', '{at: period.end, max: "2019-04-01"}'),
+    "R402": (REGIONAL, "schedule.yaml", "{at: period.end, max: $year_ends}", "{at: period.end, max: $year_ends+1}"),
     "R120": (
         "activity-plan",
         "content.yaml",

@@ -38,23 +38,22 @@ def _label(pack: Pack, path: str, field: Field) -> Bilingual:
 
 
 def items_of(plan: Plan, pack: Pack) -> tuple[Item, ...]:
-    """Return the matrix of items in the order of the pack's marks; `present` None where it cannot be told."""
+    """Return the matrix of items in the order of the form's choices; `present` None where it cannot be told."""
     matrix = pack.meta.get("matrix")
     if not matrix:
         return ()
     held, unknown = _held(plan, matrix["in"], matrix["by"])
     field = field_at(pack.form, f"{matrix['in']}.{matrix['by']}")
     mandatory: Sequence[str] = matrix.get("mandatory", ())
-    labels = {choice.id: choice.label for choice in field.choices} if field else {}
     return tuple(
         Item(
-            id=item,
-            label=labels.get(item, Bilingual(item, item)),
-            mark=mark,
-            mandatory=item in mandatory,
-            present=True if item in held else None if unknown else False,
+            id=choice.id,
+            label=choice.label,
+            mark=choice.mark,
+            mandatory=choice.id in mandatory,
+            present=True if choice.id in held else None if unknown else False,
         )
-        for item, mark in matrix["marks"].items()
+        for choice in (field.choices if field else ())
     )
 
 

@@ -40,11 +40,11 @@ def merge_rules(
             if problem is not None:
                 problems.append(problem)
             replaced = rules.get(rule["id"], {}) if "override" in rule else {}
-            rules[rule["id"]] = _overridden(replaced, {**rule, "pack": meta.data["id"]})
+            rules[rule["id"]] = overridden(replaced, {**rule, "pack": meta.data["id"]})
     return [rules[each] for each in sorted(rules, key=rule_order)], problems
 
 
-def _overridden(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+def overridden(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """Return a rule with the keys that an edition gives it: each replaces the inherited one, an empty one goes."""
     return {key: value for key, value in {**base, **own}.items() if value is not None}
 

@@ -182,6 +182,8 @@ def _merged(base: Any, change: Any) -> Any:
         return change
     both = dict.fromkeys((*base, *change))
     merged = {key: _merged(base.get(key), change[key]) if key in change else base[key] for key in both}
+    if "x-choices" in change and "enum" in base and "enum" not in change:
+        merged["enum"] = list(merged["x-choices"])  # who adds a choice with its label, or takes one out, has said all
     return {key: value for key, value in merged.items() if value is not None}
 
 

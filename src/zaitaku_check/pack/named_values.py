@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from zaitaku_check.eras import fiscal_year_in_words
 from zaitaku_check.errors import Problem
 from zaitaku_check.pack.document import Document, Where
 from zaitaku_check.pack.numbers import exact
@@ -16,34 +17,41 @@ from zaitaku_check.text_types import Bilingual
 
 _IN_TEXT = re.compile(r"\{\$([a-z][a-z0-9_]*)([+-][0-9]+)?\}")
 _VALUE = re.compile(r"\$([a-z][a-z0-9_]*)([+-][0-9]+)?\Z")
-_TEXTS = frozenset(
+_NAMING = frozenset(
     {"title", "why", "message", "messages", "remedy", "remedy_reviewer", "tests", "mutation", "override"}
+    | {"when", "check", "severity_when", "limits", "minimums"}
 )
-"""What a rule says, beside its conditions: there a name stands inside a text."""
-_CONDITIONS = frozenset({"when", "check", "severity_when", "limits", "minimums"})
+"""The keys of a rule that may hold names."""
+_THE_YEAR = Bilingual("当該年度", "the fiscal year")
 
 
 class Names:
     """Replaces names by the values that pack.yaml gives them, and notes those that do not exist.
 
-    `labels` are the labels of the form's choices by id, for lists in texts.
+    `labels` are the labels of the form's choices by id, for lists in texts. Beside the names of pack.yaml there is
+    `$fiscal_year`, the first year of the edition.
     """
 
     def __init__(self, meta: Mapping[str, Any], labels: Mapping[str, Bilingual]) -> None:
         self.meta = meta
         years = meta.get("fiscal_years", [])
-        dates = {name: _day(value, years) for name, value in meta.get("dates", {}).items()}
-        self.known: dict[str, Any] = {**meta.get("lists", {}), **meta.get("amounts", {}), **dates}
+        dates = meta.get("dates", {})
+        named = {**meta.get("lists", {}), **meta.get("amounts", {})}
+        settled = {name: day_in(value, years) for name, value in dates.items()}
+        first = {"fiscal_year": years[0]} if years else {}
+        self.known: dict[str, Any] = {**named, **first, **settled}
+        if len(years) != 1:  # there days follow the year of the plan that is judged
+            self.known |= {**dates, "fiscal_year": _THE_YEAR}
         self.problems: list[Problem] = []
         self._labels = labels
-        self._of_the_plan = {f"${name}": value for name, value in meta.get("dates", {}).items() if type(value) is dict}
+        self._tested = {**named, **first, **settled}
 
     def resolved(self, rule: dict[str, Any], homes: Mapping[str, tuple[Document, Where]]) -> dict[str, Any]:
-        """Return the rule with every name replaced."""
+        """Return the rule with every name replaced; its tests are plans of the edition's first year."""
         home = homes.get(rule["id"])
         return {
-            key: self._value(value, home, "", asked=key in _CONDITIONS)
-            if key in _TEXTS or key in _CONDITIONS
+            key: self._value(value, self._tested if key == "tests" else self.known, home, "")
+            if key in _NAMING
             else value
             for key, value in rule.items()
         }
@@ -53,30 +61,32 @@ class Names:
         matrix = self.meta.get("matrix")
         if matrix is None:
             return self.meta
-        return {**self.meta, "matrix": {key: self._value(value, None, "") for key, value in matrix.items()}}
+        return {**self.meta, "matrix": {key: self._value(value, self.known, None, "") for key, value in matrix.items()}}
 
-    def _value(self, value: Any, home: tuple[Document, Where] | None, lang: str, *, asked: bool = False) -> Any:
-        """Return a value with its names replaced; where it is `asked` of a plan, days follow the plan's own year."""
+    def _value(self, value: Any, known: Mapping[str, Any], home: tuple[Document, Where] | None, lang: str) -> Any:
+        """Return a value with its names replaced."""
         if isinstance(value, dict):
             langs = {"ja": "ja", "en": "en"}
-            return {key: self._value(each, home, langs.get(key, lang), asked=asked) for key, each in value.items()}
+            return {key: self._value(each, known, home, langs.get(key, lang)) for key, each in value.items()}
         if isinstance(value, list):
-            return [self._value(child, home, lang, asked=asked) for child in value]
+            return [self._value(child, known, home, lang) for child in value]
         if not isinstance(value, str):
             return value
-        if asked and value in self._of_the_plan:
-            return self._of_the_plan[value]
         whole = _VALUE.match(value)
         if whole is not None:
-            return _moved(self._named(value, whole[1], home), whole[2])
-        return _IN_TEXT.sub(lambda found: self._in_text(found, home, lang), value) if "{$" in value else value
+            return _moved(self._named(value, whole[1], known, home), whole[2])
+        if "{$" not in value:
+            return value
+        return _IN_TEXT.sub(
+            lambda found: self._said(found[1], _moved(self._named(found[0], found[1], known, home), found[2]), lang),
+            value,
+        )
 
-    def _in_text(self, found: re.Match[str], home: tuple[Document, Where] | None, lang: str) -> str:
-        value = _moved(self._named(found[0], found[1], home), found[2])
-        return self._said(value, lang)
-
-    def _said(self, value: Any, lang: str) -> str:
+    def _said(self, name: str, value: Any, lang: str) -> str:
         """Return a value as a text says it; outside the texts of both languages as a plan writes it."""
+        if name == "fiscal_year":
+            said = value if isinstance(value, Bilingual) else fiscal_year_in_words(value)
+            return said.of(lang) if lang else str(value)
         if isinstance(value, list):
             labels = [self._labels.get(str(each), Bilingual(str(each), str(each))) for each in value]
             return Bilingual("、", ", ").of(lang).join(each.of(lang) for each in labels)
@@ -86,10 +96,10 @@ class Names:
             return DATE.in_words(value).of(lang)
         return f"{value:,}" if isinstance(value, int) else str(value)
 
-    def _named(self, written: str, name: str, home: tuple[Document, Where] | None) -> Any:
-        if name in self.known:
-            return self.known[name]
-        hint = nearest(name, list(self.known))
+    def _named(self, written: str, name: str, known: Mapping[str, Any], home: tuple[Document, Where] | None) -> Any:
+        if name in known:
+            return known[name]
+        hint = nearest(name, list(known))
         wording = Bilingual(
             f"「${name}」という名前の一覧・金額・日付はpack.yamlにありません。",
             f"pack.yaml has no list, amount or date “${name}”",
@@ -103,9 +113,9 @@ class Names:
         return []
 
 
-def _day(value: Any, years: list[int]) -> Any:
-    """Return a date; one that is relative to the fiscal year is settled where the pack is for one year only."""
-    if not isinstance(value, dict) or len(years) != 1:
+def day_in(value: Any, years: Sequence[int]) -> Any:
+    """Return a date; one that is relative to the fiscal year is that of the first year."""
+    if not isinstance(value, dict) or not years:
         return value
     return f"{years[0] + value['year']:04}-{value['month']:02}-{value['day']:02}"
 
@@ -116,6 +126,9 @@ def _moved(value: Any, by: str | None) -> Any:
         return value
     if isinstance(value, int):
         return value + int(by)
+    if isinstance(value, dict):
+        day = date(2000 + value["year"], value["month"], value["day"]) + timedelta(days=int(by))
+        return {"year": day.year - 2000, "month": day.month, "day": day.day}
     if isinstance(value, str) and exact(value) is None:
         return (date.fromisoformat(value) + timedelta(days=int(by))).isoformat()
     return value

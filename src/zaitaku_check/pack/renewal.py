@@ -11,6 +11,7 @@ from zaitaku_check.errors import Problem
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.document import Document
 from zaitaku_check.pack.load import CHECKLIST, Loaded, holds_rules
+from zaitaku_check.pack.named_values import day_in
 from zaitaku_check.text_types import Bilingual
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
@@ -48,10 +49,9 @@ def inherited(loaded: Loaded) -> list[Inherited]:
 
 def _named(meta: Mapping[str, Any], own: Mapping[str, Any], key: str) -> Iterator[Inherited]:
     for name, value in meta.get(key, {}).items():
-        if name not in own.get(key, {}):
-            said = _numbers(value) if key != "dates" or isinstance(value, str) else []
-            if said:
-                yield Inherited(f"{key}.{name}", ", ".join(said))
+        said = _numbers(day_in(value, meta.get("fiscal_years", ())) if key == "dates" else value)
+        if said and name not in own.get(key, {}):
+            yield Inherited(f"{key}.{name}", ", ".join(said))
 
 
 def _of_rule(rule: Mapping[str, Any], stated: Any) -> Iterator[Inherited]:
@@ -66,7 +66,7 @@ def _numbers(value: Any, name: str = "") -> list[str]:
     """Return the numbers and days of a condition, each with the word before it; names (`$…`) stand elsewhere."""
     if isinstance(value, Mapping):
         if value.keys() == {"year", "month", "day"}:
-            return []  # follows the fiscal year
+            return []  # a day of every year, which has its name in pack.yaml
         return [each for key, child in value.items() for each in _numbers(child, str(key))]
     if isinstance(value, list):
         return [each for child in value for each in _numbers(child, name)]

@@ -161,10 +161,11 @@ def _filled(message: Bilingual, args: Args, lang: str) -> str:
 def _run_folder(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> Bilingual | None:
     folder = compile_folder_rule(rule, pack)
     given = test[wanted]
-    verdicts = given.get("verdicts", [""] * len(given["plans"]))
+    plans = given["plans"] * given.get("times", 1)
+    verdicts = given.get("verdicts", [""] * len(plans))
     counted = [
         each._replace(verdict=verdicts[at])
-        for at, data in enumerate(given["plans"])
+        for at, data in enumerate(plans)
         for each in _counted(folder, abridged(data, pack), at)
     ]
     judged = folder.judge(counted, Unsettled(int(given.get("unread", 0))))

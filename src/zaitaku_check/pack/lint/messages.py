@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from zaitaku_check.eras import day_in_words
 from zaitaku_check.errors import Problem
 from zaitaku_check.pack.document import Document, Where
 from zaitaku_check.pack.lint.rules import Written, conditions_of, written_rules
 from zaitaku_check.pack.load import Loaded
+from zaitaku_check.pack.named_values import Names
+from zaitaku_check.pack.numbers import exact
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.pack.words import word_in
 from zaitaku_check.plan.field import Field, field_at
@@ -26,6 +29,7 @@ def message_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
             yield from _placeholder_problems(rule)
             yield from _hidden_messages(rule)
             yield from _other_amounts(rule, loaded)
+            yield from _spelt_out(rule, loaded)
             yield from _strange_paths(rule, judging)
     for document in loaded.documents if len(loaded.pack.meta.get("languages", "  ")) > 1 else ():
         yield from _untranslated(document, document.data, ())
@@ -50,7 +54,7 @@ def _fills(condition: Mapping[str, Any], *, folder: bool) -> frozenset[str]:
 
 def _unfilled(text: str, filled: frozenset[str], document: Document, where: Where) -> Iterator[Problem]:
     for name in _BRACES.findall(text):
-        if name not in filled:
+        if name not in filled and not name.startswith("$"):
             hint = nearest(name, sorted(filled))
             wording = Bilingual(f"「{{{name}}}」に入るものはここではありません。", f"nothing fills {{{name}}} here")
             problem = document.problem(where, wording, f"{{{hint[0]}}}" if hint else "")
@@ -129,6 +133,37 @@ _SCALE = {"億": 10**8, "百万": 10**6, "万": 10**4, "千": 10**3, " million":
 def _yen(found: re.Match[str]) -> int | None:
     digits = (found[1] or found[3]).replace(",", "")
     return int(digits) * _SCALE.get(found[2] or found[4] or "", 1) if digits else None
+
+
+def _spelt_out(rule: Written, loaded: Loaded) -> Iterator[Problem]:
+    """Yield a problem for a text that writes out the number or day that its rule's condition has by name."""
+    own = rule.document.at(rule.where)
+    asked = {name for key in ("when", "check", "limits") for name in _NAME.findall(str(rule.data.get(key, "")))}
+    known = Names(loaded.pack.meta, {}).known
+    for key in ("title", "why", "message", "remedy", "remedy_reviewer"):
+        for lang, text in own.get(key, {}).items():
+            for name in sorted(asked & known.keys()):
+                if any(_written_in(each, text) for each in _spellings(known[name])):
+                    wording = Bilingual(
+                        f"条件にある「${name}」の値は、文の中では{{${name}}}と書いてください。",
+                        f"write {{${name}}} for the value that the condition has by that name",
+                    )
+                    yield rule.document.problem((*rule.where, key, lang), wording)
+
+
+_NAME = re.compile(r"\$([a-z][a-z0-9_]*)")
+
+
+def _spellings(value: Any) -> tuple[str, ...]:
+    """Return the ways in which a text may write a number or a day."""
+    if isinstance(value, int):
+        units = ((1_000, "千"), (1_000, " thousand"), (10_000, "万"))
+        return (str(value), f"{value:,}", *(f"{value // by:,}{unit}" for by, unit in units if value % by == 0))
+    return (value, *day_in_words(value)) if isinstance(value, str) and exact(value) is None else ()
+
+
+def _written_in(number: str, text: str) -> bool:
+    return re.search(rf"(?<![0-9,.$]){re.escape(number)}(?![0-9,.])", text) is not None
 
 
 def _named(value: Any, loaded: Loaded) -> Any:

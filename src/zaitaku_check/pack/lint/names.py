@@ -1,7 +1,8 @@
-"""Names of pack.yaml: what nothing uses, lists that are empty or repeat themselves, marks of no choice."""
+"""Names of pack.yaml: what nothing uses, lists that are empty or repeat themselves, a matrix of no field."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from zaitaku_check.pack.rule import Pack
 from zaitaku_check.plan.field import field_at
 from zaitaku_check.suggestions import nearest
 from zaitaku_check.text_types import Bilingual
+
+_NAMED = re.compile(r"\$([a-z][a-z0-9_]*)")
 
 
 def name_problems(loaded: Loaded, judging: Pack) -> Iterator[Problem]:
@@ -92,9 +95,10 @@ def _empty(meta: Document) -> Iterator[Problem]:
 def _unused(loaded: Loaded, meta: Document) -> Iterator[Problem]:
     documents = {id(document): document for document, _where in loaded.homes.values()}
     documents |= {id(document): document for document in loaded.documents}
-    used = {word for document in documents.values() for word in _words(document.data)}
-    for kind, sign in (("lists", "$"), ("amounts", "$"), ("tables", ""), ("sources", "")):
-        for name in meta.data.get(kind, {}):
+    words = [word for document in documents.values() for word in _words(document.data)]
+    used = {*words, *(f"${name}" for word in words for name in _NAMED.findall(word))}
+    for kind, sign in (("lists", "$"), ("amounts", "$"), ("dates", "$"), ("tables", ""), ("sources", "")):
+        for name in () if kind == "dates" and loaded.pack.base else meta.data.get(kind, {}):
             if f"{sign}{name}" not in used:
                 wording = Bilingual(f"「{name}」はどこでも使われていません。", f"nothing uses “{name}”")
                 yield meta.problem((kind, name), wording, key=True)
@@ -118,18 +122,3 @@ def _matrix_problems(loaded: Loaded, judging: Pack, meta: Document) -> Iterator[
     if field is None:
         wording = Bilingual("matrixの指す項目は様式にありません。", "the form does not have what `matrix` names")
         yield meta.problem(("matrix", "by"), wording)
-        return
-    choices = [choice.id for choice in field.choices]
-    for name in matrix["marks"]:
-        if name not in choices:
-            hint = nearest(name, choices)
-            wording = Bilingual(
-                f"「{name}」は項目の選択肢にありません。", f"“{name}” is not a choice of “{field.label.en}”"
-            )
-            yield meta.problem(("matrix", "marks", name), wording, hint[0] if hint else "", key=True)
-    unmarked = [name for name in choices if name not in matrix["marks"]]
-    if unmarked:
-        wording = Bilingual(
-            f"印のない選択肢があります: {'、'.join(unmarked)}", f"choices without a mark: {', '.join(unmarked)}"
-        )
-        yield meta.problem(("matrix", "marks"), wording, key=True)

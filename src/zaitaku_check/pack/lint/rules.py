@@ -7,12 +7,13 @@ from typing import Any
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.document import Document, Where
+from zaitaku_check.pack.editions import overridden
 from zaitaku_check.pack.load import Loaded, holds_rules
 from zaitaku_check.pack.words import NAMES, conditions_below
 
 
 class Written(NamedTuple):
-    """A rule as it stands in its file."""
+    """A rule as it stands in its file; one that overrides another with all that it takes over of that."""
 
     document: Document
     where: Where
@@ -24,7 +25,8 @@ def written_rules(loaded: Loaded) -> Iterator[Written]:
     for document in loaded.documents:
         if holds_rules(document):
             for at, data in enumerate(document.data):
-                yield Written(document, (at,), data)
+                base = loaded.replaced.get(data["id"], {}) if "override" in data else {}
+                yield Written(document, (at,), overridden(base, data))
 
 
 def conditions_of(rule: Written) -> Iterator[tuple[Mapping[str, Any], Where]]:
