@@ -17,7 +17,7 @@ from zaitaku_check.cli.config import load_config
 from zaitaku_check.cli.entry import main
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["ci.md", "ci.ja.md", "editors.md", "editors.ja.md"]
+PAGES = ["ci.md", "ci.ja.md", "editors.md", "editors.ja.md", "start.md", "start.ja.md"]
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -36,7 +36,7 @@ def without_notes(text: str) -> str:
     return re.sub(r"\s+#.*", "", text)
 
 
-@pytest.mark.parametrize("page", ["ci", "editors"])
+@pytest.mark.parametrize("page", ["ci", "editors", "start"])
 def test_both_languages_show_the_same_examples(page: str) -> None:
     """An example is changed in both pages or in none."""
     for language in ("sh", "yaml", "toml", "json", "lua", "groovy"):
@@ -120,3 +120,18 @@ def test_the_comment_of_the_page_counts(tmp_path: Path, capsys: pytest.CaptureFi
     capsys.readouterr()
     assert main([*words, "--allow-ignores"]) == 0
     assert [each["rule"] for each in json.loads(capsys.readouterr().out)["ignored"]] == ["R204"]
+
+
+def test_the_first_five_minutes_are_as_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The commands of each way, one after the other, end as the page says and leave what it names."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    codes = []
+    for block in blocks("start.md", "sh"):
+        for line in block.splitlines():
+            codes.append(main([*shlex.split(line)[1:]]))
+            assert "Traceback" not in capsys.readouterr().err
+    assert codes == [0, 1, 0, 1, 0, 1, 1]
+    assert {each.name for each in tmp_path.iterdir()} >= {"plan.xlsx", "plan.yaml", "desk", "report.sarif"}
