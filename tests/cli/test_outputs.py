@@ -244,24 +244,46 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path, monkey
 # --- misuse -----------------------------------------------------------------------------------------------------------
 
 
-def no_stdout(folder: Path) -> Run:
-    """Run a check with standard output closed."""
-    import subprocess
-
-    program = Path(sys.executable).with_name("zaitaku-check")
-    done = subprocess.run(  # noqa: S603 - our own program
-        ["bash", "-c", '"$0" check p.yaml --lang en >&-', str(program)],  # noqa: S607
-        cwd=folder, capture_output=True, check=False,
-    )  # fmt: skip
-    return Run(done.returncode, done.stdout, done.stderr)
+CLOSED: dict[str, tuple[str, str]] = {
+    "output of check": ("check p.yaml >&-", "cannot write to standard output: it is closed"),
+    "output of an editor's server": (
+        "lsp >&-", "an editor is served over standard input and output, and one of them is closed",
+    ),
+    "input of an editor's server": (
+        "lsp <&-", "an editor is served over standard input and output, and one of them is closed",
+    ),
+    "input of check": ("check - <&-", "standard input is closed"),
+    "input of fix": ("fix - <&-", "standard input is closed"),
+}  # fmt: skip
 
 
 @posix
-def test_closed_standard_output_is_said(command: Command) -> None:
-    """Nothing can be printed, and that is said."""
+@pytest.mark.parametrize("case", CLOSED)
+def test_a_closed_stream_is_said(case: str, command: Command) -> None:
+    """Nothing can be read or printed, and that is said: nothing was empty, and nothing is to be reported."""
+    import subprocess
+
+    words, said = CLOSED[case]
+    if words.startswith("lsp"):
+        pytest.importorskip("pygls", reason="the server for editors is an extra")
     command.put("p.yaml", PLAN)
-    run = no_stdout(command.folder)
-    assert (run.code, run.complaint) == (2, "zaitaku-check: cannot write to standard output: it is closed\n")
+    program = Path(sys.executable).with_name("zaitaku-check")
+    done = subprocess.run(  # noqa: S603 - our own program
+        ["bash", "-c", f'"$0" {words.replace(" ", " --lang en ", 1)}', str(program)],  # noqa: S607
+        cwd=command.folder, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (2, f"zaitaku-check: {said}\n")
+
+
+@pytest.mark.parametrize("name", ["COLUMNS", "LINES"])
+def test_an_absurd_size_of_the_screen_is_passed_over(
+    name: str, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No number of 5,000 digits is made of a variable that other programs set."""
+    command.put("p.yaml", PLAN)
+    monkeypatch.setenv(name, "9" * 5000)
+    run = command("check", "p.yaml", "--lang", "en")
+    assert (run.code, run.complaint) == (0, "")
 
 
 @posix

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.scenarios.command import EXAMPLES, Command
 
 from zaitaku_check.desk.letters import as_prose
 from zaitaku_check.engine.shelf import Shelf
@@ -82,3 +83,13 @@ def test_no_remedy_in_a_letter_speaks_of_typing(lang: str) -> None:
 def test_a_piece_of_a_plan_is_told_as_prose(lang: str, remedy: str, expected: str) -> None:
     """Fields and values are named, and sentences about typing or the tool alone are left out."""
     assert as_prose(remedy, lang) == expected
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_an_official_letter_has_no_words_of_computers(lang: str, command: Command) -> None:
+    """The letters of the example plans, two of which are one applicant's: no file's ending, folder, tool or typing."""
+    assert command("review", str(EXAMPLES / "plans"), "-o", "out", "--lang", lang).code == 1
+    texts = {path.stem: path.read_text("utf-8") for path in (command.folder / "out/letters").glob("*.md")}
+    assert sum("yatsushiro-english-keys" in text for text in texts.values()) == 1
+    words = (".yaml", "フォルダ", "folder", "YAML", "zaitaku-check", "メモ帳", "Notepad", "半角", "コロン", "colon")
+    assert [(stem, word) for stem, text in texts.items() for word in words if word in text] == []

@@ -6,7 +6,7 @@ import os
 import sys
 
 from zaitaku_check.cli.answers import NOT_A_PLAN, open_record
-from zaitaku_check.cli.output import pour, to_stderr
+from zaitaku_check.cli.output import from_stdin, pour, to_stderr
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Output, Request
 from zaitaku_check.cli.saving import refuse_outputs, write_pieces
@@ -221,7 +221,7 @@ def _stdin(request: Request, options: RunOptions) -> bytes:
         raise UsageError(
             Bilingual("「-」（標準入力）は単独で指定してください。", "“-” (standard input) must be the only path")
         )
-    return sys.stdin.buffer.read(options.limits.bytes + 1) if sys.stdin is not None else b""
+    return from_stdin(options.limits.bytes)
 
 
 def complain(found: Discovered, lang: str) -> int:

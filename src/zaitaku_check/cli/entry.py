@@ -12,6 +12,7 @@ from zaitaku_check.cli.language import language
 COULD_NOT_CHECK = 2
 INTERRUPTED = 130
 _DEBUG = "ZAITAKU_CHECK_DEBUG"
+_MOST_DIGITS = 5
 
 
 def script() -> None:
@@ -34,6 +35,9 @@ def main(argv: list[str] | None = None) -> int:
     words = _with_plain_dashes(sys.argv[1:] if argv is None else argv)
     lang = language(words)
     gc.disable()
+    for name in ("COLUMNS", "LINES"):  # what lays text out makes a number of whatever stands there
+        if len(os.environ.get(name, "")) > _MOST_DIGITS:
+            del os.environ[name]
     try:
         return _run(words, lang)
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""Standard output and standard error: the encodings they take, and what happens when nobody listens."""
+"""Standard input, output and error: the encodings they take, and what happens when nobody speaks or listens."""
 
 from __future__ import annotations
 
@@ -10,6 +10,16 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 16
 """Letters that are handed to the terminal at a time: a large report is there often enough already."""
+
+
+def from_stdin(limit: int) -> bytes:
+    """Return standard input, one byte more than the limit of what is longer; raises UsageError where it is closed."""
+    if sys.stdin is None:
+        from zaitaku_check.errors import UsageError
+        from zaitaku_check.text_types import Bilingual
+
+        raise UsageError(Bilingual("標準入力が閉じられています。", "standard input is closed"))
+    return sys.stdin.buffer.read(limit + 1)
 
 
 def to_stdout(content: str | bytes, *, machine: bool) -> None:

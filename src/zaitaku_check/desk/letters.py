@@ -241,7 +241,7 @@ def _entry(finding: Finding, report: Report, lang: str, *, several: bool) -> Ent
     return Entry(
         where=_where(finding.place, lang, several=several),
         quoted="" if is_whole_file(finding.place) else shown(finding.place.source.strip(" \t"), 80, lang),
-        matter=facts["message"],
+        matter=_without_endings(facts["message"], finding),
         reason=_reason(finding.rule, report, lang),
         sources=tuple(
             f"{cite['title'] or cite['source']} {section_of(cite['section'], lang)}".rstrip() for cite in facts["cite"]
@@ -306,10 +306,21 @@ def _in_plan(where: str, path: str, lang: str, *, several: bool) -> str:
     return _word("in_plan", lang, plan=_plan_name(path), where=where) if several else where
 
 
+def _without_endings(message: str, finding: Finding) -> str:
+    """Return a message with the plans it names as `_plan_name` names them."""
+    for related in finding.related:
+        message = message.replace(visible(_file_name(related.place.path)), _plan_name(related.place.path))
+    return message
+
+
 def _plan_name(path: str) -> str:
     """Return the name of a plan's file without folder and ending: those are none of the applicant's business."""
-    name = re.split(r"[/\\]", path)[-1]
-    return visible(re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE) or name)
+    name = _file_name(path)
+    return visible(re.sub(r"\.(ya?ml|xls[xm])$", "", name, flags=re.IGNORECASE) or name)
+
+
+def _file_name(path: str) -> str:
+    return re.split(r"[/\\]", path)[-1]
 
 
 def _closing(verdict: str, day: str, lang: str) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The command `fix`: show what can be put right for certain, or put it right."""
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Final
 
@@ -9,7 +8,7 @@ import typer
 
 from zaitaku_check.cli.check import STDIN, complain, run_options
 from zaitaku_check.cli.declaring import flag, option
-from zaitaku_check.cli.output import to_stderr, to_stdout
+from zaitaku_check.cli.output import from_stdin, to_stderr, to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Request, request_from
 from zaitaku_check.cli.saving import create, refuse_existing, rewrite
@@ -111,8 +110,7 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _fix_stdin(request: Request, manner: Manner, checker: Checker) -> int:
-    limit = checker.options.limits.bytes
-    data = sys.stdin.buffer.read(limit + 1) if sys.stdin is not None else b""
+    data = from_stdin(checker.options.limits.bytes)
     name = request.stdin_filename or "<stdin>"
     change = _changed(name, data, checker, utf8=manner.utf8)
     if manner.diff:

@@ -1,6 +1,7 @@
 """The command `lsp`: a language server over standard input and output."""
 
 import os
+import sys
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -26,6 +27,13 @@ def serve_editor(raw: Raw, lang: str) -> int:
                 'lsp needs an extra: pip install "zaitaku-check[lsp]"',
             )
         ) from error
+    if sys.stdin is None or sys.stdout is None:
+        raise UsageError(
+            Bilingual(
+                "標準入力又は標準出力が閉じられているため、エディターと通信できません。",
+                "an editor is served over standard input and output, and one of them is closed",
+            )
+        )
 
     def prepare(settings: Mapping[str, Any]) -> Setup:
         from zaitaku_check.cli.setting import read_value
