@@ -116,7 +116,7 @@ def _liken(beside: str, path: str, mode: int | None) -> None:
     except OSError:
         status = None
     if status is not None and stat.S_ISREG(status.st_mode):
-        if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
+        if hasattr(os, "geteuid") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
             _give(beside, status.st_uid, status.st_gid)
         mode = stat.S_IMODE(status.st_mode) if mode is None else mode
     if mode is not None:
@@ -143,7 +143,7 @@ def _move(beside: str, path: str, *, is_new: bool) -> None:
             os.link(beside, path)  # refuses it everywhere else
         except FileExistsError:
             raise
-        except OSError:  # a disk without links
+        except (OSError, AttributeError):  # a disk or a system without links
             if os.path.lexists(path):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path) from None
             os.rename(beside, path)

@@ -241,6 +241,18 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path, monkey
     assert everything(tmp_path) == {"n.yaml": b"somebody else's"}
 
 
+@posix
+def test_a_system_without_owners_and_links_is_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser's Python knows neither; files are written there all the same, and new ones overwrite nothing."""
+    monkeypatch.delattr(os, "geteuid")
+    monkeypatch.delattr(os, "link")
+    write_atomically(str(tmp_path / "r.json"), [b"old"], is_new=True)
+    write_atomically(str(tmp_path / "r.json"), [b"new"])
+    with pytest.raises(FileExistsError):
+        write_atomically(str(tmp_path / "r.json"), [b"ours"], is_new=True)
+    assert everything(tmp_path) == {"r.json": b"new"}
+
+
 # --- misuse -----------------------------------------------------------------------------------------------------------
 
 

@@ -54,6 +54,7 @@ WORDS: Final = {
     "absent": Bilingual("（記載なし）", "(absent)"),
     "no_findings": Bilingual("指摘はありません。", "No findings."),
     "remedy": Bilingual("修正", "Fix"),
+    "after": Bilingual("修正後", "After"),
     "source": Bilingual("根拠", "Source"),
     "related": Bilingual("関連", "See"),
     "folder_rules": Bilingual("フォルダー全体のルールの判定", "Outcome of the rules over all plans"),
