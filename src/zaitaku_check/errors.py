@@ -25,7 +25,11 @@ class UsageError(CouldNotCheck):
 
 
 class ConfigError(CouldNotCheck):
-    """The configuration does not fit."""
+    """The configuration, or a record the run brings along, does not fit; `problem` shows where, if one line does."""
+
+    def __init__(self, wording: Bilingual, problem: Problem | None = None) -> None:
+        super().__init__(wording)
+        self.problem = problem
 
 
 class Problem(NamedTuple):
@@ -66,3 +70,4 @@ class PackError(CouldNotCheck):
         )
         self.pack = pack
         self.problems = problems
+        self.problem = first

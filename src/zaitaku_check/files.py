@@ -49,9 +49,26 @@ _REFUSED = frozenset({errno.EACCES, errno.EPERM})
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def why_not_read(error: OSError | ValueError) -> Bilingual:
-    """Return why a file could not be read, like `why_not_written`; a ValueError is about its name."""
-    return _reason(_READING, error) if isinstance(error, OSError) else _NO_NAME
+def why_not_read(error: OSError | ValueError, path: str = "") -> Bilingual:
+    """Return why a file could not be read, like `why_not_written`; a ValueError is about its name.
+
+    `path` is the file that was asked for: where there is none, one beside it whose name is alike is suggested.
+    """
+    if not isinstance(error, OSError):
+        return _NO_NAME
+    reason = _reason(_READING, error)
+    if not path or error.errno != errno.ENOENT or os.path.lexists(path):
+        return reason
+    from zaitaku_check.suggestions import nearest
+
+    folder, name = os.path.split(os.path.abspath(path))
+    try:
+        near = nearest(name, sorted(os.listdir(folder)))
+    except OSError:
+        return reason
+    if not near:
+        return reason
+    return Bilingual(f"{reason.ja}。もしかして「{near[0]}」ですか", f"{reason.en}; did you mean “{near[0]}”?")
 
 
 def why_not_written(error: OSError | ValueError, path: str = "") -> Bilingual:

@@ -11,7 +11,7 @@ from tests.scenarios.command import EXAMPLES
 from zaitaku_check import __version__
 from zaitaku_check.cli import language as speech
 from zaitaku_check.cli.check import _colours
-from zaitaku_check.cli.entry import _with_command, _with_plain_dashes, main
+from zaitaku_check.cli.entry import _with_command, _as_meant, main
 from zaitaku_check.cli.language import language
 
 
@@ -58,14 +58,14 @@ def test_a_plan_alone_is_to_be_checked(line: str, meant: str) -> None:
 )  # fmt: skip
 def test_hyphens_of_an_option(word: str, meant: str) -> None:
     """Full-width hyphens, and dashes of a text editor, begin an option as hyphens do; within a name they stay."""
-    assert _with_plain_dashes([word]) == [meant]
+    assert _as_meant([word]) == [meant]
 
 
 @pytest.mark.usefixtures("folder")
 def test_a_file_may_begin_with_a_dash() -> None:
     """What is a file, or stands behind `--`, is taken for no option."""
     Path("—改.yaml").touch()
-    assert _with_plain_dashes(["—改.yaml", "--", "—lang"]) == ["—改.yaml", "--", "—lang"]
+    assert _as_meant(["—改.yaml", "--", "—lang"]) == ["—改.yaml", "--", "—lang"]
 
 
 @pytest.mark.parametrize(

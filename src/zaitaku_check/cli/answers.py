@@ -35,7 +35,7 @@ def _bytes(path: str) -> bytes:
         with open(path, "rb") as file:
             data = file.read(_LARGEST + 1)
     except (OSError, ValueError) as error:
-        raise _unreadable(path, why_not_read(error)) from error
+        raise _unreadable(path, why_not_read(error, path)) from error
     if len(data) > _LARGEST:
         raise _unreadable(path, Bilingual("大きすぎます", "too large"))
     return data

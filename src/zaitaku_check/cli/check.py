@@ -9,7 +9,6 @@ from zaitaku_check.cli.answers import NOT_A_PLAN, open_record
 from zaitaku_check.cli.output import from_stdin, pour, to_stderr
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Output, Request
-from zaitaku_check.cli.saving import refuse_outputs, write_pieces
 from zaitaku_check.engine.discover import (
     Discovered,
     Found,
@@ -32,7 +31,7 @@ from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import TypeVar
 
     from zaitaku_check.engine.answers import Record
@@ -89,18 +88,19 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
     record = open_record(request.answers)
     named = [*request.assume, request.baseline, record.path if record else ""]
     if STDIN in request.paths:
-        refuse_outputs(request.outputs, filter(None, named))
+        _refuse_outputs(request.outputs, filter(None, named))
         data = _stdin(request, options)
         report = run_bytes(shelf, options, request.stdin_filename or "<stdin>", data)
         report = _settled(_answered(report, record, shelf, options), request, shelf, options, data)
         return Examined(report, 0, shelf, options)
+    _refuse_output_among(request)
     found = discover(list(request.paths), request.exclude, request.include)
     found = without(found, record.path, NOT_A_PLAN) if record else found
     if request.no_folder:
         options = options._replace(no_folder=found.folder is not None)
         found = _each_by_itself(found, request)
     inputs = [*filter(None, named), *(file.path for file in found.files)]
-    refuse_outputs(request.outputs, inputs, (path for path, _reason in found.skipped))
+    _refuse_outputs(request.outputs, inputs, (path for path, _reason in found.skipped))
     wrong = complain(found, request.lang)
     if not any(file.refused is None for file in found.files):
         return None
@@ -111,6 +111,29 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
         wrong += complain(Discovered((), (), (nothing,), None), request.lang)
     report = _settled(_answered(report, record, shelf, options), request, shelf, options)
     return Examined(report, wrong, shelf, options)
+
+
+def _refuse_output_among(request: Request) -> None:
+    """Refuse a file to write to that is named like a plan to check: `-f json result.json` lacks an equals sign."""
+    suffixes = {FORMATS[output.format].suffix: output.format for output in request.outputs if not output.file}
+    for path in request.paths if len(request.paths) > 1 else ():
+        form = suffixes.get(os.path.splitext(path)[1])
+        if form and not os.path.lexists(path):
+            right = f"-f {form}={shown(path, 300)}"
+            raise UsageError(
+                Bilingual(
+                    f"書き出すファイルの名前は「=」で続けてください（例: {right}）。",
+                    f"join the file to write to with “=”, as in {right}",
+                )
+            )
+
+
+def _refuse_outputs(outputs: tuple[Output, ...], inputs: Iterable[str], others: Iterable[str] = ()) -> None:
+    """Refuse to write to what the run reads; a run that writes no file loads nothing for that."""
+    if any(output.file for output in outputs):
+        from zaitaku_check.cli.saving import refuse_outputs
+
+        refuse_outputs(outputs, inputs, others)
 
 
 def _each_by_itself(found: Discovered, request: Request) -> Discovered:
@@ -259,6 +282,8 @@ def _write(report: Report, request: Request, output: Output, code: int) -> None:
     plain = Options(request.lang, quiet=request.quiet, summary=request.summary)
     options = (plain if output.file else _terminal(request))._replace(exit_code=code, base=place_in_repository())
     if output.file:
+        from zaitaku_check.cli.saving import write_pieces
+
         write_pieces(output.file, pieces(output.format, report, options))
         return
     pour(pieces(output.format, report, options), machine=FORMATS[output.format].for_machines)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 
-from zaitaku_check.errors import ConfigError
+from zaitaku_check.errors import ConfigError, Problem
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any, Final
@@ -155,7 +155,17 @@ def _parsed(path: str, data: bytes) -> dict[str, Any]:
 
         place, (ja, en) = toml_trouble(str(error))
     name = os.path.basename(path) + place
-    raise ConfigError(Bilingual(f"{name}: {ja}", f"{name}: {en}"))
+    raise ConfigError(Bilingual(f"{name}: {ja}", f"{name}: {en}"), _problem(path, data, place))
+
+
+def _problem(path: str, data: bytes, place: str) -> Problem | None:
+    """Return the line on which a file is no TOML; None where that is not known."""
+    numbers = [int(part) for part in place.split(":") if part]
+    lines = data.decode("utf-8-sig", "replace").splitlines()
+    if len(numbers) != 2 or not 0 < numbers[0] <= len(lines):
+        return None
+    line, column = numbers
+    return Problem(path, line, column, Bilingual("", ""), source=lines[line - 1])
 
 
 def _of_environ(environ: Mapping[str, str], cwd: str) -> dict[str, Setting]:

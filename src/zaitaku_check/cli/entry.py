@@ -32,7 +32,7 @@ def script() -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 1 (findings), 2 (could not check), 130 (interrupted)."""
-    words = _with_plain_dashes(sys.argv[1:] if argv is None else argv)
+    words = _as_meant(sys.argv[1:] if argv is None else argv)
     lang = language(words)
     gc.disable()
     for name in ("COLUMNS", "LINES"):  # what lays text out makes a number of whatever stands there
@@ -75,16 +75,40 @@ _DASHES = "-‐‑‒–—―−－ー"
 """The signs that an input method, or a text editor that beautifies, puts in place of the hyphens of an option."""
 
 
-def _with_plain_dashes(words: list[str]) -> list[str]:
-    """Return the words with the hyphens of options as they have to be typed: －－lang and —lang are meant as --lang."""
+def _as_meant(words: list[str]) -> list[str]:
+    """Return the words as they have to be typed.
+
+    －－lang, —lang and -lang are meant as --lang, a full-width space between two words as a space; quotation marks
+    of Japanese typing around a file's name do not belong to it.
+    """
     end = words.index("--") if "--" in words else len(words)
-    return [*(_with_plain_dash(word) for word in words[:end]), *words[end:]]
+    parts = [part for word in words[:end] for part in _parted(word)]
+    return [*(_with_plain_dash(part) for part in parts), *words[end:]]
+
+
+def _parted(word: str) -> list[str]:
+    """Return the words that a full-width space was to divide, without quotation marks; a file's name is left alone."""
+    if word.isascii() or os.path.lexists(word):
+        return [word]
+    parts = [part for part in word.split("\u3000") if part]
+    if len(parts) > 1 and all(_stands_alone(part) for part in parts):
+        return parts
+    bare = word.strip("“”„＂「」『』‘’")
+    return [bare] if bare and os.path.lexists(bare) else [word]
+
+
+def _stands_alone(word: str) -> bool:
+    from zaitaku_check.cli.commands import COMMANDS
+
+    return word in COMMANDS or word[0] in _DASHES or os.path.lexists(word)
 
 
 def _with_plain_dash(word: str) -> str:
     name = word.lstrip(_DASHES)
-    if not name or word[: -len(name)].isascii() or os.path.lexists(word):
+    if not name or name == word or os.path.lexists(word):
         return word
+    if word[: -len(name)].isascii():
+        return f"-{word}" if word[1] != "-" and len(name) > 1 and _is_flag(f"--{name.partition('=')[0]}") else word
     from unicodedata import normalize
 
     flag, equals, value = name.replace("＝", "=", 1).partition("=")
@@ -92,10 +116,18 @@ def _with_plain_dash(word: str) -> str:
     return f"{'-' if len(flag) == 1 else '--'}{flag}{equals}{value}"
 
 
+def _is_flag(word: str) -> bool:
+    from zaitaku_check.cli.table import CHECK
+
+    return any(word in option.flags for option in CHECK.values())
+
+
 def _with_command(words: list[str]) -> list[str]:
     """Return the words with the command they leave out: a plan alone is to be checked, `help NAME` is `NAME --help`."""
     if words[:1] == ["help"]:
         return [*words[1:], "--help"]
+    if words[:1] == ["check"]:  # the usual case needs no list of commands
+        return words
     from zaitaku_check.cli.commands import COMMANDS
 
     if not words or not COMMANDS.keys().isdisjoint(words):
@@ -126,7 +158,13 @@ def _failed(error: Exception, lang: str) -> int:
     from zaitaku_check.errors import CouldNotCheck
 
     if isinstance(error, CouldNotCheck):
-        return _say(*error.wording, lang)
+        code = _say(*error.wording, lang)
+        if problem := getattr(error, "problem", None):
+            from zaitaku_check.cli.output import frame_of, to_stderr
+
+            for line in frame_of(problem):
+                to_stderr(line)
+        return code
     if isinstance(error, OSError) and not os.environ.get(_DEBUG):
         return _say(*_refused_by_system(error), lang)
     return _unexpected(error, lang)

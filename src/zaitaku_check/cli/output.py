@@ -8,6 +8,8 @@ TYPE_CHECKING = False  # what only complaints need is loaded for these: a shell 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from zaitaku_check.errors import Problem
+
 _PIECE = 1 << 16
 """Letters that are handed to the terminal at a time: a large report is there often enough already."""
 
@@ -77,3 +79,22 @@ def to_stderr(line: str) -> None:
         stream.flush()
     except (OSError, ValueError, AttributeError):
         return
+
+
+_ROOM = 100
+"""Cells of a line that are shown of a file with a mistake."""
+
+
+def frame_of(problem: Problem) -> list[str]:
+    """Return the line a problem is about and carets below its place; nothing where the line is empty."""
+    from zaitaku_check.report.cells import width
+    from zaitaku_check.report.frame import frame
+    from zaitaku_check.report.model import Place
+
+    end = problem.column + problem.length
+    drawn = frame(Place(problem.path, "/-", problem.line, problem.column, problem.line, end, problem.source), _ROOM)
+    if drawn is None:
+        return []
+    blank = " " * len(str(problem.line))
+    carets = " " * width(drawn.before) + "^" * max(1, width(drawn.marked))
+    return [f"  {drawn.line} │ {drawn.before}{drawn.marked}{drawn.after}", f"  {blank} │ {carets}"]

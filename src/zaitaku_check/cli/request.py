@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from time import strftime
 
 from zaitaku_check.cli.config import Config, load_config
-from zaitaku_check.cli.table import CHECK, Option, Raw, day_of
+from zaitaku_check.cli.table import CHECK, Option, Raw, day_of, is_no_day
 from zaitaku_check.engine.options import as_id
 from zaitaku_check.errors import UsageError
 from zaitaku_check.named import NamedTuple
@@ -148,6 +148,10 @@ def _date(text: str) -> str:
     from zaitaku_check.report.shown import shown
 
     wrong = shown(text, 40)
+    if is_no_day(text):
+        raise UsageError(
+            Bilingual(f"--as-of の「{wrong}」という日はありません。", f"--as-of: there is no day “{wrong}”")
+        )
     raise UsageError(
         Bilingual(
             f"--as-of の「{wrong}」は日付ではありません（例: 平成30年8月1日、2018-08-01）。",

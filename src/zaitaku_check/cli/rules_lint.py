@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from zaitaku_check.cli.output import to_stdout
+from zaitaku_check.cli.output import frame_of, to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.errors import PackError, Problem
 from zaitaku_check.pack.document import Document
 from zaitaku_check.pack.lint.whole import lint_pack, reused_ids
-from zaitaku_check.report.cells import width
 from zaitaku_check.report.shown import visible, worded
 from zaitaku_check.report.wording import counted
 from zaitaku_check.text_types import Bilingual
@@ -87,14 +86,4 @@ def framed(name: str, problem: Problem, lang: str) -> str:
     """Return a problem as path:line:column, the words, and the line with carets below the place."""
     where = f"{os.path.join(name, problem.path)}:{problem.line}:{problem.column}"
     head = visible(f"{where}: ") + worded(problem.in_words(), lang)
-    return "\n".join([head, *_frame(problem)])
-
-
-def _frame(problem: Problem) -> list[str]:
-    if not problem.source.strip():
-        return []
-    number = str(problem.line)
-    start = problem.column - 1
-    before, marked = problem.source[:start], problem.source[start : start + problem.length]
-    carets = " " * width(visible(before)) + "^" * max(1, width(visible(marked)))
-    return [f"  {number} | {visible(problem.source.rstrip())}", f"  {' ' * len(number)} | {carets}"]
+    return "\n".join([head, *frame_of(problem)])

@@ -228,6 +228,8 @@ _TOML: Final = (
     ("Unclosed array", Bilingual("「[」が閉じられていません。", "a closing “]” is missing")),
     ("Unterminated string", Bilingual("引用符が閉じられていません。", "a closing quotation mark is missing")),
     ('Expected "\'"', Bilingual("引用符が閉じられていません。", "a closing quotation mark is missing")),
+    ("Illegal character '\\n'", Bilingual("引用符が閉じられていません。", "a closing quotation mark is missing")),
+    ("Illegal character '\\r'", Bilingual("引用符が閉じられていません。", "a closing quotation mark is missing")),
     (
         "Illegal character",
         Bilingual(

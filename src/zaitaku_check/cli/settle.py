@@ -117,7 +117,7 @@ def bytes_of(path: str, what: Bilingual) -> bytes:
         with open(path, "rb") as file:
             data = file.read(_LARGEST + 1)
     except (OSError, ValueError) as error:
-        raise unreadable(path, what, why_not_read(error)) from error
+        raise unreadable(path, what, why_not_read(error, path)) from error
     if len(data) > _LARGEST:
         raise unreadable(path, what, Bilingual("大きすぎます", "too large"))
     return data

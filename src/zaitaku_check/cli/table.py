@@ -52,6 +52,13 @@ def day_of(word: str) -> str:
     return day if isinstance(day, str) else ""
 
 
+def is_no_day(word: str) -> bool:
+    """Say whether a word is written as a day that no calendar has (平成30年9月31日)."""
+    from zaitaku_check.plan.kinds.dates import read_date
+
+    return getattr(read_date(word), "variant", "") == "no_such_day"
+
+
 CHECK: Final = {
     "format": Option(
         ("-f", "--format"),

@@ -13,7 +13,7 @@ from zaitaku_check.engine.findings import fingerprint, rule_card
 from zaitaku_check.engine.options import RunOptions, as_id
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.eras import day_in_words
-from zaitaku_check.errors import ConfigError
+from zaitaku_check.errors import ConfigError, Problem
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.document import Document, load_document
 from zaitaku_check.plan.kinds.dates import read_date
@@ -64,8 +64,9 @@ def read_record(path: str, data: bytes) -> Record:
     """Return the record a file holds, a list of answers; raises ConfigError at the first thing that does not fit."""
     document, problems = load_document(path, data, lambda: frozenset(_names()))
     if document is None or problems:
-        first = problems[0]
-        raise _misfit(path, first.line, first.column, first.in_words())
+        raise _misfit(problems[0])
+    if isinstance(document.data, dict) and not _names().keys() & {plain(key) for key in document.data}:
+        raise _at(document, (), _NO_RECORD)
     if not isinstance(document.data, list):
         raise _at(document, (), _A_LIST)
     return Record(path, tuple(_entry(document, number) for number in range(len(document.data))))
@@ -80,11 +81,20 @@ def _entry(document: Document, number: int) -> Entry:
         raise _at(document, (number,), _WHICH)
     for key in _NEEDED:
         if not values.get(key):
-            name = _KEYS[key]
-            raise _at(document, (number,), Bilingual(f"「{name}」（{key}）がありません。", f"“{key}” is missing"))
+            raise _lacking(document, number, key)
     answer = Answer(values["reason"], values["who"], values["date"], values.get("expires", ""))
     named = (as_id(values.get("rule", "")), values.get("plan", ""), values.get("fingerprint", "").lower())
     return Entry(*named, answer, _place(document, number))
+
+
+def _lacking(document: Document, number: int, key: str) -> ConfigError:
+    """Say that a needed key is missing, or that nothing stands behind it."""
+    written = next((each for each in document.data[number] if _names().get(plain(each)) == key), None)
+    if written is not None:
+        empty = Bilingual(f"「{written}」が空欄です。", f"“{written}” is empty")
+        return _at(document, (number, written), empty, key=True)
+    name = _KEYS[key]
+    return _at(document, (number,), Bilingual(f"「{name}」（{key}）がありません。", f"“{key}” is missing"))
 
 
 def _names() -> dict[str, str]:
@@ -113,7 +123,19 @@ def _date(document: Document, where: tuple[int, str], text: str) -> str:
     day = read_date(text)
     if isinstance(day, str):
         return day
-    raise _at(document, where, Bilingual(f"「{text}」は日付として読み取れません。", f"“{text}” is not a date"))
+    example = Bilingual("「2018-08-20」「平成30年8月20日」のように書いてください。", "write it as in 2018-08-20")
+    wrong = _WRONG_DAYS.get(getattr(day, "variant", ""), Bilingual("日付として読み取れません。", "is not a date"))
+    joint = "" if wrong.ja[0] in "にと" else "は"
+    raise _at(
+        document, where, Bilingual(f"「{text}」{joint}{wrong.ja}{example.ja}", f"“{text}” {wrong.en}; {example.en}")
+    )
+
+
+_WRONG_DAYS = {
+    "no_year": Bilingual("には年がありません。", "has no year"),
+    "no_day": Bilingual("には日がありません。", "has no day"),
+    "no_such_day": Bilingual("という日はありません。", "is not a day of any calendar"),
+}
 
 
 def _place(document: Document, number: int) -> Place:
@@ -124,20 +146,24 @@ def _place(document: Document, number: int) -> Place:
 
 
 def _at(document: Document, where: tuple[int | str, ...], wording: Bilingual, *, key: bool = False) -> ConfigError:
-    problem = document.problem(where, wording, key=key)
-    return _misfit(document.name, problem.line, problem.column, wording)
+    return _misfit(document.problem(where, wording, key=key))
 
 
-def _misfit(path: str, line: int, column: int, wording: Bilingual) -> ConfigError:
-    place = f"{path}:{line}:{column}"
+def _misfit(problem: Problem) -> ConfigError:
+    place, wording = f"{problem.path}:{problem.line}:{problem.column}", problem.in_words()
     return ConfigError(
         Bilingual(
             f"説明の記録を読み取れません。{place}: {wording.ja}", f"cannot read the answers: {place}: {wording.en}"
-        )
+        ),
+        problem,
     )
 
 
-_A_LIST = Bilingual("「- 」で始まる一覧で書いてください。", "it has to be a list of answers")
+_A_LIST = Bilingual("「- 」で始まる一覧で書いてください。", "it has to be a list of answers, each beginning with “- ”")
+_NO_RECORD = Bilingual(
+    "「- ルール: R204」で始まる説明の記録ではありません。",
+    "this is no record of answers, which begins with “- rule: R204”",
+)
 _A_GROUP = Bilingual(
     "説明は、「ルール: R204」のように、項目名と値で書いてください。", "an answer has to be a group of keys and values"
 )
@@ -225,7 +251,7 @@ class _Reading:
         if len(plans) > 1:
             return _several(plans)
         if entry.plan and not plans:
-            return _Doubt(WRONG, "plan", (("plan", entry.plan),)) if self.report.folder else None
+            return self._no_plan(entry.plan) if self.report.folder else None
         found = [finding for finding in self.findings if _fits(entry, finding, plans)]
         if len({finding.place.path for finding in found}) > 1:
             return _several(sorted({finding.place.path for finding in found}))
@@ -245,6 +271,12 @@ class _Reading:
             dates = (("expires", day_in_words(entry.answer.expires)), ("day", day_in_words(self.options.as_of)))
             return _Doubt(EXPIRED, "", (*about, *dates), tuple(found))
         return found
+
+    def _no_plan(self, name: str) -> _Doubt:
+        names = [plan.path.rpartition("/")[2] for plan in self.report.plans]
+        near = [each for each in names if each.rpartition(".")[0] == name] or nearest(name, names)
+        args = (("plan", name), *((("near", near[0]),) if near else ()))
+        return _Doubt(WRONG, "plan_near" if near else "plan", args)
 
     def _plans(self, name: str) -> list[str]:
         """Return the paths that a plan's name in the record may mean: the whole path, or its end."""
@@ -309,6 +341,7 @@ def _finding(entry: Entry, doubt: _Doubt, shelf: Shelf, options: RunOptions) -> 
         place=entry.place,
         message=rule.messages[doubt.variant],
         args=doubt.args,
+        remedy=rule.remedies.get(doubt.variant),
         related=tuple(Related(finding.place, _FOR) for finding in doubt.about),
         fingerprint=fingerprint(rule.id, entry.fingerprint or f"{entry.plan}/{entry.rule}", doubt.variant),
     )

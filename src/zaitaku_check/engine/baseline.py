@@ -14,13 +14,26 @@ from zaitaku_check.engine.findings import fingerprint, rule_card
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.set_aside import leave_out, leave_out_of_folder
 from zaitaku_check.engine.shelf import Shelf
-from zaitaku_check.errors import ConfigError
+from zaitaku_check.errors import ConfigError, Problem
 from zaitaku_check.pack.rule import Rule
 from zaitaku_check.report.model import BaselineResult, Finding, Ignored, Place, PlanResult, Report
 from zaitaku_check.report.verdict import asks
 from zaitaku_check.text_types import Bilingual
 
 SCHEMA: Final = "zaitaku-check/baseline-1"
+REPORT: Final = "zaitaku-check/report-1"
+_ANEW: Final = "zaitaku-check baseline create"
+_A_REPORT: Final = Bilingual(
+    "これは検査結果です。「zaitaku-check baseline create 既知.json --from 検査結果.json」で一覧にしてください",
+    "it is a report; make a baseline of it: zaitaku-check baseline create known.json --from report.json",
+)
+_CUT_OFF: Final = Bilingual(
+    f"ファイルが途中で切れています。作り直してください: {_ANEW}",
+    f"the end of the file is missing; make it again: {_ANEW}",
+)
+_DAMAGED: Final = Bilingual(
+    f"一覧の書き方になっていません。作り直してください: {_ANEW}", f"it is not written as one; make it again: {_ANEW}"
+)
 GONE: Final = "I006"
 
 
@@ -59,11 +72,27 @@ def read_baseline(path: str, data: bytes) -> Baseline:
     try:
         text = data.decode("utf-8-sig")
         written = json.loads(text)
+        if written["schema"] == REPORT:
+            raise _misfit(path, _A_REPORT)
         if written["schema"] != SCHEMA:
             raise _misfit(path, Bilingual(f"形式が「{SCHEMA}」ではありません", f"its schema is not “{SCHEMA}”"))
         return Baseline(path, _counts(written["findings"]), text)
+    except json.JSONDecodeError as error:
+        raise _broken(path, text, error) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise _misfit(path, Bilingual("書き方が違います", "it is not written as one")) from error
+        raise _misfit(path, _DAMAGED) from error
+
+
+def _broken(path: str, text: str, error: json.JSONDecodeError) -> ConfigError:
+    """Say where a file stops being JSON, and whether its end is missing."""
+    if not text[error.pos :].strip() or error.msg.startswith("Unterminated"):
+        return _misfit(path, _CUT_OFF)
+    reason = Bilingual(
+        f"{error.lineno}行目の{error.colno}文字目から読み取れません。手で直さず、作り直してください: {_ANEW}",
+        f"line {error.lineno}, column {error.colno} is not JSON; do not edit it, make it again: {_ANEW}",
+    )
+    source = text.splitlines()[error.lineno - 1]
+    return _misfit(path, reason, Problem(path, error.lineno, error.colno, reason, source=source))
 
 
 def _counts(entries: list[dict[str, Any]]) -> Mapping[Known, int]:
@@ -76,12 +105,13 @@ def _counts(entries: list[dict[str, Any]]) -> Mapping[Known, int]:
     return counts
 
 
-def _misfit(path: str, reason: Bilingual) -> ConfigError:
+def _misfit(path: str, reason: Bilingual, problem: Problem | None = None) -> ConfigError:
     return ConfigError(
         Bilingual(
             f"既知の指摘の一覧「{path}」を読み取れません（{reason.ja}）。",
             f"cannot read the baseline “{path}”: {reason.en}",
-        )
+        ),
+        problem,
     )
 
 

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 _OTHER_BOOKS = frozenset({"other", "report"})
 """Workbooks that serve something else, as variants of Y022."""
+_NAME = b"check"
+"""What the bytes of a plan hold in which a comment is addressed to this tool."""
 RuleResults = dict[str, tuple[Rule, Judged]]
 
 
@@ -113,6 +115,10 @@ class Checker:
             return self._unread(Scene(path, text, None), digest, [other])._replace(plan=False)
         if reading.plan is None:
             return self._without_pack(Scene(path, text, None), digest, said, choice)
+        if not self.options.ignores and _NAME in data:
+            from zaitaku_check.source.comments import comments
+
+            said += [Complaint("I007", each.span) for each in comments(text, tree.root)]
         return self._judged(Scene(path, text, reading.plan), digest, said, choice)
 
     def _decoded(self, path: str, data: bytes) -> tuple[Text | None, tuple[Complaint, ...]]:

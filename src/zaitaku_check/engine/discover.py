@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
+from zaitaku_check.errors import UsageError
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
@@ -88,7 +89,7 @@ def discover(words: list[str], exclude: tuple[str, ...] = (), include: tuple[str
     files = _Files()
     wrong: list[tuple[str, Bilingual]] = []
     folders: list[str] = []
-    for word in words:
+    for word in _whole_names(words):
         for path in _expanded(word):
             name = path_in_reports(path)
             if _is_folder(path) and not _refuses_as_plan(path, word):
@@ -101,6 +102,38 @@ def discover(words: list[str], exclude: tuple[str, ...] = (), include: tuple[str
     found = tuple(sorted(files.found.values(), key=lambda each: each.path))
     several = bool(folders) or len(found) > 1
     return Discovered(found, tuple(sorted(files.skipped)), tuple(wrong), _common(folders, found) if several else None)
+
+
+def _whole_names(words: list[str]) -> list[str]:
+    """Return the words; refuse those that are the parts of one name, which a space or a comma has divided or joined."""
+    lost = [not os.path.lexists(word) for word in words]
+    for at, word in enumerate(words):
+        if not lost[at]:
+            continue
+        for end in range(at + 2, len(words) + 1):
+            if os.path.lexists(whole := " ".join(words[at:end])):
+                raise _not_so(whole, f'"{whole}"', _BLANK)
+        parts = [part.strip() for part in word.replace("、", ",").replace("，", ",").split(",")]
+        if len(parts) > 1 and all(map(os.path.lexists, parts)):
+            raise _not_so(word, " ".join(f'"{each}"' if " " in each else each for each in parts), _COMMA)
+    return words
+
+
+def _not_so(meant: str, right: str, why: Bilingual) -> UsageError:
+    from zaitaku_check.report.shown import shown
+
+    meant, right = shown(meant, 300), shown(right, 300)
+    return UsageError(Bilingual(why.ja.format(meant=meant, right=right), why.en.format(meant=meant, right=right)))
+
+
+_BLANK = Bilingual(
+    "「{meant}」は名前に空白があるため、引用符で囲んでください（例: zaitaku-check check {right}）。",
+    "“{meant}” has a space in its name; put it in quotes, as in: zaitaku-check check {right}",
+)
+_COMMA = Bilingual(
+    "ファイルは「,」ではなく空白で区切ってください（例: zaitaku-check check {right}）。",
+    "separate files by spaces, not commas, as in: zaitaku-check check {right}",
+)
 
 
 def path_in_reports(path: str) -> str:

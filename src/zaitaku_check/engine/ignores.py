@@ -108,6 +108,9 @@ class _Listener:
         self, comment: Comment, plan: PlanResult, here: list[Finding], taken: dict[Finding, str]
     ) -> Iterator[_Doubt]:
         """Take the findings a comment is about, and yield what is wrong with it."""
+        if not comment.addressed:
+            yield _Doubt(ILL_WRITTEN, "name", (("name", comment.name),))
+            return
         word = _WORD.fullmatch(comment.says)
         ids = [as_id(each) for each in _BETWEEN.split(word[1]) if each] if word else []
         if word is None or not ids:
@@ -165,5 +168,6 @@ class _Listener:
             place=place_of(scene, comment.span, ""),
             message=rule.messages[doubt.variant],
             args=doubt.args,
+            remedy=rule.remedies.get(doubt.variant),
             fingerprint=fingerprint(rule.id, "", "\0".join((comment.says, str(dict(doubt.args).get("rule", ""))))),
         )

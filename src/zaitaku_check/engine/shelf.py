@@ -172,6 +172,14 @@ class Shelf:
             self._store.put(name, self._key(name), prepared(self._loaded[name].data))
         return self._loaded[name]
 
+    def _at_extends(self, child: str, wording: Bilingual, hint: str) -> Problem:
+        from zaitaku_check.pack.document import load_document
+
+        document, _problems = load_document("pack.yaml", self._files_of(child)["pack.yaml"])
+        if document is None:
+            return Problem("pack.yaml", 1, 1, wording, hint)
+        return document.problem(("extends",), wording, hint)
+
     def _parent(self, child: str) -> Callable[[str], Any]:
         def parent(name: str) -> Any:
             if name not in self._places:
@@ -179,7 +187,7 @@ class Shelf:
                 wording = Bilingual(
                     f"引き継ぐルールパック「{name}」がありません。", f"there is no rule pack “{name}” to extend"
                 )
-                raise PackError(child, (Problem("pack.yaml", 1, 1, wording, hint[0] if hint else ""),))
+                raise PackError(child, (self._at_extends(child, wording, hint[0] if hint else ""),))
             return self.loaded(name)
 
         return parent

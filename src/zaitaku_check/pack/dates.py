@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
 
 from zaitaku_check.text_types import Bilingual
 
@@ -16,11 +14,20 @@ MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 def later(day: str, length: Length, sign: int = 1) -> str:
     """Return the day so much later (`sign` -1: earlier); a month after 31 January is the end of February."""
-    start = date.fromisoformat(day)
-    months = start.year * 12 + start.month - 1 + sign * (12 * length.get("years", 0) + length.get("months", 0))
-    year, month = divmod(months, 12)
-    moved = date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
-    return (moved + timedelta(days=sign * length.get("days", 0))).isoformat()
+    months = int(day[:4]) * 12 + int(day[5:7]) - 1 + sign * (12 * length.get("years", 0) + length.get("months", 0))
+    year, month = months // 12, months % 12 + 1
+    moved = f"{year:04}-{month:02}-{min(int(day[8:]), _days_of(year, month)):02}"
+    if not length.get("days"):
+        return moved
+    from datetime import date, timedelta  # most rules reckon in months, and a start need not load it for those
+
+    return (date.fromisoformat(moved) + timedelta(days=sign * length["days"])).isoformat()
+
+
+def _days_of(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def periods(first: str, last: str, kind: str) -> Iterator[tuple[str, str]]:

@@ -179,18 +179,20 @@ _TYPING = frozenset({"Y003", "Y010", "Y011", "Y015", "Y016", "Y018"})
 
 @cache
 def _messages() -> dict[tuple[str, str], Bilingual]:
-    """Return the messages about accidents of typing by rule and variant."""
+    """Return the messages about accidents of typing by rule and variant; under "variant remedy" what to do."""
     with open(os.path.join(rules_root(), "structure", "accidents.yaml"), "rb") as file:
         text, _ = decode(file.read())
     built = Builder(text.content, _LIMITS).build(source_of(text.content)) if text else None
     if text is None or built is None or built.root is None or built.trouble:
         return {}
     rules = _Builder("", text).data(built.root)
-    return {
-        (rule["id"], variant): Bilingual(said["ja"], said["en"])
-        for rule in rules
-        for variant, said in rule["messages"].items()
-    }
+    words = {}
+    for rule in rules:
+        for variant, said in rule["messages"].items():
+            cure = said.get("remedy", rule["remedy"])
+            words[rule["id"], variant] = Bilingual(said["ja"], said["en"])
+            words[rule["id"], f"{variant} remedy"] = Bilingual(cure["ja"], cure["en"])
+    return words
 
 
 def _told(name: str, text: Text, complaint: Complaint, words: Bilingual) -> Problem:
@@ -202,7 +204,8 @@ def _told(name: str, text: Text, complaint: Complaint, words: Bilingual) -> Prob
     line, column = text.line_column(complaint.span.start)
     source = text.line(line)
     length = max(1, min(complaint.span.end - complaint.span.start, len(source.rstrip()) - column + 1))
-    wording = Bilingual(filled(words.ja, "ja"), filled(words.en, "en"))
+    cure = _messages().get((complaint.rule, f"{complaint.variant} remedy"), Bilingual("", ""))
+    wording = Bilingual(filled(words.ja + cure.ja, "ja"), filled(f"{words.en} {cure.en}".rstrip(), "en"))
     return Problem(name, line, column, wording, source=source, length=length)
 
 

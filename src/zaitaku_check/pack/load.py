@@ -212,18 +212,19 @@ def _identity_problems(folder: str, meta: Document, documents: dict[str, Documen
             f"idがフォルダー名「{folder}」と違います。", f"the id differs from the folder's name “{folder}”"
         )
         problems.append(meta.problem(("id",), wording, folder))
-    seen: dict[str, str] = {}
+    seen: dict[str, Problem] = {}
     for document in documents.values():
         if not holds_rules(document):
             continue
         for at, rule in enumerate(document.data):
             if rule["id"] in seen:
+                first = seen[rule["id"]]
                 wording = Bilingual(
-                    f"番号「{rule['id']}」は{seen[rule['id']]}でも使われています。",
-                    f"the id “{rule['id']}” is used in {seen[rule['id']]} too",
+                    f"番号「{rule['id']}」は{first.path}の{first.line}行目でも使われています。別の番号にしてください。",
+                    f"the id “{rule['id']}” is also used in {first.path}, line {first.line}; choose another",
                 )
                 problems.append(document.problem((at, "id"), wording))
-            seen[rule["id"]] = document.name
+            seen[rule["id"]] = document.problem((at, "id"), Bilingual("", ""))
     return problems
 
 

@@ -20,12 +20,25 @@ OUTCOMES = ("pass", "fail", "not_applicable", "cannot_tell")
 
 
 class Tested(NamedTuple):
-    """One test run: the rule, its position (0-based), the outcome wanted, and what is wrong ("" where nothing is)."""
+    """One test run: the rule, its position (0-based), the outcome wanted, and what is wrong (None where nothing is).
+
+    `part` is the part of the test that does not fit, `value` a value that stands in it ("" for the part as a whole).
+    """
 
     rule: str
     at: int
     wanted: str
     wrong: Bilingual | None
+    part: str = ""
+    value: str = ""
+
+
+class _Misfit(NamedTuple):
+    """What does not fit, as in `Tested`."""
+
+    words: Bilingual
+    part: str
+    value: str = ""
 
 
 def run_tests(
@@ -39,7 +52,8 @@ def run_tests(
         for at, test in enumerate(tests.get(rule.id, ())):
             wanted = next(name for name in OUTCOMES if name in test)
             wrong = (_run(rule, pack, each, wanted, test.get("stage", stage)) for each in each_word(test))
-            yield Tested(rule.id, at, wanted, next((each for each in wrong if each is not None), None))
+            misfit = next((each for each in wrong if each is not None), None)
+            yield Tested(rule.id, at, wanted, *(misfit or (None,)))
 
 
 def each_word(test: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -69,7 +83,7 @@ def untested(pack: Pack, tests: Mapping[str, Sequence[Mapping[str, Any]]]) -> It
         yield from ((rule.id, kind) for kind in ("pass", "fail") if kind not in kinds)
 
 
-def _run(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> Bilingual | None:
+def _run(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> _Misfit | None:
     if rule.scope == "folder":
         return _run_folder(rule, pack, test, wanted, stage)
     plan = abridged(test[wanted], pack)
@@ -78,7 +92,28 @@ def _run(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: st
     told = [point.severity or rule.severity[stage] for point in judged.points]
     if told:
         rule = rule._replace(severity={stage: min(told, key=_GRAVEST_FIRST.index)})
-    return _compare(wanted, judged.outcome, test, rule, stage) or _compare_points(judged, plan, test)
+    misfit = _compare(wanted, judged.outcome, test, rule, stage)
+    if misfit is not None and judged.outcome == "cannot_tell":
+        misfit = _unread(plan, misfit)
+    return misfit or _compare_points(judged, plan, test)
+
+
+def _unread(plan: Plan, misfit: _Misfit) -> _Misfit:
+    """Return why a rule could not tell: the value of the plan that the form cannot read."""
+    args = next((dict(each.args) for each in plan.complaints if each.args), {})
+    label, value = args.get("label"), args.get("value")
+    if not isinstance(value, str) or label is None:
+        return misfit
+    name = label if isinstance(label, Bilingual) else Bilingual(label, label)
+    ja, en = misfit.words
+    return _Misfit(
+        Bilingual(
+            f"{ja}「{name.ja}」の「{value}」を様式のとおりに読み取れません。",
+            f"{en}; the form cannot read “{value}” as “{name.en}”",
+        ),
+        misfit.part,
+        value,
+    )
 
 
 _GRAVEST_FIRST = ("error", "warning", "note")
@@ -104,18 +139,20 @@ def _node(data: Any) -> Node:
     return Node(SCALAR, 0, 0, "" if text is None else str(text), "'")
 
 
-def _compare(wanted: str, outcome: str, test: Mapping[str, Any], rule: Rule, stage: str) -> Bilingual | None:
+def _compare(wanted: str, outcome: str, test: Mapping[str, Any], rule: Rule, stage: str) -> _Misfit | None:
     if outcome != wanted:
-        return Bilingual(f"結果が{wanted}ではなく{outcome}です。", f"the outcome is {outcome}, not {wanted}")
+        words = Bilingual(f"結果が{wanted}ではなく{outcome}です。", f"the outcome is {outcome}, not {wanted}")
+        return _Misfit(words, wanted)
     severity = rule.severity[stage]
     if test.get("severity", severity) != severity:
-        return Bilingual(
+        words = Bilingual(
             f"重要度が{test['severity']}ではなく{severity}です。", f"the severity is {severity}, not {test['severity']}"
         )
+        return _Misfit(words, "severity")
     return None
 
 
-def _compare_points(judged: Judged, plan: Plan, test: Mapping[str, Any]) -> Bilingual | None:
+def _compare_points(judged: Judged, plan: Plan, test: Mapping[str, Any]) -> _Misfit | None:
     if judged.outcome != "fail":
         return None
     cells = pointers(plan)
@@ -125,14 +162,15 @@ def _compare_points(judged: Judged, plan: Plan, test: Mapping[str, Any]) -> Bili
     )
 
 
-def _compare_places(there: list[str], test: Mapping[str, Any]) -> Bilingual | None:
+def _compare_places(there: list[str], test: Mapping[str, Any]) -> _Misfit | None:
     wanted = test["at"] if isinstance(test["at"], list) else [test["at"]]
     if sorted(_as_pointer(place) for place in wanted) == there:
         return None
-    return Bilingual(
+    words = Bilingual(
         f"場所が{'、'.join(wanted)}ではなく{'、'.join(there) or '（先頭）'}です。",
         f"the place is {', '.join(there) or '(the top)'}, not {', '.join(wanted)}",
     )
+    return _Misfit(words, "at")
 
 
 def _as_pointer(place: str) -> str:
@@ -142,11 +180,12 @@ def _as_pointer(place: str) -> str:
 Args = tuple[tuple[str, "str | Bilingual"], ...]
 
 
-def _compare_words(messages: list[Bilingual], args: list[Args], test: Mapping[str, Any]) -> Bilingual | None:
+def _compare_words(messages: list[Bilingual], args: list[Args], test: Mapping[str, Any]) -> _Misfit | None:
     for lang, part in test.get("says", {}).items():
         said = [_filled(message, each, lang) for message, each in zip(messages, args, strict=True)]
         if not any(part in text for text in said):
-            return Bilingual(f"文に「{part}」がありません: {said[0]}", f"the message lacks “{part}”: {said[0]}")
+            words = Bilingual(f"文に「{part}」がありません: {said[0]}", f"the message lacks “{part}”: {said[0]}")
+            return _Misfit(words, "says")
     return None
 
 
@@ -158,7 +197,7 @@ def _filled(message: Bilingual, args: Args, lang: str) -> str:
     return text
 
 
-def _run_folder(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> Bilingual | None:
+def _run_folder(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> _Misfit | None:
     folder = compile_folder_rule(rule, pack)
     given = test[wanted]
     plans = given["plans"] * given.get("times", 1)
@@ -192,8 +231,8 @@ def _folder_place(point: FolderPoint) -> str:
     return "" if point.at is None else f"{int(point.at.plan)}{point.at.place}"
 
 
-def _compare_folder_places(there: list[str], test: Mapping[str, Any]) -> Bilingual | None:
+def _compare_folder_places(there: list[str], test: Mapping[str, Any]) -> _Misfit | None:
     wanted = test["at"] if isinstance(test["at"], list) else [test["at"]]
     if sorted(place.replace(".", "/") for place in wanted) == there:
         return None
-    return Bilingual(f"場所が{wanted}ではなく{there}です。", f"the places are {there}, not {wanted}")
+    return _Misfit(Bilingual(f"場所が{wanted}ではなく{there}です。", f"the places are {there}, not {wanted}"), "at")

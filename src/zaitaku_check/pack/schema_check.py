@@ -63,7 +63,14 @@ def _best_branch(error: Any) -> list[Any]:
         branches.setdefault(each.schema_path[0], []).append(each)
     every = list(branches.values())
     fitting = [errors for errors in every if not any(_of_another_kind(each) for each in errors)]
-    return max(fitting or every, key=lambda errors: max(len(each.absolute_path) for each in errors))
+    return max(fitting or every, key=lambda errors: max(map(_closeness, errors)))
+
+
+def _closeness(error: Any) -> tuple[int, bool, bool]:
+    """Return how near a value comes to an alternative: how far in, of the right type, begun like its example."""
+    example = str(next(iter(error.schema.get("examples", ())), ""))
+    is_alike = example[:1].isalnum() == str(error.instance)[:1].isalnum()
+    return len(error.absolute_path), error.validator != "type", is_alike
 
 
 def _of_another_kind(error: Any) -> bool:

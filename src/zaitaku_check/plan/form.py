@@ -191,7 +191,10 @@ def _unknown_reader(reader: str, pointer: str) -> FormError:
     near, known = nearest(reader, KINDS), ", ".join(KINDS)
     ja, en = ("", "") if near else (f"使えるもの: {known}", f"; there are {known}")
     return FormError(
-        f"x-reader に「{reader}」は使えません。{ja}", f"x-reader “{reader}” is not known{en}", pointer, *near[:1]
+        f"x-reader に「{reader}」は使えません。{ja}",
+        f"x-reader “{reader}” is not known{en}",
+        f"{pointer}/x-reader",
+        *near[:1],
     )
 
 

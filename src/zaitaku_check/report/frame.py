@@ -8,6 +8,8 @@ from zaitaku_check.report.model import Place
 from zaitaku_check.report.places import is_whole_file
 from zaitaku_check.report.shown import visible
 
+_TAB = "→"
+
 
 class Frame(NamedTuple):
     """A line in three parts, each ready to be shown; `marked` is the place itself ("" where there is nothing).
@@ -29,7 +31,7 @@ def frame(place: Place, room: int) -> Frame | None:
     if place.line is None or not place.source.strip() or is_whole_file(place):
         return None
     start, end = _marked_part(place)
-    before, marked, after = (visible(part) for part in _split(place.source, start, end))
+    before, marked, after = (visible(part.replace("\t", _TAB)) for part in _split(place.source, start, end))
     if place.source_at:
         before = "…" + before
     marked = _keep_start(marked, max(room * 2 // 3, 8))

@@ -23,7 +23,14 @@ from zaitaku_check.report.text_tables import (
     over_full_lines,
     overview,
 )
-from zaitaku_check.report.verdict import checked_plans, findings_of, folder_findings, record_findings, returned
+from zaitaku_check.report.verdict import (
+    checked_plans,
+    every_finding,
+    findings_of,
+    folder_findings,
+    record_findings,
+    returned,
+)
 from zaitaku_check.report.wording import (
     ASSUMED,
     SIGN,
@@ -66,9 +73,10 @@ def _blocks(report: Report, options: Options) -> Iterator[RenderableType]:
     plans = checked_plans(report)
     if options.summary:
         yield from (_verdict_line(plan, options.lang) for plan in plans[:1] if len(plans) == 1)
-        yield _heading("ルールごとの件数", "Findings per rule", options)
-        yield findings_per_rule(report, options)
-        yield Text()
+        if any(every_finding(report)):
+            yield _heading("ルールごとの件数", "Findings per rule", options)
+            yield findings_per_rule(report, options)
+            yield Text()
     else:
         yield from _sections(plans, report, options)
     yield from _left_out(report, options)

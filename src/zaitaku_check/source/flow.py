@@ -24,6 +24,8 @@ COMMA = re.compile(
 )
 FIRST_KEY = re.compile(r"[{,、，]\s*([^\s,:{}\[\]]{1,40}):[ \t]")
 SIGN = re.compile(rf"(?:[\[{{,]|:[ ])[ ]*(?P<text>[{SIGNS}][^,\[\]{{}}]*)")
+COLON = re.compile(r"(?<=:[ ])[ ]*(?P<text>(?P<before>[^,\[\]{}'\":]*[^,\[\]{}'\":\s]):[ ][^,\[\]{}]*)")
+"""A value in a group that goes on behind a colon and a space."""
 HASH = re.compile(r"[ \t]#(?=[^\s,\[\]{}])")
 PARTS = "[]{},"
 
@@ -74,7 +76,7 @@ def accidents(content: str, start: int, end: int, keys: frozenset[str]) -> Itera
             at = start + found.start("text")
             mends = quoting(at, at + len(text), text)
             yield Accident("Y003", "sign", at, at + len(text), (("sign", text[0]), ("value", text)), mends)
-    yield from _hashes(masked, start)
+    yield from _texts(masked, start, keys)
 
 
 def wide_braces(content: str, start: int, end: int, keys: frozenset[str]) -> Accident | None:
@@ -91,6 +93,19 @@ def wide_braces(content: str, start: int, end: int, keys: frozenset[str]) -> Acc
     between += [_comma(found, start) for found in COMMA.finditer(masked) if plain(found[3]) in keys]
     mends = (Edit(start, start + 1, "{"), *(mend for each in between for mend in each.mends), Edit(last, last + 1, "}"))
     return Accident("Y013", "wide_braces", start, last + 1, (("value", text),), mends, silent=True)
+
+
+def _texts(masked: str, offset: int, keys: frozenset[str]) -> Iterator[Accident]:
+    """Find texts that have to stand in quotes: with ` #`, or with a colon and a space.
+
+    Where a key stands in front of the colon, a comma is missing instead.
+    """
+    for found in COLON.finditer(masked) if "{" in masked else ():
+        if plain(found["before"].split()[-1]) not in keys:
+            text = found["text"].rstrip()
+            at = offset + found.start("text")
+            yield Accident("Y003", "colon", at, at + len(text), (("value", text),), quoting(at, at + len(text), text))
+    yield from _hashes(masked, offset)
 
 
 def _hashes(masked: str, offset: int) -> Iterator[Accident]:

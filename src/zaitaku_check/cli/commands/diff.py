@@ -44,12 +44,18 @@ def _output(word: str) -> tuple[str, str]:
     raise UsageError(did_you_mean(wrong, form, FORMATS, known))
 
 
+_NO_REPORT = Bilingual(
+    "「check 計画 -f json=結果.json」で作った検査結果を指定してください",
+    "name what `check plans -f json=report.json` has written",
+)
+
+
 def read_report(path: str) -> dict[str, Any]:
     """Return a report from its file; raises UsageError where it is none."""
     try:
         report = json.loads(_bytes(path))
     except (ValueError, RecursionError) as error:
-        raise _unreadable(path, Bilingual("JSONではありません", "not JSON")) from error
+        raise _unreadable(path, _NO_REPORT) from error
     schema = report.get("schema") if isinstance(report, dict) else None
     if schema != SCHEMA:
         written = shown(str(schema), 60) if schema else "-"
@@ -69,7 +75,7 @@ def _bytes(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except (OSError, ValueError) as error:
-        raise _unreadable(path, why_not_read(error)) from error
+        raise _unreadable(path, why_not_read(error, path)) from error
 
 
 def _hold_to_schema(path: str, report: Any) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import fail
@@ -43,15 +44,17 @@ _KANA = "".join(map(chr, range(0x3041, 0x3097)))
 def judge_alike(spec: Spec, context: Context) -> Judge:
     """Build `alike`: the text is, nearly word for word, one of the sentences, or what the form itself says."""
     find, field = context.path(spec["in"])
-    struck = _strikes(spec.get("without", ()))
-    sentences = {_stem(struck(each)) for each in (*spec.get("any_of", ()), *_of_form(spec, field, context))} - {""}
+    words = tuple(_flat(spec.get("without", ())))
+    sentences = {
+        _stem(_struck_out(each, words)) for each in (*spec.get("any_of", ()), *_of_form(spec, field, context))
+    } - {""}
     known = [(sentence, Counter(sentence)) for sentence in sorted(sentences)]
     percent = spec.get("percent", _PERCENT)
 
     def judge(frames: Frames) -> Answer:
         every = elements(find(frames))
         for cell in every.cells:
-            if _near(_stem(struck(str(cell.value))), known, percent):
+            if _near(_stem(_struck_out(str(cell.value), words)), known, percent):
                 return PASS
         if every.unknown:
             return CANNOT_TELL
@@ -94,12 +97,12 @@ def judge_remains(spec: Spec, context: Context) -> Judge:
     """Build `remains`: enough letters are left of the text once the words are struck out."""
     find, field = context.path(spec["in"])
     least = spec.get("min", 1)
-    struck = _strikes(spec["without"])
+    words = tuple(_flat(spec["without"]))
 
     def judge(frames: Frames) -> Answer:
         every = elements(find(frames))
         for cell in every.cells:
-            if len(_SIGNS.sub("", struck(str(cell.value)))) >= least:
+            if _remains(folded(str(cell.value)), words, least):
                 return PASS
         if every.unknown:
             return CANNOT_TELL
@@ -108,13 +111,31 @@ def judge_remains(spec: Spec, context: Context) -> Judge:
     return judge
 
 
-def _strikes(words: Sequence[Any]) -> Callable[[str], str]:
-    """Return what strikes the words out of a text, longer ones first; a space stays where a word was."""
-    parts = sorted({folded(each) for each in _flat(words)} - {""}, key=len, reverse=True)
-    if not parts:
-        return folded
-    pattern = re.compile("|".join(map(re.escape, parts)))
-    return lambda text: pattern.sub(" ", folded(text))
+def _remains(text: str, words: tuple[str, ...], least: int) -> bool:
+    """Return whether so many letters are left of a folded text once the words are struck out, a space for each."""
+    kept = text.translate(_letters(words))
+    if sum(map(str.isalnum, kept)) >= least:  # letters of no word at all: then nothing need be struck out
+        return True
+    return len(_SIGNS.sub("", _struck_out(text, words))) >= least
+
+
+def _struck_out(text: str, words: tuple[str, ...]) -> str:
+    """Return a text, folded, with a space for each of the words."""
+    pattern = _struck(words)
+    return pattern.sub(" ", folded(text)) if pattern else folded(text)
+
+
+@lru_cache
+def _letters(words: tuple[str, ...]) -> dict[int, None]:
+    """Return what drops from a text every letter that stands in one of the words."""
+    return dict.fromkeys(map(ord, set("".join(map(folded, words)))))
+
+
+@lru_cache
+def _struck(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return what finds the words, longer ones first; several rules strike out the same ones."""
+    parts = sorted({folded(each) for each in words} - {""}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, parts))) if parts else None
 
 
 def _flat(words: Sequence[Any]) -> Iterable[str]:
