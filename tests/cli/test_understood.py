@@ -11,7 +11,7 @@ from tests.scenarios.command import EXAMPLES
 from zaitaku_check import __version__
 from zaitaku_check.cli import language as speech
 from zaitaku_check.cli.check import _colours
-from zaitaku_check.cli.entry import _with_command, _as_meant, main
+from zaitaku_check.cli.entry import _as_meant, _with_command, main
 from zaitaku_check.cli.language import language
 
 

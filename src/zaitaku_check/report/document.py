@@ -151,7 +151,7 @@ def finding_facts(finding: Finding, rules: dict[str, RuleInfo], lang: str) -> Fa
     card = rules.get(finding.rule, _NO_CARD)
     where = _place(finding.place)
     page_of = {"page": address} if (address := rule_page(card.pack, card.id)) else {}
-    reviewer = worded(card.remedy_reviewer, lang)
+    reviewer = "" if finding.remedy else worded(card.remedy_reviewer, lang)  # that of its own cause fits everybody
     answer = {"answer": _answer(finding.answer, lang)} if finding.answer else {}
     label = shown(worded(finding.place.label, lang), None)
     return {
