@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from zaitaku_check.pack.rule import Pack, Rule
@@ -17,7 +17,10 @@ Tests = Sequence[Mapping[str, Any]]
 
 
 class RuleFacts(NamedTuple):
-    """A rule ready to be written down; texts are visible and in one language, examples are YAML."""
+    """A rule ready to be written down; texts are visible and in one language, examples are YAML.
+
+    `remedies` are messages for which another remedy holds than `remedy`, each with that remedy.
+    """
 
     id: str
     anchor: str
@@ -28,6 +31,7 @@ class RuleFacts(NamedTuple):
     asks: str
     why: str
     remedy: str
+    remedies: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
     needs: tuple[str, ...]
     home: str
@@ -50,6 +54,7 @@ def rule_facts(rule: Rule, pack: Pack, judging: Pack, tests: Tests, lang: str) -
         asks=_asks(rule, judging, lang),
         why=worded(rule.why, lang),
         remedy=worded(rule.remedy, lang),
+        remedies=tuple(_remedies(rule, lang)),
         sources=tuple(_cited(rule, pack, lang)),
         needs=rule.needs,
         home=rule.pack if rule.pack != pack.id else "",
@@ -58,6 +63,21 @@ def rule_facts(rule: Rule, pack: Pack, judging: Pack, tests: Tests, lang: str) -
         right=right,
         tests=len(tests),
     )
+
+
+def _remedies(rule: Rule, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the messages that have a remedy of their own: those of variants, and those of parts of the condition."""
+    for variant, remedy in rule.remedies.items():
+        yield worded(rule.messages[variant], lang), worded(remedy, lang)
+    parts: list[Any] = [rule.body]
+    while parts:
+        part = parts.pop(0)
+        if isinstance(part, Mapping):
+            if part is not rule.body and "remedy" in part and "message" in part:
+                yield worded(Bilingual(**part["message"]), lang), worded(Bilingual(**part["remedy"]), lang)
+            parts += part.values()
+        elif isinstance(part, list):
+            parts += part
 
 
 def _asks(rule: Rule, judging: Pack, lang: str) -> str:

@@ -101,6 +101,8 @@ def _rule(rule: RuleFacts, lang: str) -> str:
     parts += [f"**{Bilingual('条件', 'Condition').of(lang)}** {_no_link(cell(rule.asks))}"] * bool(rule.asks)
     parts += [cell(text) for text in (*rule.notes, rule.why) if text]
     parts.append(f"**{_remedy_label(rule, lang)}** {cell(rule.remedy)}")
+    if rule.remedies:
+        parts.append("\n".join(f"* {cell(message)} → {cell(remedy)}" for message, remedy in rule.remedies))
     parts.append(
         "\n".join(
             [f"**{Bilingual('根拠', 'Source').of(lang)}**", "", *(f"* {cell(source)}" for source in rule.sources)]

@@ -80,6 +80,8 @@ def _page(rule: Rule, shelf: Shelf, pack: Pack, lang: str) -> str:
         (Bilingual("注記", "Notes"), " ".join(_other_packs(rule, shelf, pack, lang))),
     ):
         lines += ["", title.of(lang), f"  {text}"] if text else []
+        if title is _REMEDY:
+            lines += [f"  ・{message} → {remedy}" for message, remedy in facts.remedies]
     lines += ["", Bilingual("根拠", "Source").of(lang), *(f"  {source}" for source in facts.sources)]
     for title, example in (
         (Bilingual("例（誤）", "Example (wrong)"), facts.wrong),

@@ -176,10 +176,10 @@ def _read_alike(spec: Spec, scope: Scope) -> Bilingual:
 def _read_remains(spec: Spec, scope: Scope) -> Bilingual:
     from zaitaku_check.pack.sentence import several
 
-    label, words, least = scope.label(spec["in"]), several(spec["without"]), spec.get("min", 1)
+    label, words, least = scope.label(spec["in"]), several([*_flat(spec["without"])]), spec.get("min", 1)
     return Bilingual(
         f"{label.ja}に{words.ja}のほかに{least}文字以上が書かれている",
-        f"{label.en} says at least {least} letters besides {words.en}",
+        f"{label.en} says at least {least} letter{'s' * (least > 1)} besides {words.en}",
     )
 
 
