@@ -239,7 +239,7 @@ def test_foreign_words_are_made_visible(repository: Path) -> None:
     [
         ("# a\nlang = ja\n", '2:8: 値を読み取れません。文字は " " で囲みます', "2:8: this is not a value"),
         ('lang "ja"\n', "1:6: 設定の名前の後に「=」がありません", "1:6: there is no “=” after"),
-        ('lang = "ja\n', "1:11: 引用符が閉じられていない", "1:11: a closing quotation mark is missing"),
+        ('lang = "ja\n', "1:11: 引用符が閉じられていません。", "1:11: a closing quotation mark is missing"),
         ('select = ["R1"\n\nlang = "ja"\n', "3:1: 「[」が閉じられていません。", "3:1: a closing “]” is missing"),
         ('lang = "ja"\nlang = "en"\n', "2:12: 同じ設定が2回書かれています。", "2:12: the setting is written twice"),
         ('lang = "ja" x\n', "1:13: 値の後に余分な文字があります", "1:13: there is more text after the value"),

@@ -39,7 +39,11 @@ def test_every_value_has_its_place() -> None:
         (b"a: &x 1\n", 1, "anchors, aliases and merge keys are not allowed"),
         (b"a: !!str 1\n", 1, "tags are not allowed"),
         (b"a: 1\n---\nb: 2\n", 2, "there is more than one document"),
-        (b"a: [1\nb: 2\n", 1, "A closing bracket is missing."),
+        (
+            b"a: [1\nb: 2\n",
+            1,
+            "A closing bracket is missing. Add the closing bracket at the end. Items inside are separated by commas.",
+        ),
         (b"", 1, "the file is empty"),
         (b"a: 1\nb: 2\na: 3\n", 3, "the same key is written twice"),
         (b"\x80\x80\xff", 1, "the encoding cannot be read; save the file as UTF-8"),

@@ -63,7 +63,7 @@ SHAPES = [
     (RULE.replace("source: book", "source: bok"), 4, "pack.yaml has no source “bok”", "book"),
     (rule("{filled: name}", needs="[S102]"), 11, "this rule pack has no rule “S102”", "S101"),
     (RULE.replace("  check: {filled: name}\n", ""), 1, "`check` is missing (by_eye: true for a checklist line)", ""),
-    (RULE + RULE, 11, "the id “S101” is used in rules.yaml too", ""),
+    (RULE + RULE, 11, "the id “S101” is also used in rules.yaml, line 1; choose another", ""),
     (RULE.replace("      at: /name\n", ""), 9, "“at” is missing", ""),
     (RULE.replace("- pass:", "- passes:"), 8, "the key “passes” is not known here", "pass"),
 ]
@@ -96,7 +96,7 @@ def test_a_rule_that_cannot_be_judged(rules: str, line: int, said: str, hint: st
         (
             files(pack=PACK.replace("  most: 100", "  most: many")),
             ("pack.yaml", 12),
-            "this must be a whole number without commas or a unit, like 2000000",
+            "“many” is no number: write a whole number without commas or a unit, like 2000000, or one like 0.7, 95%, 1/2",
             "",
         ),
         (

@@ -183,6 +183,11 @@ def _unlike(error: Any) -> Bilingual:
     """Say how a text is written that has to be of a certain form."""
     right = error.schema.get("examples", ())
     ja, en = "、".join(right), " or ".join(right)
+    if right and right[0].isdecimal():
+        return Bilingual(
+            f"「{error.instance}」は数の書き方が違います（{_TYPES['integer'].ja}、又は {'、'.join(right[1:])} のように書きます）。",
+            f"“{error.instance}” is no number: write {_TYPES['integer'].en}, or one like {', '.join(right[1:])}",
+        )
     return Bilingual(
         f"「{error.instance}」の書き方が違います（例: {ja}）。", f"“{error.instance}” is not written like {en}"
     )

@@ -81,8 +81,10 @@ def _near(text: str, known: Sequence[tuple[str, Counter[str]]], percent: int) ->
     for sentence, its in known:
         if text == sentence:
             return True
-        both = len(text) + len(sentence)
-        if 200 * sum((letters & its).values()) >= percent * both and _ratio(text, sentence) >= percent:
+        needed = percent * (len(text) + len(sentence))
+        if 200 * min(len(text), len(sentence)) < needed:  # most differ in length alone
+            continue
+        if 200 * sum((letters & its).values()) >= needed and _ratio(text, sentence) >= percent:
             return True
     return False
 
