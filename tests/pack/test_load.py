@@ -96,7 +96,10 @@ def test_a_rule_that_cannot_be_judged(rules: str, line: int, said: str, hint: st
         (
             files(pack=PACK.replace("  most: 100", "  most: many")),
             ("pack.yaml", 12),
-            "“many” is no number: write a whole number without commas or a unit, like 2000000, or one like 0.7, 95%, 1/2",
+            (
+                "“many” is no number: write a whole number without commas or a unit, like 2000000, "
+                "or one like 0.7, 95%, 1/2"
+            ),
             "",
         ),
         (

@@ -184,9 +184,10 @@ def _unlike(error: Any) -> Bilingual:
     right = error.schema.get("examples", ())
     ja, en = "、".join(right), " or ".join(right)
     if right and right[0].isdecimal():
+        whole, others = _TYPES["integer"], right[1:]
         return Bilingual(
-            f"「{error.instance}」は数の書き方が違います（{_TYPES['integer'].ja}、又は {'、'.join(right[1:])} のように書きます）。",
-            f"“{error.instance}” is no number: write {_TYPES['integer'].en}, or one like {', '.join(right[1:])}",
+            f"「{error.instance}」は数の書き方が違います（{whole.ja}、又は {'、'.join(others)} のように書きます）。",
+            f"“{error.instance}” is no number: write {whole.en}, or one like {', '.join(others)}",
         )
     return Bilingual(
         f"「{error.instance}」の書き方が違います（例: {ja}）。", f"“{error.instance}” is not written like {en}"
