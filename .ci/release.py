@@ -29,7 +29,7 @@ def problems(tag: str) -> Iterator[str]:
         yield "HOME in src/zaitaku_check/__init__.py is unset: a release names where the project lives"
     if not notes(version):
         yield f"CHANGELOG.md has no heading “## {version} – YYYY-MM-DD” with text below it"
-    for path in ("CITATION.cff",):
+    for path in ("CITATION.cff", "editors/vscode/package.json"):
         if not re.search(rf'^\W*version\W+{re.escape(version)}"?,?$', text(path), re.MULTILINE):
             yield f"{path} is of another version"
     if "OWNER/" in text("docs/ci.md"):

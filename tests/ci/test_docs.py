@@ -39,7 +39,7 @@ def without_notes(text: str) -> str:
 @pytest.mark.parametrize("page", ["ci", "editors", "start"])
 def test_both_languages_show_the_same_examples(page: str) -> None:
     """An example is changed in both pages or in none."""
-    for language in ("sh", "yaml", "toml", "json", "lua", "groovy"):
+    for language in ("sh", "yaml", "toml", "json", "lua", "elisp", "groovy"):
         ja, en = (list(map(without_notes, blocks(each, language))) for each in (f"{page}.ja.md", f"{page}.md"))
         assert ja == en
 
@@ -135,3 +135,19 @@ def test_the_first_five_minutes_are_as_told(
             assert "Traceback" not in capsys.readouterr().err
     assert codes == [0, 1, 0, 1, 0, 1, 1]
     assert {each.name for each in tmp_path.iterdir()} >= {"plan.xlsx", "plan.yaml", "desk", "report.sarif"}
+
+
+def test_the_problem_matcher_takes_every_finding_with_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """The expression of the page finds place, severity, rule and message of what `-f concise` writes."""
+    (matcher,) = [json.loads(each) for each in blocks("editors.md", "json") if "problemMatcher" in each]
+    (pattern,) = matcher["problemMatcher"][0]["pattern"]
+    plan = ROOT / "examples/plans/kikuchi-many-mistakes.yaml"
+    main(["check", str(plan), "--lang", "en", "--no-config", "-f", "json", "--as-of", "2018-08-15"])
+    wanted = [
+        (each["line"], each["severity"], each["rule"]) for each in json.loads(capsys.readouterr().out)["findings"]
+    ]
+    main(["check", str(plan), "--lang", "en", "--no-config", "-f", "concise", "--as-of", "2018-08-15"])
+    found = [match for line in capsys.readouterr().out.splitlines() if (match := re.match(pattern["regexp"], line))]
+    taken = [(int(each[pattern["line"]]), each[pattern["severity"]], each[pattern["code"]]) for each in found]
+    assert taken == wanted
+    assert len(taken) > 3

@@ -33,7 +33,7 @@ def git(*words: str, cwd: Path) -> None:
     subprocess.run(["git", *name, *words], cwd=cwd, check=True, capture_output=True)  # noqa: S603, S607 - fixed words
 
 
-def hooked(repository: Path, hook: str, **changed: Any) -> tuple[int, str]:
+def hooked(repository: Path, hook: str, which: str = "--all-files", **changed: Any) -> tuple[int, str]:
     """Stage everything, run one hook with the installed command, and return pre-commit's exit code and words."""
     if subprocess.run([sys.executable, "-m", "pre_commit", "--version"], capture_output=True, check=False).returncode:
         pytest.skip("pre-commit is not installed here")
@@ -47,8 +47,8 @@ def hooked(repository: Path, hook: str, **changed: Any) -> tuple[int, str]:
         "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
         "ZAITAKU_CHECK_LANG": "ja",
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "run", "--all-files"],
+    done = subprocess.run(  # noqa: S603 - fixed words
+        [sys.executable, "-m", "pre_commit", "run", *filter(None, [which])],
         cwd=repository, env=environ, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     return done.returncode, done.stdout + done.stderr
@@ -106,6 +106,17 @@ def test_the_folder_hook_judges_the_folder(repository: Path) -> None:
     assert code == 1
     assert "b.yaml" in words
     assert "[R905]" in words
+
+
+def test_a_deleted_plan_has_the_folder_judged_anew(repository: Path) -> None:
+    """Pre-commit names no deleted file to a hook; the folder is checked all the same."""
+    shutil.copy(WRONG, repository / "plans" / "b.yaml")
+    git("add", "-A", cwd=repository)
+    git("commit", "-q", "-m", "plans", cwd=repository)
+    repository.joinpath("plans", "a.yaml").unlink()
+    code, words = hooked(repository, "zaitaku-check-folder", "")
+    assert code == 1
+    assert "plans/b.yaml:29:1: 差戻し[R110]" in words
 
 
 @pytest.mark.long

@@ -18,7 +18,14 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def release(tmp_path: Path) -> dict[str, Any]:
     """Return the names of the script, run on a copy of the files it reads."""
-    for path in ("CHANGELOG.md", "CITATION.cff", "docs/ci.md", "src/zaitaku_check/__init__.py", ".ci/release.py"):
+    for path in (
+        "CHANGELOG.md",
+        "CITATION.cff",
+        "editors/vscode/package.json",
+        "docs/ci.md",
+        "src/zaitaku_check/__init__.py",
+        ".ci/release.py",
+    ):
         tmp_path.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / path, tmp_path / path)
     return runpy.run_path(str(tmp_path / ".ci/release.py"))

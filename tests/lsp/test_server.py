@@ -125,7 +125,7 @@ def test_the_files_of_the_folder_count_and_unsaved_texts_lie_over_them(server: T
 
 def test_a_plan_beside_is_shown_anew(server: Talk) -> None:
     """What is typed in one plan changes the findings of the other that is open."""
-    first = server.open("beside/a.yaml", READY)
+    first = server.open("beside/計画 1.yaml", READY)
     assert server.diagnostics(first) == []
     second = server.open("beside/b.yaml", READY)
     assert "R905" in codes(server.diagnostics(second))
@@ -302,7 +302,7 @@ def test_the_outline_shows_the_plan_s_parts(server: Talk) -> None:
 def test_an_editor_that_asks_for_diagnostics_is_answered_and_not_told(tmp_path: Path) -> None:
     """Pulled diagnostics are those that would be pushed; they are never shown twice."""
     with Talk([*COMMAND, "--as-of", "2018-08-01"], tmp_path, able={"textDocument": {"diagnostic": {}}}) as talk:
-        uri = talk.open("a.yaml", EXAMPLES.joinpath("aso-no-optional-item.yaml").read_text("utf-8"))
+        uri = talk.open("計画 #1.yaml", EXAMPLES.joinpath("aso-no-optional-item.yaml").read_text("utf-8"))
         report = talk.ask("textDocument/diagnostic", textDocument={"uri": uri})
         assert (report["kind"], codes(report["items"])) == ("full", ["R110"])
         assert not talk.has_heard("textDocument/publishDiagnostics")
@@ -344,3 +344,16 @@ def test_the_editor_s_language_is_spoken_where_none_is_set(tmp_path: Path) -> No
             uri = talk.open("a.yaml", EXAMPLES.joinpath("aso-no-optional-item.yaml").read_text("utf-8"))
             (diagnostic,) = talk.diagnostics(uri)
             assert words in diagnostic["message"]
+
+
+@pytest.mark.parametrize("method", ["diagnostic", "hover", "completion", "documentSymbol", "codeAction"])
+def test_a_text_that_is_not_open_is_answered_with_nothing(server: Talk, method: str) -> None:
+    """An editor may ask about a tab before it opens the text: no error, no path of this machine in one."""
+    here = {"line": 0, "character": 0}
+    asked: dict[str, Any] = {"textDocument": {"uri": server.root.joinpath("nowhere", "a.yaml").as_uri()}}
+    if method == "codeAction":
+        asked |= {"range": {"start": here, "end": here}, "context": {"diagnostics": [], "only": ["source.fixAll"]}}
+    elif method in {"hover", "completion"}:
+        asked["position"] = here
+    answer = server.ask(f"textDocument/{method}", **asked)
+    assert not (answer["items"] if method in {"diagnostic", "completion"} else answer)

@@ -67,8 +67,8 @@ class Server(LanguageServer):
         self._settings = self._settings if settings is None else settings
         self.lang = made.lang or self.locale or self._usual
         self.desk = Desk(made.shelf, made.options)
-        for uri, document in self.workspace.text_documents.items():
-            self.desk.lay(path_of(uri), document.source)
+        for document in self.workspace.text_documents.values():
+            self.desk.lay(path_of(document.uri), document.source)
 
     def able(self, *names: str) -> bool:
         """Say whether the editor has told that it can do something: the names that lead to it in its capabilities."""
@@ -79,30 +79,41 @@ class Server(LanguageServer):
 
     def take(self, uri: str) -> None:
         """Check a text as it stands now, and show it and the open texts beside it anew."""
-        document = self.workspace.get_text_document(uri)
         path = path_of(uri)
-        self.desk.lay(path, document.source)
+        self.desk.lay(path, self.workspace.get_text_document(uri).source)
         beside = self.desk.beside(path)
         self.show(*(uri if other == path else self.uri_of(other) for other in beside))
 
     def uri_of(self, path: str) -> str:
         """Return the address under which the editor knows an open text."""
-        uris: list[str] = list(self.workspace.text_documents)
-        return next(uri for uri in uris if path_of(uri) == path)
+        return next(uri for uri in self.open_uris() if path_of(uri) == path)
+
+    def is_open(self, uri: str) -> bool:
+        """Say whether a text is open: an editor may ask about a tab before it opens the text, or after it closed it."""
+        return uri in self.open_uris()
+
+    def open_uris(self) -> list[str]:
+        """Return the addresses of the open texts as the editor wrote them; the library's own keys are decoded."""
+        return [document.uri for document in self.workspace.text_documents.values()]
 
     def show(self, *uris: str) -> None:
         """Publish the findings of open texts; an editor that asks for them is told where it should ask again."""
         if self.able("text_document", "diagnostic"):
-            if len(uris) != 1 and self.able("workspace", "diagnostics", "refresh_support"):
-                self.workspace_diagnostic_refresh(None)
+            if len(uris) != 1:
+                self.ask_again()
             return
         for uri in uris:
             version = self.workspace.get_text_document(uri).version
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, self.diagnostics(uri), version))
 
+    def ask_again(self) -> None:
+        """Have an editor that asks for diagnostics ask once more about every text."""
+        if self.able("workspace", "diagnostics", "refresh_support"):
+            self.workspace_diagnostic_refresh(None)
+
     def show_all(self) -> None:
         """Show every open text anew: what lies beside them on the disk, or how they are judged, has changed."""
-        self.show(*self.workspace.text_documents)
+        self.show(*self.open_uris())
 
     def diagnostics(self, uri: str) -> list[types.Diagnostic]:
         """Return what is to be said of an open text."""
@@ -117,10 +128,7 @@ class Server(LanguageServer):
     def units(self, uri: str) -> Units:
         """Return the columns of an open text in the editor's units."""
         text = self.desk.text(path_of(uri))
-        if text is None:
-            self.take(uri)
-            text = self.desk.text(path_of(uri))
-        assert text is not None  # noqa: S101 - it has just been laid
+        assert text is not None  # noqa: S101 - it is open, and so it has been laid
         return Units(text, self.workspace.position_encoding)
 
     def help_at(self, uri: str, position: types.Position) -> str:
@@ -159,6 +167,7 @@ def _add_texts(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
         server.take(params.text_document.uri)
+        server.ask_again()  # an editor may have asked about the tab before it opened the text
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def did_change(params: types.DidChangeTextDocumentParams) -> None:
@@ -221,15 +230,18 @@ def _add_questions(server: Server) -> None:
         types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False, identifier="zaitaku-check"),
     )
     def pulled(params: types.DocumentDiagnosticParams) -> types.RelatedFullDocumentDiagnosticReport:
-        return types.RelatedFullDocumentDiagnosticReport(server.diagnostics(params.text_document.uri))
+        uri = params.text_document.uri
+        return types.RelatedFullDocumentDiagnosticReport(server.diagnostics(uri) if server.is_open(uri) else [])
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
-        return outline(server.units(params.text_document.uri), server.lang)
+        uri = params.text_document.uri
+        return outline(server.units(uri), server.lang) if server.is_open(uri) else []
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:
-        text = server.help_at(params.text_document.uri, params.position)
+        uri = params.text_document.uri
+        text = server.help_at(uri, params.position) if server.is_open(uri) else ""
         return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text)) if text else None
 
     @server.feature(
@@ -237,13 +249,16 @@ def _add_questions(server: Server) -> None:
     )
     def completion(params: types.CompletionParams) -> types.CompletionList:
         uri = params.text_document.uri
-        units = server.units(uri)
-        items = completions(server.desk.form(path_of(uri)), units, params.position, server.lang)
+        if not server.is_open(uri):
+            return types.CompletionList(is_incomplete=False, items=[])
+        items = completions(server.desk.form(path_of(uri)), server.units(uri), params.position, server.lang)
         return types.CompletionList(is_incomplete=False, items=items)
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([types.CodeActionKind.QuickFix, FIX_ALL]))
     def code_action(params: types.CodeActionParams) -> list[types.CodeAction]:
         uri = params.text_document.uri
+        if not server.is_open(uri):
+            return []
         return actions(server.shown(uri), uri, server.units(uri), params.range, server.lang, only=params.context.only)
 
 
