@@ -108,6 +108,18 @@ def test_an_input_that_looks_like_a_command_is_only_a_path(tmp_path: Path) -> No
 
 
 @needs_bash
+def test_further_reports_and_known_findings_are_asked_for(tmp_path: Path) -> None:
+    """Formats stand on lines like paths; a baseline sets aside what it knows."""
+    shutil.copy(PLANS / "aso-no-optional-item.yaml", tmp_path / "a.yaml")
+    inputs = {"paths": "a.yaml", "sarif": "", "formats": "json=report.json\r\n\nhtml=報告 1.html\n"}
+    assert run_check(tmp_path, **inputs)[0] == 1
+    assert tmp_path.joinpath("報告 1.html").exists()
+    program = [str(Path(sys.executable).with_name("zaitaku-check")), "baseline", "create", "known.json"]
+    subprocess.run([*program, "--from", "report.json"], cwd=tmp_path, check=True, capture_output=True)  # noqa: S603
+    assert run_check(tmp_path, baseline="known.json", paths="a.yaml", sarif="")[0] == 0
+
+
+@needs_bash
 def test_fail_on_is_passed_on(tmp_path: Path) -> None:
     """With `never` the step succeeds, whatever was found."""
     shutil.copy(PLANS / "aso-no-optional-item.yaml", tmp_path / "a.yaml")

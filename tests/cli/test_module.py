@@ -13,4 +13,4 @@ def test_the_package_can_be_run() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "zaitaku_check", "--version"], capture_output=True, text=True, check=False
     )
-    assert (run.returncode, run.stdout) == (0, f"zaitaku-check {zaitaku_check.__version__}\n")
+    assert (run.returncode, run.stdout.splitlines()[0]) == (0, f"zaitaku-check {zaitaku_check.__version__}")

@@ -6,14 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from zaitaku_check import __version__
 from zaitaku_check.cli import table
 from zaitaku_check.cli.commands import COMMANDS
 from zaitaku_check.cli.completion_setting import FLAGS, tell
 from zaitaku_check.cli.declaring import option
 from zaitaku_check.cli.help import speak
 from zaitaku_check.cli.misuse import misuse, no_such_command
-from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import add_option
 from zaitaku_check.errors import UsageError
 from zaitaku_check.text_types import Bilingual
@@ -121,8 +119,9 @@ def _not_loaded() -> None:
 def _add_root(app: typer.Typer, lang: str) -> None:
     def show_version(value: bool) -> None:
         if value:
-            to_stdout(f"zaitaku-check {__version__}\n", machine=False)
-            raise typer.Exit
+            from zaitaku_check.cli.version import version
+
+            raise typer.Exit(version())
 
     @app.callback()
     def root(
@@ -133,7 +132,9 @@ def _add_root(app: typer.Typer, lang: str) -> None:
                 "-V",
                 callback=show_version,
                 is_eager=True,
-                help=Bilingual("バージョンを表示します。", "Show the version.").of(lang),
+                help=Bilingual(
+                    "バージョンとルールパックの版を表示します。", "Show the version, and those of the rule packs."
+                ).of(lang),
             ),
         ] = False,
         language: Annotated[str, option("lang", lang)] = "",

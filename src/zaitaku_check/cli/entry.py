@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 
-from zaitaku_check import __version__
 from zaitaku_check.cli.language import language
 
 COULD_NOT_CHECK = 2
@@ -55,8 +54,9 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(words: list[str], lang: str) -> int:
     if words in (["--version"], ["-V"], ["version"]) and sys.stdout is not None:
-        print(f"zaitaku-check {__version__}")  # noqa: T201 - the command's answer
-        return 0
+        from zaitaku_check.cli.version import version
+
+        return version()
     if (asked := os.environ.get("_ZAITAKU_CHECK_COMPLETE", "")).startswith("complete_"):
         from zaitaku_check.cli.completion import answer
 

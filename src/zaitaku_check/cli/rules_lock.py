@@ -26,11 +26,11 @@ def lock(packs: tuple[str, ...], lang: str) -> int:
     for word in packs:
         shelf.add(word)
     path = _found() or FILE
-    digests = _digests(shelf)
-    write(path, _HEAD + "".join(f'"{name}" = "{digest}"\n' for name, digest in sorted(digests.items())))
+    here = digests(shelf)
+    write(path, _HEAD + "".join(f'"{name}" = "{digest}"\n' for name, digest in sorted(here.items())))
     words = Bilingual(
-        f"ルールパック{len(digests)}件の内容を「{shown(path)}」に記録しました。",
-        f"{counted(len(digests), '', 'rule pack', 'en')} written down in {shown(path)}",
+        f"ルールパック{len(here)}件の内容を「{shown(path)}」に記録しました。",
+        f"{counted(len(here), '', 'rule pack', 'en')} written down in {shown(path)}",
     )
     to_stdout(f"{words.of(lang)}\n", machine=False)
     return 0
@@ -46,7 +46,7 @@ def refuse_unlocked(shelf: Shelf) -> None:
                 f"there is no {FILE}; make it with `zaitaku-check rules lock`",
             )
         )
-    locked, here = _read(path), _digests(shelf)
+    locked, here = _read(path), digests(shelf)
     other = sorted(name for name in locked.keys() | here.keys() if locked.get(name) != here.get(name))
     if other:
         names = ", ".join(other)
@@ -59,7 +59,8 @@ def refuse_unlocked(shelf: Shelf) -> None:
         )
 
 
-def _digests(shelf: Shelf) -> dict[str, str]:
+def digests(shelf: Shelf) -> dict[str, str]:
+    """Return the digest of every pack at hand by its id."""
     return {head.id: head.digest for head in shelf.index.heads} | {"structure": shelf.structure().digest}
 
 
