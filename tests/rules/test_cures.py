@@ -15,6 +15,7 @@ from zaitaku_check.pack.rule import Pack, Rule, compile_rule
 from zaitaku_check.pack.rule_tests import abridged, run_tests
 
 CURES: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("cures.yaml").read_text("utf-8"))
+PARTS: list[dict[str, Any]] = CURES.pop("parts")  # type: ignore[assignment]  # a list under that one key
 SHELF = Shelf(str(ROOT / "rules"))
 
 
@@ -93,6 +94,19 @@ def test_the_remedy_of_a_rule_over_all_plans_cures(rule: str) -> None:
 
 def _only(name: str, rule: str) -> Pack:
     return SHELF.judging(name)._replace(rules=(RULES[name][rule],))
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part['rule']} {part['says']}")
+def test_the_remedy_of_a_part_cures(part: dict[str, Any]) -> None:
+    """A part of a rule has a remedy of its own; with that carried out it is silent, and nothing new is said."""
+    rule, name = part["rule"], _home(part["rule"])
+    pack = SHELF.judging(name)
+    judge = compile_rule(RULES[name][rule], Context(pack.form, (pack.form.root,), pack.tables))
+    points = judge(abridged(part["plan"], pack).root).points
+    assert [(part["says"] in each.message.ja, each.remedy is not None) for each in points] == [(True, True)]
+    before, after = (_severities(each, name) for each in (part["plan"], _merged(part["plan"], part["cure"])))
+    assert rule not in after
+    assert set(after) - set(before) == set()
 
 
 @pytest.mark.parametrize("rule", [rule for rule, cure in CURES.items() if "eases" in cure])

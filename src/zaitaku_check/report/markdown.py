@@ -38,6 +38,7 @@ from zaitaku_check.report.wording import (
     skipped_kinds,
     sources_of,
     summary_sentence,
+    to_mend,
     told_aside,
     vacuous_in_words,
     verdict_of,
@@ -183,7 +184,9 @@ def _plan(plan: PlanResult, report: Report, lang: str) -> Iterator[str]:
     yield from ("", f"## {verdict} {in_markdown(visible(plan.path))}", "")
     unjudged = sorted(rule for rule, outcome in plan.outcomes.items() if outcome == "cannot_tell")
     if unjudged:
-        yield f"{Bilingual('判定できなかったルール', 'Rules that could not be judged').of(lang)}: {', '.join(unjudged)}"
+        comma = Bilingual("、", ", ").of(lang)
+        label = Bilingual("判定できなかったルール", "Rules that could not be judged").of(lang)
+        yield f"{label}: {comma.join(unjudged)}{in_markdown(to_mend(plan, lang))}"
         yield ""
     yield from _findings(plan.findings, report, lang)
 

@@ -221,17 +221,24 @@ def unjudged(outcomes: Mapping[str, str], lang: str) -> str:
 
 
 def to_mend(plan: PlanResult, lang: str) -> str:
-    """Return what has to be mended before the rules that could not be judged can be: the lines that were not read."""
-    read_otherwise = (finding for finding in plan.findings if finding.rule not in plan.outcomes)
-    lines = sorted({each.place.line for each in read_otherwise if each.place.line and each.severity != "note"})
-    if not lines:
+    """Return what has to be mended before the rules that could not be judged can be: the fields that were not read."""
+    unread = [each for each in plan.findings if each.rule not in plan.outcomes and each.place.line]
+    grave = [each for each in unread if each.severity == "error"]
+    places = dict.fromkeys(
+        (each.place.line or 0, worded(each.place.label, lang)) for each in grave or unread if each.severity != "note"
+    )
+    if not places:
         return ""
-    named = Bilingual("、", ", ").of(lang).join(str(line) for line in lines[:_MOST_LINES])
-    more = Bilingual("など", " and others").of(lang) if len(lines) > _MOST_LINES else ""
-    return Bilingual(
-        f"（{named}行目{more}の指摘を直すと判定できます）",
-        f" ({'line' if len(lines) == 1 else 'lines'} {named}{more} must be fixed first)",
-    ).of(lang)
+    named = Bilingual("、", ", ").of(lang).join(_named(*place, lang) for place in sorted(places)[:_MOST_LINES])
+    more = Bilingual("など", " and others").of(lang) if len(places) > _MOST_LINES else ""
+    return Bilingual(f"（{named}{more}を直すと判定できます）", f" (fix {named}{more} first)").of(lang)
+
+
+def _named(line: int, label: str, lang: str) -> str:
+    """Return a field that was not read with its line; the line alone where it belongs to no field."""
+    if not label:
+        return Bilingual(f"{line}行目", f"line {line}").of(lang)
+    return Bilingual(f"{line}行目の「{shown(label)}」", f"“{shown(label)}” in line {line}").of(lang)
 
 
 _MOST_LINES: Final = 8
