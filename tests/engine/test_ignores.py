@@ -86,9 +86,9 @@ def test_several_rules_are_named_in_one_comment(command: Command) -> None:
         ("ignore[R204] 県に確認済み", "I002", "No reason is given, so the finding is not ignored."),
         ("ignore[R2O4] reason: x", "I003", "There is no rule “R2O4”. Did you mean “R204”?"),
         ("ignore[R2] reason: x", "I003", "There is no rule “R2”"),
-        ("ignore[F001] reason: x", "I004", "F001 is about reading the plan and may not be ignored."),
-        ("ignore[I002] reason: x", "I004", "I002 is about reading the plan and may not be ignored."),
-        ("ignore[R110] reason: x", "I004", "R110 is mandatory for the programme and may not be ignored."),
+        ("ignore[F001] reason: x", "I004", "F001 is about reading the plan and cannot be ignored."),
+        ("ignore[I002] reason: x", "I004", "I002 is about reading the plan and cannot be ignored."),
+        ("ignore[R110] reason: x", "I004", "R110 is mandatory for the programme and cannot be ignored."),
     ],
 )
 def test_a_comment_that_cannot_count_is_an_error(command: Command, comment: str, rule: str, message: str) -> None:

@@ -79,7 +79,7 @@ def _interview(lang: str) -> Wanted:
     kinds = _asked(
         Bilingual(
             "どれか一つは必要な活動（「、」区切り。なければ空欄）",
-            "Activities of which one is needed (parted by commas)",
+            "Activities of which one is needed (separated by commas)",
         ),
         lang,
         _several,

@@ -68,7 +68,7 @@ class _Writer:
             "properties": {key: schema for field in group.fields.values() for key, schema in self.properties(field)},
             "additionalProperties": False,
             **({"allOf": demands} if demands else {}),
-            "errorMessage": Bilingual("ここに書ける項目: ", "Only these fields may stand here: ").of(self.lang)
+            "errorMessage": Bilingual("ここに書ける項目: ", "Only these fields are allowed here: ").of(self.lang)
             + ", ".join(keys),
         }
 

@@ -152,7 +152,7 @@ def _misplaced(name: str, param: Param, value: Any, fields: Fields) -> _Wrong | 
     if param.plan and _over_plans(fields):
         wording = Bilingual(
             f"「{name}」は、計画書ごとのルールでだけ使えます（フォルダー全体のルールではcheckの外に書きます）。",
-            f"“{name}” is for rules for one plan (in a rule over all plans it stands beside `check`)",
+            f"“{name}” is for rules about one plan (in a rule over all plans, put it beside `check`)",
         )
         return _Wrong(name, wording)
     if param.single and isinstance(value, list) and not _over_plans(fields):

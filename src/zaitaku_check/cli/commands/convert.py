@@ -138,7 +138,7 @@ def _unwritable(cell: Cell) -> Iterator[Bilingual]:
         label = cell.field.label
         yield Bilingual(
             f"「{label.ja}」の内容は、欄に入る形ではありません。",
-            f"what stands in “{label.en}” does not fit into a field",
+            f"the value of “{label.en}” does not fit into a field",
         )
     if isinstance(cell.value, list) and any("\n" in child.raw.strip() for child in cell.value):
         label = cell.field.label

@@ -27,7 +27,7 @@ from zaitaku_check.text_types import Bilingual
 
 _BY_HAND = Bilingual(
     "Excelの計画書は自動では修正しません。check コマンドが示すセルを、Excelで直してください。",
-    "a workbook is put right by hand: correct the cells that the check command names in Excel",
+    "a workbook cannot be fixed automatically: correct the cells that the check command names in Excel",
 )
 NOTHING_TO_DO, TO_DO, COULD_NOT = 0, 1, 2
 
