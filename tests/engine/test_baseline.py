@@ -101,7 +101,7 @@ def test_what_is_gone_is_told_and_pruned(two: Command) -> None:
     two.write("plans/a.yaml", GOOD)
     (note,) = checked(two)["findings"]
     assert (note["rule"], note["severity"], note["path"], note["line"]) == ("I006", "note", "known.json", 3)
-    assert note["message"] == "The finding of R204 in “plans/a.yaml” is gone (1)."
+    assert note["message"] == "The finding of R204 in “plans/a.yaml” has been resolved (1)."
     run = two("baseline", "prune", "known.json", "plans", "--lang", "ja")
     assert (run.code, run.text) == (0, "解消された指摘1件を除きました（残り1件）。\n")
     assert held(two) == [("plans/b.yaml", "R110", 1)]

@@ -21,7 +21,7 @@ def lint(packs: tuple[str, ...], lang: str) -> int:
     """Load the packs from their files and print every mistake with its line; return 1 where there is any."""
     shelf = open_shelf()
     names = [shelf.add(word) for word in packs] or [*shelf.ids, STRUCTURE]
-    problems = [(name, problem) for name in names for problem in problems_of(shelf, name)]
+    problems = list(dict.fromkeys(found for name in names for found in problems_of(shelf, name)))
     broken = {name for name, _problem in problems}
     problems += _reused(shelf, broken, names)
     problems += [] if broken else [found for found in _unchosen(shelf) if found[0] in names]
@@ -34,12 +34,15 @@ def lint(packs: tuple[str, ...], lang: str) -> int:
     return 1 if problems else 0
 
 
-def problems_of(shelf: Shelf, name: str) -> tuple[Problem, ...]:
-    """Return what is wrong with one pack: what keeps it from loading, else what linting finds."""
+def problems_of(shelf: Shelf, name: str) -> list[tuple[str, Problem]]:
+    """Return what is wrong with one pack, each with the pack it is in: what keeps it from loading, else what is found.
+
+    A pack may be kept from loading by another one that it looks at.
+    """
     try:
-        return lint_pack(shelf.loaded(name), shelf.judging(name))
+        return [(name, problem) for problem in lint_pack(shelf.loaded(name), shelf.judging(name))]
     except PackError as error:
-        return error.problems
+        return [(error.pack, problem) for problem in error.problems]
 
 
 def _unchosen(shelf: Shelf) -> Iterable[tuple[str, Problem]]:
