@@ -228,15 +228,22 @@ def test_nothing_is_written_where_not_all_could_be_checked(two: Command) -> None
     assert not (two.folder / "new.json").exists()
 
 
+ANEW = "make it again: zaitaku-check baseline create"
+NOT_ONE = f"it is not written as one; {ANEW}"
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("[]", "it is not written as one"),
-        ("{", "it is not written as one"),
-        ("\udcff", "it is not written as one"),
-        ('{"schema": "zaitaku-check/report-1", "findings": []}', "its schema is not “zaitaku-check/baseline-1”"),
-        ('{"schema": "zaitaku-check/baseline-1", "findings": [{"path": "a"}]}', "it is not written as one"),
-        (NEVER, "it is not written as one"),
+        ("[]", NOT_ONE),
+        ("{", f"the end of the file is missing; {ANEW}"),
+        ("\udcff", NOT_ONE),
+        (
+            '{"schema": "zaitaku-check/report-1", "findings": []}',
+            "it is a report; make a baseline of it: zaitaku-check baseline create known.json --from report.json",
+        ),
+        ('{"schema": "zaitaku-check/baseline-1", "findings": [{"path": "a"}]}', NOT_ONE),
+        (NEVER, NOT_ONE),
     ],
 )
 def test_a_file_that_is_no_baseline_is_refused(two: Command, content: str, reason: str) -> None:
@@ -250,7 +257,7 @@ def test_a_missing_baseline_is_said(two: Command) -> None:
     """A misspelt name is no empty baseline."""
     run = two("check", "plans", "--baseline", "unknown.json", "--lang", "ja")
     assert run.code == 2
-    assert "既知の指摘の一覧「unknown.json」を読み取れません（ファイルがありません）。" in run.complaint
+    assert "既知の指摘の一覧「unknown.json」を読み取れません（ファイルがありません" in run.complaint
 
 
 def test_a_file_that_is_no_report_is_refused(two: Command) -> None:

@@ -142,12 +142,12 @@ def test_findings_over_all_plans_are_ignored_in_the_plan_they_hang_on(command: C
 
 @pytest.mark.parametrize("options", [(), ("--allow-ignores", "--no-ignores")])
 def test_comments_have_no_effect_where_they_are_not_allowed(command: Command, options: tuple[str, ...]) -> None:
-    """An applicant cannot silence a reviewer: with every kind of comment the findings are those of the plan without."""
+    """An applicant cannot silence a reviewer: with every kind of comment the findings stay; the first one is named."""
     comment = " # zaitaku-check: ignore[R204] 理由: x"
     silencing = "# zaitaku-check: disable\n# zaitaku-check: ignore[R204, NONE]\n# zaitaku-check: ignore\n"
     command.write("a.yaml", silencing + plan(HOSPITAL + comment))
     report = command("check", "a.yaml", "-f", "json", *options).report
-    assert (found(report), report["ignored"]) == ([("R204", 14)], [])
+    assert (found(report), report["ignored"]) == ([("I007", 1), ("R204", 14)], [])
 
 
 def test_the_configuration_allows_and_the_command_line_forbids(command: Command) -> None:

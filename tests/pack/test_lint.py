@@ -385,7 +385,7 @@ def sown(defect: Defect, folder: Path) -> tuple[list[Problem], int | None]:
     text = text.replace(defect.old, defect.new, 1)
     file.write_text(text, encoding="utf-8")
     line = line_of(text, defect.at) if defect.at else None
-    return list(problems_of(Shelf(str(folder / "rules")), defect.pack)), line
+    return [each for _name, each in problems_of(Shelf(str(folder / "rules")), defect.pack)], line
 
 
 @pytest.mark.parametrize("defect", [*BEYOND_LOADING, *REFUSED], ids=lambda each: each.said[:50])

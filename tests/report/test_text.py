@@ -216,7 +216,7 @@ def test_markup_and_escapes_of_a_plan_are_shown() -> None:
     ("place", "before", "marked", "after"),
     [
         (_place("圏域: 八代", 5, 7), "圏域: ", "八代", ""),
-        (_place("\t鍵: 値", 5, 6), r"\u{9}鍵: ", "値", ""),
+        (_place("\t鍵: 値", 5, 6), "→鍵: ", "値", ""),
         (_place("か\u3099: x", 5, 6), "か\u3099: ", "x", ""),
         (_place("名称:", 4, 4), "名称:", "", ""),
         (_place("名称:   ", 9, 12), "名称:", "", ""),

@@ -118,7 +118,7 @@ class Checker:
         if not self.options.ignores and _NAME in data:
             from zaitaku_check.source.comments import comments
 
-            said += [Complaint("I007", each.span) for each in comments(text, tree.root)]
+            said += [Complaint("I007", each.span) for each in comments(text, tree.root)[:1]]
         return self._judged(Scene(path, text, reading.plan), digest, said, choice)
 
     def _decoded(self, path: str, data: bytes) -> tuple[Text | None, tuple[Complaint, ...]]:
