@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
-from zaitaku_check.engine.mutation import Bred, Trial, breed
+from zaitaku_check.engine.mutation import Bred, Trial, breed, rule_trials
 from zaitaku_check.pack.mutants.edits import DROP, Change
-from zaitaku_check.pack.mutants.rules import try_rules
 from zaitaku_check.report.shown import shown, visible, worded
 from zaitaku_check.text_types import Bilingual
 
@@ -33,8 +32,7 @@ def mutate_rules(packs: tuple[str, ...], lang: str) -> int:
     unexplained = 0
     for name in [shelf.add(word) for word in packs] or shelf.ids:
         loaded = shelf.loaded(name)
-        own = tuple(rule for rule in shelf.pack(name).rules if rule.pack == name)
-        trials = list(try_rules(shelf.judging(name)._replace(rules=own), loaded.tests))
+        trials = rule_trials(shelf, name)
         reasons = {
             (rule, each["mutant"]) for rule, said_ in loaded.mutation.items() for each in said_.get("survivors", ())
         }

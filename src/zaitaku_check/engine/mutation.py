@@ -14,6 +14,7 @@ from zaitaku_check.pack.folder import compile_folder_rule
 from zaitaku_check.pack.mutants.edits import Change, Mutant, changed
 from zaitaku_check.pack.mutants.folders import FolderMutant, folder_mutants
 from zaitaku_check.pack.mutants.plans import reading_mutants, rule_mutants
+from zaitaku_check.pack.mutants.rules import RuleTrial, try_rules
 from zaitaku_check.pack.rule import Judged, Pack, Rule, RuleJudge, judge_after, pointer_of
 from zaitaku_check.pack.rule_tests import abridged, demanding
 from zaitaku_check.pack.tallies import Counted, Unsettled
@@ -24,6 +25,19 @@ from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.reading import read
 from zaitaku_check.source.text import decode
 from zaitaku_check.text_types import Bilingual
+
+
+def rule_trials(shelf: Shelf, name: str) -> list[RuleTrial]:
+    """Return what became of the mutants of a pack's own rules; those of a base are judged in every pack on it."""
+    others = [each for each in shelf.ids if shelf.pack(name).base and shelf.pack(each).meta.get("extends") == name]
+    trials: dict[tuple[str, str, str], RuleTrial] = {}
+    for each in others or [name]:
+        own = tuple(rule for rule in shelf.pack(each).rules if rule.pack == name)
+        settled = {trial for trial in trials.values() if trial.killed}
+        judging = shelf.judging(each)._replace(rules=own)
+        trials |= {trial[:3]: trial for trial in try_rules(judging, shelf.loaded(each).tests, settled)}
+    return list(trials.values())
+
 
 Fired = frozenset[tuple[str, str]]
 """Rule and pointer of every finding."""
