@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from zaitaku_check.named import NamedTuple
@@ -49,9 +49,13 @@ def run_tests(
     Without a form nothing can be judged: a pack that others extend is tested in each of them.
     """
     for rule in () if pack.base else pack.rules:
-        for at, test in enumerate(tests.get(rule.id, ())):
+        own = tests.get(rule.id, ())
+        if not own:
+            continue
+        run = _folder_runner(rule, pack) if rule.scope == "folder" else _runner(rule, pack)
+        for at, test in enumerate(own):
             wanted = next(name for name in OUTCOMES if name in test)
-            wrong = (_run(rule, pack, each, wanted, test.get("stage", stage)) for each in each_word(test))
+            wrong = (run(each, wanted, test.get("stage", stage)) for each in each_word(test))
             misfit = next((each for each in wrong if each is not None), None)
             yield Tested(rule.id, at, wanted, *(misfit or (None,)))
 
@@ -83,19 +87,24 @@ def untested(pack: Pack, tests: Mapping[str, Sequence[Mapping[str, Any]]]) -> It
         yield from ((rule.id, kind) for kind in ("pass", "fail") if kind not in kinds)
 
 
-def _run(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> _Misfit | None:
-    if rule.scope == "folder":
-        return _run_folder(rule, pack, test, wanted, stage)
-    plan = abridged(test[wanted], pack)
+Runner = Callable[[Mapping[str, Any], str, str], "_Misfit | None"]
+"""Takes a test, the outcome wanted and the stage, and says what is wrong."""
+
+
+def _runner(rule: Rule, pack: Pack) -> Runner:
     judge = compile_rule(rule, Context(pack.form, (pack.form.root,), pack.tables))
-    judged = judge(plan.root)
-    told = [point.severity or rule.severity[stage] for point in judged.points]
-    if told:
-        rule = rule._replace(severity={stage: min(told, key=_GRAVEST_FIRST.index)})
-    misfit = _compare(wanted, judged.outcome, test, rule, stage)
-    if misfit is not None and judged.outcome == "cannot_tell":
-        misfit = _unread(plan, misfit)
-    return misfit or _compare_points(judged, plan, test)
+
+    def run(test: Mapping[str, Any], wanted: str, stage: str) -> _Misfit | None:
+        plan = abridged(test[wanted], pack)
+        judged = judge(plan.root)
+        told = [point.severity or rule.severity[stage] for point in judged.points]
+        severity = min(told, key=_GRAVEST_FIRST.index) if told else rule.severity[stage]
+        misfit = _compare(wanted, judged.outcome, test, severity)
+        if misfit is not None and judged.outcome == "cannot_tell":
+            misfit = _unread(plan, misfit)
+        return misfit or _compare_points(judged, plan, test)
+
+    return run
 
 
 def _unread(plan: Plan, misfit: _Misfit) -> _Misfit:
@@ -139,11 +148,10 @@ def _node(data: Any) -> Node:
     return Node(SCALAR, 0, 0, "" if text is None else str(text), "'")
 
 
-def _compare(wanted: str, outcome: str, test: Mapping[str, Any], rule: Rule, stage: str) -> _Misfit | None:
+def _compare(wanted: str, outcome: str, test: Mapping[str, Any], severity: str) -> _Misfit | None:
     if outcome != wanted:
         words = Bilingual(f"結果が{wanted}ではなく{outcome}です。", f"the outcome is {outcome}, not {wanted}")
         return _Misfit(words, wanted)
-    severity = rule.severity[stage]
     if test.get("severity", severity) != severity:
         words = Bilingual(
             f"重要度が{test['severity']}ではなく{severity}です。", f"the severity is {severity}, not {test['severity']}"
@@ -197,27 +205,29 @@ def _filled(message: Bilingual, args: Args, lang: str) -> str:
     return text
 
 
-def _run_folder(rule: Rule, pack: Pack, test: Mapping[str, Any], wanted: str, stage: str) -> _Misfit | None:
+def _folder_runner(rule: Rule, pack: Pack) -> Runner:
     folder = compile_folder_rule(rule, pack)
-    given = test[wanted]
-    plans = given["plans"] * given.get("times", 1)
-    verdicts = given.get("verdicts", [""] * len(plans))
-    counted = [
-        each._replace(verdict=verdicts[at])
-        for at, data in enumerate(plans)
-        for each in _counted(folder, abridged(data, pack), at)
-    ]
-    judged = folder.judge(counted, Unsettled(int(given.get("unread", 0))))
-    severity = max((point.severity for point in judged.points), default="")
-    wrong = _compare(
-        wanted, judged.outcome, test, rule._replace(severity={stage: severity or rule.severity[stage]}), stage
-    )
-    if wrong is not None or judged.outcome != "fail":
-        return wrong
-    places = sorted(_folder_place(point) for point in judged.points)
-    return _compare_folder_places(places, test) or _compare_words(
-        [point.message for point in judged.points], [point.args for point in judged.points], test
-    )
+
+    def run(test: Mapping[str, Any], wanted: str, stage: str) -> _Misfit | None:
+        given = test[wanted]
+        plans = given["plans"] * given.get("times", 1)
+        verdicts = given.get("verdicts", [""] * len(plans))
+        counted = [
+            each._replace(verdict=verdicts[at])
+            for at, data in enumerate(plans)
+            for each in _counted(folder, abridged(data, pack), at)
+        ]
+        judged = folder.judge(counted, Unsettled(int(given.get("unread", 0))))
+        severity = max((point.severity for point in judged.points), default="") or rule.severity[stage]
+        wrong = _compare(wanted, judged.outcome, test, severity)
+        if wrong is not None or judged.outcome != "fail":
+            return wrong
+        places = sorted(_folder_place(point) for point in judged.points)
+        return _compare_folder_places(places, test) or _compare_words(
+            [point.message for point in judged.points], [point.args for point in judged.points], test
+        )
+
+    return run
 
 
 def _counted(folder: FolderRule, plan: Plan, at: int) -> Iterator[Counted]:
