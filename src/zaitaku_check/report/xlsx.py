@@ -61,10 +61,10 @@ def render(report: Report, options: Options) -> bytes:
     try:
         return _rendered(report, options)
     except Exception as error:
+        sys.unraisablehook = _pass_over
         if type(error).__name__ != "SerialisationError":  # of the XML library, by which the sheets are written
             raise
         number = getattr(errno, str(error).removeprefix("IO_"), errno.ENOSPC)
-    sys.unraisablehook = _pass_over
     raise OSError(number, os.strerror(number), gettempdir())
 
 

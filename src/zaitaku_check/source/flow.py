@@ -101,7 +101,7 @@ def _texts(masked: str, offset: int, keys: frozenset[str]) -> Iterator[Accident]
     Where a key stands in front of the colon, a comma is missing instead.
     """
     for found in COLON.finditer(masked) if "{" in masked else ():
-        if plain(found["before"].split()[-1]) not in keys:
+        if plain(re.split("[ \t\u3000、，]", found["before"])[-1]) not in keys:
             text = found["text"].rstrip()
             at = offset + found.start("text")
             yield Accident("Y003", "colon", at, at + len(text), (("value", text),), quoting(at, at + len(text), text))
