@@ -1,7 +1,9 @@
 """Accidents of typing, one line of a sound plan at a time, and what `fix` makes of each.
 
-Run as a script, `python -m tests.edit.damage PLAN …` prints two tables: how often each kind of damage was restored,
-left as it was, or turned into something else; and, of the lines that were moved, what `check` says of them.
+Run as a script, `python -m tests.edit.damage EVERY PLAN …` prints a page with three tables: how often each kind of
+damage was restored, left as it was, or turned into something else; of the lines that were moved, what `check` says of
+them; and how many words for other things were held against the names of each form. EVERY is 1 for all lines, 9 for
+every ninth.
 """
 
 from __future__ import annotations
@@ -12,12 +14,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from zaitaku_check.bundled import table as data
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.edit.fix import fixed, looking
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.proof import Looks
+from zaitaku_check.plan.field import Field
+from zaitaku_check.plan.keys import names_of
+from zaitaku_check.plan.kinds.choices import spellings
 from zaitaku_check.report.model import PlanResult
+from zaitaku_check.suggestions import guesses
+from zaitaku_check.text_forms import plain
 
 Damage = Callable[[str, str], str | None]
 """A line and the one after it → what stands in the place of the first (or of both, see `JOINED`); None: impossible."""
@@ -164,18 +172,53 @@ def table(plans: list[str], *, every: int = 1) -> dict[str, Counter[str]]:
     return counted
 
 
+def neighbours() -> list[tuple[str, int, int]]:
+    """Return by form how many pairs of a name in it and a word for another thing were tried, and how many confused."""
+    words = [word for line in data("structure/other-things.txt") for word in line.split()]
+    return [(pack, *_confused(words, open_shelf().pack(pack).form.root)) for pack in FORMS]
+
+
+def _confused(words: list[str], field: Field) -> tuple[int, int]:
+    """Count the pairs of a field and all below it: those tried, and those where one would be taken for the other."""
+    children = {name: child.name for child in field.fields.values() for name in names_of(child)}
+    tried = wrong = 0
+    for names in (children, spellings(field)):
+        others = [word for word in words if plain(word) not in set(map(plain, names))]
+        tried += len(others) * len(names)
+        wrong += sum(bool(guesses(word, names)) for word in others) if names else 0
+    below = [_confused(words, child) for child in field.fields.values()]
+    return tried + sum(each[0] for each in below), wrong + sum(each[1] for each in below)
+
+
 SAID = ("tried", "several findings", "false rules", "cannot tell", "other outcome")
+FORMS = ("regional-centre-2018", "prefectural-centre-2018", "municipal-coordination-2018")
 
 
 def main() -> None:
-    """Print the table of the plans named on the command line."""
-    plans = [Path(name).read_text("utf-8") for name in sys.argv[1:]]
-    sys.stdout.write(f"{'damage':24}{'tried':>8}{'restored':>10}{'left':>8}{'wrong':>8}\n")
-    for kind, count in table(plans).items():
-        sys.stdout.write(f"{kind:24}{count.total():8}{count['restored']:10}{count['left']:8}{count['wrong']:8}\n")
-    sys.stdout.write("\n" + f"{'moved':24}" + "".join(f"{name:>18}" for name in SAID) + "\n")
-    for kind, count in moved(plans).items():
-        sys.stdout.write(f"{kind:24}" + "".join(f"{count[name]:18}" for name in SAID) + "\n")
+    """Print the page of the plans named on the command line."""
+    every, plans = int(sys.argv[1]), [Path(name).read_text("utf-8") for name in sys.argv[2:]]
+    names = ", ".join(f"`{Path(name).name}`" for name in sys.argv[2:])
+    lines = "every line" if every == 1 else f"one line in {every}"
+    sys.stdout.write(
+        "# Accidents of typing, and what the tool makes of them\n\n"
+        f"Made by `python -m tests.edit.damage`: {lines} of {names}, damaged in each way.\n\n"
+        "## What `fix` makes of a damaged line\n\n"
+        "Restored is the plan as it was, to the letter; left is the file as it lies there, byte for byte.\n\n"
+        "| damage | tried | restored | left | wrong |\n|---|---:|---:|---:|---:|\n"
+    )
+    for kind, count in table(plans, every=every).items():
+        row = (count.total(), count["restored"], count["left"], count["wrong"])
+        sys.stdout.write(f"| {kind} | {' | '.join(map(str, row))} |\n")
+    sys.stdout.write(
+        f"\n## What `check` says of a moved line\n\n| moved | {' | '.join(SAID)} |\n|---|{'---:|' * len(SAID)}\n"
+    )
+    for kind, count in moved(plans, every=every).items():
+        sys.stdout.write(f"| {kind} | {' | '.join(str(count[name]) for name in SAID)} |\n")
+    sys.stdout.write(
+        "\n## Words for other things, held against all names and choices of a form\n\n"
+        "| form | pairs | taken for one another |\n|---|---:|---:|\n"
+    )
+    sys.stdout.writelines(f"| {pack} | {tried:,} | {wrong} |\n" for pack, tried, wrong in neighbours())
 
 
 if __name__ == "__main__":
