@@ -56,7 +56,7 @@ BYTES = [
 OF_THE_PLAN = {"Y004", "Y013", "Y017"}
 OF_THE_ENGINE = {
     ("Y008", "findings"), ("Y009", "divided"), ("Y003", "group_value"), ("Y003", "no_bullet"),
-    ("Y003", "joined"), ("Y014", "other"),
+    ("Y003", "joined"), ("Y003", "indent_either"), ("Y014", "other"),
 }  # fmt: skip
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 

@@ -17,7 +17,7 @@ from zaitaku_check.source.tree import Node
 from zaitaku_check.text_types import Span
 from zaitaku_check.typed import cast
 
-_MISPLACED = frozenset({"indent", "indent_or_stray", "colon_or_indent", "list_entry"})
+_MISPLACED = frozenset({"indent", "indent_either", "indent_or_stray", "colon_or_indent", "list_entry"})
 """Variants of Y003 that say the same of several lines where one line is out of step."""
 _TRIGGERS = frozenset({*_MISPLACED, "stray"})
 _MOVING = frozenset({*_TRIGGERS, "unindented", "no_colon", "no_bullet", "joined"})

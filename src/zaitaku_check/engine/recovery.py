@@ -18,7 +18,7 @@ from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan.canonical import canonical
 from zaitaku_check.plan.keys import names_of
 from zaitaku_check.plan.plan import Plan
-from zaitaku_check.source.complaint import Complaint
+from zaitaku_check.source.complaint import Beside, Complaint
 from zaitaku_check.source.lines import DASH, Lines
 from zaitaku_check.source.reading import parses
 from zaitaku_check.source.signs import WIDE_COLONS, odd_white
@@ -114,9 +114,17 @@ def recovered(content: str, reading: Reading, read: Read, keys: frozenset[str]) 
     return meant._replace(tree=meant.tree._replace(complaints=(complaint, *meant.tree.complaints)))
 
 
+_OTHER = Bilingual("この行かもしれません", "it may be this line")
+
+
 def _undecided(content: str, trials: list[Trial]) -> Complaint:
     """Return the complaint of an accident that several changes explain as well: it offers none of them."""
     complaint = _complaint(content, trials[0])._replace(edits=())
+    keys = dict.fromkeys((each.key, each.span) for each in trials)
+    if len(keys) == len(trials) == 2 and all(each.variant == "indent" and not each.rest for each in trials):
+        other = trials[1]
+        args = (("key", trials[0].key), ("other", other.key))
+        return complaint._replace(rule="Y003", variant="indent_either", args=args, beside=(Beside(other.span, _OTHER),))
     alike = len({(each.variant, each.span) for each in trials}) == 1
     return complaint if alike or complaint.rule == "Y011" else complaint._replace(variant="indent_or_stray")
 
