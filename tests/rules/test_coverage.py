@@ -53,10 +53,10 @@ def test_every_measure_of_the_elderly_welfare_plan_is_there() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "wanted"),
     [
-        ("outline-2018.yaml", "rules: [R404]", "rules: [R4004]", ("there is no rule “R4004”", "R404")),
+        ("outline-2018.yaml", "rules: [R128]", "rules: [R1288]", ("there is no rule “R1288”", "R128")),
         (
             "outline-2018.yaml",
-            "rules: [R404]",
+            "rules: [R128]",
             "rules: []",
             ("neither a rule asks this nor is it said why none does", ""),
         ),

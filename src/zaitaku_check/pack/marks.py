@@ -46,7 +46,7 @@ def _marks_at(
             held = PASS if where is None else where(frames)
             if held is CANNOT_TELL:
                 yield _unknown(root)
-            elif held is PASS and (mark := _read(frames, readers)) is not None:
+            for mark in _read(frames, readers) if held is PASS else ():
                 key = mark.key if len(mark.key) >= shortest else ""
                 yield mark._replace(key=key, source=number, spot=place(frames)) if mark.known else mark
 
@@ -68,8 +68,8 @@ class _Key(NamedTuple):
     text: str
 
 
-KeyReader = Callable[[Frames], "_Key | str | None"]
-"""Returns the key, None where it is absent, or CANNOT_TELL."""
+KeyReader = Callable[[Frames], "list[_Key] | str"]
+"""Returns the keys (of a list each of its values, of several paths their values as a whole), or CANNOT_TELL."""
 
 
 class _Readers(NamedTuple):
@@ -87,21 +87,28 @@ class _Readers(NamedTuple):
 def _key(spec: Mapping[str, Any], inner: Context) -> KeyReader | None:
     """Return what reads the value that is compared or counted once (of several paths: their values as a whole)."""
     by = _listed(spec.get("by") or spec.get("distinct") or [])
-    whole = [_value_at(_inward(text), inner) for text in by]
-    instead = [_value_at(_inward(text), inner) for text in _listed(spec.get("else_by", []))]
+    ways = [
+        [inner.path(_inward(text))[0] for text in texts]
+        for texts in (by, *([each] for each in _listed(spec.get("else_by", []))))
+    ]
     same = comparing(spec)
-    if not whole:
+    if not by:
         return None
 
-    def read(frames: Frames) -> _Key | str | None:
-        for reads in (whole, *([each] for each in instead)):
-            values = [each(frames) for each in reads]
-            if CANNOT_TELL in values:
+    def read(frames: Frames) -> list[_Key] | str:
+        for finders in ways:
+            found = [elements(find(frames)) for find in finders]
+            if any(each.unknown and not each.cells for each in found):
                 return CANNOT_TELL
-            cells = [value for value in values if isinstance(value, Cell)]
-            if len(cells) == len(values):
-                return _Key(cells[0], "\0".join(str(same(cell)) for cell in cells))
-        return None
+            if len(found) == 1 and "by" in spec:
+                keys = [_Key(cell, str(same(cell))) for cell in found[0].cells]
+            else:
+                cells = [each.cells[0] for each in found if each.cells]
+                text = "\0".join(str(same(cell)) for cell in cells)
+                keys = [_Key(cells[0], text)] if len(cells) == len(found) else []
+            if keys:
+                return keys
+        return []
 
     return read
 
@@ -144,28 +151,30 @@ def _readers(rule: Rule, spec: Mapping[str, Any], inner: Context) -> _Readers:
     )
 
 
-def _read(frames: Frames, readers: _Readers) -> Mark | None:
-    """Return an element's mark but for its place; that of what is unknown; None where a value it needs is absent."""
+def _read(frames: Frames, readers: _Readers) -> Iterator[Mark]:
+    """Yield an element's marks but for their place; that of what is unknown; none where a value it needs is absent."""
     group, across = (None if read is None else read(frames) for read in (readers.group, readers.across))
-    key = readers.key(frames) if readers.key else None
+    keys: Sequence[_Key | None] | str = readers.key(frames) if readers.key else [None]
     amount = _amount(frames, readers.amounts)
-    if CANNOT_TELL in (group, across, key, amount):
-        return _unknown(frames[0])
-    if (group is None and readers.group) or (key is None and readers.key) or amount is None:
-        return None
+    if isinstance(keys, str) or CANNOT_TELL in (group, across, amount):
+        yield _unknown(frames[0])
+        return
+    if (group is None and readers.group) or amount is None:
+        return
     order = readers.order(frames) if readers.order else None
-    return Mark(
-        group=_text(group),
-        amount=int(str(amount)),
-        key=key.text if isinstance(key, _Key) else "",
-        across=_text(across),
-        order=_text(order),
-        raw=key.cell.raw if isinstance(key, _Key) else "",
-        known=True,
-        spot=Spot(None),
-        same=tuple([_text(read(frames)) for read in readers.same]),
-        owner=_owner(key, readers.owner(frames) if readers.owner else None),
-    )
+    for key in keys:
+        yield Mark(
+            group=_text(group),
+            amount=int(str(amount)),
+            key=key.text if key else "",
+            across=_text(across),
+            order=_text(order),
+            raw=key.cell.raw if key else "",
+            known=True,
+            spot=Spot(None),
+            same=tuple([_text(read(frames)) for read in readers.same]),
+            owner=_owner(key, readers.owner(frames) if readers.owner else None),
+        )
 
 
 def _amount(frames: Frames, finders: Sequence[Callable[[Frames], Found]]) -> int | str | None:
@@ -185,11 +194,11 @@ def _text(cell: Cell | str | None) -> str:
     return str(comparable(cell)) if type(cell) is Cell else ""
 
 
-def _owner(key: _Key | str | None, owner: Cell | str | None) -> str:
+def _owner(key: _Key | None, owner: Cell | str | None) -> str:
     """Return the legal person that runs an institution: as given beside its name, else as written in front of it."""
     if type(owner) is Cell:
         return name_of(str(owner.value)).core
-    return name_of(str(key.cell.value)).owner if isinstance(key, _Key) and key.cell.field.names else ""
+    return name_of(str(key.cell.value)).owner if key and key.cell.field.names else ""
 
 
 Elements = tuple[Callable[[Cell], tuple[list[Frames], bool]], Context]

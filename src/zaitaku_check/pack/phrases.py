@@ -128,6 +128,7 @@ REMAINS = Bilingual(
     "{label}「{actual}」は、具体的な内容を含んでいません。", "{label} “{actual}” says nothing specific."
 )
 DATED = Bilingual("{label}の年月が、期間の外にあります。", "The months of {label} lie outside the period.")
+GATHER = Bilingual("次の記載がありません: {missing}。", "What is missing: {missing}.")
 NAMES = Bilingual(
     "{label}に書かれているのは「{named}」で、「{value}」ではありません。", "{label} names “{named}”, not “{value}”."
 )

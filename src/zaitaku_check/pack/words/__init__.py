@@ -33,6 +33,7 @@ _HOMES = {
     "one_unit": "written",
     "names": "written",
     "all": "combined",
+    "gather": "combined",
     "any": "combined",
     "one_of": "combined",
     "not": "combined",

@@ -34,6 +34,23 @@ def _build_all(spec: Sequence[Spec], context: Context) -> Judge:
     return judge
 
 
+def _build_gather(spec: Sequence[Spec], context: Context) -> Judge:
+    """Build `gather`: all parts, with one point for all that fail; their messages are what is missing."""
+    every = _build_all(spec, context)
+
+    def judge(frames: Frames) -> Answer:
+        answer = every(frames)
+        if type(answer) is not Failure:
+            return answer
+        said = [each.message for each in answer.points]
+        missing = Bilingual("、".join(each.ja for each in said), ", ".join(each.en for each in said))
+        first = answer.points[0]
+        args = tuple({**dict(first.args), "missing": missing}.items())
+        return Failure((first._replace(message=phrases.GATHER, args=args),))
+
+    return judge
+
+
 def _build_any(spec: Sequence[Spec], context: Context) -> Judge:
     parts = [build(part, context) for part in spec]
 
@@ -219,6 +236,25 @@ WORDS = (
         build=_build_all,
         reads=_reads(Bilingual("、かつ、", " and ")),
         fills=_fills,
+        faults=lambda parts: _faults_of_parts(parts, NEVER),
+        breakings=_break_all,
+        lacks={"subject": "it speaks of as many values as it has parts"},
+    ),
+    Word(
+        name="gather",
+        says=Bilingual(
+            "すべての条件を満たす（all と同じ）。満たさない条件は1件の指摘にまとめ、それぞれの message が {missing} に"
+            "並ぶ",
+            "every part holds, as with `all`, but what fails is one finding: the parts' messages stand in `{missing}`",
+        ),
+        absent=Bilingual("どの条件も該当しなければ該当しない", "not applicable where no part applies"),
+        params=_PARTS,
+        several="parts",
+        part="left_out",
+        unread="decided",
+        build=_build_gather,
+        reads=_reads(Bilingual("、かつ、", " and ")),
+        fills=lambda _parts, _folder: frozenset({"missing"}),
         faults=lambda parts: _faults_of_parts(parts, NEVER),
         breakings=_break_all,
         lacks={"subject": "it speaks of as many values as it has parts"},

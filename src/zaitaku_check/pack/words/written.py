@@ -31,6 +31,8 @@ _MONTH_ALONE = waiting(r"(?<![\d年./-])(1[0-2]|0?[1-9])月")
 _RANGE = waiting("[~〜～-]|から|より")
 _FIGURE = waiting(r"(?:約|およそ|延べ|のべ|年間?|月間?)*[\d,.]+(?P<unit>[^\d()（）/]*)(?:/[月年週日])?(?:[(（].*)?")
 _BESIDE_UNIT = waiting("^[千万億]+|(?:以上|以下|以内|程度|超|前後|増|減|を?超える)+$")
+_SHARES = frozenset({"割", "%", "パーセント", "倍"})
+_RELATIVE = waiting("[増減]|アップ|up")
 _SAME_UNIT = {"名": "人", "者": "人", "パーセント": "%", "ヵ所": "か所", "箇所": "か所"}
 
 
@@ -74,8 +76,11 @@ def judge_dated(spec: Spec, context: Context) -> Judge:
 
 def unit_of(raw: str) -> str:
     """Return the unit behind a figure as it is compared: 9か所 and 9カ所 have か所, 月80件 and 80件/月 have 件."""
-    match = _FIGURE.fullmatch(folded(raw))
+    text = folded(raw)
+    match = _FIGURE.fullmatch(text)
     unit = _BESIDE_UNIT.sub("", match["unit"]) if match else ""
+    if unit in _SHARES and _RELATIVE.search(text):
+        return ""  # so much more of the baseline: 1割増, 10%増
     return _SAME_UNIT.get(unit, unit)
 
 
