@@ -17,9 +17,7 @@ from hypothesis import strategies as st
 from tests.scenarios.command import EXAMPLES, Command
 
 from zaitaku_check.cli.packs import open_shelf
-from zaitaku_check.edit.changes import changed_lines
-from zaitaku_check.edit.envelope import Envelope, Unwritable, envelope_of, sealed
-from zaitaku_check.edit.fix import fixed, looking
+from zaitaku_check.edit.fix import Envelope, Unwritable, changed_lines, envelope_of, fixed, looking, sealed
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.proof import Look, Looks, apart, applied

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
+from collections.abc import Iterator
+from difflib import unified_diff
+
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.proof import MOST_ALONE, Look, Looks, apart, applied, proves
 from zaitaku_check.named import NamedTuple
+from zaitaku_check.report.shown import visible
 from zaitaku_check.source.complaint import Complaint
+from zaitaku_check.source.text import LINE_END, Text
 
 MOST_ROUNDS = 12
 """Texts with fixes upon fixes need three or four."""
@@ -50,3 +56,60 @@ def _made(content: str, seen: Look, look: Looks) -> list[Complaint]:
         if proves(seen, look(applied(content, [*kept, one]))):
             kept.append(one)
     return kept
+
+
+# --- a text as bytes: encoding and byte order mark, kept when it goes back into its file -----------------------
+
+
+_MARKS = (
+    ("utf-8", codecs.BOM_UTF8),
+    ("utf-16-le", codecs.BOM_UTF16_LE),
+    ("utf-16-be", codecs.BOM_UTF16_BE),
+)
+
+
+class Envelope(NamedTuple):
+    """How a text is written down: a codec, and the byte order mark in front of it (empty where there is none)."""
+
+    codec: str
+    mark: bytes = b""
+
+
+UTF_8 = Envelope("utf-8")
+
+
+class Unwritable(Exception):  # noqa: N818 - it names what happened to the character
+    """A character that an encoding lacks, and the 1-based line where it stands."""
+
+    def __init__(self, character: str, line: int) -> None:
+        super().__init__(character)
+        self.character = character
+        self.line = line
+
+
+def envelope_of(data: bytes, text: Text) -> Envelope:
+    """Return how a file was written whose bytes were decoded as this text."""
+    return next((Envelope(*each) for each in _MARKS if data.startswith(each[1])), Envelope(text.encoding))
+
+
+def sealed(content: str, envelope: Envelope) -> bytes:
+    """Return a text as bytes; raises Unwritable where the encoding lacks a character."""
+    try:
+        return envelope.mark + content.encode(envelope.codec)
+    except UnicodeEncodeError as error:
+        line, _ = Text(content, envelope.codec).line_column(error.start)
+        raise Unwritable(content[error.start], line) from error
+
+
+# --- the difference between two texts of one plan, for a person to read -------------------------------------------
+
+
+def changed_lines(before: str, after: str, path: str, new_name: str) -> Iterator[str]:
+    """Yield the lines of a unified diff.
+
+    What cannot be seen (tabs, no-break and zero-width spaces, control characters) is written out: a plan may hold
+    anything, and a change of white space should show.
+    """
+    old, new = (LINE_END.split(text.removesuffix("\n")) for text in (before, after))
+    for number, line in enumerate(unified_diff(old, new, visible(path), new_name, lineterm="")):
+        yield line if number < 2 or line.startswith("@@") else line[0] + visible(line[1:])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from zaitaku_check.edit.asking import Asks, Given, asks_of
-from zaitaku_check.edit.example_year import in_year
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.plan.field import Choice, Field, field_at
+from zaitaku_check.plan.kinds.dates import read_date
 
 Values = Mapping[str, Any]
 """What is filled in already, by canonical name: texts as they are written, lists of them, groups."""
@@ -70,3 +70,32 @@ def _plain(field: Field) -> str:
 def _usual(field: Field) -> bool:
     """Tell whether a field that no rule looks at is worth showing: neither a choice of the whole plan nor a table."""
     return not (field.many and field.fields) and not (field.choices and "." not in field.path)
+
+
+# --- examples of dates, moved into the fiscal year a form is for ------------------------------------------------
+
+
+_REIWA = "2019-05-01"
+
+
+def in_year(field: Field, years: Sequence[int]) -> Field:
+    """Return a field, and all below it, with examples of dates that lie in the last of these fiscal years."""
+    fields = {name: in_year(child, years) for name, child in field.fields.items()}
+    example = _moved(field.example, years) if field.kind.temporal else field.example
+    return field._replace(fields=fields, example=example)
+
+
+def _moved(example: str, years: Sequence[int]) -> str:
+    day = read_date(example)
+    if not example or not isinstance(day, str) or not years:
+        return example
+    year, month = int(day[:4]), int(day[5:7])
+    fiscal_year = year - (month < 4)
+    return example if fiscal_year in years else _in_era(f"{year + years[-1] - fiscal_year}{day[4:]}")
+
+
+def _in_era(day: str) -> str:
+    """Return an ISO date of 平成 or 令和 as forms write it: 令和元年10月1日."""
+    year, month, number = map(int, day.split("-"))
+    era, since = ("令和", 2018) if day >= _REIWA else ("平成", 1988)
+    return f"{era}{year - since if year - since > 1 else '元'}年{month}月{number}日"

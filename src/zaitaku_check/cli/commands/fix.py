@@ -12,9 +12,7 @@ from zaitaku_check.cli.output import from_stdin, to_stderr, to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Request, request_from
 from zaitaku_check.cli.saving import create, refuse_existing, rewrite
-from zaitaku_check.edit.changes import changed_lines
-from zaitaku_check.edit.envelope import UTF_8, Unwritable, envelope_of, sealed
-from zaitaku_check.edit.fix import fixed, looking
+from zaitaku_check.edit.fix import UTF_8, Unwritable, changed_lines, envelope_of, fixed, looking, sealed
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.discover import discover, is_workbook, unreadable
 from zaitaku_check.engine.run import read_file

@@ -20,7 +20,8 @@ from zaitaku_check.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from zaitaku_check.plan.field import Choice, Field
 
-_EFFORT = waiting("取り?組み?|とりくみ")
+EFFORT = waiting("取り?組み?|とりくみ")
+"""How 取組み is written."""
 _COMMAS = str.maketrans("", "", "、，,､")
 _SHOWN_CHOICES = 12
 _MOST_HELD = 4
@@ -227,10 +228,10 @@ def _core_of(field: Field) -> Callable[[str], str]:
 
     @cache
     def endings() -> list[str]:
-        return sorted((_EFFORT.sub("取組", plain(ending)) for ending in field.endings), key=len, reverse=True)
+        return sorted((EFFORT.sub("取組", plain(ending)) for ending in field.endings), key=len, reverse=True)
 
     def core(text: str) -> str:
-        text = _EFFORT.sub("取組", plain(text)).translate(_COMMAS)
+        text = EFFORT.sub("取組", plain(text)).translate(_COMMAS)
         if len(text) > _LONGEST:
             return text
         for prefix in field.prefixes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.scenarios.command import Command
 
-from zaitaku_check.edit.example_year import in_year
+from zaitaku_check.edit.outline import in_year
 from zaitaku_check.plan.field import Field
 from zaitaku_check.text_types import Bilingual
 
