@@ -103,7 +103,7 @@ def test_the_command_counts_and_ends_with_zero(command: Command) -> None:
     """Over a bundled pack the command says how many mutants there were, and that none survived."""
     run = command("rules", "test", "--mutate", "municipal-coordination-2018", "--lang", "en")
     trials = len(breed(SHELF, "municipal-coordination-2018").trials)
-    counts = f"{trials} mutants for 39 rules, 0 survived, 0 explained, 0 rules without a mutant"
+    counts = f"{trials} mutants for 38 rules, 0 survived, 0 explained, 0 rules without a mutant"
     assert (run.code, run.text) == (0, f"municipal-coordination-2018: {counts}\n")
 
 
