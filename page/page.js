@@ -61,7 +61,6 @@
     line: ["{line}行目", "Line {line}"],
     cell: ["シート「{sheet}」のセル {cell}", "Sheet “{sheet}”, cell {cell}"],
     go: ["{line}行目へ移る", "Go to line {line}"],
-    more: ["ルール {rule} の説明を読む", "Read about rule {rule}"],
     plans: ["計画書の一覧", "Plans"],
     folder: ["計画書全体についての指摘", "Findings about all plans together"],
     file: ["ファイル", "File"],
@@ -324,10 +323,10 @@
     }
     noTrouble();
     report = JSON.parse(text);
-    window.lastReport = text;
     const only = report.plans.length === 1 && !report.folder ? report.plans[0] : null;
     if (only && !single) await open(only.path, only);
     show(focus);
+    window.lastReport = text; // for whoever drives the page by a script: it is all there
   };
 
   const open = async (path) => {
@@ -413,12 +412,6 @@
       `${title || source} ${section.split(" / ")[lang === "ja" ? 0 : section.split(" / ").length - 1]}`.trim());
     const where = place(finding, editable);
     const related = finding.related.map((each) => also(each, editable && each.path === finding.path));
-    const details = make("details", { class: "explained" }, make("summary", {}, say("more", finding)), make("pre", {}));
-    details.addEventListener("toggle", async () => {
-      const room = details.querySelector("pre");
-      if (!details.open || room.textContent) return;
-      room.textContent = new TextDecoder().decode((await command(["explain", finding.rule])).out);
-    });
     return make("article", { class: `finding f-${finding.severity}`, "data-rule": finding.rule, "data-line": finding.line },
       make(`h${level}`, {}, make("span", { class: `badge f-${finding.severity}` }, severity[finding.severity]), " ",
         finding.message),
@@ -429,8 +422,8 @@
         finding.corrected && row(label.after, make("code", { class: "after" }, finding.corrected)),
         related.length > 0 && row(label.related, related.length > 5
           ? make("details", {}, make("summary", {}, String(related.length)), make("ul", {}, related)) : make("ul", {}, related)),
-        row(label.source, sources.join(lang === "ja" ? "、" : "; "))),
-      details);
+        row(label.source, sources.join(lang === "ja" ? "、" : "; ")),
+        row(label.rule, `${finding.rule} ${finding.title}`)));
   };
 
   const items = (plan) => {
@@ -455,7 +448,7 @@
       const name = single.path;
       if (single.text !== null && fixable) press.push(button(say("fix", { count: fixable }), fix, { class: "main", id: "fix" }));
       if (single.before.length) press.push(button(say("undo"), undo, { id: "undo" }));
-      if (single.text !== null) press.push(button(say("save"), savePlan, { id: "save", class: fixable ? null : "main" }));
+      if (single.text !== null && (report.plans[0].pack || single.dirty || single.fresh)) press.push(button(say("save"), savePlan, { id: "save", class: fixable ? null : "main" }));
       if (single.text !== null && report.plans[0].pack) press.push(button(say("toExcel"), () => convert("xlsx"), { id: "to-excel" }));
       if (bundle.files.get(name).file && !single.dirty) press.push(button(say("again"), readAgain, { id: "again", class: single.text === null && "main" }));
       if (single.text === null && report.plans[0].pack) press.push(button(say("toYaml"), () => convert("yaml"), { id: "to-yaml" }));
@@ -629,7 +622,7 @@
 
   const saveReport = async (format) => {
     const suffix = { html: ".html", xlsx: ".xlsx", text: ".txt", json: ".json" }[format];
-    const target = `/report${suffix}`;
+    const target = `/out/report${suffix}`;
     status(say("working"), { busy: true });
     const answer = await command(["check", ...subject(), "-f", `${format}=${target}`], given(single?.path), [target]);
     const content = answer.written.get(target);

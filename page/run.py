@@ -21,6 +21,9 @@ from zaitaku_check.source.text import decode
 HERE = "/plans"
 """The working folder: it holds the files of one run, and nothing else."""
 
+OUT = "/out"
+"""The folder for what the command is to write beside the plans; as fresh."""
+
 
 class Screen(io.TextIOWrapper):
     """Standard error that counts as a terminal, so that a long run reports its progress."""
@@ -36,8 +39,9 @@ def run(words: list[str], files: Mapping[str, Any], wanted: list[str], progress:
     `files` maps paths below the working folder to bytes; `progress` is told how many of how many plans are checked.
     """
     os.chdir("/")
-    shutil.rmtree(HERE, ignore_errors=True)
-    os.makedirs(HERE)
+    for folder in (HERE, OUT):
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(folder)
     os.chdir(HERE)
     for path, data in files.items():
         os.makedirs(os.path.dirname(os.path.join(HERE, path)), exist_ok=True)

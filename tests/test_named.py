@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import sys
 import typing
 from typing import Any
 
@@ -95,3 +96,15 @@ def test_the_usual_methods_refuse_what_does_not_fit(noun: Any) -> None:
         noun("a")._replace(nombre=1)
     with pytest.raises(TypeError, match="Expected 3 arguments, got 1"):
         noun._make(["a"])
+
+
+def test_annotations_may_be_unevaluated() -> None:
+    """From Python 3.14 on, a module without the import from the future has its annotations as a function only."""
+    source = (
+        "class Noun(NamedTuple):\n    name: str\n    number: Unknown = 3\n"
+        if sys.version_info >= (3, 14)
+        else ("class Noun(NamedTuple):\n    name: str\n    number: int = 3\n")
+    )
+    names: dict[str, Any] = {"NamedTuple": NamedTuple, "__name__": __name__}
+    exec(compile(source, "noun", "exec", dont_inherit=True), names)  # noqa: S102 - the lines above
+    assert names["Noun"]("a")._asdict() == {"name": "a", "number": 3}

@@ -60,13 +60,21 @@ else:
         made.__defaults__ = tuple(cls._field_defaults.values())
         return made
 
+    def _annotated(body):
+        annotate = body.get("__annotate_func__")  # Python 3.14, where a module keeps annotations unevaluated
+        if annotate is None:
+            return ()
+        from annotationlib import Format, call_annotate_function
+
+        return call_annotate_function(annotate, Format.STRING)
+
     class _Maker(type):
         """Makes a named tuple of a class body: annotations are its fields, values their defaults."""
 
         def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, object]) -> type:
             if not bases:
                 return super().__new__(cls, name, bases, body)
-            fields = tuple(body.get("__annotations__", ()))
+            fields = tuple(body.get("__annotations__") or _annotated(body))
             defaults = {field: body[field] for field in fields if field in body}
             getters = {field: _tuplegetter(at, "") for at, field in enumerate(fields)}
             own = {"_fields": fields, "_field_defaults": defaults, "__match_args__": fields, "__slots__": ()}
