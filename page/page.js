@@ -324,16 +324,18 @@
     noTrouble();
     report = JSON.parse(text);
     const only = report.plans.length === 1 && !report.folder ? report.plans[0] : null;
-    if (only && !single) await open(only.path, only);
+    const shown = only && !single ? await opened(only.path) : single;
+    if (mine !== asked) return;
+    single = shown;
     show(focus);
     window.lastReport = text; // for whoever drives the page by a script: it is all there
   };
 
-  const open = async (path) => {
+  const opened = async (path) => {
     const { bytes } = bundle.files.get(path);
     const text = IS_BOOK.test(path) || report.findings.some(({ rule }) => rule === "Y022") ? null
       : await engine.ask({ decode: bytes });
-    single = { path, text, dirty: false, before: [], from: bundle.files.size > 1 };
+    return { path, text, dirty: false, before: [], from: bundle.files.size > 1 };
   };
 
   const edited = (text) => {
@@ -656,12 +658,12 @@
     } catch {
       return trouble(say("unreadable", { name: base(single.path) }));
     }
-    await open(single.path);
+    single = await opened(single.path);
     await check({ focus: true });
   };
 
   const openAlone = async (path) => {
-    await open(path);
+    single = await opened(path);
     await check({ focus: true });
   };
 
