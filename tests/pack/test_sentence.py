@@ -34,8 +34,8 @@ CASES: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         {"check": {"any": [{"filled": "name"}, {"all": [{"filled": "day"}, {"not": {"filled": "beds"}}]}]}},
-        "名称が具体的に書かれている、または、（日が具体的に書かれている、かつ、「床が具体的に書かれている」ということがない）こと。",
-        "It is required that Name is filled in or (Day is filled in and it is not so that Beds is filled in).",
+        "名称が具体的に書かれている、または、（日が具体的に書かれている、かつ、床が具体的に書かれていない）こと。",
+        "It is required that Name is filled in or (Day is filled in and Beds is not filled in).",
     ),
     (
         {"check": {"mentions": {"in": ["name", "words"], "any_of": ["往診", "夜間"]}}},

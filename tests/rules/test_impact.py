@@ -60,7 +60,6 @@ def test_another_weight_is_a_change(command: Command, folder: Path) -> None:
     """A severity that changes is announced with both weights, and a rule over all plans with its own result."""
     edit(folder, "budget.yaml", "\n  severity: warning", "\n  severity: error")
     edit(folder, "folder.yaml", "check: {count: {of: plans, max: $centres}}", "check: {count: {of: plans, max: 1}}")
-    edit(folder, "pack.yaml", "  centres: 13 ", "  seats: 13 ")
     text = command("rules", "impact", REGIONAL, f"new/{REGIONAL}", "plans", "--lang", "ja").text
     assert "結果が変わるフォルダー全体のルール: R903" in text
     assert text.endswith(
@@ -77,7 +76,7 @@ def test_the_notice_of_a_new_edition(command: Command, folder: Path) -> None:
     lines = command("rules", "impact", *words).text.splitlines()
     assert lines[0] == "What changes"
     assert lines[1] == (
-        "- Activity begins on or after 1 April 2019. (at least: 1 Oct 2018 → 1 Apr 2019) "
+        "- Activity begins on or after 1 Apr 2019. (at least: 1 Oct 2018 → 1 Apr 2019) "
         "In fiscal year 2019 centres are active from the beginning of the year."
     )
     assert (

@@ -81,7 +81,8 @@ class Scope(NamedTuple):
         """Return a constant as values of the field at a path are written."""
         if isinstance(value, Mapping) and "table" in value:
             by = self.label(value["by"])
-            return Bilingual(f"表「{value['table']}」の{by.ja}の欄", f"table “{value['table']}” for {by.en}")
+            table = value["table"]
+            return Bilingual(f"{by.ja}ごとの表（{table}）にある値", f"what the table “{table}” has for {by.en}")
         if isinstance(value, Mapping):
             return day_of_the_year(value)
         field = self.field(text)
@@ -232,9 +233,10 @@ def _scope(rule: Rule, pack: Pack) -> tuple[Scope, Bilingual | None]:
         return Scope((root,)), None
     texts = each if isinstance(each, list) else [each]
     labels = Scope((root,)).label([text for text in texts if text != "."] or ["."])
+    whole = Bilingual("計画書全体及び", "the plan itself and ") if "." in texts else Bilingual("", "")
     first = texts[0]
     fields = (root, root) if first == "." else fields_on(parse_path(first), Context(pack.form, (root,), pack.tables))
-    return Scope(fields), Bilingual(f"それぞれの{labels.ja}", f"every one of {labels.en}")
+    return Scope(fields), Bilingual(f"{whole.ja}それぞれの{labels.ja}", f"{whole.en}every one of {labels.en}")
 
 
 def _folder(rule: Rule, scope: Scope) -> Bilingual:

@@ -299,7 +299,11 @@ def read_out(rule: Rule, judging: Pack, lang: str) -> list[str]:
     for severity, condition in milder(rule, judging):
         other = _severity(severity, lang)
         words += Bilingual(f"（{condition.ja}場合は{other}）", f" ({other} where {condition.en})").of(lang)
-    sources = "、".join(f"{cite.source} {section_of(cite.section, lang)}" for cite in rule.cite)
+    titles = {name: source.title.of(lang) for name, source in judging.sources.items()}
+    comma = Bilingual("、", ", ").of(lang)
+    sources = comma.join(
+        f"{titles.get(cite.source, cite.source)} {section_of(cite.section, lang)}" for cite in rule.cite
+    )
     labels = Bilingual("重要度", "severity").of(lang), Bilingual("根拠", "source").of(lang)
     head = f"{rule.id}  {worded(sentence(rule, judging) or rule.title, lang)}"
     return [head, f"      {labels[0]}: {words} · {labels[1]}: {visible(sources)}"]

@@ -212,7 +212,32 @@ def _read_one_of(parts: Sequence[Spec], scope: Scope) -> Bilingual:
 
 def _read_not(condition: Spec, scope: Scope) -> Bilingual:
     said = scope.clause(condition)
-    return Bilingual(f"「{said.ja}」ということがない", f"it is not so that {said.en}")
+    joined = condition.keys() & {"all", "any", "one_of", "every", "when"} or "書かれていて、" in said.ja
+    ja = "" if joined else next((said.ja[: -len(end)] + no for end, no in _DENIED if said.ja.endswith(end)), "")
+    en = "" if joined else next((said.en.replace(yes, no, 1) for yes, no in _DENIED_EN if yes in said.en), "")
+    return Bilingual(ja or f"「{said.ja}」ということがない", en or f"it is not so that {said.en}")
+
+
+_DENIED = (
+    ("いずれかである", "いずれでもない"),
+    ("いずれかに合う", "いずれにも合わない"),
+    ("のうち1つ以上がある", "のいずれもない"),
+    ("である", "でない"),
+    ("いずれかが書かれている", "いずれも書かれていない"),
+    ("いる", "いない"),
+    ("がある", "がない"),
+    ("に合う", "に合わない"),
+    ("一致する", "一致しない"),
+)
+"""How a clause of one word ends in Japanese, and how it does when it is denied."""
+_DENIED_EN = (
+    (" is one of ", " is none of "),
+    (" speaks of one of ", " speaks of none of "),
+    (" matches one of ", " matches none of "),
+    (" matches ", " does not match "),
+    (" has ", " does not have "),
+    (" is ", " is not "),
+)
 
 
 def _read_every(spec: Spec, scope: Scope) -> Bilingual:

@@ -252,11 +252,9 @@ def _reads(spec: Spec, scope: Scope) -> Bilingual:
         parts.append(Bilingual(f"{label.ja}に{values.ja}{ja}ある", f"{label.en} {en} {values.en}"))
     if "any_of" in spec:
         values, least = inside.value(by, spec["any_of"]), spec.get("at_least", 1)
-        parts.append(
-            Bilingual(
-                f"{label.ja}に{values.ja}のうち{least}つ以上がある", f"{label.en} has at least {least} of {values.en}"
-            )
-        )
+        one = len(spec["any_of"]) == 1
+        ja, en = ("が", "has") if one else (f"のうち{least}つ以上が", f"has at least {least} of")
+        parts.append(Bilingual(f"{label.ja}に{values.ja}{ja}ある", f"{label.en} {en} {values.en}"))
     if "none_of" in spec:
         values = inside.value(by, spec["none_of"])
         parts.append(Bilingual(f"{label.ja}に{values.ja}がない", f"{label.en} has none of {values.en}"))

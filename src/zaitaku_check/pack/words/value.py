@@ -269,19 +269,19 @@ def _allowed(among: Spec, scene: Scene) -> list[Any]:
 
 def _reads(spec: Spec, scope: Scope) -> Bilingual:
     label, at = scope.label(spec["at"]), spec["at"]
+    given = Bilingual("書かれていて、", "is given and ") if spec.get("required") else Bilingual("", "")
     parts: list[Bilingual] = []
     words = _READ | (_READ_DAYS if scope.field(at).kind.temporal else {})
     for name, (ja, en) in words.items():
         if name in spec:
             value = _READ_AS.get(name, lambda written: scope.value(at, written))(spec[name])
-            parts.append(Bilingual(ja.format(value.ja), en.format(value.en)))
-    said = Bilingual(
-        f"{label.ja}が" + "、かつ、".join(each.ja for each in parts),
-        f"{label.en} " + " and ".join(each.en for each in parts),
+            one = name == "in" and len(spec[name]) == 1
+            said = words["equals"] if one else (ja, en)
+            parts.append(Bilingual(said[0].format(value.ja), said[1].format(value.en)))
+    return Bilingual(
+        f"{label.ja}が{given.ja}" + "、かつ、".join(each.ja for each in parts),
+        f"{label.en} {given.en}" + " and ".join(each.en for each in parts),
     )
-    if spec.get("required"):
-        return Bilingual(f"{label.ja}が書かれていて、{said.ja}", f"{said.en} (and is given)")
-    return said
 
 
 def _read_patterns(patterns: Sequence[str]) -> Bilingual:
