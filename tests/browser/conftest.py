@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.npm import installed
 from tests.scenarios.command import EXAMPLES, exit_code
 
 FLAGS = (
@@ -81,3 +82,24 @@ def page(session_browser: Any, reviewed: Path) -> Any:
     session_browser.get_log("performance")
     session_browser.get((reviewed / "index.html").as_uri())
     return session_browser
+
+
+AXE = """
+const done = arguments[arguments.length - 1];
+axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations.map(each =>
+  [each.id, each.nodes.length, each.nodes[0].html.slice(0, 200)])));
+"""
+
+
+def violations(browser: Any, uri: str, scheme: str) -> list[Any]:
+    """Return what axe-core finds on a page in light or dark: rule, number of places, and the first of them."""
+    axe = (installed("axe-core@4") / "axe-core/axe.min.js").read_text("utf-8")
+    browser.get(uri)
+    media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    try:
+        browser.execute_script(axe)
+        found: list[Any] = browser.execute_async_script(AXE)
+        return found
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
