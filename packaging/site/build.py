@@ -83,6 +83,8 @@ def write_sources(project: Path, lang: str, *, pictures: bool) -> None:
 STYLE: Final = """\
 .md-typeset table:not([class]) { display: table; font-size: .7rem; overflow-wrap: anywhere }
 .md-typeset .twin { float: right; margin: 0 0 0 1em }
+.md-nav__link--active, .md-nav__link--active * { color: #0b4f9c }
+[data-md-color-scheme=slate] :is(.md-nav__link--active, .md-nav__link--active *) { color: #9ec5ff }
 .md-typeset img { border: 1px solid #ccc; max-width: 100% }
 """
 
@@ -228,7 +230,7 @@ def configuration(lang: str, docs: Path) -> str:
     }  # fmt: skip
     lines = ["[project]", *(f"{key} = {_toml(value)}" for key, value in project.items() if value != "")]
     lines += ["[project.theme]", f'language = "{lang}"', "font = false"]
-    lines += ['features = ["navigation.sections", "navigation.top", "search.highlight", "content.code.copy"]']
+    lines += ['features = ["navigation.sections", "navigation.top", "search.highlight"]']
     lines += ["[project.plugins.search]", "[project.plugins.offline]"]
     return "\n".join(lines) + "\n"
 
@@ -283,6 +285,10 @@ def take_pictures(folder: Path, lang: str) -> None:
             subprocess.run([browser, *flags, Path(page).as_uri()], check=True, capture_output=True, timeout=120)
 
 
+EMPTY_LINK: Final = re.compile(r'<a id="__codelineno[^>]*></a>')
+"""What the generator puts before each line of code: a link without a name, which a screen reader would read out."""
+
+
 def _bring_along(site: Path, shim: Path) -> None:
     """Put the script that searching from a folder needs into the site, and have every page load it from there."""
     name = "assets/javascripts/iframe-worker.js"
@@ -292,7 +298,7 @@ def _bring_along(site: Path, shim: Path) -> None:
         text = page.read_text("utf-8")
         if SHIM not in text:
             sys.exit(f"site: {page.name} no longer loads {SHIM}: look at what the generator does now")
-        page.write_text(text.replace(SHIM, up + name), "utf-8")
+        page.write_text(EMPTY_LINK.sub("", text).replace(SHIM, up + name), "utf-8")
 
 
 if __name__ == "__main__":
