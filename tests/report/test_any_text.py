@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.report import samples
+from tests.report.on_desk import letters
 
-from zaitaku_check.desk.letter_docx import as_docx
-from zaitaku_check.desk.letter_formats import as_html, as_markdown
-from zaitaku_check.desk.letters import Letter, letters
+from zaitaku_check.desk.letter_forms import as_docx, as_html
+from zaitaku_check.desk.letters import Letter
 from zaitaku_check.report.formats import FORMATS, Options, render
 from zaitaku_check.report.model import Evidence, EvidenceItem, Fact, Finding, Place, Related, Report
 from zaitaku_check.report.shown import hidden_in
@@ -86,7 +86,7 @@ def test_no_letter_breaks(report: Report, lang: str) -> None:
 
 def _look_at(letter: Letter, report: Report) -> None:
     assert not set(letter.stem) & set('\\/:*?"<>|. \n')
-    for text in (letter.stem, as_markdown(letter), as_html(letter), _read(as_docx(letter, report.as_of))):
+    for text in (letter.stem, as_html(letter), _read(as_docx(letter, report.as_of))):
         text.encode("utf-8")
         assert _hidden_of(text) == set()
 

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 import pytest
 from tests.report import samples
+from tests.report.on_desk import letters
 
-from zaitaku_check.desk.letter_formats import as_html
-from zaitaku_check.desk.letters import letters
+from zaitaku_check.desk.letter_forms import as_html
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.html import render
 

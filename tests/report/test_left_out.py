@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from tests.report import samples
+from tests.report.on_desk import letters
 from tests.scenarios.command import Command
 
-from zaitaku_check.desk.letter_formats import as_markdown
-from zaitaku_check.desk.letters import letters
+from zaitaku_check.desk.letter_forms import as_html
 from zaitaku_check.report.formats import FORMATS, Options, render
 from zaitaku_check.report.model import Report
 
@@ -76,7 +76,7 @@ def test_the_sums_say_so(name: str) -> None:
 def test_the_letter_says_so(lang: str) -> None:
     """The applicant reads what was not looked at, by title, not by number."""
     (letter,) = letters(narrowed(), lang)
-    told = as_markdown(letter)
+    told = as_html(letter)
     title = samples.RULES["R120"].title
     assert (title.ja if lang == "ja" else title.en) in told
     assert "R120" not in told

@@ -6,8 +6,6 @@ import pytest
 from markdown_it import MarkdownIt
 from tests.report import samples
 
-from zaitaku_check.desk.letter_formats import as_markdown
-from zaitaku_check.desk.letters import letters
 from zaitaku_check.report.escaping import in_code, in_markdown
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.markdown import render
@@ -58,9 +56,8 @@ def test_code_stays_code(text: str) -> None:
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_a_hostile_plan_brings_no_markup(lang: str) -> None:
-    """Report and letter of a hostile plan hold no link, image or element but our own comments."""
-    letter = letters(samples.hostile(), lang)[0]
-    for text in (render(samples.hostile(), Options(lang)), as_markdown(letter)):
+    """The report of a hostile plan holds no link, image or element but our own comments."""
+    for text in (render(samples.hostile(), Options(lang)),):
         kinds = _inline(text)
         assert {content for kind, content in kinds if kind == "html_inline"} <= OURS
         assert not {kind for kind, _ in kinds} & {"link_open", "image"}

@@ -11,9 +11,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from tests.report import samples
+from tests.report.on_desk import letters
 
-from zaitaku_check.desk.letter_formats import as_markdown
-from zaitaku_check.desk.letters import letters
+from zaitaku_check.desk.letter_forms import as_html
 from zaitaku_check.report import csv_report, document, html, text, xlsx
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.tables import as_text, findings
@@ -137,7 +137,7 @@ def test_the_desk_reads_the_reviewers_remedy() -> None:
     assert card.remedy.ja not in page
     rows = findings(document.page(report, "ja"), "ja").rows
     assert ["申請者に電話で確認してください。" in row for row in rows if "R105" in row] == [True]
-    for words in (text.render(report, Options("ja")), as_markdown(letters(report, "ja")[0])):
+    for words in (text.render(report, Options("ja")), as_html(letters(report, "ja")[0])):
         assert "申請者に電話で" not in words
         assert card.remedy.ja in words
 

@@ -13,8 +13,6 @@ from urllib.parse import unquote
 import pytest
 from tests.scenarios.command import EXAMPLES, Command
 
-LETTER = "letters/004-宇土みどり総合病院.md"
-
 
 @pytest.fixture
 def plans(command: Command) -> Path:
@@ -30,16 +28,17 @@ def written(folder: Path) -> set[str]:
 
 
 def test_the_reviewers_papers_are_written(plans: Path, command: Command) -> None:
-    """Pages, workbook, ledger, checklist, report and three forms of each letter stand in the folder, no more."""
+    """Pages, workbook, ledger, checklist, report and both forms of each letter stand in the folder, no more."""
     run = command("review", str(plans), "-o", "out", "--lang", "ja")
     letters = {"001-医療法人社団_健軍会_東町ひかり病院", "002-宇土みどり総合病院", "003-大津こもれびクリニック"}
     assert written(command.folder / "out") == {
         *("index.html", "overview.xlsx", "ledger.csv", "checklist.md", "report.json", "contents.json"),
+        *("desk.yaml", "rounds.json"),
         *(f"plans/{name}.html" for name in letters),
-        *(f"letters/{name}.{suffix}" for name in letters for suffix in ("docx", "html", "md")),
+        *(f"letters/round-1/{name}.{suffix}" for name in letters for suffix in ("docx", "html")),
     }
     assert run.code == 1
-    assert "  letters/       申請者宛ての通知 3件（差戻し 1, 要説明 1, 提出可 1）\n" in run.text
+    assert "  letters/       申請者宛ての通知 3件（補正依頼 1、照会 1、お知らせ 1）\n" in run.text
     assert not list(command.folder.glob("*.part"))
 
 
@@ -47,9 +46,9 @@ def test_it_says_so_in_english(plans: Path, command: Command) -> None:
     """What was written is said in the language of the run, and the letters are in it too."""
     run = command("review", str(plans), "-o", "out", "--lang", "en")
     assert "Written to out:\n  index.html     overview, ledger, outcomes by rule\n" in run.text
-    letter = (command.folder / "out/letters/003-大津こもれびクリニック.md").read_text("utf-8")
-    assert letter.startswith("Reference: ____________\n")
-    assert "the activity plan you submitted and ask you to correct the matters below" in letter
+    letter = (command.folder / "out/letters/round-1/003-大津こもれびクリニック.html").read_text("utf-8")
+    assert '<p class="right">Reference: ____________<br>' in letter
+    assert "the activity plan you submitted on 3 Aug 2018 and ask you to correct the matters below" in letter
 
 
 @pytest.mark.parametrize(
@@ -61,15 +60,15 @@ def test_the_page_leads_to_the_letters(lang: str, title: str, label: str, plans:
     page = (command.folder / "out/index.html").read_text("utf-8")
     assert f'<li><a href="#letters">{title}</a></li>' in page
     links = [(unquote(address), name) for address, name in re.findall(r'<a href="(letters/[^"]*)">(\w+)</a>', page)]
-    forms = [("docx", "Word"), ("html", "HTML"), ("md", "Markdown")]
+    forms = [("docx", "Word"), ("html", "HTML")]
     stems = ["001-医療法人社団_健軍会_東町ひかり病院", "002-宇土みどり総合病院", "003-大津こもれびクリニック"]
-    expected = [(f"letters/{stem}.{suffix}", name) for stem in stems for suffix, name in forms]
+    expected = [(f"letters/round-1/{stem}.{suffix}", name) for stem in stems for suffix, name in forms]
     assert sorted(links) == sorted(expected * 2)
     assert {address for address, _ in links} <= written(command.folder / "out")
     for stem in stems:
         text = (command.folder / f"out/plans/{stem}.html").read_text("utf-8")
         own = [unquote(address) for address in re.findall(r'href="\.\./(letters/[^"]*)"', text)]
-        assert own == [f"letters/{stem}.{suffix}" for suffix, _name in forms]
+        assert own == [f"letters/round-1/{stem}.{suffix}" for suffix, _name in forms]
         assert f"<dt>{label}</dt>" in text
 
 
@@ -116,20 +115,18 @@ def test_the_ledger_is_a_table(plans: Path, command: Command) -> None:
 
 
 def test_a_second_run_replaces_the_first(plans: Path, command: Command) -> None:
-    """The letter of a plan that is no more is taken away; what others laid into the folder stays."""
+    """The page of a plan that is no more is taken away; what others laid into the folder stays."""
     command("review", str(plans), "-o", "out")
     command.write("out/memo.txt", "審査会は9月")
     (plans / "08-kikuchi-core.yaml").unlink()
     assert command("review", str(plans), "-o", "out").code == 0
-    assert "letters/003-大津こもれびクリニック.md" not in written(command.folder / "out")
+    assert "plans/003-大津こもれびクリニック.html" not in written(command.folder / "out")
     assert (command.folder / "out/memo.txt").read_text("utf-8") == "審査会は9月"
 
 
-@pytest.mark.parametrize(
-    "name", ["letters/002-宇土みどり総合病院.docx", "letters/002-宇土みどり総合病院.md", "overview.xlsx", "index.html"]
-)
+@pytest.mark.parametrize("name", ["plans/002-宇土みどり総合病院.html", "overview.xlsx", "index.html"])
 def test_work_of_the_reviewer_is_never_overwritten(name: str, plans: Path, command: Command) -> None:
-    """A letter or workbook that was changed since keeps its content, and the run says which it is."""
+    """A page or workbook that was changed since keeps its content, and the run says which it is."""
     command("review", str(plans), "-o", "out")
     before = {path: (command.folder / "out" / path).read_bytes() for path in written(command.folder / "out")}
     command.write(f"out/{name}", "手を入れた")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 from tests.scenarios.command import ROOT, Command
 
+from zaitaku_check.desk.decisions import read_decisions
+from zaitaku_check.desk.settings import Settings, settings_of
 from zaitaku_check.engine.answers import read_record
 
 PAGES = ("reviewing.md", "reviewing.ja.md")
@@ -37,10 +40,23 @@ def test_the_commands_of_the_page_run(page: str, command: Command) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_the_record_of_the_page_is_read(page: str) -> None:
     """The example of a record holds an answer by rule and plan, and one by fingerprint."""
-    (example,) = blocks(page, "yaml")
+    _desk, example = blocks(page, "yaml")
     first, second = read_record("answers.yaml", example.encode()).entries
     assert (first.rule, first.plan, first.answer.expires) == ("R204", "04-uki-core.yaml", "2019-03-31")
     assert (second.fingerprint, second.answer.date) == ("6a0c3c0f0d1b2e4f", "2018-08-20")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_desk_of_the_page_is_read(page: str) -> None:
+    """The example of desk.yaml decides about plans, points and questions; the settings fill in a letter."""
+    example, _record = blocks(page, "yaml")
+    every = read_decisions("desk.yaml", example.encode()).records
+    assert [record.about.kind for record in every] == ["point", "case", "case", "case", "by_eye", "case"]
+    (table,) = blocks(page, "toml")
+    settings = settings_of(tomllib.loads(table)["desk"], "zaitaku-check.toml", "")
+    assert settings.missing() == []
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    assert [name for name in Settings._fields if f"`{name}`" not in text] == []
 
 
 def test_both_pages_have_the_same_parts() -> None:

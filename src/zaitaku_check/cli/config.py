@@ -22,6 +22,8 @@ FILE: Final = "zaitaku-check.toml"
 PROJECT_FILE: Final = "pyproject.toml"
 TABLE: Final = "tool.zaitaku-check"
 PREFIX: Final = "ZAITAKU_CHECK_"
+DESK: Final = "desk"
+"""The one table in it: what letters need to know of the office."""
 OFF: Final = "ZAITAKU_CHECK_NO_CONFIG"
 """The variable that does what `--no-config` does."""
 OTHERS: Final = frozenset({OFF, "ZAITAKU_CHECK_CACHE_DIR", "ZAITAKU_CHECK_DEBUG"})
@@ -36,10 +38,14 @@ class Setting(NamedTuple):
 
 
 class Config(NamedTuple):
-    """What was configured, by the name of the option; `file` is the configuration file, "" where there is none."""
+    """What was configured, by the name of the option; `file` is the configuration file, "" where there is none.
+
+    `desk` is its table of that name, as it stands there: what `review` fills into letters.
+    """
 
     settings: Mapping[str, Setting] = {}
     file: str = ""
+    desk: Mapping[str, Any] = {}
 
     def get(self, name: str) -> Value | None:
         """Return the configured value of an option, None where it is not configured."""
@@ -58,9 +64,9 @@ def load_config(cwd: str, environ: Mapping[str, str], *, use_file: bool = True) 
     `use_file=False` is `--no-config`. Raises ConfigError, with one clear line, for whatever does not fit.
     """
     found = _find(cwd) if use_file and environ.get(OFF, "").lower() in {"", "0", "false", "no"} else None
-    settings = _of_file(*found, cwd) if found else {}
+    settings, desk = _of_file(*found, cwd) if found else ({}, {})
     settings |= _of_environ(environ, cwd)
-    return Config(settings, found[0] if found else "")
+    return Config(settings, found[0] if found else "", desk)
 
 
 def _find(cwd: str) -> tuple[str, bytes] | None:
@@ -107,7 +113,7 @@ def _may_configure(project: bytes) -> bool:
     return ours or b"tool.zaitaku-check" in letters or b"\\u" in project
 
 
-def _of_file(path: str, data: bytes, cwd: str) -> dict[str, Setting]:
+def _of_file(path: str, data: bytes, cwd: str) -> tuple[dict[str, Setting], Mapping[str, Any]]:
     from zaitaku_check.cli.setting import read_value
 
     table = _parsed(path, data)
@@ -116,6 +122,7 @@ def _of_file(path: str, data: bytes, cwd: str) -> dict[str, Setting]:
         table, where = _tool(table)["zaitaku-check"], f"{where} [{TABLE}]"
     if not isinstance(table, dict):
         raise ConfigError(Bilingual(f"{where}: 表（テーブル）で書いてください。", f"{where}: this must be a table"))
+    desk = table.pop(DESK) if isinstance(table.get(DESK), dict) else {}
     folder, name_of_file = os.path.dirname(path), os.path.relpath(path, cwd)
     if TABLE.endswith(heading := next((name for name in table if isinstance(table[name], dict)), "-")):
         place = f"{name_of_file}:{_line_of(f'[{heading}', data)}"
@@ -125,10 +132,11 @@ def _of_file(path: str, data: bytes, cwd: str) -> dict[str, Setting]:
                 f"{place}: this file needs no [{heading}] heading; write the settings alone",
             )
         )
-    return {
+    settings = {
         name: Setting(read_value(name, value, f"{name_of_file}:{_line_of(name, data)}", folder), where)
         for name, value in table.items()
     }
+    return settings, desk
 
 
 def _line_of(name: str, data: bytes) -> int:

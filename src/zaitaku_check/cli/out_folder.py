@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
+from itertools import accumulate
 from typing import Final
 
 from zaitaku_check.errors import UsageError
@@ -23,6 +24,10 @@ SCHEMA: Final = "zaitaku-check/review-1"
 
 Files = Mapping[str, bytes]
 """What is to be written: path below the folder (with `/`) to bytes."""
+
+
+def _nothing(_name: str) -> bool:
+    return False
 
 
 def refuse_among(out: str, plans: Iterable[str]) -> None:
@@ -40,27 +45,40 @@ def refuse_among(out: str, plans: Iterable[str]) -> None:
         )
 
 
-def write_folder(out: str, files: Files) -> None:
+def worked_on(out: str) -> set[str]:
+    """Return the files of earlier runs that are there and that somebody has changed since."""
+    return {name for name, digests in _listed(out).items() if (now := _on_disk(out, name)) and now not in digests}
+
+
+def write_folder(
+    out: str, files: Files, read: Mapping[str, bytes] = {}, kept: Callable[[str], bool] = _nothing
+) -> None:
     """Write the files, all or none, and take away those of an earlier run that are no more; raises UsageError.
 
     Where the folder is there, every file of it that changes is first moved aside, which a program that holds it open
     prevents; then the new ones are moved in, and on any failure all of it back. A run that is killed half-way leaves a
     list with both states, by which the next one knows all files as ours.
+
+    `read` are files that people work on, as they were when the run has read them: as long as they are still that, they
+    may be replaced. What is `kept` stays as it is where it is there, whoever wrote it, and in the list.
     """
     out = os.path.normpath(out)
     beside, aside = _beside(out, "part"), _beside(out, "old")
     try:
         _restore(aside, out)
         shutil.rmtree(beside, ignore_errors=True)
-        listed = _listed(out)
+        listed = {name: digests for name, digests in _listed(out).items() if not kept(name)}
+        staying = {name: digests for name, digests in _listed(out).items() if kept(name)}
+        files = {name: content for name, content in files.items() if not kept(name) or not _on_disk(out, name)}
+        listed |= {name: (*listed.get(name, ()), _digest(content)) for name, content in read.items()}
         earlier = {name for name, digests in listed.items() if _on_disk(out, name) in digests}
         _refuse_foreign(out, {**files, CONTENTS: b""}, earlier)
-        digests = {name: _digest(content) for name, content in files.items()}
+        digests = {name: _digest(content) for name, content in files.items()} | staying
         _write(beside, {**files, CONTENTS: _contents(digests)})
         if not os.path.lexists(out):
             os.rename(beside, out)
             return
-        both = {name: [*listed.get(name, ()), *digests.get(name, "").split()] for name in {**listed, **digests}}
+        both = {name: [*listed.get(name, ()), *_every(digests.get(name, ()))] for name in {**listed, **digests}}
         write_atomically(_below(out, CONTENTS), (_contents(both),))
         _exchange(out, beside, aside, [*sorted(earlier), CONTENTS], [*sorted(files), CONTENTS])
         shutil.rmtree(aside, ignore_errors=True)
@@ -68,6 +86,10 @@ def write_folder(out: str, files: Files) -> None:
         raise _not_written(out, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _every(digests: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (digests,) if isinstance(digests, str) else digests
 
 
 def _beside(out: str, purpose: str) -> str:
@@ -120,7 +142,7 @@ def _not_written(out: str, error: OSError) -> UsageError:
     )
 
 
-def _contents(digests: Mapping[str, str | list[str]]) -> bytes:
+def _contents(digests: Mapping[str, str | tuple[str, ...] | list[str]]) -> bytes:
     return (json.dumps({"schema": SCHEMA, "files": digests}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -157,7 +179,8 @@ def _refuse_foreign(out: str, files: Files, earlier: Iterable[str]) -> None:
     """Refuse to overwrite what no earlier run has written, or what has been worked on since."""
     ours = {*earlier, *([CONTENTS] if _is_list(out) else [])}
     foreign = sorted(name for name in files if name not in ours and os.path.lexists(_below(out, name)))
-    foreign += sorted({folder for name in files if (folder := os.path.dirname(name)) and _is_odd(_below(out, folder))})
+    folders = {above for name in files for above in accumulate(name.split("/")[:-1], "{}/{}".format)}
+    foreign += sorted(folder for folder in folders if _is_odd(_below(out, folder)))
     if foreign:
         names, more = "、".join(foreign[:3]), len(foreign) - 3
         ja, en = (f"ほか{more}件", f" and {more} more") if more > 0 else ("", "")

@@ -1,4 +1,4 @@
-"""The blank sheet of a letter for Word: A4, with the styles, fonts, numbering and language an office writes in."""
+"""The blank sheet of a letter for Word: A4, with the styles, fonts and language an office writes in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WIDTH: Final = Mm(166)
 _LATIN: Final = {"ja": "ＭＳ 明朝", "en": "Times New Roman"}
 _JAPANESE: Final = "ＭＳ 明朝"
 """The typeface of official letters: every Windows and every Word in Japan has it."""
-_KEPT: Final = {KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES, KIND.STYLES, KIND.NUMBERING, KIND.SETTINGS}
+_KEPT: Final = {KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES, KIND.STYLES, KIND.SETTINGS}
 _PAGE: Final = (
     '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:fldSimple w:instr="{}">'
     "<w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>"
@@ -45,7 +45,6 @@ def _saved(lang: str) -> bytes:
         _keep(links)
     _become(sheet.styles.element, "styles", lang)
     _become(sheet.settings.element, "settings", lang)
-    _become(part.numbering_part.element, "numbering", lang)
     _lay_out(sheet.sections[0])
     saved = BytesIO()
     sheet.save(saved)

@@ -1,8 +1,8 @@
-"""The letters of the reviewer's desk, one for each applicant: a request to put a plan right, or word that it is ready.
+"""The letters of the desk, one for each applicant: what is to be put right, explained or chosen, or that all is well.
 
 A letter speaks of the applicant's own plans only: also of what the rules over all plans found, where it concerns no
-other applicant (two plans of one applicant). The rest (quotas, equal texts of several applicants) stays with the
-reviewer; the letter is marked to be held back until that is settled.
+other applicant. The rest (quotas, equal texts of several applicants) stays with the reviewer; the letter is marked to
+be held back until that is settled. Of what reviewers write it takes what is meant for the applicant, and nothing else.
 
 How a file was typed or stored is no matter for an official letter: what could not be read for such a reason is told as
 what it is, lines that cannot be read.
@@ -11,244 +11,520 @@ what it is, lines that cannot be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
-from unicodedata import normalize
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
-from zaitaku_check.desk.case import safe_name
-from zaitaku_check.desk.letter_words import OPENING, SECTION, SUBJECT, WORDS
+from zaitaku_check.desk.case import Case, Point, Told, safe_name
+from zaitaku_check.desk.desk import Desk
+from zaitaku_check.desk.letter_words import BODY, PART, SUBJECT, WORDS
+from zaitaku_check.desk.settings import Settings
 from zaitaku_check.eras import era_of
-from zaitaku_check.named import NamedTuple
 from zaitaku_check.report.document import finding_facts, seen
-from zaitaku_check.report.model import SEVERITIES, VERDICTS, Finding, Place, PlanResult, Report
+from zaitaku_check.report.model import SEVERITIES, Finding, Place
 from zaitaku_check.report.places import at_line, is_whole_file
 from zaitaku_check.report.shown import section_of, shown, visible, worded
-from zaitaku_check.report.verdict import asks, checked_plans, explained, folder_findings
+from zaitaku_check.report.verdict import asks, folder_findings
 from zaitaku_check.report.wording import answer_in_words
 from zaitaku_check.text_types import Bilingual
 
-APPLICANT: Final = "applicant.name"
-"""The fact that says whose plan it is."""
-FOLDER: Final = "letters"
-FORMS: Final = {"Word": "docx", "HTML": "html", "Markdown": "md"}
-AREA: Final = "area"
-"""The fact that tells institutions of one name apart."""
+FORMS: Final = {"Word": "docx", "HTML": "html"}
+_SILENT: Final = ("left_out", "wrong")
+"""How points stand that a letter does not tell."""
+_INLINE: Final = 5
+"""So many matters stand in the letter itself; more of them go to an annex."""
+_PROGRAMME: Final = re.compile("(.+)（(.+年度)）")
 
 
 class Entry(NamedTuple):
     """One matter in a letter: where, what, why, from which source, and what to do; everything is ready to be shown."""
 
+    number: str
     where: str
     quoted: str
     matter: str
     reason: str
-    sources: tuple[str, ...]
-    remedy: str
+    sources: tuple[str, ...] = ()
+    remedy: str = ""
     answer: str = ""
+    before: str = ""
+    message: str = ""
 
 
 class Part(NamedTuple):
-    """One numbered part of a letter: the matters of one severity, or the rules that could not be judged."""
+    """One numbered part of a letter, or an annex: a heading with lines, or with matters."""
 
     heading: str
-    entries: tuple[Entry, ...]
-    note: str = ""
+    lines: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 class Letter(NamedTuple):
-    """One letter; `stem` is a file name without its suffix, safe on every system and different for every letter.
+    """One letter, ready to be shown. `stem` is a file name without its suffix, different for every letter of a round.
 
-    `day` (ISO) decides the era that is printed where an office fills in its dates. `hold` are the rules over all plans
-    that have something to say of these plans and of others: the letter should wait until that is settled.
+    `number` and `day` are those under which it is sent, as words; `due` is the day by which it asks for an answer.
+    `parts` stand under 記, `annexes` behind it; `reply` are number and matter of everything that is to be answered.
+    `hold` are the rules over all plans that have something to say of these plans and of others: the letter should wait
+    until that is settled. `blanks` name what is left to be filled in.
     """
 
     stem: str
+    folder: str
     lang: str
-    verdict: str
-    recipient: str
+    kind: str
+    number: str
+    serial: int
+    day: str
+    recipient: tuple[str, ...]
+    sender: tuple[str, ...]
+    seal: str
     subject: str
-    opening: tuple[str, ...]
+    body: tuple[str, ...]
     parts: tuple[Part, ...]
-    closing: tuple[str, ...]
-    plans: tuple[str, ...]
-    """The paths of the plans it is about, as the reviewer keeps them: not for the applicant's eye."""
-    day: str = ""
+    annexes: tuple[Part, ...]
+    reply: tuple[tuple[str, str], ...]
+    reply_title: str
+    contact: tuple[str, ...]
+    due: str
+    cases: tuple[int, ...] = ()
+    plans: tuple[str, ...] = ()
     hold: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
+    dated: str = ""
+    told: tuple[int, ...] = ()
 
     def files(self) -> tuple[tuple[str, str], ...]:
         """Return the forms of it, each with the path of its file."""
-        return tuple((name, f"{FOLDER}/{self.stem}.{suffix}") for name, suffix in FORMS.items())
+        return tuple((name, f"{self.folder}/{self.stem}.{suffix}") for name, suffix in FORMS.items())
 
     def words(self) -> dict[str, str]:
-        """Return the fixed wording of the letter in its language, dates of its era."""
-        return {name: _filled(worded(pair, self.lang), {"era": era_of(self.day)}) for name, pair in WORDS.items()}
+        """Return the fixed wording of the letter in its language."""
+        words = {name: worded(pair, self.lang) for name, pair in WORDS.items()}
+        return words if self.lang == "ja" else words | {"record": "", "end": ""}
+
+    def kept(self) -> dict[str, Any]:
+        """Return what the record of rounds keeps of it, so that a later letter can name it."""
+        names = ("stem", "kind", "number", "serial", "day", "subject", "cases", "due", "dated", "told")
+        return {name: getattr(self, name) for name in names}
 
 
-def letters(report: Report, lang: str) -> tuple[Letter, ...]:
-    """Return one letter for each applicant, in the order of their first plan.
-
-    A plan that does not say whose it is has no letter: there is nobody to address it to.
-    """
-    named = tuple(plan for plan in checked_plans(report) if applicant(plan, lang))
-    return tuple(_letter(number, plans, report, lang) for number, plans in enumerate(_by_applicant(named), 1))
-
-
-def applicant(plan: PlanResult, lang: str) -> str:
-    """Return the applicant's name as it may be shown, "" where the plan does not say."""
-    names = (worded(fact.value, lang) for fact in plan.facts if fact.name == APPLICANT)
-    return shown(next(names, ""), lang=lang)
+def letters_of(
+    desk: Desk, settings: Settings, lang: str, strays: Sequence[tuple[str, Bilingual]] = ()
+) -> tuple[Letter, ...]:
+    """Return the letters of a round, one for each applicant by number of receipt, then one for each stray file."""
+    writer = _Writer(desk, settings, lang)
+    for cases in _by_applicant(desk.cases):
+        writer.write(cases)
+    for path, reason in strays:
+        writer.write_of_file(path, reason)
+    return tuple(writer.written)
 
 
-def _by_applicant(plans: tuple[PlanResult, ...]) -> list[list[PlanResult]]:
-    """Group plans by the applicant's name; two institutions of one name in different areas are two."""
-    groups: dict[tuple[str, str], list[PlanResult]] = {}
-    for plan in plans:
-        area = next((fact.id for fact in plan.facts if fact.name == AREA), "")
-        groups.setdefault((_folded_name(plan), area), []).append(plan)
-    return list(groups.values())
+def _by_applicant(cases: Iterable[Case]) -> list[list[Case]]:
+    groups: list[list[Case]] = []
+    for case in cases:
+        mine = next((group for group in groups if group[0].applicant.is_same(case.applicant)), None)
+        if mine is None:
+            groups.append([case])
+        else:
+            mine.append(case)
+    return groups
 
 
-def _folded_name(plan: PlanResult) -> str:
-    """Return the applicant's name without spaces and differences of width."""
-    return re.sub(r"\s", "", normalize("NFKC", applicant(plan, "ja")))
+class _Writer:
+    """Writes the letters of one round, and counts them."""
 
+    def __init__(self, desk: Desk, settings: Settings, lang: str) -> None:
+        self.desk = desk
+        self.settings = settings
+        self.lang = lang
+        self.report = desk.report
+        self.written: list[Letter] = []
+        past = desk.now.past
+        before = [each for each in past.rounds if each["number"] < desk.now.number]
+        self.past = [each for one in before for each in one["letters"]]
+        self.earlier = {number: each for each in self.past for number in each["cases"]}
+        same = [each for each in past.rounds if each["number"] == desk.now.number]
+        self.kept = {each["stem"]: each for one in same for each in one["letters"]}
+        serials = [int(each["serial"]) for each in past.letters()]
+        self.next = max([settings.first_number - 1, *serials]) + 1
 
-def _letter(number: int, plans: list[PlanResult], report: Report, lang: str) -> Letter:
-    over_all, hold = _over_all(plans, report)
-    verdicts = [*(plan.verdict for plan in plans), *(_VERDICT_OF[finding.severity] for finding in over_all)]
-    verdict = min(verdicts, key=VERDICTS.index)
-    name = applicant(plans[0], lang)
-    return Letter(
-        stem=f"{number:03}-{safe_name(name)}",
-        lang=lang,
-        verdict=verdict,
-        recipient=_word("recipient", lang, name=name),
-        subject=worded(SUBJECT[verdict], lang).replace("{programme}", _programme(plans, report, lang)),
-        opening=_opening(verdict, plans, over_all, lang),
-        parts=tuple(_parts(plans, over_all, report, lang)),
-        closing=tuple(_closing(verdict, report.as_of, lang)),
-        plans=tuple(plan.path for plan in plans),
-        day=report.as_of,
-        hold=hold,
-    )
+    # --- what a letter says -------------------------------------------------------------------------------------------
 
+    def write(self, cases: list[Case]) -> None:
+        """Write the letter about an applicant's plans."""
+        _points, hold, double = self._points(cases)
+        if double:
+            self._finish("which", cases, [self._candidates(cases)], hold, count=str(len(cases)))
+            return
+        for case in cases:
+            points, hold, _double = self._points([case])
+            if not case.plan.outcomes:
+                self._finish("unread", [case], self._unread(case, points), hold)
+            else:
+                self._finish(self._kind(case, points), [case], list(self._parts(case, points)), hold)
 
-_VERDICT_OF: Final = {"error": "return", "warning": "explain", "note": "ready"}
+    def write_of_file(self, path: str, reason: Bilingual) -> None:
+        """Write the letter about a file that is in no form that can be checked; nobody can say whose it is."""
+        name = visible(re.split(r"[/\\]", path)[-1])
+        kind = Bilingual(reason.ja.partition("のため")[0], reason.en.partition(",")[0]).of(self.lang)
+        parts = [
+            Part(self._part("files"), (name,)),
+            Part(self._part("reason"), (kind,)),
+            Part(self._part("wanted"), (self._word("wanted"),)),
+        ]
+        self._finish("stray", [], parts, (), name=name)
 
+    def _points(self, cases: list[Case]) -> tuple[list[Point], tuple[str, ...], bool]:
+        """Return the points to be told, the rules that concern others too, and whether it is open which plan counts."""
+        mine = {case.plan.path for case in cases}
+        own = mine | {path for case in cases for path in case.earlier}
+        over_all = {id(finding): finding for finding in folder_findings(self.report)}
+        hold: set[str] = set()
+        double = False
+        for finding in over_all.values():
+            paths = {finding.place.path, *(related.place.path for related in finding.related)}
+            if finding.place.line is None or not paths & mine:
+                continue
+            if len(paths) > 1 and paths <= own:
+                double = double or (len(paths & mine) > 1 and finding.severity == "error")
+            elif asks(finding) and finding.severity != "note":
+                hold.add(finding.rule)
+        of_folder = self.report.folder.outcomes if self.report.folder else {}
+        points = [point for point in cases[0].points if point.finding.rule not in of_folder]
+        return [point for point in points if self._is_told(cases[0], point)], tuple(sorted(hold)), double
 
-def _over_all(plans: list[PlanResult], report: Report) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """Return the findings over all plans that concern these alone, and the rules of those that concern others too.
+    def _is_told(self, case: Case, point: Point) -> bool:
+        return self.desk.standing.get((case.number, point.number), "") not in _SILENT
 
-    The applicant's plans count as these, also where another area is written in them. What was found of a plan without
-    naming another one is about all plans.
-    """
-    mine = {plan.path for plan in plans}
-    own = {plan.path for plan in checked_plans(report) if _folded_name(plan) == _folded_name(plans[0])}
-    alone: dict[tuple[str, str], Finding] = {}
-    others: set[str] = set()
-    for finding in folder_findings(report):
-        paths = {finding.place.path, *(related.place.path for related in finding.related)}
-        if finding.place.line is None or not paths & mine:
-            continue
-        if len(paths) > 1 and paths <= own:
-            alone.setdefault((finding.rule, repr(finding.args)), finding)
-        elif asks(finding) and finding.severity != "note":
-            others.add(finding.rule)
-    return tuple(alone.values()), tuple(sorted(others))
+    def _kind(self, case: Case, points: list[Point]) -> str:
+        severities = {point.finding.severity for point in points if asks(point.finding)}
+        own = self.desk.decisions.own(case.number)
+        if "error" in severities or own or "cannot_tell" in case.plan.outcomes.values():
+            before = self.earlier.get(case.number)
+            return "again" if before and before["kind"] in ("correct", "again") else "correct"
+        return "explain" if "warning" in severities else "ready"
 
+    def _parts(self, case: Case, points: list[Point]) -> Iterator[Part]:
+        """Yield what stands under 記: what was settled, what is asked of the applicant, what could not be checked."""
+        settled = [told.number for told in case.old if told.fate == "settled" and told.severity != "note"]
+        if settled:
+            listed = Bilingual("、", ", ").of(self.lang).join(map(str, settled))
+            yield Part(self._part("settled"), (self._word("numbers", numbers=listed),))
+        for severity in SEVERITIES:
+            mine = [point for point in points if point.finding.severity == severity and asks(point.finding)]
+            if severity == "error" and case.asked:
+                kept = [point for point in mine if point.fate in ("open", "changed")]
+                yield from self._matters("kept", case, kept)
+                yield from self._matters("fresh", case, [point for point in mine if point not in kept], own=True)
+            else:
+                yield from self._matters(severity, case, mine, own=severity == "error")
+        if rules := sorted(rule for rule, outcome in case.plan.outcomes.items() if outcome == "cannot_tell"):
+            titles = Bilingual("、", "; ").of(self.lang).join(dict.fromkeys(map(self._title, rules)))
+            yield Part(self._part("unjudged"), (self._word("unjudged", rules=titles),))
+        answered = [self._entry(case, point) for point in points if not asks(point.finding)]
+        if answered:
+            yield Part(self._part("answered"), (), tuple(answered))
 
-def _opening(verdict: str, plans: list[PlanResult], over_all: tuple[Finding, ...], lang: str) -> tuple[str, ...]:
-    key = "explained" if verdict == "ready" and any(map(explained, plans)) else verdict
-    paragraphs = [_word("greeting", lang), _filled(worded(OPENING[key], lang), {"plans": _plans_named(plans, lang)})]
-    if over_all and len(plans) > 1:
-        paragraphs.append(_word("double", lang, count=f"{len(plans):,}"))
-    return tuple(paragraphs)
+    def _matters(self, name: str, case: Case, points: list[Point], *, own: bool = False) -> Iterator[Part]:
+        of_files = [point for point in points if self._is_of_file(point.finding)]
+        entries = [self._entry(case, point) for point in points if point not in of_files]
+        if of_files and name != "note":
+            entries.append(self._unreadable(of_files))
+        for at, record in enumerate(self.desk.decisions.own(case.number) if own else (), 1):
+            number = str(case.highest + at)
+            entries.append(
+                Entry(number, self._word("whole"), "", visible(record.values["own"]), self._word("own_reason"))
+            )
+        if entries:
+            yield Part(self._part(name), (), tuple(entries))
 
+    def _unread(self, case: Case, points: list[Point]) -> list[Part]:
+        """Return what is said of a plan that cannot be read at all."""
+        told = [point for point in points if point.finding.severity != "note"]
+        of_files = [point for point in told if self._is_of_file(point.finding)]
+        entries = [self._entry(case, point) for point in told if point not in of_files]
+        if of_files or not entries:
+            entries.append(self._unreadable(of_files))
+        name = visible(re.split(r"[/\\]", case.plan.path)[-1])
+        return [
+            Part(self._part("files"), (name,)),
+            Part(self._part("reason"), (), tuple(entries)),
+            Part(self._part("wanted"), (self._word("wanted"),)),
+        ]
 
-def _plans_named(plans: list[PlanResult], lang: str) -> str:
-    """Return which plans a letter is about; one needs no name, several are told apart by those of their files."""
-    if len(plans) == 1:
-        return _word("one_plan", lang)
-    names = Bilingual("、", ", ").of(lang).join(_plan_name(plan.path) for plan in plans)
-    return _word("several_plans", lang, count=f"{len(plans):,}", names=names)
+    def _candidates(self, cases: list[Case]) -> Part:
+        lines = (
+            self._word(
+                "candidate",
+                submitted=self._submitted(case, "of_day"),
+                number=str(case.number),
+                file=visible(re.split(r"[/\\]", case.plan.path)[-1]),
+            )
+            for case in cases
+        )
+        return Part(self._part("candidates"), tuple(lines))
 
+    # --- its frame ----------------------------------------------------------------------------------------------------
 
-def _parts(plans: list[PlanResult], over_all: tuple[Finding, ...], report: Report, lang: str) -> Iterator[Part]:
-    """Yield the parts that have something to say, numbered; of equal files only the first is gone through."""
-    once = list({plan.digest or plan.path: plan for plan in reversed(plans)}.values())[::-1]
-    findings = [*over_all, *(finding for plan in once for finding in plan.findings)]
-    several = len(once) > 1
-    parts = [_severity_part(severity, findings, report, lang, several=several) for severity in SEVERITIES]
-    parts.insert(1, _unjudged_part(once, report, lang))
-    parts.append(_answered_part(findings, report, lang, several=several))
-    parts.append(_left_out_part(once, report, lang))
-    telling = (part for part in parts if part.entries or part.note)
-    yield from (part._replace(heading=f"{number}. {part.heading}") for number, part in enumerate(telling, 1))
-
-
-def _severity_part(severity: str, findings: list[Finding], report: Report, lang: str, *, several: bool) -> Part:
-    asking = [finding for finding in findings if finding.severity == severity and asks(finding)]
-    of_files = [finding for finding in asking if _is_of_file(finding, report)]
-    entries = [_entry(each, report, lang, several=several) for each in asking if each not in of_files]
-    if severity != "note":
-        entries += _unreadable(of_files, lang, several=several)
-    return Part(worded(SECTION[severity], lang), tuple(entries))
-
-
-def _is_of_file(finding: Finding, report: Report) -> bool:
-    """Say whether a finding is about how a file was typed or stored, not about what is written in it."""
-    card = report.rules.get(finding.rule)
-    return card is not None and card.pack == "structure" and finding.rule.startswith("Y")
-
-
-def _unreadable(findings: list[Finding], lang: str, *, several: bool) -> Iterator[Entry]:
-    """Yield one matter a plan for all lines that cannot be read rightly."""
-    for path in dict.fromkeys(finding.place.path for finding in findings):
-        mine = [finding.place for finding in findings if finding.place.path == path]
-        known = sorted((place.line or 0, place) for place in mine if place.line and not is_whole_file(place))
-        where = Bilingual("、", ", ").of(lang).join(dict.fromkeys(_line(place, lang) for _line_of, place in known))
-        yield Entry(
-            where=_in_plan(where or _word("whole", lang), path, lang, several=several),
-            quoted="",
-            matter=_word("unreadable", lang),
-            reason=_word("unreadable_reason", lang),
-            sources=(),
-            remedy=_word("unreadable_remedy", lang),
+    def _finish(  # noqa: PLR0913 - what a letter is made of
+        self, kind: str, cases: list[Case], parts: list[Part], hold: tuple[str, ...], *, count: str = "", name: str = ""
+    ) -> None:
+        lead = cases[0] if cases else None
+        told = [int(entry.number) for part in parts for entry in part.entries if entry.number.isdecimal()]
+        if self._is_known(kind, lead, told, name):
+            return
+        recipient = self._recipient(lead) if lead else (self._word("blank_recipient"),)
+        stem = (
+            f"{lead.number:03}-{safe_name(lead.name)}" if lead else f"file-{len(self.written) + 1:03}-{safe_name(name)}"
+        )
+        kept = self.kept.get(stem)
+        serial = int(kept["serial"]) if kept and kept["serial"] else self._count()
+        settings, lang = self.settings, self.lang
+        iso = settings.day(self.report.as_of)
+        due = settings.due(self.report.as_of) if kind != "ready" else ""
+        own_due = self.desk.held(lead).get("deadline", "") if lead else ""
+        due = own_due if own_due and kind != "ready" else due
+        due_words = settings.in_words(due, lang, weekday=True) if due else self._dated("blank_due")
+        subject = self._filled(SUBJECT[kind], programme=self._programme(cases))
+        body = self._filled(
+            BODY[kind],
+            submitted=self._submitted(lead, "submitted"),
+            due=due_words,
+            count=count,
+            earlier=self._earlier(lead),
+        )
+        greeting = settings.greeting or self._word("greeting")
+        parts = [*self._about(kind, lead), *parts, *self._end(kind, lead, due_words)]
+        inside, annexes, reply, title = self._annexed(kind, parts)
+        self.written.append(
+            Letter(
+                stem=stem,
+                folder=f"letters/round-{self.desk.now.number}",
+                lang=lang,
+                kind=kind,
+                number=settings.number.replace("{number}", str(serial))
+                if settings.number
+                else self._word("blank_number"),
+                serial=serial,
+                day=settings.in_words(iso, lang) if iso else self._dated("blank_day"),
+                recipient=recipient,
+                sender=settings.sender or (self._word("blank_sender"),),
+                seal=settings.seal,
+                subject=subject,
+                body=(greeting, *body.split("\n")),
+                parts=tuple(inside),
+                annexes=tuple(annexes),
+                reply=tuple(reply),
+                reply_title=title,
+                contact=settings.contact or (self._word("blank_contact"),),
+                due=due,
+                cases=tuple(case.number for case in cases),
+                plans=tuple(case.plan.path for case in cases),
+                hold=hold,
+                blanks=tuple(self._blanks(kind, recipient)),
+                dated=iso,
+                told=tuple(told),
+            )
         )
 
+    def _is_known(self, kind: str, lead: Case | None, told: list[int], name: str) -> bool:
+        """Say whether an earlier letter has said just this of the same file: nobody is written to twice."""
+        if lead is None:
+            return any(each["kind"] == kind and each["stem"].endswith(safe_name(name)) for each in self.past)
+        before = self.earlier.get(lead.number)
+        if before is None or lead.state != "same" or self.desk.held(lead).get("to_applicant"):
+            return False
+        alike = {before["kind"], kind} <= {"correct", "again"} or before["kind"] == kind
+        return bool(alike and before["told"] == told)
 
-def _answered_part(findings: list[Finding], report: Report, lang: str, *, several: bool) -> Part:
-    entries = tuple(_entry(finding, report, lang, several=several) for finding in findings if not asks(finding))
-    return Part(worded(SECTION["answered"], lang), entries)
+    def _count(self) -> int:
+        """Return the number of the next letter; 0 where the office numbers by hand."""
+        if not self.settings.number:
+            return 0
+        self.next += 1
+        return self.next - 1
 
+    def _blanks(self, kind: str, recipient: tuple[str, ...]) -> Iterator[str]:
+        missing = self.settings.missing()
+        yield from (name for name in missing if name != "deadline" or kind != "ready")
+        if recipient == (self._word("blank_recipient"),):
+            yield "recipient"
 
-def _left_out_part(plans: list[PlanResult], report: Report, lang: str) -> Part:
-    """Say which matters were not looked at, because whoever ran the check left their rules out."""
-    rules = sorted({rule for plan in plans for rule in plan.deselected})
-    titles = {card.id: worded(card.title, lang) for card in report.deselected}
-    listed = Bilingual("、", "; ").of(lang).join(dict.fromkeys(titles.get(rule, rule) for rule in rules))
-    return Part(worded(SECTION["left_out"], lang), (), _word("left_out", lang, rules=listed) if rules else "")
+    def _about(self, kind: str, lead: Case | None) -> Iterator[Part]:
+        if lead is not None and kind in ("correct", "again", "explain"):
+            line = self._word("the_plan", submitted=self._submitted(lead, "of_day"), number=str(lead.number))
+            yield Part(self._part("plan"), (line,))
 
+    def _end(self, kind: str, lead: Case | None, due: str) -> Iterator[Part]:
+        said = self.desk.held(lead).get("to_applicant", "") if lead else ""
+        told = tuple(map(visible, said.splitlines()))
+        rules = sorted(lead.plan.deselected) if lead else []
+        if rules:
+            titles = Bilingual("、", "; ").of(self.lang).join(dict.fromkeys(map(self._title, rules)))
+            told = (*told, self._word("left_out", rules=titles))
+        if kind == "ready":
+            closing = (self.settings.closing,) if self.settings.closing else ()
+            if told or closing:
+                yield Part(self._part("other"), (*told, *closing))
+            return
+        yield Part(self._part("answer_by" if kind == "which" else "due"), (due,))
+        how = self._word("how_to", place=self.settings.submit_to) if self.settings.submit_to else self._word("how")
+        yield Part(self._part("how"), (self._word("candidate_how") if kind == "which" else how,))
+        if kind in ("unread", "stray"):
+            yield Part(self._part("handling"), (self._word("handling"),))
+        closing = (self.settings.closing,) if self.settings.closing else ()
+        yield Part(self._part("other"), (*told, self._word("late"), *closing))
 
-def _unjudged_part(plans: list[PlanResult], report: Report, lang: str) -> Part:
-    rules = sorted({rule for plan in plans for rule, outcome in plan.outcomes.items() if outcome == "cannot_tell"})
-    titles = Bilingual("、", "; ").of(lang).join(dict.fromkeys(_title(rule, report, lang) for rule in rules))
-    return Part(worded(SECTION["unchecked"], lang), (), _word("unjudged", lang, rules=titles) if rules else "")
+    def _annexed(self, kind: str, parts: list[Part]) -> tuple[list[Part], list[Part], list[tuple[str, str]], str]:
+        """Return the parts of the letter itself, its annexes, what is to be answered, and the title of that form."""
+        asked = [part for part in parts if part.entries and part.heading in self._asking()]
+        many = sum(len(part.entries) for part in asked) > _INLINE
+        inside: list[Part] = []
+        annexes: list[Part] = []
+        for part in parts:
+            if many and part.entries:
+                number = str(len(annexes) + 1)
+                annexes.append(part._replace(heading=self._word("annex_title", number=number, heading=part.heading)))
+                line = self._word("annex", number=number, count=str(len(part.entries)))
+                inside.append(Part(part.heading, (line,)))
+            else:
+                inside.append(part)
+        numbered = [part._replace(heading=f"{at}　{part.heading}") for at, part in enumerate(inside, 1)]
+        reply = [(entry.number, entry.matter) for part in asked for entry in part.entries]
+        if kind not in ("correct", "again", "explain") or not reply:
+            return numbered, annexes, [], ""
+        return numbered, annexes, reply, self._word("reply_title", number=str(len(annexes) + 1))
 
+    def _asking(self) -> set[str]:
+        return {self._part(name) for name in ("error", "kept", "fresh", "warning")}
 
-def _entry(finding: Finding, report: Report, lang: str, *, several: bool) -> Entry:
-    facts = seen(finding_facts(finding, report.rules, lang))
-    return Entry(
-        where=_where(finding.place, lang, several=several),
-        quoted="" if is_whole_file(finding.place) else shown(finding.place.source.strip(" \t"), 80, lang),
-        matter=_without_endings(facts["message"], finding),
-        reason=_reason(finding.rule, report, lang),
-        sources=tuple(
-            f"{cite['title'] or cite['source']} {section_of(cite['section'], lang)}".rstrip() for cite in facts["cite"]
-        ),
-        remedy=as_prose(facts["remedy"], lang) if asks(finding) else "",
-        answer=answer_in_words(finding.answer, lang) if finding.answer else "",
-    )
+    def _recipient(self, case: Case) -> tuple[str, ...]:
+        """Return the lines of the address: the person who represents the applicant, else the applicant itself."""
+        if not case.applicant.name:
+            return (self._word("blank_recipient"),)
+        who = case.values.get("applicant")
+        given: Mapping[str, Any] = who if isinstance(who, dict) else {}
+        name = visible(case.applicant.name)
+        corporation = given.get("corporation")
+        lines = (
+            (visible(corporation),) if isinstance(corporation, str) and corporation.strip() not in ("", name) else ()
+        )
+        person = given.get("representative")
+        if self.settings.representative and isinstance(person, dict) and isinstance(person.get("name"), str):
+            title = person.get("title") or self._word("representative")
+            said = self._word(
+                "person",
+                title=visible(str(title)),
+                name=visible(person["name"]),
+                honorific=self.settings.honorific or "様",
+            )
+            return (*lines, name, said)
+        return (*lines, self._word("body", name=name, honorific=self.settings.honorific or "御中"))
+
+    def _submitted(self, case: Case | None, key: str) -> str:
+        day = case.values.get("submitted_on") if case else None
+        if isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+            return self._word(key, day=self.settings.in_words(day, self.lang))
+        return self._word("submitted_undated") if key == "submitted" else ""
+
+    def _earlier(self, case: Case | None) -> str:
+        """Return how the last letter to the applicant is cited."""
+        before = self.earlier.get(case.number) if case else None
+        if not before:
+            return ""
+        number = before["number"] if before["serial"] else ""
+        return self._word("earlier", day=before["day"], number=number, subject=before["subject"])
+
+    def _programme(self, cases: list[Case]) -> str:
+        titles = {pack.id: worded(pack.title, self.lang) for pack in self.report.packs}
+        own = next((titles[case.plan.pack] for case in cases if titles.get(case.plan.pack)), "")
+        title = own or next(
+            iter(titles.values()), Bilingual("在宅医療サポートセンター事業", "Home-care centres").of(self.lang)
+        )
+        found = _PROGRAMME.fullmatch(title)
+        return f"{found[2]}{found[1]}" if found else title
+
+    # --- one matter ---------------------------------------------------------------------------------------------------
+
+    def _entry(self, case: Case, point: Point) -> Entry:
+        finding, lang = point.finding, self.lang
+        facts = seen(finding_facts(finding, self.report.rules, lang))
+        told: Told | None = point.before if point.fate == "changed" else None
+        return Entry(
+            number=str(point.number),
+            where=self._where(finding.place),
+            quoted="" if is_whole_file(finding.place) else shown(finding.place.source.strip(" \t"), 80, lang),
+            matter=facts["message"],
+            reason=self._reason(finding.rule),
+            sources=tuple(
+                f"{cite['title'] or cite['source']} {section_of(cite['section'], lang)}".rstrip()
+                for cite in facts["cite"]
+            ),
+            remedy=as_prose(facts["remedy"], lang) if asks(finding) else "",
+            answer=answer_in_words(finding.answer, lang) if finding.answer else "",
+            before=visible(told.message) if told and told.message != facts["message"] else "",
+            message=visible(self.desk.held(case, point.number).get("to_applicant", "")),
+        )
+
+    def _unreadable(self, points: list[Point]) -> Entry:
+        """Return the one matter for all lines that cannot be read rightly."""
+        known = sorted(
+            (p.finding.place.line or 0, p.finding.place) for p in points if not is_whole_file(p.finding.place)
+        )
+        where = (
+            Bilingual("、", ", ")
+            .of(self.lang)
+            .join(dict.fromkeys(self._line(place) for _at, place in known if place.line))
+        )
+        return Entry(
+            number=str(points[0].number) if points else "1",
+            where=where or self._word("whole"),
+            quoted="",
+            matter=self._word("unreadable"),
+            reason=self._word("unreadable_reason"),
+            remedy=self._word("unreadable_remedy"),
+        )
+
+    def _is_of_file(self, finding: Finding) -> bool:
+        """Say whether a finding is about how a file was typed or stored, not about what is written in it."""
+        card = self.report.rules.get(finding.rule)
+        return card is not None and card.pack == "structure" and finding.rule.startswith("Y")
+
+    def _where(self, place: Place) -> str:
+        """Return a place in the form's own words; where it has none, its line."""
+        label = visible(worded(place.label, self.lang))
+        if label:
+            return label
+        return self._line(place) if place.line is not None and not is_whole_file(place) else self._word("whole")
+
+    def _line(self, place: Place) -> str:
+        return at_line(place) if place.cell else self._word("line", line=str(place.line))
+
+    def _reason(self, rule: str) -> str:
+        """Return what the rule asks, and why, as sentences."""
+        card = self.report.rules.get(rule)
+        why = worded(card.why, self.lang) if card else ""
+        asks_for = self._title(rule)
+        return f"{asks_for}{Bilingual('。', '. ').of(self.lang)}{why}" if why else asks_for
+
+    def _title(self, rule: str) -> str:
+        """Return what a rule asks; its number says nothing to an applicant."""
+        left_out = {card.id: card for card in self.report.deselected}
+        card = self.report.rules.get(rule) or left_out.get(rule)
+        return worded(card.title, self.lang) if card else rule
+
+    def _word(self, key: str, **values: str) -> str:
+        return self._filled(WORDS[key], **values)
+
+    def _dated(self, key: str) -> str:
+        return self._word(key, era=era_of(self.report.as_of) if self.settings.japanese_years else "")
+
+    def _part(self, name: str) -> str:
+        return worded(PART[name], self.lang)
+
+    def _filled(self, wording: Bilingual, **values: str) -> str:
+        """Put values into a wording in one pass; a value is never expanded again."""
+        return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), wording.of(self.lang))
 
 
 _SNIPPET: Final = {
@@ -282,70 +558,3 @@ def _fields_in_words(snippet: str, lang: str) -> str:
     if lang == "ja":
         return "、".join(f"{name}「{value.replace(', ', '、')}」" for name, value in fields)
     return ", ".join(f"{name} “{value}”" for name, value in fields) or f"“{snippet.strip()}”"
-
-
-def _reason(rule: str, report: Report, lang: str) -> str:
-    """Return what the rule asks, and why, as sentences."""
-    why = worded(report.rules[rule].why, lang) if rule in report.rules else ""
-    asks_for = _title(rule, report, lang)
-    return f"{asks_for}{Bilingual('。', '. ').of(lang)}{why}" if why else asks_for
-
-
-def _line(place: Place, lang: str) -> str:
-    """Return the line of a plan, in a workbook the cell."""
-    return at_line(place) if place.cell else _word("line", lang, line=str(place.line))
-
-
-def _where(place: Place, lang: str, *, several: bool) -> str:
-    known = place.line is not None and not is_whole_file(place)
-    where = _line(place, lang) if known else _word("whole", lang)
-    return _in_plan(where, place.path, lang, several=several)
-
-
-def _in_plan(where: str, path: str, lang: str, *, several: bool) -> str:
-    return _word("in_plan", lang, plan=_plan_name(path), where=where) if several else where
-
-
-def _without_endings(message: str, finding: Finding) -> str:
-    """Return a message with the plans it names as `_plan_name` names them."""
-    for related in finding.related:
-        message = message.replace(visible(_file_name(related.place.path)), _plan_name(related.place.path))
-    return message
-
-
-def _plan_name(path: str) -> str:
-    """Return the name of a plan's file without folder and ending: those are none of the applicant's business."""
-    name = _file_name(path)
-    return visible(re.sub(r"\.(ya?ml|xls[xm])$", "", name, flags=re.IGNORECASE) or name)
-
-
-def _file_name(path: str) -> str:
-    return re.split(r"[/\\]", path)[-1]
-
-
-def _closing(verdict: str, day: str, lang: str) -> Iterator[str]:
-    if verdict == "ready":
-        yield _word("no_promise", lang)
-    else:
-        yield _word("deadline", lang, era=era_of(day))
-    yield _word("contact", lang)
-
-
-def _programme(plans: list[PlanResult], report: Report, lang: str) -> str:
-    titles = {pack.id: worded(pack.title, lang) for pack in report.packs}
-    return next((titles[plan.pack] for plan in plans if titles.get(plan.pack)), "")
-
-
-def _title(rule: str, report: Report, lang: str) -> str:
-    """Return what a rule asks; its number says nothing to an applicant."""
-    card = report.rules.get(rule)
-    return worded(card.title, lang) if card else rule
-
-
-def _word(key: str, lang: str, **values: str) -> str:
-    return _filled(worded(WORDS[key], lang), values)
-
-
-def _filled(text: str, values: dict[str, str]) -> str:
-    """Put values into a wording in one pass; a value is never expanded again."""
-    return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), text)

@@ -11,8 +11,13 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader
 
 from zaitaku_check.desk.case import Case, Point
+from zaitaku_check.desk.decisions import KEYS, About, fields
+from zaitaku_check.desk.desk import STANDING, Desk, fates, history
+from zaitaku_check.desk.letter_words import KINDS
 from zaitaku_check.desk.letters import Letter
+from zaitaku_check.desk.rounds import FATES, STATES, Now
 from zaitaku_check.desk.sheet import at_places
+from zaitaku_check.desk.statistics import bars_of, tables_of
 from zaitaku_check.desk.words import WORDS
 from zaitaku_check.eras import day_in_words
 from zaitaku_check.reference.checklist import Checklist
@@ -45,27 +50,41 @@ from zaitaku_check.text_types import Bilingual
 _ROOM: Final = 120
 
 
-class Desk(NamedTuple):
-    """Everything that lies on the desk: what the check found, the plans, the letters."""
+class Papers(NamedTuple):
+    """What the pages show: the desk, the letters, what is judged by eye, in one language; and who looked at it.
 
-    report: Report
-    cases: tuple[Case, ...]
+    `conflicts` are the cells of the workbook that contradict what was written elsewhere.
+    """
+
+    desk: Desk
     letters: tuple[Letter, ...]
     checklists: tuple[Checklist, ...]
     lang: str
+    who: str = ""
+    conflicts: tuple[str, ...] = ()
+
+    @property
+    def report(self) -> Report:
+        """What the check found."""
+        return self.desk.report
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The plans of this round."""
+        return self.desk.cases
 
 
-def pages_of(desk: Desk) -> Iterator[tuple[str, str]]:
+def pages_of(papers: Papers) -> Iterator[tuple[str, str]]:
     """Yield the path and text of every page."""
-    shared = _shared(desk)
-    yield "index.html", environment().get_template("index.html.j2").render({**shared, **_index(desk)}) + "\n"
+    shared = _shared(papers)
+    yield "index.html", environment().get_template("index.html.j2").render({**shared, **_index(papers)}) + "\n"
     template = environment().get_template("plan.html.j2")
-    letters = {path: letter for letter in desk.letters for path in letter.plans}
-    lists = partial(_lists, desk)
-    rules = {rule: _rule(card, desk.lang) for rule, card in desk.report.rules.items()}
-    for case in desk.cases:
-        context = _plan(case, desk, rules, letters.get(case.plan.path))
-        questions = [_rule(card, desk.lang) for each in lists(case) for card in each.rules]
+    letters = {path: letter for letter in papers.letters for path in letter.plans}
+    lists = partial(_lists, papers)
+    rules = {rule: _rule(card, papers.lang) for rule, card in papers.report.rules.items()}
+    for case in papers.cases:
+        context = _plan(case, papers, rules, letters.get(case.plan.path))
+        questions = [_rule(card, papers.lang) for each in lists(case) for card in each.rules]
         yield case.page, template.render({**shared, **context, "questions": questions}) + "\n"
 
 
@@ -75,14 +94,14 @@ def environment() -> Environment:
     return html.environment().overlay(loader=PackageLoader("zaitaku_check.desk"))
 
 
-def _lists(desk: Desk, case: Case) -> list[Checklist]:
+def _lists(papers: Papers, case: Case) -> list[Checklist]:
     """Return what is to be judged by eye of a plan: by its own pack, and by those laid over all plans."""
-    judging = {other.plan.pack for other in desk.cases} - {case.plan.pack}
-    return [each for each in desk.checklists if each.pack not in judging and case.plan.pack]
+    judging = {other.plan.pack for other in papers.cases} - {case.plan.pack}
+    return [each for each in papers.checklists if each.pack not in judging and case.plan.pack]
 
 
-def _shared(desk: Desk) -> dict[str, Any]:
-    lang = desk.lang
+def _shared(papers: Papers) -> dict[str, Any]:
+    lang = papers.lang
     style, style_hash = html.admitted("desk.css", "zaitaku_check.desk")
     script, script_hash = html.admitted("report.js")
     return {
@@ -100,10 +119,16 @@ def _shared(desk: Desk) -> dict[str, Any]:
         "outcome_name": {name: worded(pair, lang) for name, pair in OUTCOME.items()},
         "sign": SIGN,
         "outcome_sign": html.OUTCOME_SIGN,
-        "day": worded(day_in_words(desk.report.as_of), lang),
-        "stage": named(STAGE, desk.report.stage, lang),
-        "version": desk.report.version,
+        "day": worded(day_in_words(papers.report.as_of), lang),
+        "stage": named(STAGE, papers.report.stage, lang),
+        "version": papers.report.version,
+        "yen": Bilingual("円", " yen").of(lang),
         "remedy_of": remedy_of,
+        "state_name": {name: worded(pair, lang) for name, pair in STATES.items()},
+        "fate_name": {name: worded(pair, lang) for name, pair in FATES.items()},
+        "standing_name": {name: worded(pair, lang) for name, pair in STANDING.items()},
+        "field_name": {name: KEYS[name] if lang == "ja" else name.replace("_", " ") for name in KEYS},
+        "in_words": lambda day: worded(day_in_words(day), lang),
         "section_of": lambda section: section_of(section, lang),
         "answer_of": lambda finding: answer_of(finding, lang),
         "address": quote,
@@ -113,32 +138,37 @@ def _shared(desk: Desk) -> dict[str, Any]:
 # --- the index --------------------------------------------------------------------------------------------------------
 
 
-def _index(desk: Desk) -> dict[str, Any]:
-    report, lang = desk.report, desk.lang
-    pages = {case.plan.path: case for case in desk.cases}
-    shared = visible(common_folder([case.plan.path for case in desk.cases]))
-    letters = {path: letter for letter in desk.letters for path in letter.plans}
-    labels = {fact.name: worded(fact.label, lang) for case in desk.cases for fact in case.plan.facts}
+def _index(papers: Papers) -> dict[str, Any]:
+    report, lang = papers.report, papers.lang
+    pages = {case.plan.path: case for case in papers.cases}
+    shared = visible(common_folder([case.plan.path for case in papers.cases]))
+    letters = {path: letter for letter in papers.letters for path in letter.plans}
+    labels = {fact.name: worded(fact.label, lang) for case in papers.cases for fact in case.plan.facts}
     return {
         "packs": [worded(pack.title, lang) or pack.id for pack in report.packs],
         "sentence": summary_sentence(report, lang),
         "remarks": remarks(report, lang),
-        "counts": Counter(case.plan.verdict for case in desk.cases),
+        "counts": Counter(case.plan.verdict for case in papers.cases),
+        "now": papers.desk.now,
+        "states": _states(papers.desk.now),
+        "fates": fates(papers.desk.now),
+        "statistics": [(table, bars_of(table)) for table in tables_of(papers.desk, lang)],
+        "doubts": [worded(each, lang) for each in papers.desk.doubts],
+        "conflicts": _conflicts(papers.desk),
         "refused": [(visible(each.path), worded(each.refused, lang)) for each in report.plans if each.refused],
         "skipped": list(skipped_kinds(report, lang)),
         "assumed": list(map(visible, report.assumed)),
         "ignored": [aside_in_words(each, lang) for each in told_aside(report)],
         "labels": {name: label for name, label in labels.items() if name != "applicant.name"},
         "shared": shared,
-        "rows": [_row(case, letters.get(case.plan.path), shared, lang) for case in _worst_first(desk.cases)],
-        "ledger": [_ledger_line(line, desk, pages) for line in (report.folder.ledger if report.folder else ())],
-        "letters": [_letter(each, pages, lang) for each in desk.letters],
-        "unaddressed": [case for case in desk.cases if case.plan.path not in letters],
+        "rows": [_row(case, letters.get(case.plan.path), shared, papers) for case in _worst_first(papers.cases)],
+        "ledger": [_ledger_line(line, papers, pages) for line in (report.folder.ledger if report.folder else ())],
+        "letters": [_letter(each, pages, lang) for each in papers.letters],
         "folder_outcomes": sorted(report.folder.outcomes.items()) if report.folder else [],
         "folder_findings": [_found(finding, report, lang) for finding in folder_findings(report)],
         "record_findings": [_found(finding, report, lang) for finding in record_findings(report)],
         "titles": {rule: worded(card.title, lang) for rule, card in report.rules.items()},
-        "judged": _judged(desk.cases),
+        "judged": _judged(papers.cases),
         "vacuous": report.vacuous,
     }
 
@@ -147,8 +177,24 @@ def _worst_first(cases: tuple[Case, ...]) -> list[Case]:
     return sorted(cases, key=lambda case: VERDICTS.index(case.plan.verdict))
 
 
-def _row(case: Case, letter: Letter | None, shared: str, lang: str) -> Facts:
-    mine = len(case.plan.findings)
+def _states(now: Now) -> list[tuple[str, list[Case]]]:
+    """Return the plans by what became of them since the last round."""
+    every = [*now.cases, *now.gone]
+    return [(state, mine) for state in STATES if (mine := [case for case in every if case.state == state])]
+
+
+def _conflicts(desk: Desk) -> list[tuple[About, dict[str, str], dict[str, str]]]:
+    """Return what is contradicted: what it is about, what holds, and what was said against it."""
+    decisions = desk.decisions
+    return [
+        (about, decisions.of(about), fields(record))
+        for about in decisions.abouts()
+        for record in decisions.conflicts(about)
+    ]
+
+
+def _row(case: Case, letter: Letter | None, shared: str, papers: Papers) -> Facts:
+    mine, lang = len(case.plan.findings), papers.lang
     return {
         "case": case,
         "verdict": verdict_of(case.plan, lang),
@@ -156,6 +202,8 @@ def _row(case: Case, letter: Letter | None, shared: str, lang: str) -> Facts:
         "counts": Counter(finding.severity for finding in case.plan.findings),
         "beside": len(case.points) - mine,
         "file": visible(case.plan.path).removeprefix(shared),
+        "decision": papers.desk.decision(case),
+        "deadline": papers.desk.held(case).get("deadline", ""),
         "letter": letter,
     }
 
@@ -172,14 +220,15 @@ def _judged(cases: tuple[Case, ...]) -> list[tuple[str, Counter[str]]]:
 def _letter(letter: Letter, pages: dict[str, Case], lang: str) -> Facts:
     return {
         "letter": letter,
-        "verdict": named(VERDICT, letter.verdict, lang),
+        "kind": worded(KINDS[letter.kind], lang),
         "cases": [pages[path] for path in letter.plans],
+        "blanks": "recipient" in letter.blanks,
         "hold": worded(WORDS["hold"], lang).replace("{rules}", ", ".join(letter.hold)) if letter.hold else "",
     }
 
 
-def _ledger_line(line: LedgerLine, desk: Desk, pages: dict[str, Case]) -> Facts:
-    state, lang = ledger.state(line), desk.lang
+def _ledger_line(line: LedgerLine, papers: Papers, pages: dict[str, Case]) -> Facts:
+    state, lang = ledger.state(line), papers.lang
     listed = ledger.named(line)
     return {
         "rule": line.rule,
@@ -190,7 +239,7 @@ def _ledger_line(line: LedgerLine, desk: Desk, pages: dict[str, Case]) -> Facts:
         "sign": ledger.STATE_SIGN[state],
         "state_name": worded(ledger.STATE[state], lang),
         "plans": [(visible(path), pages.get(path)) for path in listed],
-        "remarks": Bilingual("、", ", ").of(lang).join(ledger.remarks(line, returned(desk.report), lang)),
+        "remarks": Bilingual("、", ", ").of(lang).join(ledger.remarks(line, returned(papers.report), lang)),
         "unnamed": len(line.plans) - len(listed),
     }
 
@@ -198,8 +247,8 @@ def _ledger_line(line: LedgerLine, desk: Desk, pages: dict[str, Case]) -> Facts:
 # --- the page of a plan -----------------------------------------------------------------------------------------------
 
 
-def _plan(case: Case, desk: Desk, rules: dict[str, Facts], letter: Letter | None) -> dict[str, Any]:
-    lang = desk.lang
+def _plan(case: Case, papers: Papers, rules: dict[str, Facts], letter: Letter | None) -> dict[str, Any]:
+    lang, desk = papers.lang, papers.desk
     pointers = {point.number: point.finding.place.pointer for point in case.points}
     facts = seen(plan_facts(case.plan, lang))
     return {
@@ -209,7 +258,13 @@ def _plan(case: Case, desk: Desk, rules: dict[str, Facts], letter: Letter | None
         "advice": advice(case.plan, lang),
         "file": visible(case.plan.path),
         "letter": letter,
-        "points": [_point(point, desk.report, rules, lang) for point in case.points],
+        "change": _change(case, papers.desk.now, lang),
+        "held": papers.desk.held(case),
+        "judged": {
+            each.by_eye: desk.decisions.of(each) for each in desk.decisions.abouts() if each.case == case.number
+        },
+        "history": history(case, desk.now),
+        "points": [_point(case, point, papers, rules) for point in case.points],
         "severity_of": {point.number: point.finding.severity for point in case.points},
         "at": at_places(case.blocks, pointers),
         "marked": _marked(case),
@@ -218,8 +273,44 @@ def _plan(case: Case, desk: Desk, rules: dict[str, Facts], letter: Letter | None
     }
 
 
-def _point(point: Point, report: Report, rules: dict[str, Facts], lang: str) -> Facts:
-    return {"number": point.number, **_found(point.finding, report, lang), "rule": rules.get(point.finding.rule)}
+def _change(case: Case, now: Now, lang: str) -> str:
+    """Return in one sentence what became of a plan since the last round, "" in the first round."""
+    if now.number == 1:
+        return ""
+    if case.state == "same":
+        told = Bilingual("前回と同じ内容のファイルです。", "The file is the same as in the last round.")
+    elif case.state == "new":
+        told = Bilingual("今回初めて受け付けた計画書です。", "Received in this round for the first time.")
+    elif any(told.fate == "settled" for told in case.old) or any(point.fate == "changed" for point in case.points):
+        told = Bilingual("差し替えられました。", "Replaced by a new version.")
+    elif case.asked:
+        told = Bilingual(
+            "差し替えられましたが、前回の指摘の箇所はいずれも変わっていません。",
+            "Replaced by a new version, but not at any point that was asked for.",
+        )
+    else:
+        told = Bilingual("差し替えられました。", "Replaced by a new version.")
+    if now.rules_changed and case.state == "same" and any(point.fate == "new" for point in case.points):
+        told = Bilingual(
+            told.ja + "新しい指摘は、計画書ではなくルールパックが変わったためのものです。",
+            told.en + " What is new comes from the rules, which have changed, not from the plan.",
+        )
+    elif now.rules_changed:
+        more = Bilingual("ルールパックも前回から変わっています。", " The rules have changed, too.")
+        told = Bilingual(told.ja + more.ja, told.en + more.en)
+    return worded(told, lang)
+
+
+def _point(case: Case, point: Point, papers: Papers, rules: dict[str, Facts]) -> Facts:
+    return {
+        "number": point.number,
+        "fate": point.fate,
+        "before": point.before,
+        "standing": papers.desk.standing.get((case.number, point.number), ""),
+        "held": papers.desk.held(case, point.number),
+        **_found(point.finding, papers.report, papers.lang),
+        "rule": rules.get(point.finding.rule),
+    }
 
 
 def _found(finding: Any, report: Report, lang: str) -> Facts:

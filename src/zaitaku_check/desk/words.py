@@ -26,10 +26,8 @@ WORDS: Final = {
         "発送保留: フォルダー全体の指摘（{rules}）を確認してから発送してください。",
         "Hold: settle the findings over all plans first ({rules}).",
     ),
-    "unaddressed": Bilingual(
-        "申請者の名称を読み取れないため、通知を作成していない計画書があります:",
-        "No letter was written for these plans, because the applicant's name cannot be read:",
-    ),
+    "kind": Bilingual("種類", "Kind"),
+    "statistics": Bilingual("統計", "Statistics"),
     "filter": Bilingual("絞り込み", "Filter"),
     "all": Bilingual("すべて", "all"),
     "shown_of": Bilingual("{shown} / {all}件", "{shown} / {all} plans"),
@@ -54,6 +52,31 @@ WORDS: Final = {
     "ignored": Bilingual("除外した指摘", "Findings that were set aside"),
     "assumed": Bilingual("仮定した計画書", "Assumed plan"),
     # the page of a plan
+    "round": Bilingual("第{number}回（{day}）", "Round {number} ({day})"),
+    "since": Bilingual("前回（{day}）からの変更", "Since the last round ({day})"),
+    "of_plan": Bilingual("受付番号", "plan"),
+    "fates": Bilingual("前回の指摘と新しい指摘", "The points of the last round, and new ones"),
+    "altogether_points": Bilingual("計", "Total"),
+    "received": Bilingual("受付の別", "Received"),
+    "received_on": Bilingual("受付日", "Received on"),
+    "decision": Bilingual("判断", "Decision"),
+    "deadline": Bilingual("提出期限", "Deadline"),
+    "doubts": Bilingual("審査の記録（desk.yaml）についての注意", "About the records of the desk (desk.yaml)"),
+    "conflict": Bilingual(
+        "競合: 現在「{held}」、別の記入「{other}」。desk.yaml に決めた方を書き足してください。",
+        "Conflict: “{held}” holds, “{other}” was also entered. Add to desk.yaml which is right.",
+    ),
+    "rules_changed": Bilingual(
+        "ルールパックが前回から変わっています。", "The rules have changed since the last round."
+    ),
+    "earlier": Bilingual("差替え前のファイル", "Superseded file"),
+    "old": Bilingual("前回の指摘のうち、今回は指摘のないもの", "Points of the last round that were not found again"),
+    "before": Bilingual("前回", "Last time"),
+    "decided": Bilingual("審査の記録", "Records of the desk"),
+    "history": Bilingual("経過", "History"),
+    "history_line": Bilingual(
+        "第{number}回（{day}）{state}、指摘{count}件", "Round {number} ({day}): {state}, {count} points"
+    ),
     "back": Bilingual("一覧へ戻る", "Back to the list"),
     "points": Bilingual("指摘事項", "Points"),
     "none": Bilingual("指摘はありません。", "No findings."),

@@ -134,6 +134,11 @@ def says_nothing(reason: Bilingual) -> bool:
     return reason in (_COMPANY, _OTHER)
 
 
+def may_be_plan(reason: Bilingual) -> bool:
+    """Say whether a reason holds for files that an applicant may have sent as a plan, in a form that is not read."""
+    return any(reason == _because(Bilingual(ja, en), _WRITE_ANEW) for ja, (en, _suffixes, _what) in _NAMES.items())
+
+
 def _near(written: str, name: str, suffix: str) -> Bilingual | None:
     """Return why a file whose name is one slip away from a plan's is not checked; None for any other name."""
     if name.endswith((".yaml", ".yml")) and not written.endswith((".yaml", ".yml")):

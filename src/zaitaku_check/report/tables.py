@@ -42,21 +42,25 @@ _OVER_ALL: Final = "folder"
 class Column(NamedTuple):
     """A column: its title, the widest it may stand, in cells, and what is in it.
 
-    `ours`: its texts are all our own words. `yen`: its numbers are amounts.
+    `ours`: its texts are all our own words. `yen`: its numbers are amounts. `entry`: reviewers fill it in, with one of
+    the `choices` where there are any.
     """
 
     title: str
     widest: int = 60
     ours: bool = False
     yen: bool = False
+    entry: bool = False
+    choices: tuple[str, ...] = ()
 
 
 class Sheet(NamedTuple):
-    """A table with a name; rows hold one value a column."""
+    """A table with a name; rows hold one value a column. `across` is how many pages of A4 it may take in its width."""
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
+    across: int = 1
 
 
 def as_text(value: Value) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 from tempfile import gettempdir
@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -52,6 +53,7 @@ _NUMBER: Final = Alignment(vertical="top", horizontal="right")
 _FACE: Final = "游ゴシック"
 _FONT: Final = Font(name=_FACE, size=11, charset=128)
 _HEAD_FONT: Final = Font(name=_FACE, size=11, charset=128, bold=True, color="FFFFFF")
+_ENTRY_FONT: Final = Font(name=_FACE, size=11, charset=128, bold=True)
 _HEAD_FILL: Final = PatternFill("solid", fgColor="2F4B66")
 _HEAD_BORDER: Final = Border(bottom=Side(style="thin", color="1B2B3A"))
 
@@ -77,18 +79,30 @@ def _rendered(report: Report, options: Options) -> bytes:
     facts = page(report, lang)
     titles = {rule: worded(card.title, lang) for rule, card in report.rules.items()}
     notes = Column(Bilingual("備考（審査者記入欄）", "Notes of the reviewer").of(lang), 40)
+    return book_of(
+        (
+            _with_column(overview(facts, lang), notes._replace(widest=24)),
+            _with_column(findings(facts, lang), notes),
+            ledger(facts, lang),
+            evidence(facts, titles, lang),
+            run(facts, titles, lang),
+        ),
+        report.as_of,
+        lang,
+    )
+
+
+def book_of(sheets: Iterable[Sheet], day: str, lang: str, hidden: str = "") -> bytes:
+    """Return sheets as one workbook of a day (ISO); `hidden` is a sheet that is there for programs alone."""
     book = Workbook(write_only=True)
     book._fonts[0] = _FONT  # type: ignore[attr-defined]  # noqa: SLF001 - the library offers no other way to the font of cells without a style
     shown = _Shown()
-    for sheet in (
-        _with_column(overview(facts, lang), notes._replace(widest=24)),
-        _with_column(findings(facts, lang), notes),
-        ledger(facts, lang),
-        evidence(facts, titles, lang),
-        run(facts, titles, lang),
-    ):
-        _fill(book.create_sheet(sheet.name), sheet, shown, lang)
-    return _fixed(book, report.as_of)
+    for sheet in sheets:
+        into = book.create_sheet(sheet.name)
+        _fill(into, sheet, shown, lang)
+        if sheet.name == hidden:
+            into.sheet_state = "hidden"
+    return _fixed(book, day)
 
 
 def _with_column(sheet: Sheet, column: Column) -> Sheet:
@@ -120,6 +134,8 @@ class _Cells:
         self.yen = _styled(sheet, _NUMBER)
         self.yen.number_format = '#,##0"円"' if lang == "ja" else '"¥"#,##0'
         self.head = _styled(sheet, _TEXT)
+        self.entry = _styled(sheet, _TEXT, "FFE7B8")
+        self.entry.font, self.entry.border = _ENTRY_FONT, _HEAD_BORDER
         self.head.font, self.head.fill, self.head.border = _HEAD_FONT, _HEAD_FILL, _HEAD_BORDER
         names = {**VERDICT, **SEVERITY}
         self.coloured = {named(names, name, lang): _styled(sheet, _TEXT, colour) for name, colour in _FILLS.items()}
@@ -139,7 +155,11 @@ def _fill(into: Worksheet, sheet: Sheet, shown: _Shown, lang: str) -> None:
     widths = [_column_width(sheet, number, column, shown) for number, column in enumerate(sheet.columns)]
     rows = sheet.rows[:_MOST_ROWS]
     _lay_out(into, widths, 1 + len(rows) + (len(sheet.rows) > len(rows)))
+    if sheet.across > 1:
+        into.page_setup.fitToWidth = sheet.across
+        into.print_title_cols = "A:B"
     cells = _Cells(into, lang)
+    _offer(into, sheet.columns, len(rows))
     into.row_dimensions[1].height = _lines([column.title for column in sheet.columns], widths, shown) * _LINE
     into.append(_titles(sheet, cells))  # type: ignore[arg-type]  # a generator, as it wants
     for number, row in enumerate(rows, 2):
@@ -152,10 +172,22 @@ def _fill(into: Worksheet, sheet: Sheet, shown: _Shown, lang: str) -> None:
         into.append([Bilingual(f"ほか{left:,}行は表に収まりません。", f"{left:,} more rows do not fit.").of(lang)])
 
 
+def _offer(into: Worksheet, columns: Sequence[Column], rows: int) -> None:
+    """Offer the words of a column as a list to choose from; others may still be typed, and are told when read."""
+    for at, column in enumerate(columns, 1):
+        if column.choices and rows:
+            letter = get_column_letter(at)
+            offer = DataValidation("list", formula1=f'"{",".join(column.choices)}"', allow_blank=True)
+            offer.showErrorMessage = False
+            offer.add(f"{letter}2:{letter}{rows + 1}")
+            into.data_validations.append(offer)
+
+
 def _titles(sheet: Sheet, cells: _Cells) -> Iterator[Cell]:
     for column in sheet.columns:
-        cells.head.value = column.title
-        yield cells.head
+        head = cells.entry if column.entry else cells.head
+        head.value = column.title
+        yield head
 
 
 def _written(

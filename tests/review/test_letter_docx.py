@@ -14,16 +14,13 @@ from docx.shared import Mm
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from tests.report import samples
+from tests.report.on_desk import letters
 
-from zaitaku_check.desk.letter_docx import as_docx
-from zaitaku_check.desk.letters import Entry, Letter, letters
+from zaitaku_check.desk.letter_forms import as_docx
+from zaitaku_check.desk.letters import Entry, Letter
 from zaitaku_check.report.model import Report
 
 DAY = "2026-11-21"
-OPENING = (
-    "御提出いただいた活動計画書を確認しましたところ、下記のとおり補正をお願いしたい事項がございます。"
-    "お手数をおかけしますが、下記の事項を補正の上、期日までに再度御提出くださいますようお願いします。"
-)
 
 
 def opened(letter: Letter) -> Sheet:
@@ -54,33 +51,30 @@ def style_of(paragraph: Paragraph) -> str:
 
 
 def test_a_request_reads_from_top_to_bottom() -> None:
-    """Number, date, recipient, sender, subject, words, numbered matters each with its table, deadline, end."""
-    assert lines(of(samples.one_bad()))[:14] == [
+    """Number, date, recipient, sender, subject, words, 記 with numbered matters, 以上, whom to ask, the reply."""
+    said = lines(of(samples.one_bad()))
+    assert said[:5] == [
         ("Right", "第　　　　　　号"),
-        ("Right", "令和　　年　　月　　日"),
+        ("Right", "令和8年11月21日"),
         ("Recipient", "医療法人社団○○会 ○○病院　御中"),
         ("Right", "（発出者の職・氏名）"),
-        ("Title", "地域在宅医療サポートセンター事業（平成30年度）に係る活動計画書の補正について（依頼）"),
-        ("Body Text", "日頃から、在宅医療の推進に御理解と御協力をいただき、厚くお礼申し上げます。"),
-        (
-            "Body Text",
-            OPENING,
-        ),
-        ("Record", "記"),
-        ("Heading 1", "1. 補正をお願いする事項（差戻し）"),
-        ("Matter", "取組みに「⑤訪問診療等のサービス提供量の増加に向けた取組み」がありません。"),
-        ("row", "箇所: 22行目"),
-        ("row", "記載: 取組み:"),
-        (
-            "row",
-            "理由: 訪問診療等のサービス提供量の増加に向けた取組みは必須です。量の増加は事業の目的そのものです。",
-        ),
-        ("row", "根拠: 在宅医療センター事業について（平成30年6月29日） 3(2)⑤"),
+        ("Title", "平成30年度地域在宅医療サポートセンター事業に係る活動計画書の補正について（依頼）"),
     ]
-    assert lines(of(samples.one_bad()))[-3:] == [
-        ("Closing", "提出期日　令和　　年　　月　　日（　）"),
-        ("Closing", "問合せ先　（担当課・担当者・電話番号・メールアドレス）"),
-        ("Right", "以上"),
+    at = said.index(("Record", "記"))
+    assert said[at : at + 5] == [
+        ("Record", "記"),
+        ("Heading 1", "1　対象となる計画書"),
+        ("Said", "活動計画書（受付番号1）"),
+        ("Heading 1", "2　補正を要する事項"),
+        ("Matter", "(1)\t取組みに「⑤訪問診療等のサービス提供量の増加に向けた取組み」がありません。"),
+    ]
+    assert said[at + 5] == ("row", "箇所: 22行目")
+    end = said.index(("Right", "以上"))
+    assert said[end + 1 : end + 5] == [
+        ("Normal", ""),
+        ("row", "問合せ先: （担当課・担当者・電話番号・メールアドレス）"),
+        ("Heading 1", "別紙1　補正・回答書"),
+        ("Body Text", "補正した内容、又は説明する理由を、番号ごとに記載してください。"),
     ]
 
 
@@ -90,9 +84,10 @@ def test_nothing_of_a_letter_is_left_out(name: str, lang: str) -> None:
     """Every text of the letter stands in the document, whatever the report."""
     for letter in letters(samples.samples()[name], lang):
         text = "\n".join(text for _, text in lines(opened(letter)))
-        said = [letter.recipient, letter.subject, *letter.opening, *letter.closing]
-        said += [each for part in letter.parts for each in (part.heading, part.note)]
-        said += [each for part in letter.parts for entry in part.entries for each in texts(entry)]
+        parts = (*letter.parts, *letter.annexes)
+        said = [*letter.recipient, *letter.sender, letter.subject, *letter.body, *letter.contact]
+        said += [each for part in parts for each in (part.heading, *part.lines)]
+        said += [each for part in parts for entry in part.entries for each in texts(entry)]
         assert [each for each in said if each not in text] == []
 
 
@@ -106,24 +101,10 @@ def test_an_english_letter_has_no_japanese_forms() -> None:
     said = lines(of(samples.one_bad(), "en"))
     assert {text for _, text in said} & {"記", "以上"} == set()
     assert [text for style, text in said if style == "row"][:2] == ["Place: line 22", "As written: 取組み:"]
-    assert said[-1] == ("Closing", "Contact: (office, name, telephone, e-mail)")
-
-
-def test_matters_are_numbered_anew_in_every_part() -> None:
-    """The numbers are Word's own: the matters' style is one level below the headings', which starts them again."""
-    sheet = of(samples.one_bad())
-    assert [style for style, _ in lines(sheet) if style in {"Heading 1", "Matter"}] == [
-        *("Heading 1", "Matter", "Matter"),
-        *("Heading 1", "Matter"),
-    ]
-    levels = {name: sheet.styles.element.find(f".//w:style[@w:styleId='{name}']//w:ilvl", NS) for name in STYLES}
-    assert {name: level.get(qn("w:val")) for name, level in levels.items() if level is not None} == STYLES
-    signs = sheet.part.numbering_part.element.findall(".//w:lvlText", NS)
-    assert [sign.get(qn("w:val")) for sign in signs] == ["", "(%2)"]
+    assert ("row", "Contact: (office, name, telephone, e-mail)") in said
 
 
 NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
-STYLES = {"Heading1": "0", "Matter": "1"}
 
 
 @pytest.mark.parametrize(
@@ -152,14 +133,13 @@ def test_it_prints_on_a4_with_page_numbers() -> None:
     assert foot.xpath("string()") == "1 / 1"
 
 
-def test_a_matter_is_not_torn_from_its_table_nor_the_end_from_the_last() -> None:
-    """Rows hold on to the next one, the last table to the closing words, other tables to nothing."""
+def test_a_matter_is_not_torn_from_its_table() -> None:
+    """The rows of a matter hold on to the next one."""
     sheet = of(samples.one_bad())
     held = [
-        [row.cells[1].paragraphs[0].paragraph_format.keep_with_next for row in table.rows] for table in sheet.tables
+        [row.cells[1].paragraphs[0].paragraph_format.keep_with_next for row in table.rows] for table in sheet.tables[:3]
     ]
-    assert [all(rows[:-1]) for rows in held] == [True] * 3
-    assert [rows[-1] for rows in held] == [False, False, True]
+    assert [all(rows[:-1]) and not rows[-1] for rows in held] == [True] * 3
 
 
 def test_the_document_knows_no_clock() -> None:
@@ -180,7 +160,7 @@ def test_the_document_brings_nothing_along() -> None:
     with ZipFile(BytesIO(as_docx(letter, DAY))) as archive:
         assert set(archive.namelist()) == {
             *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels"),
-            *(f"word/{name}.xml" for name in ("document", "footer1", "numbering", "settings", "styles")),
+            *(f"word/{name}.xml" for name in ("document", "footer1", "settings", "styles")),
         }
         assert [name for name in archive.namelist() if b"External" in archive.read(name)] == []
 
@@ -189,7 +169,7 @@ def test_what_xml_forbids_does_not_break_a_letter() -> None:
     """Controls, lone surrogates and noncharacters become a sign of replacement, even where nobody made them visible."""
     (letter,) = letters(samples.one_bad(), "ja")
     bad = "\x00\x1b\ud800\ufffe\uffff<w:t>&"
-    sheet = opened(letter._replace(recipient=bad, subject=bad, closing=(bad,)))
+    sheet = opened(letter._replace(recipient=(bad,), subject=bad, body=(bad,)))
     replaced = "\ufffd" * 5 + "<w:t>&"
-    assert [text for style, text in lines(sheet) if style in {"Recipient", "Title", "Closing"}] == [replaced] * 3
+    assert [text for style, text in lines(sheet) if style in {"Recipient", "Title"}] == [replaced] * 2
     assert sheet.core_properties.title == replaced
