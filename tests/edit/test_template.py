@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.scenarios.command import Command
 
-from zaitaku_check.cli.commands.new import fiscal_year_in_words
+from zaitaku_check.cli.commands.new import year_as_written
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.edit.outline import Outline, outline_of
 from zaitaku_check.edit.template import MODELINE, Style, written
@@ -250,5 +250,5 @@ def test_signs_are_quoted_where_they_have_to_be(text: str) -> None:
 @pytest.mark.parametrize("year", range(1990, 2030))
 def test_fiscal_years_in_words_are_read_as_that_year(year: int) -> None:
     """A fiscal year in Japanese words means the year it was made of."""
-    assert read_fiscal_year(fiscal_year_in_words(year, "ja")) == year
-    assert fiscal_year_in_words(2019, "ja") == "令和元年度"
+    assert read_fiscal_year(year_as_written(year, "ja")) == year
+    assert year_as_written(2019, "ja") == "令和元年度"

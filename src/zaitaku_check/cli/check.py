@@ -58,6 +58,10 @@ def check(request: Request) -> int:
         from zaitaku_check.cli.all_editions import check_all_editions
 
         return check_all_editions(request)
+    if request.todo:
+        from zaitaku_check.cli.todo import check_todo
+
+        return check_todo(request)
     _refuse_bytes_on_terminal(request)
     examined = examine(request)
     return conclude(examined.report, request, examined.wrong) if examined else 2

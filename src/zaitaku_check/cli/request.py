@@ -54,6 +54,7 @@ class Request(NamedTuple):
     allow_ignores: bool = False
     no_ignores: bool = False
     all_editions: bool = False
+    todo: bool = False
     configured: Mapping[str, str] = {}
     """The options that the configuration sets, not the command line, and where it does."""
 

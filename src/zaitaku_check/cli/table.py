@@ -110,6 +110,16 @@ CHECK: Final = {
         ),
         one_run=True,
     ),
+    "todo": Option(
+        ("--todo",),
+        "switch",
+        "",
+        Bilingual(
+            "残っている作業を、直す順に、書き足す行とともに示します。",
+            "Show what is left to do, what comes first, with the lines to paste.",
+        ),
+        one_run=True,
+    ),
     "stage": Option(
         ("--stage",),
         "word",
@@ -325,7 +335,7 @@ CHECK: Final = {
 }
 
 SECTIONS: Final = (
-    (Bilingual("出力", "Output"), ("format", "summary", "quiet", "lang", "color", "for-merge")),
+    (Bilingual("出力", "Output"), ("format", "todo", "summary", "quiet", "lang", "color", "for-merge")),
     (
         Bilingual("判定", "What is judged, and how"),
         ("stage", "as-of", "fail-on", "select", "ignore", "pack", "packs", "locked", "all-editions"),

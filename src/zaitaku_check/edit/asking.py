@@ -45,6 +45,13 @@ class Asks(NamedTuple):
         """Tell whether a rule would complain in a case if a field were left empty."""
         return any(path in rule.wanted and _applies(rule, given) for rule in self.rules)
 
+    def wants_within(self, path: str, given: Given) -> bool:
+        """Tell whether a rule would complain in a case if a list or group were left empty."""
+        return any(
+            _applies(rule, given) and any(f"{each}.".startswith(f"{path}.") for each in rule.wanted)
+            for rule in self.rules
+        )
+
     def choices(self, field: Field, given: Given) -> tuple[Choice, ...]:
         """Return the choices of a field that rules on the element at hand name; all of them where none does."""
         path = field.path.replace("[]", "")

@@ -44,7 +44,7 @@ class Outline(NamedTuple):
         if field.fields and not field.many:
             return any(self._shows(child, {}, given, first=first) for child in field.fields.values())
         asked = self.asks.asked(path, given)
-        return _usual(field) if asked is None else asked
+        return _usual(field) if asked is None else asked or (not field.fields and self.asks.wants(path, given))
 
 
 def outline_of(pack: Pack) -> Outline:

@@ -33,6 +33,15 @@ def named(choice: Choice, keys: str) -> str:
     return choice.mark + choice.label.ja if keys == "ja" else choice.id
 
 
+def need_of(outline: Outline, field: Field, given: Given) -> Bilingual:
+    """Return the mark that says whether a field has to be filled in."""
+    if field.required:
+        return Bilingual("【必須】", "Required. ")
+    if outline.asks.wants(field.path.replace("[]", ""), given):
+        return Bilingual("【要記入】", "Expected. ")
+    return Bilingual("（任意）", "Optional. ")
+
+
 class _Writer:
     """Writes one plan; a field is explained where it first appears."""
 
@@ -144,18 +153,13 @@ class _Writer:
         if field.path.replace("[]", "") == f"{self.outline.activities}.{self.outline.item}":
             return
         if not known:
-            yield self.mark(field, given) + " ".join(field.help.of(self.style.lang).split())
+            yield need_of(self.outline, field, given).of(self.style.lang) + " ".join(
+                field.help.of(self.style.lang).split()
+            )
         if choices and (not known or choices != field.choices):
             yield from self.choices(choices)
         if field.example and not known and value is None and not choices:
             yield Bilingual("例: ", "For example: ").of(self.style.lang) + field.example
-
-    def mark(self, field: Field, given: Given) -> str:
-        if field.required:
-            return Bilingual("【必須】", "Required. ").of(self.style.lang)
-        if self.outline.asks.wants(field.path.replace("[]", ""), given):
-            return Bilingual("【要記入】", "Expected. ").of(self.style.lang)
-        return Bilingual("（任意）", "Optional. ").of(self.style.lang)
 
     def choices(self, choices: Sequence[Choice]) -> Iterator[str]:
         """Yield the choices, as many to a line as it holds."""

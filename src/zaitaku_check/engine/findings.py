@@ -200,11 +200,24 @@ def _at_home(place: Place, scene: Scene, rule: Rule, point: Point) -> Place:
     within = point.spot.cell
     if not homes or scene.plan is None or (within is not None and type(within.value) is not Group):
         return place
-    part = _part(rule.body.get("check"), point.message) or rule.body.get("check")
-    for path in _texts(part):
-        if path in homes and _is_absent(scene.plan, path):
+    for path in absent_fields(scene.plan, rule, point.message):
+        if path in homes:
             return place._replace(sheet=homes[path].sheet, cell=homes[path].cell)
     return place
+
+
+def absent_fields(plan: Plan, rule: Rule, message: Bilingual) -> list[str]:
+    """Return the fields, by path from the plan's top, that a rule looked for when it said this, and that are empty."""
+    check = rule.body.get("check")
+    paths = dict.fromkeys(_texts(_part(check, message) or check))
+    return [path for path in paths if _is_field(plan, path) and _is_absent(plan, path)]
+
+
+def _is_field(plan: Plan, path: str) -> bool:
+    field: Field | None = plan.root.field
+    for step in path.split("."):
+        field = field.fields.get(step) if field is not None and not field.many else None
+    return field is not None
 
 
 def _part(node: object, message: Bilingual) -> object:

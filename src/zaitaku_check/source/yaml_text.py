@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Final
 
@@ -18,9 +17,18 @@ _NULLS: Final = frozenset({"null", "Null", "NULL"})
 def scalar(text: str, *, in_brackets: bool = False) -> str:
     """Return a text as a YAML scalar on one line."""
     if not text.isprintable():
-        return json.dumps(text, ensure_ascii=not text.replace("\n", "").isprintable())
+        return f'"{"".join(map(_letter, text))}"'
     form = _PLAIN if in_brackets else _IN_A_LINE
     return text if form.fullmatch(text) and text not in _NULLS else quoted(text)
+
+
+def _letter(sign: str) -> str:
+    """Return a letter as it stands in double quotation marks: as itself, unless nobody would see it."""
+    if sign in '"\\':
+        return f"\\{sign}"
+    if sign == "\n":
+        return "\\n"
+    return sign if sign.isprintable() or sign == "\u3000" else f"\\U{ord(sign):08x}"
 
 
 def listed(texts: list[str]) -> str:

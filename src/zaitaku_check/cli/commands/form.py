@@ -23,7 +23,7 @@ def form(wish: Wish) -> int:
     refuse_existing(wish.file)
     shelf = open_shelf()
     catalogue = {rule.id: rule for rule in shelf.structure().rules}
-    pack = chosen_pack(shelf, wish, catalogue)
+    pack, wish = chosen_pack(shelf, wish, catalogue)
     values = known_values(pack, wish, wish.lang, catalogue)
     given = {"centre_type": values["centre_type"]} if "centre_type" in values else {}
     create(

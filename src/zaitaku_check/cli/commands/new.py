@@ -1,6 +1,9 @@
 """The command `new`: a plan to be filled in, an example, or a plan made of the answers to questions."""
 
 import os
+from collections.abc import Sequence
+from functools import cache
+from time import localtime
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -9,12 +12,14 @@ from zaitaku_check.cli.answering import Catalogue, answered
 from zaitaku_check.cli.declaring import flag, option
 from zaitaku_check.cli.output import to_stdout
 from zaitaku_check.cli.packs import open_shelf
+from zaitaku_check.cli.request import request_from
 from zaitaku_check.cli.saving import create, refuse_existing
 from zaitaku_check.edit.example import example_of
 from zaitaku_check.edit.outline import outline_of
 from zaitaku_check.edit.template import Style, written
 from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
 from zaitaku_check.engine.shelf import Shelf
+from zaitaku_check.eras import fiscal_year_in_words
 from zaitaku_check.errors import UsageError
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.plan.field import Field
@@ -50,11 +55,77 @@ def new(wish: Wish) -> int:
         refuse_existing(wish.file)
     shelf = open_shelf()
     catalogue = {rule.id: rule for rule in shelf.structure().rules}
-    pack = chosen_pack(shelf, wish, catalogue)
+    if wish.questions:
+        return _by_questions(shelf, wish, catalogue)
+    pack, wish = chosen_pack(shelf, wish, catalogue)
     style = Style(_keys(wish), wish.lang)
     content = written(outline_of(pack), _values(shelf, pack, wish, style, catalogue), style, pack.title)
     _hand_over(content, wish)
     return 0
+
+
+def _by_questions(shelf: Shelf, wish: Wish, catalogue: Catalogue) -> int:
+    """Write the plan that answers make, and say what the check says of it."""
+    from zaitaku_check.cli.questions import Interview, Talk
+
+    style = Style(_keys(wish), wish.lang)
+    about = {"programme": wish.programme, "year": wish.year, "type": wish.type, "area": wish.area, "keys": style.keys}
+    talk = Talk(f"{wish.file}.draft" if wish.file else "", about, wish.lang)
+    chosen_pack(shelf, wish, catalogue)  # what is no programme or year is refused before anything is asked
+
+    def asked() -> str:
+        talk.tell(
+            "1つずつ質問します。分からないものは、何も書かずにEnterを押すと後で書けます。\n"
+            "「戻る」で前の質問に戻り、「飛ばす」でそのまとまりの残りを後回しにします。\n"
+            + ("Ctrl-Cで中断しても、ここまでの回答は残り、次に続きから始められます。" if talk.draft else ""),
+            "One question after another; Enter leaves a field for later.\n"
+            "“back” returns to the question before, “skip” leaves the rest of a group.\n"
+            + ("Ctrl-C stops: the answers are kept, and the next run goes on with them." if talk.draft else ""),
+        )
+        settled = wish if wish.year else wish._replace(year=_asked_year(shelf, wish, talk, catalogue))
+        pack, settled = chosen_pack(shelf, settled, catalogue)
+        values = known_values(pack, settled, style.keys, catalogue)
+        examples = shelf.examples(pack.id)
+        example = cache(lambda name: example_of(examples, name, pack.form) or example_of(examples, "", pack.form) or {})
+        answers = Interview(outline_of(pack), catalogue, style, talk, example).ask(values)
+        return written(outline_of(pack), answers, style, pack.title)
+
+    content = talk.held(asked)
+    _hand_over(content, wish)
+    talk.done()
+    if wish.file:
+        from zaitaku_check.cli.todo import check_todo
+
+        check_todo(request_from({"paths": [wish.file]}, wish.lang))
+    return 0
+
+
+def _asked_year(shelf: Shelf, wish: Wish, talk: Any, catalogue: Catalogue) -> str:
+    """Return the fiscal year that is answered; Enter is the newest."""
+    programme = _read(shelf.index.programme, wish.programme, "--programme", catalogue) or DEFAULT_PROGRAMME
+    years = [year for head in shelf.editions(programme) for year in head.fiscal_years]
+    usual = _usual_year(years)
+    first, last, now = (year_as_written(each, wish.lang) for each in (years[0], years[-1], usual))
+    talk.tell(
+        f"\n何年度の計画書を作りますか（{first}から{last}まで。Enterは{now}）。",
+        f"\nWhich fiscal year is the plan for ({first} to {last}; Enter: {now})?",
+    )
+    while text := talk.ask(Bilingual("年度", "Fiscal year")):
+        try:
+            chosen_pack(shelf, wish._replace(year=text), catalogue)
+        except UsageError as error:
+            talk.refuse()
+            talk.tell(*(each.removeprefix("--fiscal-year: ") for each in error.wording))
+            continue
+        return str(text)
+    return str(usual)
+
+
+def _usual_year(years: Sequence[int]) -> int:
+    """Return the fiscal year of today if there is a form for it, else the last one that has one."""
+    today = localtime()
+    now = today.tm_year - (today.tm_mon < 4)
+    return now if now in years else years[-1]
 
 
 def _refuse_other_formats(path: str) -> None:
@@ -88,24 +159,24 @@ def _keys(wish: Wish) -> str:
     )
 
 
-def chosen_pack(shelf: Shelf, wish: Wish, catalogue: Catalogue) -> Pack:
-    """Return the pack for the programme and year; without a year the newest. Raises UsageError where there is none."""
+def chosen_pack(shelf: Shelf, wish: Wish, catalogue: Catalogue) -> tuple[Pack, Wish]:
+    """Return the pack for the programme and year, and the wish with its year: without one the usual one.
+
+    Raises UsageError where there is none.
+    """
     index = shelf.index
     programme = _read(index.programme, wish.programme, "--programme", catalogue) or DEFAULT_PROGRAMME
-    editions = shelf.editions(programme)
-    if not wish.year:
-        return shelf.pack(editions[-1].id)
-    year = int(_read(index.year, wish.year, "--fiscal-year", catalogue))
+    years = [year for head in shelf.editions(programme) for year in head.fiscal_years]
+    year = int(_read(index.year, wish.year, "--fiscal-year", catalogue)) if wish.year else _usual_year(years)
     name = shelf.choose(programme, year)
     if name is None:
-        years = [str(each) for head in editions for each in head.fiscal_years]
         raise UsageError(
             Bilingual(
-                f"{year}年度の様式はありません。様式のある年度: {'、'.join(years)}",
-                f"there is no form for fiscal year {year}; there are forms for {', '.join(years)}",
+                f"{year}年度の様式はありません。様式のある年度: {'、'.join(map(str, years))}",
+                f"there is no form for fiscal year {year}; there are forms for {', '.join(map(str, years))}",
             )
         )
-    return shelf.pack(name)
+    return shelf.pack(name), wish._replace(year=str(year))
 
 
 def _read(field: Field | None, text: str, option: str, catalogue: Catalogue) -> str:
@@ -128,12 +199,7 @@ def _values(shelf: Shelf, pack: Pack, wish: Wish, style: Style, catalogue: Catal
     centre_type = _read(fields.get("centre_type"), wish.type, "--type", catalogue)
     if wish.example:
         return _example(shelf, pack, centre_type)
-    values = known_values(pack, wish, style.keys, catalogue)
-    if not wish.questions:
-        return values
-    from zaitaku_check.cli.questions import Interview
-
-    return Interview(outline_of(pack), catalogue, style).ask(values)
+    return known_values(pack, wish, style.keys, catalogue)
 
 
 def known_values(pack: Pack, wish: Wish, keys: str, catalogue: Catalogue) -> dict[str, str]:
@@ -141,7 +207,7 @@ def known_values(pack: Pack, wish: Wish, keys: str, catalogue: Catalogue) -> dic
     fields = pack.form.root.fields
     known = {
         "programme": pack.programme,
-        "fiscal_year": fiscal_year_in_words(pack.fiscal_years[-1], keys),
+        "fiscal_year": year_as_written(int(wish.year or pack.fiscal_years[-1]), keys),
         "centre_type": _read(fields.get("centre_type"), wish.type, "--type", catalogue),
         "area": _read(fields.get("area"), wish.area, "--area", catalogue),
     }
@@ -162,12 +228,9 @@ def _required(pack: Pack) -> set[str]:
     return {field.name for field in pack.form.root.fields.values() if field.required}
 
 
-def fiscal_year_in_words(year: int, keys: str) -> str:
+def year_as_written(year: int, keys: str) -> str:
     """Return a fiscal year as a plan writes it: 平成30年度, 令和元年度; beside English keys 2018."""
-    if keys != "ja":
-        return str(year)
-    era = year - 2018 if year > 2018 else year - 1988
-    return f"{'令和' if year > 2018 else '平成'}{'元' if era == 1 else era}年度"
+    return fiscal_year_in_words(year).ja if keys == "ja" else str(year)
 
 
 def _hand_over(content: str, wish: Wish) -> None:
