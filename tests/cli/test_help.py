@@ -101,7 +101,7 @@ def test_examples_can_be_typed(
         (tmp_path / folder).mkdir()
         plan = "aso-no-optional-item.yaml" if folder == "south" else "uki-typing-accidents.yaml"
         shutil.copy(EXAMPLES / "plans" / plan, tmp_path / folder)
-    for file in ("計画書.yaml", "plan.yaml") if name != "new" else ():
+    for file in ("計画書.yaml", "plan.yaml") if name != "new" or "--from" in line[0] else ():
         shutil.copy(EXAMPLES / "plans" / "yatsushiro-core.yaml", file)
     books = {"convert": ("受領.xlsx", "received.xlsx"), "print": ("計画書.xlsx", "plan.xlsx")}
     for book in books.get(name, ()):

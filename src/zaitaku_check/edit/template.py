@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from zaitaku_check.edit.asking import Given
 from zaitaku_check.edit.outline import Outline, Values
+from zaitaku_check.edit.renewal import Renewed
 from zaitaku_check.plan.field import Choice, Field
 from zaitaku_check.source.yaml_text import listed, scalar
 from zaitaku_check.text_types import Bilingual
@@ -76,8 +77,12 @@ class _Writer:
     def field(self, field: Field, value: Any, given: Given, pad: str, *, first: bool = True) -> Iterator[str]:
         """Yield the lines of a field: its help, its key and its value."""
         yield from (f"{pad}# {line}" for line in self.help(field, value, given))
+        if isinstance(value, Renewed):
+            yield f"{pad}# " + Bilingual(f"【要更新】前年度: {value.before}", f"Renew. Last year: {value.before}").of(
+                self.style.lang
+            )
         key = f"{pad}{field.label.ja if self.style.keys == 'ja' else field.name}:"
-        if not field.fields:
+        if not field.fields or isinstance(value, str):
             yield from self.leaf(key, field, value, pad)
             return
         yield key
@@ -103,9 +108,12 @@ class _Writer:
         choice = next((choice for choice in field.choices if choice.id == value), None)
         return named(choice, self.style.keys) if choice else value.strip("\n")
 
-    def elements(self, field: Field, value: Sequence[Values] | None, given: Given, pad: str) -> Iterator[str]:
+    def elements(self, field: Field, value: Sequence[Any] | None, given: Given, pad: str) -> Iterator[str]:
         own = field.path.replace("[]", "") == self.outline.activities
         for number, element in enumerate(value or (self.activities() if own else _empty(field))):
+            if isinstance(element, str):
+                yield f"{pad}- {scalar(element)}"
+                continue
             if own:
                 item = str(element.get(self.outline.item, ""))
                 yield from (f"{pad}# {line}" for line in self.heading(item))

@@ -55,6 +55,10 @@ COMMANDS: Final = {
                 Bilingual("new 計画書.yaml --type 基幹型 --area 八代", "new plan.yaml --type core --area yatsushiro"),
                 Bilingual("記入欄を並べたひな形を作ります。", "Create a template to fill in."),
             ),
+            (
+                Bilingual("new 来年度.yaml --from 計画書.yaml", "new next.yaml --from plan.yaml"),
+                Bilingual("前年度の計画書を引き継いで作ります。", "Begin with last year's plan."),
+            ),
         ),
         (Bilingual("作成した", "created"), _UNUSED, Bilingual("作成できなかった", "could not be created")),
     ),

@@ -10,7 +10,7 @@ import typer
 
 from zaitaku_check.cli.answering import Catalogue, answered
 from zaitaku_check.cli.declaring import flag, option
-from zaitaku_check.cli.output import to_stdout
+from zaitaku_check.cli.output import to_stderr, to_stdout
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import request_from
 from zaitaku_check.cli.saving import create, refuse_existing
@@ -23,6 +23,7 @@ from zaitaku_check.eras import fiscal_year_in_words
 from zaitaku_check.errors import UsageError
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.plan.field import Field
+from zaitaku_check.plan.plan import Cell, Group
 from zaitaku_check.report.shown import shown
 from zaitaku_check.text_types import Bilingual
 
@@ -39,6 +40,8 @@ class Wish(NamedTuple):
     lang: str = "en"
     example: bool = False
     questions: bool = False
+    last: str = ""
+    """Last year's plan."""
 
 
 def new(wish: Wish) -> int:
@@ -50,6 +53,13 @@ def new(wish: Wish) -> int:
                 "--example cannot be combined with --questions or --area",
             )
         )
+    if wish.last and (wish.example or wish.questions or wish.type or wish.area):
+        raise UsageError(
+            Bilingual(
+                "--from は --example・--questions・--type・--area と併用できません。",
+                "--from cannot be combined with --example, --questions, --type or --area",
+            )
+        )
     if wish.file:
         _refuse_other_formats(wish.file)
         refuse_existing(wish.file)
@@ -57,11 +67,56 @@ def new(wish: Wish) -> int:
     catalogue = {rule.id: rule for rule in shelf.structure().rules}
     if wish.questions:
         return _by_questions(shelf, wish, catalogue)
+    if wish.last:
+        return _from_last(shelf, wish, catalogue)
     pack, wish = chosen_pack(shelf, wish, catalogue)
     style = Style(_keys(wish), wish.lang)
     content = written(outline_of(pack), _values(shelf, pack, wish, style, catalogue), style, pack.title)
     _hand_over(content, wish)
     return 0
+
+
+def _from_last(shelf: Shelf, wish: Wish, catalogue: Catalogue) -> int:
+    """Write a plan that carries over what holds of last year's, and says what is to be renewed."""
+    from zaitaku_check.cli.commands.convert import opened, read_plan_of
+    from zaitaku_check.edit.renewal import left_out, renewed
+    from zaitaku_check.edit.sheets import raw_values
+
+    _shelf, checker, data = opened(wish.last, wish.lang)
+    found = checker.check(wish.last, data).result.findings
+    _text, plan, _pack = read_plan_of(checker, wish.last, data, found)
+    before = raw_values(plan.root)
+    year = _of_root(plan.root, "fiscal_year")
+    programme = _of_root(plan.root, "programme")
+    wish = wish._replace(
+        programme=wish.programme or str(programme or ""),
+        year=wish.year or (str(year + 1) if isinstance(year, int) else ""),
+    )
+    pack, wish = chosen_pack(shelf, wish, catalogue)
+    outline = outline_of(pack)
+    style = Style(_keys(wish), wish.lang)
+    values = renewed(outline.root, before) | known_values(pack, wish, style.keys, catalogue)
+    for each in values.get(outline.activities, ()):
+        item = outline.root.fields[outline.activities].fields[outline.item].read_alone(str(each.get(outline.item)))
+        each[outline.item] = item if isinstance(item, str) else each.get(outline.item)
+    lost = [
+        f"{each.place.label.of(wish.lang) or each.place.pointer}" for each in found if each.rule in {"F001", "F011"}
+    ]
+    lost += left_out(outline.root, before)
+    _hand_over(written(outline, values, style, pack.title), wish)
+    if lost:
+        names = "、".join(shown(name.strip("/"), 60) for name in lost)
+        words = Bilingual(
+            f"様式に欄がないため、引き継いでいません: {names}", f"not carried over, no field for it: {names}"
+        )
+        to_stderr(f"zaitaku-check: {words.of(wish.lang)}")
+    return 0
+
+
+def _of_root(root: Cell, name: str) -> Any:
+    """Return what is read in a field of the plan itself, None where it is not there or cannot be read."""
+    cell = root.value.cells.get(name) if isinstance(root.value, Group) else None
+    return cell.value if cell is not None and cell.readable else None
 
 
 def _by_questions(shelf: Shelf, wish: Wish, catalogue: Catalogue) -> int:
@@ -270,14 +325,21 @@ def command(lang: str) -> Any:
         example: Annotated[
             bool, about("--example", "記入例を書き出します。", "Write an example that is filled in.")
         ] = False,
+        last: Annotated[
+            str,
+            about(
+                "--from",
+                "前年度の計画書（YAML又はExcel）を引き継ぎ、更新する箇所を示します。",
+                "Carry over last year's plan (YAML or Excel) and mark what must be renewed.",
+                "PLAN",
+            ),
+        ] = "",
         questions: Annotated[
             bool, about("--questions", "質問に答えて作ります。", "Answer questions instead of editing.")
         ] = False,
         language: Annotated[str | None, option("lang", lang)] = None,
     ) -> int:
         where = language or lang
-        return new(
-            Wish(file, centre_type, area, programme, fiscal_year, keys, where, example=example, questions=questions)
-        )
+        return new(Wish(file, centre_type, area, programme, fiscal_year, keys, where, example, questions, last))
 
     return run
