@@ -272,12 +272,14 @@ def test_findings_over_all_plans_can_be_answered(command: Command) -> None:
 )
 @pytest.mark.usefixtures("plans")
 def test_a_record_that_does_not_fit_stops_the_run(record: str, said: str, command: Command) -> None:
-    """A mistake in the record itself is one line with its place, and exit code 2: nothing is answered by half."""
+    """A mistake in the record is named once, with its line shown, and exit code 2: nothing is answered by half."""
     command.write("answers.yaml", record)
     run = command("check", "plans", "--answers", "answers.yaml", "--lang", "ja")
-    assert (run.code, run.text, run.complaint.count("\n")) == (2, "", 1)
-    assert run.complaint.startswith("zaitaku-check: 説明の記録を読み取れません。")
-    assert said in run.complaint
+    assert (run.code, run.text) == (2, "")
+    first, *shown = run.complaint.splitlines()
+    assert first.startswith("zaitaku-check: 説明の記録を読み取れません。")
+    assert said in first
+    assert [line.strip()[-1] for line in shown[1:]] == ["^"] * len(shown[1:])
 
 
 @pytest.mark.usefixtures("plans")

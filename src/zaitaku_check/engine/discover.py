@@ -296,6 +296,8 @@ def _missing(path: str) -> Bilingual:
 
 def unreadable(error: OSError | ValueError) -> Bilingual:
     """Return in a sentence why the system cannot open a file."""
+    if isinstance(error, IsADirectoryError):
+        return _IS_FOLDER
     from zaitaku_check.files import why_not_read
 
     ja, en = why_not_read(error)
