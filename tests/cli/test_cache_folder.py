@@ -30,9 +30,9 @@ def cache(command: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def check(command: Command, *words: str) -> bytes:
     """Check the good plan and return what is printed."""
-    if not (command.folder / "plan.yaml").exists():
-        shutil.copy(GOOD, command.folder / "plan.yaml")
-    run = command("check", "plan.yaml", "-f", "json", "--as-of", "2018-08-01", *words)
+    if not (command.folder / "received.yaml").exists():
+        shutil.copy(GOOD, command.folder / "received.yaml")
+    run = command("check", "received.yaml", "-f", "json", "--as-of", "2018-08-01", *words)
     assert (run.code, run.complaint) == (0, "")
     return run.out
 
@@ -46,7 +46,7 @@ def test_only_prepared_packs_are_kept_and_for_the_user_alone(command: Command, c
     assert stat.S_IMODE(cache.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
     assert not any(
-        "八代圏域在宅医療".encode() in path.read_bytes() or b"plan.yaml" in path.read_bytes() for path in kept
+        "八代圏域在宅医療".encode() in path.read_bytes() or b"received.yaml" in path.read_bytes() for path in kept
     )
     assert all(path.suffix == ".json" for path in kept)
 
@@ -76,7 +76,7 @@ def test_a_relative_folder_is_ignored(command: Command, variable: str, monkeypat
     monkeypatch.setenv(variable, "cache")
     monkeypatch.setenv("HOME", str(command.folder.parent / "home"))
     check(command)
-    assert [path.name for path in command.folder.iterdir()] == ["plan.yaml"]
+    assert [path.name for path in command.folder.iterdir()] == ["received.yaml"]
 
 
 @pytest.mark.parametrize("below", [".cache", "plans/../.cache", "."])

@@ -62,7 +62,7 @@ def test_nothing_that_is_read_is_overwritten(words: tuple[str, ...], command: Co
     for name in ("p.yaml", "other.yaml", "assumed.txt"):
         command.put(name, PLAN)
     command.write("sub/x", "")
-    command.write("answers.txt", "format: 1\nanswers: []\n")
+    command.write("answers.txt", "- {rule: R204, plan: p.yaml, reason: as agreed, who: A, date: 2018-08-01}\n")
     command.write("zaitaku-check.toml", "")
     command.write("applicant.xlsx", b"PK but no workbook")
     assert command("baseline", "create", "known.json", "p.yaml").code == 0

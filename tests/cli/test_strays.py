@@ -237,7 +237,7 @@ def test_reports_of_this_tool_are_company(plans: Path, command: Command, lang: s
     assert command("review", "plans", "-o", "plans-out", "--lang", lang).code == 0
     (command.folder / "plans-out").rename(plans / "out")
     command.write("plans/powershell.txt", (plans / "r.txt").read_text("utf-8").encode("utf-16"))
-    assert len(list((plans / "out/letters").glob("*.docx"))) == 1
+    assert len(list((plans / "out/letters/round-1").glob("*.docx"))) == 1
     assert set(skipped(command).values()) == {COMPANY}
 
 

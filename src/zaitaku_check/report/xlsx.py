@@ -60,21 +60,6 @@ _HEAD_BORDER: Final = Border(bottom=Side(style="thin", color="1B2B3A"))
 
 def render(report: Report, options: Options) -> bytes:
     """Return the workbook; the same report gives the same bytes. Raises OSError where the temporary folder is full."""
-    try:
-        return _rendered(report, options)
-    except Exception as error:
-        sys.unraisablehook = _pass_over
-        if type(error).__name__ != "SerialisationError":  # of the XML library, by which the sheets are written
-            raise
-        number = getattr(errno, str(error).removeprefix("IO_"), errno.ENOSPC)
-    raise OSError(number, os.strerror(number), gettempdir())
-
-
-def _pass_over(_unfinished: object) -> None:
-    """Say nothing of the sheets that are left unfinished: the run ends with one line about the folder."""
-
-
-def _rendered(report: Report, options: Options) -> bytes:
     lang = options.lang
     facts = page(report, lang)
     titles = {rule: worded(card.title, lang) for rule, card in report.rules.items()}
@@ -93,7 +78,25 @@ def _rendered(report: Report, options: Options) -> bytes:
 
 
 def book_of(sheets: Iterable[Sheet], day: str, lang: str, hidden: str = "") -> bytes:
-    """Return sheets as one workbook of a day (ISO); `hidden` is a sheet that is there for programs alone."""
+    """Return sheets as one workbook of a day (ISO); `hidden` is a sheet that is there for programs alone.
+
+    Raises OSError where the temporary folder is full.
+    """
+    try:
+        return _book_of(sheets, day, lang, hidden)
+    except Exception as error:
+        sys.unraisablehook = _pass_over
+        if type(error).__name__ != "SerialisationError":  # of the XML library, by which the sheets are written
+            raise
+        number = getattr(errno, str(error).removeprefix("IO_"), errno.ENOSPC)
+    raise OSError(number, os.strerror(number), gettempdir())
+
+
+def _pass_over(_unfinished: object) -> None:
+    """Say nothing of the sheets that are left unfinished: the run ends with one line about the folder."""
+
+
+def _book_of(sheets: Iterable[Sheet], day: str, lang: str, hidden: str) -> bytes:
     book = Workbook(write_only=True)
     book._fonts[0] = _FONT  # type: ignore[attr-defined]  # noqa: SLF001 - the library offers no other way to the font of cells without a style
     shown = _Shown()
