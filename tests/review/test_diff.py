@@ -195,8 +195,8 @@ def test_it_can_be_written_to_a_file(folder: Path, command: Command) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("{", "JSONではありません"),
-        ("[" * 100_000, "JSONではありません"),
+        ("{", "「check 計画 -f json=結果.json」で作った検査結果を指定してください"),
+        ("[" * 100_000, "「check 計画 -f json=結果.json」で作った検査結果を指定してください"),
         ("[]", "形式「-」は読めません。check -f json の出力（zaitaku-check/report-1）を指定してください"),
         ('{"schema": "zaitaku-check/report-2"}', "形式「zaitaku-check/report-2」は読めません"),
         ('{"schema": "zaitaku-check/report-1", "plans": 3}', "zaitaku-check/report-1 の形になっていません"),
