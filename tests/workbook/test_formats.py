@@ -11,6 +11,7 @@ from tests.scenarios.command import EXAMPLES, Command
 from tests.workbook.books import FILLED, cell_of, changed
 
 CELL = "「申請者」!D11"
+FIELD = "申請者＞病床数"
 
 
 def spoil(book: object) -> None:
@@ -45,13 +46,15 @@ def test_programs_are_told_sheet_and_cell(command: Command, book: str) -> None:
 
 
 def test_the_reviewers_desk_says_the_cell(command: Command, book: str) -> None:
-    """Letters, tables and pages of a folder with both kinds of plans do so, too."""
+    """The plan's page does so, in a folder with both kinds of plans, too; letters and workbook name the field."""
     command.put("計画/診療所.yaml", "plans/kamoto-clinic.yaml")
     assert command("review", "計画", "-o", "審査", "--lang", "ja").code == 1
-    letters = [path.read_text("utf-8") for path in (command.folder / "審査").rglob("*.md")]
-    assert any(CELL in letter for letter in letters), book
+    pages = [path.read_text("utf-8") for path in (command.folder / "審査/plans").glob("*.html")]
+    assert any("申請者!D11" in page for page in pages), book
+    letters = [path.read_text("utf-8") for path in (command.folder / "審査/letters").rglob("*.html")]
+    assert any(FIELD in letter for letter in letters), book
     sheet = load_workbook(BytesIO((command.folder / "審査/overview.xlsx").read_bytes()))["指摘事項"]
-    assert CELL in {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    assert FIELD in {str(cell.value) for row in sheet.iter_rows() for cell in row}
 
 
 def test_explain_says_the_cell(command: Command, book: str) -> None:
