@@ -12,7 +12,7 @@ from tests.scenarios.command import EXAMPLES, ROOT, Command, process
 SCHEMA = json.loads(
     importlib.resources.files("zaitaku_check.report").joinpath("report-1.schema.json").read_text("utf-8")
 )
-WORDS = {"lang", "title", "label", "message", "remedy", "word", "reason", "value"}
+WORDS = {"lang", "title", "label", "message", "remedy", "remedy_reviewer", "word", "reason", "value"}
 PLANS = sorted((EXAMPLES / "plans").glob("*.yaml"))
 
 
