@@ -322,7 +322,7 @@ REFUSED = [
         "- id: R302",
         "- id: R301",
         "- id: R301\n  title:\n    ja: 所要額が、示",
-        "the id “R301” is used in budget.yaml too",
+        "the id “R301” is also used in budget.yaml, line 3; choose another",
     ),
     Defect(
         "budget.yaml",
@@ -438,8 +438,8 @@ def test_a_defect_is_shown_in_its_line(command: Command) -> None:
     assert run.code == 1
     assert run.text.splitlines() == [
         f"{REGIONAL}/folder.yaml:{line}:37: 「yatushiro」は圏域の選択肢にありません。もしかして「yatsushiro」ですか。",
-        f"  {line} |   limits: {{kumamoto_kamimashiki: 3, yatushiro: 2}}",
-        f"  {' ' * len(str(line))} | {' ' * 36}^^^^^^^^^",
+        f"  {line} │   limits: {{kumamoto_kamimashiki: 3, yatushiro: 2}}",
+        f"  {' ' * len(str(line))} │ {' ' * 36}^^^^^^^^^",
         "ルールパック1件を確認しました。誤り: 1件",
     ]
 

@@ -66,7 +66,7 @@ def test_another_weight_is_a_change(command: Command, folder: Path) -> None:
         "計画書2件のうち、判定が変わるもの0件、指摘だけが変わるもの0件、変わらないもの2件（ほかの事業の計画書1件は対象外）\n"
     )
     notice = command("rules", "impact", REGIONAL, f"new/{REGIONAL}", "plans", "--notice", "--lang", "ja").text
-    assert "・所要額が、示されている1,149千円を超えないこと（要説明から差戻しに）。\n" in notice
+    assert "・所要額が、示されている1,149,000円を超えないこと（要説明から差戻しに）。\n" in notice
 
 
 def test_the_notice_of_a_new_edition(command: Command, folder: Path) -> None:

@@ -143,7 +143,7 @@ def _spelt_out(rule: Written, loaded: Loaded) -> Iterator[Problem]:
     for key in ("title", "why", "message", "remedy", "remedy_reviewer"):
         for lang, text in own.get(key, {}).items():
             for name in sorted(asked & known.keys()):
-                if any(_written_in(each, text) for each in _spellings(known[name])):
+                if any(_written_in(each, _FULL_MONTH.sub(r"\1", text)) for each in _spellings(known[name])):
                     wording = Bilingual(
                         f"条件にある「${name}」の値は、文の中では{{${name}}}と書いてください。",
                         f"write {{${name}}} for the value that the condition has by that name",
@@ -152,6 +152,8 @@ def _spelt_out(rule: Written, loaded: Loaded) -> Iterator[Problem]:
 
 
 _NAME = re.compile(r"\$([a-z][a-z0-9_]*)")
+_FULL_MONTH = re.compile("(?<=[0-9] )([A-Z][a-z]{2})[a-z]+(?= [0-9]{4})")
+"""The month of “1 October 2018”; its first three letters are how days are written in English."""
 
 
 def _spellings(value: Any) -> tuple[str, ...]:
