@@ -238,7 +238,11 @@ def test_reports_of_this_tool_are_company(plans: Path, command: Command, lang: s
     (command.folder / "plans-out").rename(plans / "out")
     command.write("plans/powershell.txt", (plans / "r.txt").read_text("utf-8").encode("utf-16"))
     assert len(list((plans / "out/letters/round-1").glob("*.docx"))) == 1
+    with (plans / "out/desk.yaml").open("a", encoding="utf-8") as decisions:
+        decisions.write("- {受付番号: 1, 判断: 適, 記録者: 田中}\n")
     assert set(skipped(command).values()) == {COMPANY}
+    command.put("plans/desk.yaml", GOOD)
+    assert command("check", "plans", "-f", "json").report["summary"]["plans"] == 2, "a plan may be named so"
 
 
 @pytest.mark.usefixtures("plans")

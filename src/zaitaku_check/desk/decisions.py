@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Final, NamedTuple
 
+from zaitaku_check.engine.strays import DECISIONS_HEAD
 from zaitaku_check.errors import ConfigError
 from zaitaku_check.pack.document import Document, load_document
 from zaitaku_check.plan.kinds.dates import read_date
@@ -55,15 +56,15 @@ WORDS: Final = {
 """The words for a decision about a plan, a point, a question by eye: written in Japanese, read in English, too."""
 PLAIN: Final = "適"
 """The one decision that needs no reason."""
-_HEAD: Final = """\
-# 審査の記録。審査者の判断と所見を、下に書き足していきます。
+_HEAD: Final = f"""\
+{DECISIONS_HEAD}
 # 書いたものは消さず、改めるときは新しい記録を足します。
 # 「内部メモ」は申請者宛ての文書には載りません（情報公開の対象となることがあります。事実を記載してください）。
 # Decisions and remarks of the reviewers: add below, never delete. `内部メモ` (memo) reaches no letter.
 #
-# - {受付番号: 4, 判断: 保留, 理由: 病床転換の届出を確認する。, 記録者: 田中, 日付: 平成30年8月20日}
-# - {受付番号: 4, 指摘: 2, 判断: 説明を了承, 理由: 9月に転換を届け出る。, 記録者: 田中, 日付: 平成30年8月20日}
-# - {受付番号: 4, 目視: R601, 判断: 適, 所見: 資源の記載と取組みがつながっている。, 記録者: 田中}
+# - {{受付番号: 4, 判断: 保留, 理由: 病床転換の届出を確認する。, 記録者: 田中, 日付: 平成30年8月20日}}
+# - {{受付番号: 4, 指摘: 2, 判断: 説明を了承, 理由: 9月に転換を届け出る。, 記録者: 田中, 日付: 平成30年8月20日}}
+# - {{受付番号: 4, 目視: R601, 判断: 適, 所見: 資源の記載と取組みがつながっている。, 記録者: 田中}}
 """
 
 

@@ -390,12 +390,14 @@ def _pass_over(entry: os.DirEntry[str], path: str, files: _Files) -> None:
 
 
 def _is_own_report(entry: os.DirEntry[str]) -> bool:
-    """Say whether a workbook is a report that this tool has written."""
-    if not entry.name.lower().endswith(WORKBOOKS):
+    """Say whether a file named as a plan is a workbook or a record of decisions that this tool has written."""
+    name = entry.name.lower()
+    suffix = ".xlsx" if name.endswith(WORKBOOKS) else ".yaml"
+    if suffix == ".yaml" and name != "desk.yaml":
         return False
     from zaitaku_check.engine.strays import is_report
 
-    return is_report(entry, ".xlsx")
+    return is_report(entry, suffix)
 
 
 def _is_real_folder(entry: os.DirEntry[str]) -> bool:

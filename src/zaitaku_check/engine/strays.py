@@ -108,6 +108,8 @@ _REPORT_HEADS = tuple(
     b"\xef\xbb\xbf" + head.encode()
     for head in ("計画,判定,ルール,", "Plan,Verdict,Rule,", "ルール,区分,", "Rule,Group,")
 )
+DECISIONS_HEAD = "# 審査の記録。審査者の判断と所見を、下に書き足していきます。"
+"""How the record of a review's decisions begins: below it people write, it stays."""
 _LARGEST_REPORT = 64 << 20
 _READ = 1 << 16
 
@@ -175,6 +177,11 @@ def _is_table(path: str) -> bool:
         return file.read(100).startswith(_REPORT_HEADS)
 
 
+def _is_decisions(path: str) -> bool:
+    with open(path, "rb") as file:
+        return file.read(200).removeprefix(b"\xef\xbb\xbf").startswith(DECISIONS_HEAD.encode())
+
+
 def _is_text(path: str) -> bool:
     """Say whether a text ends as the report for a terminal does, also where a shell has written it as UTF-16."""
     with open(path, "rb") as file:
@@ -204,5 +211,6 @@ _REPORTS = {
     ".txt": _is_text,
     ".xlsx": _is_office,
     ".docx": _is_office,
+    ".yaml": _is_decisions,
     **dict.fromkeys((".html", ".json", ".jsonl", ".sarif", ".xml"), _names_us),
 }
