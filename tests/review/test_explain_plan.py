@@ -114,7 +114,11 @@ def test_what_was_found_in_reading_is_there_too(plan: str, command: Command) -> 
 def test_a_pass_is_explained_with_its_bound(plan: str, command: Command) -> None:
     """The condition is read out with its bound, and a field is named with its group."""
     text = command("explain", plan, "R301", "R403", "--lang", "ja").text
-    assert "    条件: 所要額の合計が1,149,999円以下であること。\n" in text
+    assert (
+        "    条件: 所要額の財源（区分が県費のもの）の金額が具体的に書かれていない場合は"
+        "所要額の合計が1,149,999円以下である、かつ、"
+        "所要額の財源（区分が県費のもの）の金額の合計が1,149,999円以下であること。\n"
+    ) in text
     assert re.search(r"^ +\d+:\d+  事業期間の開始「", text, re.MULTILINE)
 
 
