@@ -259,7 +259,7 @@ def test_comments_count_in_the_editor_where_they_are_allowed(tmp_path: Path) -> 
     assert comment != READY
     tmp_path.joinpath(".git").mkdir()
     with Talk([*COMMAND, "--lang", "ja", "--as-of", "2018-08-01"], tmp_path) as talk:
-        assert codes(talk.diagnostics(talk.open("a.yaml", comment))) == ["R204"]
+        assert codes(talk.diagnostics(talk.open("a.yaml", comment))) == ["R204", "I007"]
     tmp_path.joinpath("zaitaku-check.toml").write_text("allow-ignores = true\n", "utf-8")
     with Talk([*COMMAND, "--lang", "ja", "--as-of", "2018-08-01"], tmp_path) as talk:
         assert codes(talk.diagnostics(talk.open("a.yaml", comment))) == ["I004"]

@@ -108,7 +108,7 @@ def test_names_in_texts_tests_and_conditions() -> None:
     ).replace("- pass: {name: 北病院}", "- pass: {day: $opening+1, name: '{$most+1}円'}")
     loaded = load(files(rules=text))
     (written,) = loaded.pack.rules
-    assert written.body["check"]["value"]["min"] == {"year": 0, "month": 10, "day": 1}
+    assert written.body["check"]["value"]["min"] == "2018-10-01"
     assert "10月1日以降" in written.body["message"]["ja"]
     assert "3月31日まで、100円、甲、乙" in written.body["message"]["ja"]
     assert "1 Oct 2018" in written.body["message"]["en"]

@@ -89,7 +89,8 @@ def test_a_piece_of_a_plan_is_told_as_prose(lang: str, remedy: str, expected: st
 def test_an_official_letter_has_no_words_of_computers(lang: str, command: Command) -> None:
     """The letters of the example plans, two of which are one applicant's: no file's ending, folder, tool or typing."""
     assert command("review", str(EXAMPLES / "plans"), "-o", "out", "--lang", lang).code == 1
-    texts = {path.stem: path.read_text("utf-8") for path in (command.folder / "out/letters").glob("*.md")}
+    pages = (command.folder / "out/letters").rglob("*.html")
+    texts = {path.stem: path.read_text("utf-8").partition("<body")[2] for path in pages}
     assert sum("yatsushiro-english-keys" in text for text in texts.values()) == 1
     words = (".yaml", "フォルダ", "folder", "YAML", "zaitaku-check", "メモ帳", "Notepad", "半角", "コロン", "colon")
     assert [(stem, word) for stem, text in texts.items() for word in words if word in text] == []

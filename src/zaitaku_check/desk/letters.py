@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 
 from zaitaku_check.desk.case import Case, Point, Told, safe_name
@@ -258,7 +259,7 @@ class _Writer:
                 "candidate",
                 submitted=self._submitted(case, "of_day"),
                 number=str(case.number),
-                file=visible(re.split(r"[/\\]", case.plan.path)[-1]),
+                file=visible(PurePath(re.split(r"[/\\]", case.plan.path)[-1]).stem),
             )
             for case in cases
         )

@@ -11,6 +11,7 @@ from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
 from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import in_words
+from zaitaku_check.pack.words.unique import paths_of
 from zaitaku_check.pack.words.word import BASIC, DATES, NOT_APPLICABLE_WORDS, NUMBERS, TEXTS, Param, Word
 from zaitaku_check.plan.field import Choice, Field
 from zaitaku_check.plan.kinds.dates import read_start
@@ -86,7 +87,7 @@ def unit_of(raw: str) -> str:
 
 def judge_one_unit(spec: Spec, context: Context) -> Judge:
     """Build `one_unit`: the figures as written, and the unit given apart, have one unit."""
-    found_by = [context.path(path) for path in spec["of"]]
+    found_by = [context.path(path) for path in paths_of(spec["of"])]
     find_unit = context.path(spec["unit"])[0] if "unit" in spec else None
 
     def judge(frames: Frames) -> Answer:
@@ -138,9 +139,10 @@ def _names(spec: Spec, field: Field) -> tuple[dict[str, str], re.Pattern[str]]:
     besides = set(map(plain, spec.get("besides", ())))
     named_by = {plain(name): choice.id for choice in field.choices for name in _names_of(choice)}
     every = sorted({*named_by, *besides}, key=len, reverse=True)
-    behind = "|".join(re.escape(plain(each)) for each in spec.get("before", ()))
-    pattern = "(" + "|".join(map(re.escape, every)) + ")" + (f"(?={behind})" if behind else "")
-    return {name: its for name, its in named_by.items() if name not in besides}, re.compile(pattern)
+    before = "|".join(re.escape(plain(each)) for each in spec.get("before", ()))
+    behind = f"(?={before})" if before else ""
+    pattern = "|".join(re.escape(each) + ("" if each in besides else behind) for each in every)
+    return {name: its for name, its in named_by.items() if name not in besides}, re.compile(f"({pattern})")
 
 
 def _names_of(choice: Choice) -> tuple[str, ...]:
