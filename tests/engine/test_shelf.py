@@ -269,7 +269,7 @@ def test_a_failing_test_is_named_with_its_place(command: Command, shelf: Path) -
     rules.write_text(rules.read_text("utf-8").replace("300001円", "300000円"), "utf-8")
     run = command("rules", "test", str(shelf / "mimamori"), "--lang", "en")
     assert run.code == 1
-    assert "mimamori/rules.yaml:19:7 mimamori.G301 #2 (fail): the outcome is pass, not fail" in run.text
+    assert "mimamori/rules.yaml:19:13 mimamori.G301 #2 (fail): the outcome is pass, not fail" in run.text
 
 
 def test_pages_of_one_pack_are_written_where_it_is_said(command: Command, shelf: Path) -> None:
