@@ -115,7 +115,7 @@ def _page(site: dict[str, bytes], licences: dict[str, str], pyodide: Path) -> st
     parts = {
         "core": (pyodide / "pyodide.asm.mjs").read_bytes(),
         "wasm": (pyodide / "pyodide.asm.wasm").read_bytes(),
-        "library": _stored(_compiled(library, pyodide)),
+        "stdlib": _stored(_compiled(library, pyodide)),
         "site": _joined(_compiled(site, pyodide)),
     }
     loader = re.sub(r"\n//# sourceMappingURL=.*", "", (pyodide / "pyodide.js").read_text("utf-8"))

@@ -26,10 +26,10 @@ const makeEngine = (tell) => {
 
   const start = async ({ parts, lock, glue }) => {
     tell({ step: 1 });
-    const [core, wasm, library, site] = await Promise.all(
-      [parts.core, parts.wasm, parts.library, parts.site].map(bytesOf));
+    const [core, wasm, stdlib, site] = await Promise.all(
+      [parts.core, parts.wasm, parts.stdlib, parts.site].map(bytesOf));
     tell({ step: 2 });
-    answerFetches({ "pyodide.asm.wasm": wasm, "python_stdlib.zip": library });
+    answerFetches({ "pyodide.asm.wasm": wasm, "python_stdlib.zip": stdlib });
     const address = URL.createObjectURL(new Blob([core], { type: "text/javascript" }));
     const createPyodideModule = (await import(address)).default;
     URL.revokeObjectURL(address);

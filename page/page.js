@@ -149,7 +149,7 @@
         this.without(String(error));
       }
       const part = (name) => $(`part-${name}`).textContent;
-      const parts = { core: part("core"), wasm: part("wasm"), library: part("library"), site: part("site") };
+      const parts = { core: part("core"), wasm: part("wasm"), stdlib: part("stdlib"), site: part("site") };
       this.ready = this.ask({ parts, lock: facts.lock, glue: facts.glue });
       return this.ready;
     },
