@@ -391,7 +391,7 @@ def test_texts_are_read_alike(page: Page) -> None:
           if (data.id === 1) worker.postMessage({ id: 2, job: { words: texts, files: [], wanted: [] } });
           if (data.id === 2) done(data.answer.out);
         };
-        const parts = { core: part("core"), wasm: part("wasm"), library: part("library"), site: part("site") };
+        const parts = { core: part("core"), wasm: part("wasm"), stdlib: part("stdlib"), site: part("site") };
         worker.postMessage({ id: 1, job: { parts, lock, glue: own } });
     """
     page.browser.set_script_timeout(600)
