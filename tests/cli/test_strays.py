@@ -241,6 +241,8 @@ def test_reports_of_this_tool_are_company(plans: Path, command: Command, lang: s
     with (plans / "out/desk.yaml").open("a", encoding="utf-8") as decisions:
         decisions.write("- {受付番号: 1, 判断: 適, 記録者: 田中}\n")
     assert set(skipped(command).values()) == {COMPANY}
+    command.write("plans/out/desk.yaml", "\ufeff# 覚え\n\n- 受付番号: 1\n  判断: 適\n")
+    assert set(skipped(command).values()) == {COMPANY}, "whoever deletes the words at its head has no plan by it"
     command.put("plans/desk.yaml", GOOD)
     assert command("check", "plans", "-f", "json").report["summary"]["plans"] == 2, "a plan may be named so"
 

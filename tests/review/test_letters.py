@@ -50,7 +50,8 @@ def test_a_request_is_grouped_and_says_place_reason_source_and_remedy() -> None:
     ]
     entry = letter.parts[1].entries[0]
     assert entry.where == "22行目"
-    assert entry.quoted == "取組み:"
+    assert entry.quoted == "", "the name of a field under which something is missing is no quotation"
+    assert letter.parts[2].entries[0].quoted == "1,149,500円", "the value, as it is written"
     assert entry.matter == "取組みに「⑤訪問診療等のサービス提供量の増加に向けた取組み」がありません。"
     assert (
         entry.reason == "訪問診療等のサービス提供量の増加に向けた取組みは必須です。量の増加は事業の目的そのものです。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -11,8 +12,8 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from tests.review.deliveries import SETTINGS, first, second
-from tests.scenarios.command import Command
+from tests.review.deliveries import SETTINGS, first, plan, second
+from tests.scenarios.command import Command, exit_code
 
 NOTES = """\
 - {受付番号: 4, 指摘: 1, 判断: 説明を了承, 理由: 9月に転換を届け出る。, 記録者: 田中, 日付: 平成30年8月25日}
@@ -22,12 +23,22 @@ NOTES = """\
 """
 
 
+@pytest.fixture(scope="module")
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder in which the first delivery has been reviewed, for all tests."""
+    folder = tmp_path_factory.mktemp("round")
+    (folder / "zaitaku-check.toml").write_text(SETTINGS, "utf-8")
+    first(folder / "plans")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert exit_code(["review", "plans", "-o", "out", "--as-of", "2018-08-20", "--lang", "ja", "-q"]) == 1
+    return folder
+
+
 @pytest.fixture
-def desk(command: Command) -> Path:
-    """Give a folder in which the first delivery has been reviewed."""
-    command.write("zaitaku-check.toml", SETTINGS)
-    first(command.folder / "plans")
-    assert review(command, "2018-08-20") == 1
+def desk(reviewed: Path, command: Command) -> Path:
+    """Give a copy of it: the papers."""
+    shutil.copytree(reviewed, command.folder, dirs_exist_ok=True)
     return command.folder / "out"
 
 
@@ -142,6 +153,57 @@ def test_who_is_told_what(desk: Path, command: Command) -> None:
     assert "内部だけの話" not in everything
     assert "資源の記載と取組みがつながっている" not in everything
     assert len(list(desk.glob("letters/round-1/*.docx"))) == 14
+
+
+def test_letters_line_by_line(desk: Path, command: Command) -> None:
+    """Each point of a plan stands in its letter under its number, once, in its own words, and nothing of others does.
+
+    What rules over all plans have found, and what was left out, is told to nobody.
+    """
+    second(command.folder / "plans")
+    review(command, "2018-09-14")
+    for kept in record(desk):
+        names = {plan["case"]: plan["applicant"]["name"] for plan in kept["plans"]}
+        for each in kept["letters"]:
+            if not each["cases"]:
+                continue
+            (case,) = each["cases"]
+            said = letter(desk, kept["number"], case)
+            (plan,) = [plan for plan in kept["plans"] if plan["case"] == case]
+            mine = [told for told in plan["points"] if told["rule"][:2] != "R9"]
+            asked = [told for told in mine if told["rule"][0] != "Y"]
+            assert [told for told in asked if f"({told['number']}) {told['message']}" not in said] == []
+            numbers = {told["number"] for told in mine}
+            assert {int(number) for number in re.findall(r"\s\((\d+)\) ", said)} <= numbers
+            assert [name for other, name in names.items() if other != case and name in said] == []
+            assert "R9" not in said
+
+
+def test_an_unreadable_plan_is_addressed_to_nobody(desk: Path, command: Command) -> None:
+    """That its file is called as the last one proves nothing; and nothing is called settled that was never asked."""
+    second(command.folder / "plans")
+    review(command, "2018-09-14")
+    said = letter(desk, 2, 6)
+    assert "（宛名）" in said
+    assert "山鹿東部内科" not in said
+    assert "認地第125号" not in said
+    assert "補正を確認した事項" not in said
+    assert "このほかの事項（60件）は確認できていません。" in said
+    assert "前回の同じ名前のファイルの差替えとして扱っています。" in text(next(desk.glob("plans/006-*.html")))
+
+
+def test_what_an_older_plan_becomes_is_told(command: Command) -> None:
+    """An applicant with two plans of different days hears that the older one counts no more; a copy is no plan."""
+    newest = plan("13-kuma-core")
+    command.write("plans/new.yaml", newest)
+    command.write("plans/new (1).yaml", newest)
+    review(command, "2018-08-20")
+    assert "差替え前" not in letter(command.folder / "out", 1, 1)
+    command.write("plans/old.yaml", newest.replace("提出日: 平成30年7月31日", "提出日: 平成30年7月20日"))
+    assert command("review", "plans", "-o", "again", "--as-of", "2018-08-20", "--lang", "ja").code == 1
+    assert "このほかに提出のあった計画書（1件）は、差替え前のものとして取り扱います。" in letter(
+        command.folder / "again", 1, 1
+    )
 
 
 def test_files_that_are_no_form_get_a_letter(desk: Path) -> None:

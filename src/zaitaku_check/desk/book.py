@@ -295,7 +295,7 @@ class _Writer:
                 for label, values in table.rows
             ]
             rows.append((None,) * most)
-        columns = (Column(Bilingual("事項", "What").of(self.lang), 44), *(Column(f"{at}", 16) for at in range(1, most)))
+        columns = (Column(Bilingual("事項", "What").of(self.lang), 44), *[Column("", 16)] * (most - 1))
         return Sheet(Bilingual("統計", "Statistics").of(self.lang), columns, tuple(rows))
 
     def hidden(self) -> Sheet:

@@ -77,7 +77,7 @@ class Case(NamedTuple):
     `source` are the lines of a plan that cannot be shown as tables. `earlier` are the files that it supersedes. `state`
     is what became of the plan since the last round, `asked` what was asked then, `old` of that what is not found any
     more, with its fate. `received` (ISO) is the day on which this version was first on the desk, `highest` the highest
-    number that a point of it ever had.
+    number that a point of it ever had. `by_file`: only the name of its file says whose it is.
     """
 
     number: int
@@ -93,6 +93,7 @@ class Case(NamedTuple):
     old: tuple[Told, ...] = ()
     received: str = ""
     highest: int = 0
+    by_file: bool = False
 
     @property
     def name(self) -> str:

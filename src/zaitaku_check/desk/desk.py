@@ -9,7 +9,7 @@ from zaitaku_check.desk.case import Case, Point
 from zaitaku_check.desk.decisions import ACCEPTED, LEFT_OUT, WRONG, About, Decisions, decided
 from zaitaku_check.desk.rounds import Now, Rounds, this_round
 from zaitaku_check.eras import day_in_words
-from zaitaku_check.report.model import Answer, Finding, Report
+from zaitaku_check.report.model import Answer, Finding, PlanResult, Report
 from zaitaku_check.report.verdict import judged_anew
 from zaitaku_check.text_types import Bilingual
 
@@ -92,20 +92,18 @@ def _answered(report: Report, now: Now, answers: Mapping[Key, Answer]) -> tuple[
     def explained(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         return tuple(each._replace(answer=answers.get(_key(each), each.answer)) for each in findings)
 
-    plans = tuple(
-        judged_anew(plan, explained(plan.findings)) if plan.refused is None and plan.findings else plan
-        for plan in report.plans
-    )
-    by_path = {plan.path: plan for plan in plans}
+    def judged(plan: PlanResult) -> PlanResult:
+        return judged_anew(plan, explained(plan.findings)) if plan.refused is None and plan.findings else plan
+
     folder = report.folder and report.folder._replace(findings=explained(report.folder.findings))
     cases = tuple(
         case._replace(
-            plan=by_path[case.plan.path],
+            plan=judged(case.plan),
             points=tuple(point._replace(finding=explained((point.finding,))[0]) for point in case.points),
         )
         for case in now.cases
     )
-    return report._replace(plans=plans, folder=folder), now._replace(cases=cases)
+    return report._replace(plans=tuple(map(judged, report.plans)), folder=folder), now._replace(cases=cases)
 
 
 def _bound(now: Now, decisions: Decisions) -> dict[str, str]:

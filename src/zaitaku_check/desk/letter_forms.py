@@ -10,12 +10,14 @@ from typing import Final
 from docx.document import Document as Sheet
 from docx.shared import Mm
 from docx.table import _Cell as Cell
+from docx.text.paragraph import Paragraph
 
 from zaitaku_check.desk.letter_sheet import LOCALE, WIDTH, blank
 from zaitaku_check.desk.letter_template import Template
 from zaitaku_check.desk.letters import Entry, Letter, Part
 from zaitaku_check.desk.pages import environment
 from zaitaku_check.report.archive import timeless
+from zaitaku_check.report.cells import width as cells
 from zaitaku_check.report.escaping import in_xml
 from zaitaku_check.report.html import admitted
 
@@ -24,6 +26,8 @@ _LABELS: Final = {"ja": Mm(22), "en": Mm(26)}
 _REPLY: Final = (Mm(14), Mm(72), Mm(72))
 _CONTACT: Final = (Mm(22), Mm(88))
 _TALL: Final = Mm(18)
+_TITLE: Final = 68
+"""Cells of the screen that a line of the subject holds, East Asian letters counting two."""
 
 
 def as_html(letter: Letter) -> str:
@@ -87,7 +91,7 @@ def _whole(sheet: Sheet, letter: Letter) -> None:
     _write(sheet, letter.number, "Right")
     _write(sheet, letter.day, "Right")
     for at, line in enumerate(letter.recipient):
-        paragraph = sheet.add_paragraph(in_xml(line), "Recipient")
+        paragraph = _write(sheet, line, "Recipient")
         if at:
             paragraph.paragraph_format.space_before = 0
         if line is not letter.recipient[-1]:
@@ -96,12 +100,18 @@ def _whole(sheet: Sheet, letter: Letter) -> None:
         _write(sheet, line, "Right")
     if letter.seal == "below":
         _write(sheet, words["seal"], "Right")
-    _write(sheet, letter.subject, "Title")
+    _write(sheet, _in_two_lines(letter.subject), "Title")
     for said in letter.body:
         _write(sheet, said, "Body Text")
     _parts(sheet, letter)
     _contact(sheet, letter, words["contact"])
     _annexes(sheet, letter)
+
+
+def _in_two_lines(subject: str) -> str:
+    """Return a long Japanese subject with its lines parted between words, which Word does not do by itself."""
+    programme, link, rest = subject.rpartition("に係る")
+    return f"{programme}{link}\n{rest}" if cells(subject) > _TITLE else subject
 
 
 def _parts(sheet: Sheet, letter: Letter) -> None:
@@ -111,7 +121,8 @@ def _parts(sheet: Sheet, letter: Letter) -> None:
     for part in letter.parts:
         _part(sheet, part, words, letter.lang)
     if letter.parts and words["end"]:
-        _write(sheet, words["end"], "Right")
+        sheet.paragraphs[-1].paragraph_format.keep_with_next = True
+        _write(sheet, words["end"], "Right").paragraph_format.keep_with_next = True
 
 
 def _annexes(sheet: Sheet, letter: Letter) -> None:
@@ -120,7 +131,7 @@ def _annexes(sheet: Sheet, letter: Letter) -> None:
         _part(sheet, part, words, letter.lang, new_page=True)
     if not letter.reply:
         return
-    sheet.add_paragraph(in_xml(letter.reply_title), "Heading 1").paragraph_format.page_break_before = True
+    _write(sheet, letter.reply_title, "Heading 1").paragraph_format.page_break_before = True
     _write(sheet, words["reply_how"], "Body Text")
     heads = (words["reply_number"], words["reply_matter"], words["reply_answer"])
     table = sheet.add_table(1 + len(letter.reply), 3, "Entry")
@@ -136,7 +147,7 @@ def _annexes(sheet: Sheet, letter: Letter) -> None:
 
 
 def _part(sheet: Sheet, part: Part, words: dict[str, str], lang: str, *, new_page: bool = False) -> None:
-    heading = sheet.add_paragraph(in_xml(part.heading), "Heading 1")
+    heading = _write(sheet, part.heading, "Heading 1")
     heading.paragraph_format.page_break_before = new_page or None
     for line in part.lines:
         _write(sheet, line, "Said")
@@ -174,8 +185,8 @@ def _table(sheet: Sheet, rows: list[tuple[str, str, str]], lang: str) -> None:
 
 
 def _contact(sheet: Sheet, letter: Letter, title: str) -> None:
-    """Write whom to ask, in a box at the right."""
-    _write(sheet, "", "Normal")
+    """Write whom to ask, in a box that does not stand alone on a page."""
+    _write(sheet, "", "Normal").paragraph_format.keep_with_next = True
     table = sheet.add_table(1, 2, "Entry")
     table.autofit = False
     texts = (title, "\n".join(letter.contact))
@@ -186,10 +197,16 @@ def _contact(sheet: Sheet, letter: Letter, title: str) -> None:
 
 def _fill(cell: Cell, text: str, style: str, *, hold: bool) -> None:
     line = cell.paragraphs[0]
-    line.style = style
+    _styled(line, style)
     line.add_run(in_xml(text))
     line.paragraph_format.keep_with_next = hold
 
 
-def _write(sheet: Sheet, text: str, style: str) -> None:
-    sheet.add_paragraph(in_xml(text), style)
+def _write(sheet: Sheet, text: str, style: str) -> Paragraph:
+    return _styled(sheet.add_paragraph(in_xml(text)), style)
+
+
+def _styled(paragraph: Paragraph, style: str) -> Paragraph:
+    """Give a paragraph one of our own styles by its id; the library would search all styles for the name each time."""
+    paragraph._p.style = style.replace(" ", "")  # noqa: SLF001 - the only way to the id
+    return paragraph

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from io import BytesIO
 from typing import Final, NamedTuple
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as Sheet
@@ -82,7 +83,7 @@ def _problems(template: Template) -> Iterator[Bilingual]:
     """Yield what is wrong with a template, each with the paragraph that it stands in."""
     try:
         sheet = Document(BytesIO(template.data))
-    except (ValueError, KeyError, OSError) as error:
+    except (BadZipFile, ValueError, KeyError, OSError, SyntaxError) as error:  # the last: what XML is not
         said = type(error).__name__
         yield Bilingual(f"Wordの文書として読み取れません（{said}）。", f"it is no Word document ({said})")
         return

@@ -42,9 +42,9 @@ SUBJECT: Final = {
 }
 BODY: Final = {
     "correct": Bilingual(
-        "{submitted}標記の活動計画書を確認したところ、下記のとおり補正を要する事項がありました。\n"
+        "{about}{submitted}標記の活動計画書を確認したところ、下記のとおり補正を要する事項がありました。\n"
         "つきましては、御多忙のところ恐れ入りますが、下記の事項を補正した活動計画書を、{due}までに提出してくださるようお願いします。",
-        "We have checked the activity plan you submitted{submitted} and ask you to correct the matters below.\n"
+        "{about}We have checked the activity plan you submitted{submitted} and ask you to correct the matters below.\n"
         "Please submit the corrected plan by {due}.",
     ),
     "again": Bilingual(
@@ -55,16 +55,18 @@ BODY: Final = {
         "corrected.\nPlease submit the corrected plan by {due}.",
     ),
     "explain": Bilingual(
-        "{submitted}標記の活動計画書を確認したところ、下記のとおり説明を求める事項がありました。\n"
+        "{about}{submitted}標記の活動計画書を確認したところ、下記のとおり説明を求める事項がありました。\n"
         "つきましては、御多忙のところ恐れ入りますが、{due}までに、回答書に理由を記載して提出してくださるか、"
         "記載を改めた活動計画書を提出してくださるようお願いします。",
-        "We have checked the activity plan you submitted{submitted} and ask for an explanation of the matters below.\n"
+        "{about}We have checked the activity plan you submitted{submitted} and ask for an explanation of the matters "
+        "below.\n"
         "Please send your answers, or a corrected plan, by {due}.",
     ),
     "ready": Bilingual(
-        "{submitted}標記の活動計画書を確認したところ、形式上、補正又は説明をお願いする事項はありませんでしたので、お知らせします。\n"
+        "{about}{submitted}標記の活動計画書を確認したところ、形式上、補正又は説明をお願いする事項はありませんでしたので、お知らせします。\n"
         "なお、このお知らせは、記載事項の形式的な確認の結果をお伝えするものであり、指定を約束するものではありません。",
-        "We have checked the activity plan you submitted{submitted} and found nothing to be corrected or explained.\n"
+        "{about}We have checked the activity plan you submitted{submitted} and found nothing to be corrected or "
+        "explained.\n"
         "This is the result of a check of form; it does not promise a designation.",
     ),
     "which": Bilingual(
@@ -74,9 +76,9 @@ BODY: Final = {
         "Please tell us by {due} which of them is to be examined.",
     ),
     "unread": Bilingual(
-        "{submitted}標記の活動計画書を確認しましたが、下記の理由により、内容を読み取ることができませんでした。\n"
+        "{about}{submitted}標記の活動計画書を確認しましたが、下記の理由により、内容を読み取ることができませんでした。\n"
         "つきましては、御多忙のところ恐れ入りますが、様式に従って作成した活動計画書を、{due}までに再度提出してくださるようお願いします。",
-        "We could not read the activity plan you submitted{submitted}, for the reasons below.\n"
+        "{about}We could not read the activity plan you submitted{submitted}, for the reasons below.\n"
         "Please submit it again, written as the form asks, by {due}.",
     ),
     "stray": Bilingual(
@@ -127,6 +129,7 @@ WORDS: Final = {
     "submitted": Bilingual("{day}付けで提出のあった", " on {day}"),
     "submitted_undated": Bilingual("提出のあった", ""),
     "earlier": Bilingual("{day}付け{number}「{subject}」", "of {day} ({number}, “{subject}”)"),
+    "about": Bilingual("{earlier}に関し、", "Further to our letter {earlier}: "),
     "the_plan": Bilingual("活動計画書（{submitted}受付番号{number}）", "Activity plan ({submitted}No. {number})"),
     "of_day": Bilingual("提出日 {day}、", "submitted on {day}, "),
     "annex": Bilingual("別紙{number}のとおり（{count}件）", "See annex {number} ({count})"),
@@ -164,6 +167,15 @@ WORDS: Final = {
         "記載を読み取ることができなかったため、次の事項は確認できていません。補正の後に改めて確認します。{rules}",
         "Parts of the plan could not be read, so that the following were not checked; they will be once it has been "
         "corrected: {rules}",
+    ),
+    "unjudged_many": Bilingual(
+        "記載を読み取ることができなかったため、このほかの事項（{count}件）は確認できていません。補正の後に改めて確認します。",
+        "Parts of the plan could not be read, so that {count} further matters were not checked; they will be once it "
+        "has been corrected.",
+    ),
+    "superseded": Bilingual(
+        "このほかに提出のあった計画書（{count}件）は、差替え前のものとして取り扱います。",
+        "The other plans you submitted ({count}) are taken as replaced by this one.",
     ),
     "left_out": Bilingual(
         "次の事項は、今回の確認の対象としていません。{rules}", "The following were not looked at this time: {rules}"

@@ -21,6 +21,7 @@ from zaitaku_check.desk.letter_words import BODY, PART, SUBJECT, WORDS
 from zaitaku_check.desk.settings import Settings
 from zaitaku_check.eras import era_of
 from zaitaku_check.report.document import finding_facts, seen
+from zaitaku_check.report.frame import written_at
 from zaitaku_check.report.model import SEVERITIES, Finding, Place
 from zaitaku_check.report.places import at_line, is_whole_file
 from zaitaku_check.report.shown import section_of, shown, visible, worded
@@ -155,7 +156,7 @@ class _Writer:
         """Write the letter about an applicant's plans."""
         _points, hold, double = self._points(cases)
         if double:
-            self._finish("which", cases, [self._candidates(cases)], hold, count=str(len(cases)))
+            self._finish("which", cases, [self._candidates(cases)], hold)
             return
         for case in cases:
             points, hold, _double = self._points([case])
@@ -173,7 +174,7 @@ class _Writer:
             Part(self._part("reason"), (kind,)),
             Part(self._part("wanted"), (self._word("wanted"),)),
         ]
-        self._finish("stray", [], parts, (), name=name)
+        self._finish("stray", [], parts, (), name)
 
     def _points(self, cases: list[Case]) -> tuple[list[Point], tuple[str, ...], bool]:
         """Return the points to be told, the rules that concern others too, and whether it is open which plan counts."""
@@ -207,7 +208,12 @@ class _Writer:
 
     def _parts(self, case: Case, points: list[Point]) -> Iterator[Part]:
         """Yield what stands under 記: what was settled, what is asked of the applicant, what could not be checked."""
-        settled = [told.number for told in case.old if told.fate == "settled" and told.severity != "note"]
+        told = {number for each in self.past if case.number in each["cases"] for number in each["told"]}
+        settled = [
+            each.number
+            for each in case.old
+            if each.number in told and each.fate == "settled" and each.severity != "note"
+        ]
         if settled:
             listed = Bilingual("、", ", ").of(self.lang).join(map(str, settled))
             yield Part(self._part("settled"), (self._word("numbers", numbers=listed),))
@@ -220,8 +226,12 @@ class _Writer:
             else:
                 yield from self._matters(severity, case, mine, own=severity == "error")
         if rules := sorted(rule for rule, outcome in case.plan.outcomes.items() if outcome == "cannot_tell"):
-            titles = Bilingual("、", "; ").of(self.lang).join(dict.fromkeys(map(self._title, rules)))
-            yield Part(self._part("unjudged"), (self._word("unjudged", rules=titles),))
+            titles = list(dict.fromkeys(map(self._title, rules)))
+            if len(titles) > _INLINE:
+                said = self._word("unjudged_many", count=str(len(titles)))
+            else:
+                said = self._word("unjudged", rules=Bilingual("、", "; ").of(self.lang).join(titles))
+            yield Part(self._part("unjudged"), (said,))
         answered = [self._entry(case, point) for point in points if not asks(point.finding)]
         if answered:
             yield Part(self._part("answered"), (), tuple(answered))
@@ -267,34 +277,20 @@ class _Writer:
 
     # --- its frame ----------------------------------------------------------------------------------------------------
 
-    def _finish(  # noqa: PLR0913 - what a letter is made of
-        self, kind: str, cases: list[Case], parts: list[Part], hold: tuple[str, ...], *, count: str = "", name: str = ""
-    ) -> None:
+    def _finish(self, kind: str, cases: list[Case], parts: list[Part], hold: tuple[str, ...], name: str = "") -> None:
+        """Put a letter's own parts into the frame of all letters; `name` is the file of one that is about no plan."""
         lead = cases[0] if cases else None
         told = [int(entry.number) for part in parts for entry in part.entries if entry.number.isdecimal()]
         if self._is_known(kind, lead, told, name):
             return
-        recipient = self._recipient(lead) if lead else (self._word("blank_recipient"),)
-        stem = (
-            f"{lead.number:03}-{safe_name(lead.name)}" if lead else f"file-{len(self.written) + 1:03}-{safe_name(name)}"
-        )
-        kept = self.kept.get(stem)
-        serial = int(kept["serial"]) if kept and kept["serial"] else self._count()
         settings, lang = self.settings, self.lang
+        at = f"{lead.number:03}" if lead else f"file-{len(self.written) + 1:03}"
+        stem = f"{at}-{safe_name(lead.name if lead else name)}"
+        serial = self._serial(stem)
         iso = settings.day(self.report.as_of)
-        due = settings.due(self.report.as_of) if kind != "ready" else ""
-        own_due = self.desk.held(lead).get("deadline", "") if lead else ""
-        due = own_due if own_due and kind != "ready" else due
+        due = self._due(kind, lead)
         due_words = settings.in_words(due, lang, weekday=True) if due else self._dated("blank_due")
-        subject = self._filled(SUBJECT[kind], programme=self._programme(cases))
-        body = self._filled(
-            BODY[kind],
-            submitted=self._submitted(lead, "submitted"),
-            due=due_words,
-            count=count,
-            earlier=self._earlier(lead),
-        )
-        greeting = settings.greeting or self._word("greeting")
+        recipient = self._recipient(lead)
         parts = [*self._about(kind, lead), *parts, *self._end(kind, lead, due_words)]
         inside, annexes, reply, title = self._annexed(kind, parts)
         self.written.append(
@@ -303,16 +299,14 @@ class _Writer:
                 folder=f"letters/round-{self.desk.now.number}",
                 lang=lang,
                 kind=kind,
-                number=settings.number.replace("{number}", str(serial))
-                if settings.number
-                else self._word("blank_number"),
+                number=settings.number.replace("{number}", str(serial)) or self._word("blank_number"),
                 serial=serial,
                 day=settings.in_words(iso, lang) if iso else self._dated("blank_day"),
                 recipient=recipient,
                 sender=settings.sender or (self._word("blank_sender"),),
                 seal=settings.seal,
-                subject=subject,
-                body=(greeting, *body.split("\n")),
+                subject=self._filled(SUBJECT[kind], programme=self._programme(cases)),
+                body=self._body(kind, cases, due_words),
                 parts=tuple(inside),
                 annexes=tuple(annexes),
                 reply=tuple(reply),
@@ -328,6 +322,40 @@ class _Writer:
             )
         )
 
+    def _body(self, kind: str, cases: list[Case], due: str) -> tuple[str, ...]:
+        """Return the text above 記, a paragraph each."""
+        lead = cases[0] if cases else None
+        earlier = self._earlier(lead)
+        body = self._filled(
+            BODY[kind],
+            submitted=self._submitted(lead, "submitted"),
+            due=due,
+            count=str(len(cases)),
+            earlier=earlier,
+            about=self._word("about", earlier=earlier) if earlier else "",
+        )
+        return (self.settings.greeting or self._word("greeting"), *body.split("\n"))
+
+    def _due(self, kind: str, lead: Case | None) -> str:
+        """Return the day by which an answer is asked for (ISO), "" where none is or nobody has said."""
+        if kind == "ready":
+            return ""
+        own = self.desk.held(lead).get("deadline", "") if lead else ""
+        return own or self.settings.due(self.report.as_of)
+
+    def _serial(self, stem: str) -> int:
+        """Return the number of a letter: that which it had in an earlier run of the round, else the next.
+
+        0 where the office numbers by hand.
+        """
+        kept = self.kept.get(stem)
+        if kept and kept["serial"]:
+            return int(kept["serial"])
+        if not self.settings.number:
+            return 0
+        self.next += 1
+        return self.next - 1
+
     def _is_known(self, kind: str, lead: Case | None, told: list[int], name: str) -> bool:
         """Say whether an earlier letter has said just this of the same file: nobody is written to twice."""
         if lead is None:
@@ -337,13 +365,6 @@ class _Writer:
             return False
         alike = {before["kind"], kind} <= {"correct", "again"} or before["kind"] == kind
         return bool(alike and before["told"] == told)
-
-    def _count(self) -> int:
-        """Return the number of the next letter; 0 where the office numbers by hand."""
-        if not self.settings.number:
-            return 0
-        self.next += 1
-        return self.next - 1
 
     def _blanks(self, kind: str, recipient: tuple[str, ...]) -> Iterator[str]:
         missing = self.settings.missing()
@@ -363,6 +384,8 @@ class _Writer:
         if rules:
             titles = Bilingual("、", "; ").of(self.lang).join(dict.fromkeys(map(self._title, rules)))
             told = (*told, self._word("left_out", rules=titles))
+        if lead and lead.number not in self.earlier and (count := self._superseded(lead)):
+            told = (*told, self._word("superseded", count=str(count)))
         if kind == "ready":
             closing = (self.settings.closing,) if self.settings.closing else ()
             if told or closing:
@@ -375,6 +398,11 @@ class _Writer:
             yield Part(self._part("handling"), (self._word("handling"),))
         closing = (self.settings.closing,) if self.settings.closing else ()
         yield Part(self._part("other"), (*told, self._word("late"), *closing))
+
+    def _superseded(self, case: Case) -> int:
+        """Return how many other plans the applicant has handed in besides; the same file twice is one."""
+        digests = {plan.path: plan.digest for plan in self.report.plans}
+        return len({digests.get(path, "") for path in case.earlier} - {case.plan.digest})
 
     def _annexed(self, kind: str, parts: list[Part]) -> tuple[list[Part], list[Part], list[tuple[str, str]], str]:
         """Return the parts of the letter itself, its annexes, what is to be answered, and the title of that form."""
@@ -399,9 +427,12 @@ class _Writer:
     def _asking(self) -> set[str]:
         return {self._part(name) for name in ("error", "kept", "fresh", "warning")}
 
-    def _recipient(self, case: Case) -> tuple[str, ...]:
-        """Return the lines of the address: the person who represents the applicant, else the applicant itself."""
-        if not case.applicant.name:
+    def _recipient(self, case: Case | None) -> tuple[str, ...]:
+        """Return the lines of the address: the person who represents the applicant, else the applicant itself.
+
+        It stays open where the plan does not say whose it is: the name of a file is no proof.
+        """
+        if case is None or not case.applicant.name or case.by_file:
             return (self._word("blank_recipient"),)
         who = case.values.get("applicant")
         given: Mapping[str, Any] = who if isinstance(who, dict) else {}
@@ -431,7 +462,7 @@ class _Writer:
     def _earlier(self, case: Case | None) -> str:
         """Return how the last letter to the applicant is cited."""
         before = self.earlier.get(case.number) if case else None
-        if not before:
+        if case is None or not before or case.by_file:
             return ""
         number = before["number"] if before["serial"] else ""
         return self._word("earlier", day=before["day"], number=number, subject=before["subject"])
@@ -454,7 +485,7 @@ class _Writer:
         return Entry(
             number=str(point.number),
             where=self._where(finding.place),
-            quoted="" if is_whole_file(finding.place) else shown(finding.place.source.strip(" \t"), 80, lang),
+            quoted=shown(written_at(finding.place), 80, lang),
             matter=facts["message"],
             reason=self._reason(finding.rule),
             sources=tuple(

@@ -290,6 +290,11 @@ def _change(case: Case, now: Now, lang: str) -> str:
         )
     else:
         told = Bilingual("差し替えられました。", "Replaced by a new version.")
+    if case.by_file:
+        told = Bilingual(
+            told.ja + "内容から申請者を確かめられないため、前回の同じ名前のファイルの差替えとして扱っています。",
+            told.en + " It does not say whose it is, and is taken for the last round's file of the same name.",
+        )
     if now.rules_changed and case.state == "same" and any(point.fate == "new" for point in case.points):
         told = Bilingual(
             told.ja + "新しい指摘は、計画書ではなくルールパックが変わったためのものです。",

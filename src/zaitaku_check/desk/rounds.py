@@ -233,8 +233,9 @@ def _followed(case: Case, lately: Record | None, before: Record | None, report: 
     )
     state = NEW if before is None or not _there(before) else SAME if before["digest"] == case.plan.digest else REPLACED
     applicant = case.applicant
+    by_file = before is not None and state != SAME and not applicant.core
     if before and not applicant.core:
-        applicant = Applicant(**before["applicant"])  # the same file, of which nobody can now say whose it is
+        applicant = Applicant(**before["applicant"])
     received = before["received"] if before and state == SAME else report.as_of
     if lately and lately["digest"] == case.plan.digest:
         received = lately["received"]
@@ -245,6 +246,7 @@ def _followed(case: Case, lately: Record | None, before: Record | None, report: 
         old=old,
         received=received,
         highest=max([highest, *here]),
+        by_file=by_file,
         asked=tuple(asked.values()),
     )
 
@@ -293,8 +295,12 @@ def _with_fate(point: Point, asked: Mapping[int, Told], *, follows: bool) -> Poi
 
 
 def _judged(plan: PlanResult, report: Report) -> Any:
-    """Return what says whether a rule was really judged: a finding that is not found again need not be settled."""
-    outcomes = {**(report.folder.outcomes if report.folder else {}), **plan.outcomes}
+    """Return what says whether a rule was really judged: a finding that is not found again need not be settled.
+
+    A rule over all plans has judged a plan only where all of it could be read.
+    """
+    whole = plan.outcomes and "cannot_tell" not in plan.outcomes.values()
+    outcomes = {**(report.folder.outcomes if report.folder and whole else {}), **plan.outcomes}
     left_out = {card.id for card in report.deselected}
 
     def judged(rule: str) -> bool:

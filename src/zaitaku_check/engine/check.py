@@ -222,6 +222,7 @@ class Checker:
         judged: RuleResults = {}
         evidence: list[Evidence] = []
         asked = self._wanted(pack) if self.options.evidence else ()
+        cells = pointers_of(plan) if asked else {}
         root, certain = plan.root, choice.certain
         self._trace.clear()
         for rule, judge in self._rules(pack):
@@ -239,7 +240,7 @@ class Checker:
             if rule.id in asked:
                 from zaitaku_check.engine.evidence import evidence_of
 
-                evidence.append(evidence_of(scene, self._trace, judged, rule))
+                evidence.append(evidence_of(scene, cells, self._trace, judged, rule))
             if self._trace:
                 self._trace.clear()
         return judged, tuple(sorted(evidence, key=lambda each: rule_order(each.rule)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zaitaku_check.engine.findings import Scene, locate, place_of, pointers_of
+from zaitaku_check.engine.findings import Scene, locate, place_of
 from zaitaku_check.pack.context import Trace
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, Spot
 from zaitaku_check.pack.paths import Found
@@ -21,15 +21,19 @@ _ABSENT = Bilingual("記載がないため、このルールは当てはまり�
 _OTHER_CASE = Bilingual("このルールが対象とする場合に当たりません。", "the plan is not a case the rule is for")
 
 
-def evidence_of(scene: Scene, trace: Trace, judged: Mapping[str, tuple[Rule, Judged]], rule: Rule) -> Evidence:
-    """Return the evidence of the rule judged last; `judged` holds it and the rules of this plan judged before it."""
+def evidence_of(
+    scene: Scene, cells: Mapping[int, str], trace: Trace, judged: Mapping[str, tuple[Rule, Judged]], rule: Rule
+) -> Evidence:
+    """Return the evidence of the rule judged last; `judged` holds it and the rules of this plan judged before it.
+
+    `cells` are the pointers of the plan's cells, found once for all rules.
+    """
     failed = frozenset(name for name, (_rule, each) in judged.items() if each.outcome == "fail" and name != rule.id)
     mine = judged[rule.id][1]
-    return Evidence(rule.id, mine.outcome, _looks(scene, trace), _reason(rule, mine, trace, failed))
+    return Evidence(rule.id, mine.outcome, _looks(scene, cells, trace), _reason(rule, mine, trace, failed))
 
 
-def _looks(scene: Scene, trace: Trace) -> tuple[EvidenceItem, ...]:
-    cells = pointers_of(scene.plan)
+def _looks(scene: Scene, cells: Mapping[int, str], trace: Trace) -> tuple[EvidenceItem, ...]:
     seen: dict[tuple[int, str], EvidenceItem] = {}
     for field, found in trace:
         for cell in found.cells:

@@ -109,7 +109,9 @@ _REPORT_HEADS = tuple(
     for head in ("計画,判定,ルール,", "Plan,Verdict,Rule,", "ルール,区分,", "Rule,Group,")
 )
 DECISIONS_HEAD = "# 審査の記録。審査者の判断と所見を、下に書き足していきます。"
-"""How the record of a review's decisions begins: below it people write, it stays."""
+"""How the record of a review's decisions begins; people write below it, and may have deleted it."""
+_RECORD = re.compile(r"\ufeff?(?:\s*#.*\n|\s*\n)*-\s+\{?\s*[\"']?(?:受付番号|case)[\"']?\s*[:：]")
+"""How the first record of decisions begins, which no plan does: an element of a list, with a number of receipt."""
 _LARGEST_REPORT = 64 << 20
 _READ = 1 << 16
 
@@ -179,7 +181,8 @@ def _is_table(path: str) -> bool:
 
 def _is_decisions(path: str) -> bool:
     with open(path, "rb") as file:
-        return file.read(200).removeprefix(b"\xef\xbb\xbf").startswith(DECISIONS_HEAD.encode())
+        text = file.read(_READ).decode("utf-8", "replace")
+    return text.lstrip("\ufeff").startswith(DECISIONS_HEAD) or _RECORD.match(text) is not None
 
 
 def _is_text(path: str) -> bool:

@@ -40,6 +40,15 @@ def frame(place: Place, room: int) -> Frame | None:
     return Frame(place.cell or place.line, before, marked, after)
 
 
+def written_at(place: Place) -> str:
+    """Return what is written at a place, without the name of its field; "" where there is a field and no value."""
+    if place.line is None or is_whole_file(place):
+        return ""
+    start, end = _marked_part(place)
+    _before, marked, after = _split(place.source, start, end)
+    return "" if after.lstrip().startswith((":", "：")) else marked.strip()
+
+
 def _marked_part(place: Place) -> tuple[int, int]:
     """Return where the place begins and ends in its source, in code points; on one line whatever it spans."""
     length = len(place.source.rstrip())

@@ -231,6 +231,7 @@ def _lay_out(into: Worksheet, widths: Sequence[int], rows: int) -> None:
     into.page_setup.orientation = "landscape"
     into.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     into.page_setup.fitToHeight = 0
+    into.print_options.gridLines = True
     into.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5, header=0.2, footer=0.2)
     if into.oddFooter is not None and into.oddFooter.center is not None:
         into.oddFooter.center.text = "&A  &P / &N"

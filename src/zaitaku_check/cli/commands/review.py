@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -21,7 +21,7 @@ from zaitaku_check.desk.desk import set_up
 from zaitaku_check.desk.letter_forms import as_docx, as_html
 from zaitaku_check.desk.letter_template import Template, templates_in
 from zaitaku_check.desk.letter_words import KINDS
-from zaitaku_check.desk.letters import letters_of
+from zaitaku_check.desk.letters import Letter, letters_of
 from zaitaku_check.desk.pages import Papers, pages_of
 from zaitaku_check.desk.received import Unpacked, unpack
 from zaitaku_check.desk.rounds import FILE as ROUNDS
@@ -38,7 +38,7 @@ from zaitaku_check.report.csv_report import render_ledger
 from zaitaku_check.report.formats import Options, render
 from zaitaku_check.report.model import Report
 from zaitaku_check.report.shown import shown
-from zaitaku_check.report.wording import counted, summary_sentence
+from zaitaku_check.report.wording import summary_sentence
 from zaitaku_check.text_types import Bilingual
 
 WORKBOOK = "overview.xlsx"
@@ -48,7 +48,10 @@ LETTERS = "letters"
 
 
 def review(request: Request, out: str, settings: Settings) -> int:
-    """Check a folder with all evidence, write the reviewer's papers into `out`, and return the exit code as `check`."""
+    """Check a folder with all evidence, write the reviewer's papers into `out`, and return the exit code as `check`.
+
+    Evidence stands on the page of each plan alone: in the other papers of a large folder it would bury all else.
+    """
     folder = request.paths[0]
     if not os.path.isdir(folder):
         name = shown(folder, 300)
@@ -73,7 +76,8 @@ def review(request: Request, out: str, settings: Settings) -> int:
     skipped = tuple((path, reasons.get(path, reason)) for path, reason in examined.report.skipped)
     examined = examined._replace(report=examined.report._replace(skipped=skipped))
     plans = cases_of(examined.report, examined.shelf, examined.options, request.lang)
-    desk = set_up(examined.report, plans, past, decisions)
+    report = examined.report._replace(plans=tuple(plan._replace(evidence=()) for plan in examined.report.plans))
+    desk = set_up(report, plans, past, decisions)
     packs = [pack.id for pack in desk.report.packs]
     papers = Papers(
         desk,
@@ -173,57 +177,52 @@ def _bytes(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
 
 
+_CONTENTS = {
+    "index.html": Bilingual("一覧、箇所数・予算額、ルールごとの判定の数", "overview, ledger, outcomes by rule"),
+    "plans/": Bilingual("計画書ごとのページ（内容、指摘、根拠）", "a page a plan: content, points, evidence"),
+    WORKBOOK: Bilingual("Excelブック（判断・所見の記入欄付き）", "for Excel, to note decisions and remarks"),
+    f"{LETTERS}/": Bilingual("申請者宛ての通知", "letters to the applicants"),
+    LEDGER: Bilingual("箇所数・予算額の台帳", "the ledger of quotas and budget"),
+    CHECKLIST: Bilingual("目視で確かめる事項の一覧", "what is left to be judged by eye"),
+    DECISIONS: Bilingual("判断と所見の記録（書き足します）", "decisions and remarks, to be added to"),
+    ROUNDS: Bilingual("受付の記録", "the record of rounds"),
+    "report.json": Bilingual("diff コマンドなどで使う検査結果", "the results, for `diff` and other programs"),
+}
+"""What is written, in the order of its use."""
+
+
 def _said(papers: Papers, out: str, edited: list[str]) -> Iterator[str]:
     """Yield what the plans come to, what was written, and what is left to be done."""
-    report, posted, lang = papers.report, papers.letters, papers.lang
-    yield summary_sentence(report, lang)
+    lang, joint = papers.lang, Bilingual("、", ", ").of(papers.lang)
+    yield summary_sentence(papers.report, lang)
     yield Bilingual(f"書き出し先: {shown(out, 300)}", f"Written to {shown(out, 300)}:").of(lang)
-    counts = Counter(letter.kind for letter in posted)
-    kinds = (
-        Bilingual("、", ", ")
-        .of(lang)
-        .join(f"{KINDS[kind].of(lang)} {counts[kind]:,}" for kind in KINDS if counts[kind])
-    )
-    listed = {
-        "index.html": Bilingual("一覧、箇所数・予算額、ルールごとの判定の数", "overview, ledger, outcomes by rule").of(
-            lang
-        ),
-        "plans/": Bilingual("計画書ごとのページ（内容、指摘、根拠）", "a page a plan: content, points, evidence").of(
-            lang
-        ),
-        WORKBOOK: Bilingual("Excelブック（判断・所見の記入欄付き）", "for Excel, to note decisions and remarks").of(
-            lang
-        ),
-        f"{LETTERS}/": Bilingual(
-            f"申請者宛ての通知 {len(posted):,}件（{kinds}）", f"{counted(len(posted), '', 'letter', 'en')} ({kinds})"
-        ).of(lang),
-        LEDGER: Bilingual("箇所数・予算額の台帳", "the ledger of quotas and budget").of(lang),
-        CHECKLIST: Bilingual("目視で確かめる事項の一覧", "what is left to be judged by eye").of(lang),
-        DECISIONS: Bilingual("判断と所見の記録（書き足します）", "decisions and remarks, to be added to").of(lang),
-        ROUNDS: Bilingual("受付の記録", "the record of rounds").of(lang),
-        "report.json": Bilingual("diff コマンドなどで使う検査結果", "the results, for `diff` and other programs").of(
-            lang
-        ),
-    }
-    if not papers.checklists:
-        del listed[CHECKLIST]
-    room = max(map(width, listed))
-    yield from (f"  {name}{' ' * (room - width(name))}  {what}" for name, what in listed.items())
-    blanks = sorted({name for letter in posted for name in letter.blanks if name != "recipient"})
-    if blanks:
+    room = max(map(width, _CONTENTS))
+    for name, what in _CONTENTS.items():
+        if name != CHECKLIST or papers.checklists:
+            more = _counted(papers.letters, lang) if name.startswith(LETTERS) else ""
+            yield f"  {name}{' ' * (room - width(name))}  {what.of(lang)}{more}"
+    if blanks := sorted({name for letter in papers.letters for name in letter.blanks if name != "recipient"}):
         names = ", ".join(blanks)
         yield Bilingual(
             f"通知に空欄があります。設定ファイルの [desk] に {names} を書いてください。",
             f"The letters have blanks: set {names} in [desk] of the configuration",
         ).of(lang)
     if edited:
-        names = Bilingual("、", ", ").of(lang).join(edited)
+        names = joint.join(edited)
         yield Bilingual(
             f"手を加えた通知は書き換えていません: {names}",
             f"Letters somebody has worked on were left as they are: {names}",
         ).of(lang)
     yield from (each.of(lang) for each in papers.desk.doubts)
     yield from papers.conflicts
+
+
+def _counted(letters: Sequence[Letter], lang: str) -> str:
+    """Return how many letters of which kinds there are: 「 14件（補正依頼 2、お知らせ 12）」."""
+    counts = Counter(letter.kind for letter in letters)
+    kinds = (f"{KINDS[kind].of(lang)} {counts[kind]:,}" for kind in KINDS if counts[kind])
+    number = Bilingual(f" {len(letters):,}件", f", {len(letters):,}").of(lang)
+    return f"{number}（{'、'.join(kinds)}）" if lang == "ja" else f"{number} ({', '.join(kinds)})"
 
 
 _OF_CHECK = (
