@@ -80,7 +80,8 @@ def test_tables_headers_and_boxes_are_filled(tmp_path: Path) -> None:
     sheet.add_table(1, 1).rows[0].cells[0].text = "問合せ先: {{問合せ先}}"
     sheet.sections[0].header.paragraphs[0].text = "{{日付}}"
     box = (
-        '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml">'
+        '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:v="urn:schemas-microsoft-com:vml">'
         "<w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>枠 {{文書番号}}</w:t></w:r></w:p></w:txbxContent>"
         "</v:textbox></v:shape></w:pict></w:r>"
     )
@@ -107,7 +108,7 @@ def test_each_kind_has_its_file_and_one_serves_for_all_others(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        (("{{件明}}", *NEEDED), "1番目の段落の「件明」という差込みはありません。「件名」"),
+        (("{{件明}}", *NEEDED), "1番目の段落の「件明」という差込みはありません。もしかして「件名」ですか。"),
         ((*NEEDED, "{{宛名"), "5番目の段落の {{ }} が閉じていません。"),
         ((*NEEDED, "次のとおり {{別紙}}"), "5番目の段落の「別紙」は、段落に単独で置いてください。"),
         (NEEDED[:3], "差込み {{記}} がありません。"),
