@@ -102,8 +102,10 @@ def test_an_english_letter_has_no_japanese_forms() -> None:
     assert {text for _, text in said} & {"記", "以上"} == set()
     assert [text for style, text in said if style == "row"][:2] == [
         "Place: line 22",
-        "Reason: Increasing the volume of home visits is mandatory. "
-        "Growth in volume is the very purpose of the programme.",
+        (
+            "Reason: Increasing the volume of home visits is mandatory. "
+            "Growth in volume is the very purpose of the programme."
+        ),
     ]
     assert ("row", "Contact: (office, name, telephone, e-mail)") in said
 
