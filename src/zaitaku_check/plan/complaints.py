@@ -113,7 +113,14 @@ def misfit(field: Field, node: Node) -> Complaint:
     if field.is_group:
         args += (("fields", _fields_of(field)),)
     variant = "group" if field.is_group else _UNREADABLE.get(node.kind, "")
-    return Complaint("F003", Span(node.start, node.end), args, variant=variant, value=raw or node.kind)
+    at, severity = Span(node.start, node.end), "note" if field.extra else ""
+    return Complaint("F003", at, args, variant=variant, value=raw or node.kind, severity=severity)
+
+
+def joined(field: Field, node: Node) -> Complaint:
+    """F003, as a note: a text is written as a list of sentences, and is read as one."""
+    at = Span(node.start, node.end)
+    return Complaint("F003", at, (("label", field.label),), variant="joined", value=node.kind, severity="note")
 
 
 def bare_elements(field: Field, node: Node, texts: list[Node]) -> Complaint:
@@ -122,8 +129,11 @@ def bare_elements(field: Field, node: Node, texts: list[Node]) -> Complaint:
         ("label", field.label), ("value", str(texts[0].value)), ("count", _count(texts)), ("fields", _fields_of(field)),
         ("sample", _element(field, str(texts[0].value))),
     )  # fmt: skip
-    at = Span(texts[0].start, texts[-1].end) if len(texts) > 1 else Span(texts[0].start, texts[0].end)
-    return Complaint("F003", at, args, variant="bare", value=node.kind)
+    at = Span(texts[0].start, texts[-1].end)
+    if field.text_of:
+        args += (("choice", field.fields[field.text_of].label),)
+        return Complaint("F003", at, args, variant="texts", value=node.kind, severity="note")
+    return Complaint("F003", at, args, variant="bare", value=node.kind, severity="note" if field.extra else "")
 
 
 def _element(field: Field, text: str) -> Bilingual:

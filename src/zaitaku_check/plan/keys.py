@@ -26,7 +26,7 @@ Pairs = Sequence[tuple[Node, Node]]
 
 _TRIMMINGS = waiting(
     r"^[（(]?[0-9０-９]{1,2}[)）.．、]\s*|^[①-⑳※＊◎●○■□◆◇・]\s*|^[ア-コ][.．、)）\s]\s*"
-    r"|[\s（(【〔\[][^（()）【】〔〕\[\]]{1,20}[)）】〕\]]$|^[【〔\[][^【】〔〕\[\]]{1,10}[】〕\]]\s*|[※＊*]$"
+    r"|[\s（(【〔\[][^（()）【】〔〕\[\]]{1,20}[)）】〕\]]$|(?<=..)(?:等|について|の?欄)$|^[【〔\[][^【】〔〕\[\]]{1,10}[】〕\]]\s*|[※＊*]$"
 )
 """What a form's print puts around the name of a field: its number, a mark, a remark in parentheses."""
 _MOST_NAMED = 50
@@ -144,6 +144,9 @@ class Keys:
         places = self._elsewhere().get(plain(said))
         if places and not (near and self.fields[near.meaning].required):
             return say.unknown(key, "elsewhere", (("group", _either(places)),), rule=rule), None
+        if near and not near.slip and not self.fields[near.meaning].required:
+            names = (plain(name) for name, meant in free.items() if meant == near.meaning)
+            near = None if any(name in plain(said) for name in names) else near  # 事業目的 is more than 事業
         if not near:
             return say.unknown(key, rule=rule), None
         field = self.fields[near.meaning]

@@ -13,45 +13,45 @@ from zaitaku_check.source.waiting import waiting
 from zaitaku_check.text_forms import plain
 from zaitaku_check.typed import cast
 
-_GROUPINGS = frozenset(
-    {
-        "必須項目", "任意項目", "必須事項", "任意事項", "選択項目", "選択事項", "必須", "任意", "選択", "必須取組",
-        "任意取組", "mandatory", "optional",
-    }
-)  # fmt: skip
-"""How the outline itself groups the items."""
-_SUMS = frozenset({"計", "小計", "合計", "総計", "総額", "合計額", "総合計", "計額", "total", "subtotal", "sum"})
+_SUM = waiting(
+    r"[【(\[]*(?:計|小計|合計|総計|総額|合計額|総合計|計額|[^()（）]{0,8}(?:合計|小計|総計|(?<=[費出入訳源部額金])計)"
+    r"|(?:grand)?total|sub-?total|sum)[】)\]]*(?:[(（].*[)）])?"
+)
+"""What a row of sums is called: 小計（人件費）, 支出合計."""
 _NAME_AND_AMOUNT = waiting(r"(?P<name>.*?\S)[\s\u3000:：]+(?P<amount>[^\s\u3000]*[0-9０-９][^\s\u3000]*)\s*")
 _Pairs = list[tuple[Node, Node]]
 
 
-def elements_of_map(field: Field, node: Node, cell: Cell, notes: list[Note]) -> list[Node]:
-    """Return the elements that a group stands for whose keys name them; none for any other group.
+def elements_of_maps(field: Field, nodes: list[Node], cell: Cell, notes: list[Note]) -> list[Node]:
+    """Return the elements of a list, with the groups whose keys name elements replaced by those.
 
-    Activities by item ({①: {…}}, also grouped under 必須項目 and 任意項目), lines by subject ({報償費: 90千円}), a
+    Activities by item ({①: {…}}, also grouped under 必須項目 and the like), lines by subject ({報償費: 90千円}), a
     schedule by month. One F003 stands at the first such key.
     """
-    pairs = cast("_Pairs", node.value)
-    own = {plain(name) for child in field.fields.values() for name in names_of(child)}
-    if not pairs or len(field.map) < 2 or any(key.kind != SCALAR or plain(str(key.value)) in own for key, _ in pairs):
-        return []
-    elements = _elements(pairs, field)
-    if elements:
-        notes.append(Note(say.map_of_items(field, pairs[0][0]), cell))
-    return elements
+    found, first = list[Node](), None
+    for node in nodes:
+        elements = _elements(node, field) if node.kind == GROUP and len(field.map) > 1 else []
+        found += elements or [node]
+        first = first or (cast("_Pairs", node.value)[0][0] if elements else None)
+    if first:
+        notes.append(Note(say.map_of_items(field, first), cell))
+    return found
 
 
-def _elements(pairs: _Pairs, field: Field) -> list[Node]:
+def _elements(node: Node, field: Field) -> list[Node]:
     """Return one group a key; empty where a key names no element."""
     read, found = field.fields[field.map[0]].scalar_reader(), list[Node]()
+    pairs = cast("_Pairs", node.value)
+    own = {plain(name) for child in field.fields.values() for name in names_of(child)}
+    if any(key.kind != SCALAR or plain(str(key.value)) in own for key, _ in pairs):
+        return []
     for key, value in pairs:
-        if plain(str(key.value)) in _GROUPINGS and value.kind in {LIST, GROUP}:
-            inside = _grouped(value, field)
-        elif value.kind == BROKEN or not _names(read(str(key.value))):
-            return []
+        if value.kind != BROKEN and _names(read(str(key.value))):
+            found.append(_element(key, value, field))
+        elif inside := _grouped(value, field, own):
+            found += inside
         else:
-            inside = [_element(key, value, field)]
-        found += inside
+            return []
     return found
 
 
@@ -59,8 +59,13 @@ def _names(read: object) -> bool:
     return not isinstance(read, Doubt) or read.value is not None
 
 
-def _grouped(value: Node, field: Field) -> list[Node]:
-    return cast("list[Node]", value.value) if value.kind == LIST else _elements(cast("_Pairs", value.value), field)
+def _grouped(value: Node, field: Field, own: set[str]) -> list[Node]:
+    """Return the elements under a key that only groups them: 必須項目, 在宅医療の取組みの充実."""
+    if value.kind != LIST:
+        return _elements(value, field) if value.kind == GROUP else []
+    elements = cast("list[Node]", value.value)
+    known = (each.kind == GROUP and any(plain(str(key.value)) in own for key, _ in each.value) for each in elements)
+    return elements if all(known) else []
 
 
 def _element(key: Node, value: Node, field: Field) -> Node:
@@ -83,19 +88,25 @@ def element_of_text(field: Field, node: Node) -> Node:
     return Node(GROUP, node.start, node.end, pairs, "flow")
 
 
-def split_sums(field: Field, sums: Field, cells: dict[str, Cell]) -> None:
-    """Move the rows of a list that are named 計, 小計 or 合計 into the field for sums beside it."""
+def split_sums(field: Field, sums: Field, cells: dict[str, Cell], notes: list[Note]) -> None:
+    """Move the rows of a list that are named 計, 小計 or 合計 into the field for sums beside it; no more is said of them."""
     listed = cells.get(field.name)
     if listed is None or not isinstance(listed.value, list):
         return
-    rows = [row for row in listed.value if _is_sum(row)]
+    rows = [row for row in listed.value if _is_sum(row, field)]
     if rows:
-        listed.value[:] = [row for row in listed.value if not _is_sum(row)]
+        named = {id(row.value.cells[_name_of(field)]) for row in rows}
+        notes[:] = [note for note in notes if id(note.cell) not in named]
+        listed.value[:] = [row for row in listed.value if not _is_sum(row, field)]
         cells[sums.name] = Cell(sums, listed.named, listed.at, rows)
         if not listed.value:
             del cells[field.name]
 
 
-def _is_sum(row: Cell) -> bool:
-    subject = row.value.cells.get("subject") if isinstance(row.value, Group) else None
-    return subject is not None and plain(subject.raw).strip("【】()[]") in _SUMS
+def _name_of(field: Field) -> str:
+    return field.map[0] if field.map else "subject"
+
+
+def _is_sum(row: Cell, field: Field) -> bool:
+    subject = row.value.cells.get(_name_of(field)) if isinstance(row.value, Group) else None
+    return subject is not None and _SUM.fullmatch(plain(subject.raw)) is not None

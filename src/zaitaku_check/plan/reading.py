@@ -13,11 +13,11 @@ from zaitaku_check.named import NamedTuple
 from zaitaku_check.plan import complaints as say
 from zaitaku_check.plan.canonical import cell_pointers
 from zaitaku_check.plan.complaints import MOST_GUESSES, Note
-from zaitaku_check.plan.doubt import Context, Doubt, InContext, Value
+from zaitaku_check.plan.doubt import EMPTY, Context, Doubt, InContext, Value
 from zaitaku_check.plan.field import Field, Form
 from zaitaku_check.plan.keys import Homes, Keys, homes, names_of, with_unit
 from zaitaku_check.plan.kinds.groups import TEXTS_OF_GROUPS, months_between
-from zaitaku_check.plan.lists import element_of_text, elements_of_map, split_sums
+from zaitaku_check.plan.lists import element_of_text, elements_of_maps, split_sums
 from zaitaku_check.plan.mending import COMMAS, PARTING, Part, parts_in_wide_brackets, parts_of
 from zaitaku_check.plan.plan import Cell, Group, Plan
 from zaitaku_check.source.complaint import Complaint
@@ -189,7 +189,13 @@ class _ScalarReader:
 
     def read(self, node: Node, key: Node | None, notes: list[Note]) -> Cell | None:
         if node[0] != SCALAR:
-            return _misfit(self._field, node, key, notes)
+            joined = _joined(self._field, node) if key else None
+            if joined is None:
+                return _misfit(self._field, node, key, notes)
+            cell = self.read(joined, key, notes)
+            if cell and self._text:
+                notes.append(Note(say.joined(self._field, node), cell))
+            return cell
         raw: str = node[3]  # type: ignore[assignment]  # a scalar is text
         if raw in _NULLS and (not node[4] or not raw):
             return None
@@ -208,7 +214,8 @@ class _ScalarReader:
 
     def knows(self, raw: str) -> bool:
         """Whether a text is one value, whatever signs are in it."""
-        return not isinstance(self._read(raw), Doubt)
+        read = self._read(raw)
+        return read is EMPTY or not isinstance(read, Doubt)
 
     def _anew(self, raw: str) -> Value | Doubt | InContext:
         read = self._read(raw)
@@ -249,13 +256,12 @@ class _ListReader:
         elements: list[Cell] = []
         cell = Cell(self._field, key, node, elements)
         if self._field.map:
-            if node.kind == GROUP:
-                nodes = elements_of_map(self._field, node, cell, notes) or nodes
+            nodes = elements_of_maps(self._field, nodes, cell, notes)
             nodes = [element_of_text(self._field, each) for each in nodes]
         if self._splits:
             nodes = self._values_of_groups(self._all_choices(nodes))
             nodes = self._in_wide_brackets(node, cell, notes) or self._split(nodes, node, cell, notes)
-        if self._field.is_group and node.kind == LIST:
+        if self._field.is_group and (node.kind == LIST or self._field.text_of):
             nodes = self._without_bare(nodes, node, cell, notes)
         read = self._one.read
         elements.extend([element for each in nodes if (element := read(each, None, notes)) is not None])
@@ -264,9 +270,11 @@ class _ListReader:
     def _without_bare(self, nodes: list[Node], within: Node, cell: Cell, notes: list[Note]) -> list[Node]:
         """Return the elements of a list of groups as broken where they are texts: one F003 says so of all of them."""
         bare = [node for node in nodes if node.kind == SCALAR and not _empty(node)]
-        if not bare or self._field.text_of:
+        if not bare or self._field.text_of in TEXTS_OF_GROUPS:
             return nodes
         notes.append(Note(say.bare_elements(self._field, within, bare), cell))
+        if self._field.text_of:
+            return nodes
         return [node._replace(kind=BROKEN) if node in bare else node for node in nodes]
 
     def _in_wide_brackets(self, node: Node, cell: Cell, notes: list[Note]) -> list[Node]:
@@ -364,10 +372,10 @@ class _GroupReader:
 
     def _fields_of_text(self, node: Node) -> _Pairs | None:
         """Return the fields that one text stands for (平成30年10月1日～…), each with its place; None for any other."""
-        taken_apart = TEXTS_OF_GROUPS.get(self._field.text_of)
-        if node.kind != SCALAR or taken_apart is None or _empty(node):
+        if node.kind != SCALAR or not self._field.text_of or _empty(node):
             return None
-        named = taken_apart(cast("str", node.value))
+        text, taken_apart = cast("str", node.value), TEXTS_OF_GROUPS.get(self._field.text_of)
+        named = taken_apart(text) if taken_apart else [(self._field.text_of, text)]
         if named is None:
             return None
         return [
@@ -402,7 +410,7 @@ class _GroupReader:
         if odd or holes or not self._required.keys() <= seen.keys():
             self._patch(group, pairs, cell, Span(place.start, place.end), notes)
         for field in self._sums:
-            split_sums(field, self._field.fields[field.sums], group.cells)
+            split_sums(field, self._field.fields[field.sums], group.cells, notes)
 
     def _patch(self, group: Group, pairs: _Pairs, cell: Cell, place: Span, notes: list[Note]) -> None:
         """Complete a group with keys unknown or repeated, or fields without a value, and complain of all that."""
@@ -433,6 +441,19 @@ class _GroupReader:
         empty = Cell(field, span, Span(span.end, span.end), None, "", _UNREADABLE)
         notes.append(Note(say.missing(field, span, "empty"), empty))
         return {field.name: empty}
+
+
+def _joined(field: Field, node: Node) -> Node | None:
+    """Return the one value that texts in its place stand for: sentences one below the other, beds kind by kind."""
+    sign = field.kind.joined
+    parts = [(None, each) for each in node.value] if node.kind == LIST else node.value if node.kind == GROUP else ()
+    if not sign or field.names or (node.kind == GROUP and field.kind.plain_text):
+        return None
+    known = [(key, each) for key, each in cast("list[tuple[Node | None, Node]]", parts) if each.kind == SCALAR]
+    if len(known) != len(parts) or not known:
+        return None
+    texts = [f"{key.value if key else ''}{each.value}" for key, each in known]
+    return Node(SCALAR, node.start, node.end, sign.join(texts), "")
 
 
 def _misfit(field: Field, node: Node, key: Node | None, notes: list[Note]) -> Cell | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-from zaitaku_check.plan.doubt import Doubt, InContext
+from zaitaku_check.plan.doubt import EMPTY, Doubt, InContext
 from zaitaku_check.plan.kinds.kind import Kind
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.text_forms import ORNAMENT, ZERO_WIDTH
@@ -15,8 +15,14 @@ from zaitaku_check.typed import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from decimal import Decimal
 
-_ABOUT = "上限|約|およそ|おおよそ|おおむね|概ね|合計|計|延べ|のべ"
-_AROUND = "程度|ほど|くらい|ぐらい|前後|以上|以下|以内|弱|強"
+_ABOUT = (
+    "上限|約|およそ|おおよそ|おおむね|概ね|合計|計|総数|総計|延べ|のべ|(?:[月年]間?)?平均|最低|少なくとも|目標|"
+    "at least|about|approximately|around|average"
+)
+_AROUND = (
+    "程度|ほど|くらい|ぐらい|前後|以上|以下|以内|弱|強|超|(?:を|に|へ|まで)?(?:目指す|目標|目標とする|増やす|増加|拡大)?|を予定|"
+    "or more|and more|in total"
+)
 _EVERY = "年間?|月間?|週間?|1?日|1[かカヵヶケ箇個]月|毎月|毎年|期間中|年度内"
 _SIGN = "[-−▲△]"
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
@@ -26,17 +32,25 @@ _COUNTER = (
     "患者|医師|看護師|利用者|事業者|名様|人日|人回|人月|ケース|"
     "bed|beds|person|persons|people|case|cases|time|times"
 )
-_NUMBER = waiting(
-    rf"(?:{_ABOUT})? ?(?:{_EVERY})? ?(?:{_ABOUT})? ?(?P<sign>{_SIGN})? ?(?P<whole>{_DIGITS})(?P<part>\.[0-9]+)?"
-    rf" ?(?:{_COUNTER})?(?: ?/ ?(?:{_EVERY}|[0-9]+ ?(?:{_COUNTER})?))?(?: ?(?:{_AROUND}))?",
-    re.IGNORECASE,
+_ANY_UNIT = (
+    r"(?:(?!未|以|増|減|倍|割|超|余|年|月|日|時|円|千|万|億|百|十|階|番|第|前)[一-龥ァ-ヶー]){1,8}|(?<=[0-9] )[a-z]{3,}(?: [a-z]+){0,4}"
 )
+"""What may be counted beside the usual units: 3地区, 4クリニック, 11 clinics."""
+_WHEN = r"(?:平成|令和|昭和|[hrs])?[0-9]{1,4}年?(?:度|[0-9]{1,2}月)?(?:末|現在|時点|実績|度末|[0-9]{1,2}日)*"
+_AS_OF = waiting(rf"^{_WHEN}[ :の、,]+(?=\S*[0-9])|(?<=\S)[ 、,]+{_WHEN}$", re.IGNORECASE)
+"""Since when a figure holds, written before or behind it: 平成29年度 9か所, 9か所 平成30年6月現在."""
+_NUMBER_OF = (
+    f"(?:{_ABOUT})? ?(?:{_EVERY})? ?(?:{_ABOUT})? ?(?P<sign>{_SIGN})? ?(?P<whole>{_DIGITS})(?P<part>\\.[0-9]+)?"
+    f" ?(?:%s)?(?: ?/ ?(?:{_EVERY}|[0-9]+ ?(?:{_COUNTER})?))?(?: ?(?:{_AROUND}))?"
+)
+_NUMBER = waiting(_NUMBER_OF.replace("%s", _COUNTER), re.IGNORECASE)
+_FREE_NUMBER = waiting(_NUMBER_OF.replace("%s", f"{_COUNTER}|{_ANY_UNIT}"), re.IGNORECASE)
 _RANGE = waiting(r"[0-9].*[~〜∼\-–—―−ー].*[0-9]|[0-9].*(?:から|未満)")
 _KANJI = waiting(f"[〇零一二三四五六七八九十百千万]+(?:円|{_COUNTER})?")
 
 _UNITS = {"億": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3}
 _YEN = waiting(
-    rf"(?:{_ABOUT})? ?(?P<sign>{_SIGN})? ?(?P<yen>金|¥)? ?(?P<sign2>{_SIGN})? ?"
+    rf"(?:{_ABOUT}|見込額?|予定額?)? ?(?P<sign>{_SIGN})? ?(?P<yen>一?金|¥)? ?(?P<sign2>{_SIGN})? ?"
     rf"(?P<terms>(?:(?:{_DIGITS})(?:\.[0-9]+)? ?(?:億|千万|百万|十万|万|千) ?)*)(?P<rest>{_DIGITS})?(?P<part>\.[0-9]+)?"
     rf" ?(?P<unit>円)?(?:也|整|ちょうど)?[-ー―−‐]?(?: ?(?:{_AROUND}))?"
 )
@@ -46,18 +60,30 @@ _ENGLISH_YEN = waiting(r" ?(thousand|million)? ?(?:yen|jpy)\b|^jpy ?", re.IGNORE
 _ENGLISH_UNITS = {"thousand": "千円", "million": "百万円"}
 _TWO_WAYS = waiting(r"(?P<whole>[0-9]{1,3})\.(?P<part>[0-9]{3}) ?千円?")
 _REMARK = waiting(r"(?<=.) ?(?!\([0-9]{1,2}\))[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕] ?$")
-_OF = waiting(r"(?P<part>[0-9][0-9,]*) ?/ ?[0-9][0-9,]*(?: ?\S{1,4})?")
+_OF = waiting(
+    r"(?P<part>[0-9][0-9,]*) ?/ ?[0-9][0-9,]*(?: ?\S{1,4})?|[0-9][0-9,]*\D{0,6}(?:中の?|のうち)[、 ]?(?P<of>[0-9][0-9,]*)\D{0,6}"
+)
 _CHANGE = waiting(
     rf"(?P<up>\+ ?)?(?P<number>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>割|%|倍|{_COUNTER})? ?"
     r"(?:程度|以上|ほど)?(?:の|を)? ?(?P<way>増加?|減少?|増やす|減らす|上昇|プラス|up|more|increase)?",
     re.IGNORECASE,
 )
-_BEDS = waiting(r"[^\W\d]{0,12} ?[:：]? ?(?P<number>[0-9][0-9,]*) ?(?:床|ベッド|beds?)(?:程度)?")
-_TIMES = waiting(r"(?P<number>[0-9]+)(?: ?[~〜∼\-–—―−ー] ?[0-9]+)? ?(?:回|度|times?)")
+_BEDS = waiting(
+    r"(?P<kind>[^\W\d][^\d]{0,15})? ?[:：]? ?(?P<number>[0-9][0-9,]*) ?(?P<unit>床|ベッド|beds?)?(?:程度)?", re.IGNORECASE
+)
+_BETWEEN_BEDS = waiting(r"[、,・+／/;；]|(?<=[0-9]床) ?")
+_OF_THESE = ("うち", "内", "(うち", "再掲", "of which")
+_TIMES = waiting(r"(?<!第)(?<![0-9])(?P<number>[0-9]+)(?: ?[~〜∼\-–—―−ー] ?[0-9]+)? ?(?:回|度|times?)")
+_IN_WORDS = {"once": "1 time", "twice": "2 times"} | {
+    f"{word} times": f"{number} times" for number, word in enumerate("three four five six".split(), 3)
+}
+_KANJI_TIMES = waiting("[一二三四五六七八九](?=回|度)")
+_NTH = waiting("第([0-9]+)回")
+_BARE_TIMES = waiting(rf"(?:{_ABOUT}) ?(?P<number>[0-9]+)")
 _MONTHS_NAMED = waiting(r"(?<![0-9])(?:1[0-2]|[1-9])月(?!間)")
 _RHYTHMS = (
-    (waiting(r"隔月|[2二](?:[かカヵヶケ箇個]月)(?:に|ごと|毎)|2月に"), 2),
-    (waiting(r"四半期|[3三](?:[かカヵヶケ箇個]月)(?:に|ごと|毎)|quarter"), 3),
+    (waiting(r"隔月|偶数月|奇数月|[2二](?:[かカヵヶケ箇個]月)(?:に|ごと|毎)|2月に|bi-?monthly|every (?:two|2|other|second) month|alternate month"), 2),
+    (waiting(r"[四4]半期|every (?:three|3) month|[3三](?:[かカヵヶケ箇個]月)(?:に|ごと|毎)|quarter"), 3),
     (waiting(r"半期|半年|[6六](?:[かカヵヶケ箇個]月)(?:に|ごと|毎)|half"), 6),
     (waiting(r"毎月|各月|月(?:に|間)? ?[1-9一](?:回|度)|monthly|every month|per month|a month"), 1),
 )
@@ -85,6 +111,8 @@ def read_count(raw: str) -> int | Doubt:
         return usual[0]
     number = _number(raw, "count")
     if isinstance(number, Doubt):
+        if raw.strip(" \u3000（）()") in _USUAL_COUNTERS:
+            return EMPTY
         beds = _sum_of_beds(raw)
         return number if beds is None else beds
     whole = int(number)
@@ -96,11 +124,12 @@ def _sum_of_beds(raw: str) -> int | None:
     text = _REMARK.sub("", _tidy(raw))
     if text == "無床":
         return 0
-    written = [part.strip() for part in re.split("[、,・+]", text) if part.strip()]
+    written = [part.strip() for part in _BETWEEN_BEDS.split(text) if part.strip()]
     if any("許可" in part for part in written):
         written = [part for part in written if "稼働" not in part]  # those in use are some of those allowed
+    written = [part for part in written if not part.startswith(_OF_THESE)]
     parts = [_BEDS.fullmatch(part) for part in written]
-    numbers = [int(part["number"].replace(",", "")) for part in parts if part]
+    numbers = [int(part["number"].replace(",", "")) for part in parts if part and (part["kind"] or part["unit"])]
     return sum(numbers) if numbers and len(numbers) == len(parts) else None
 
 
@@ -111,7 +140,9 @@ def read_times(raw: str) -> int | Doubt | InContext:
     usual = _usual(raw.removeprefix("年"))
     if usual is not None and usual[1] == "回":
         return usual[0]
-    text = _tidy(raw)
+    text = _KANJI_TIMES.sub(lambda one: str("一二三四五六七八九".index(one[0]) + 1), _tidy(raw).lower())
+    for word, number in _IN_WORDS.items():
+        text = text.replace(word, number)
     outside = _REMARK.sub("", text)
     return _times_in(outside) or _times_in(text) or _never(read_count(raw))
 
@@ -131,8 +162,9 @@ def _times_in(text: str) -> int | InContext | None:
     for rhythm, months in _RHYTHMS:
         if rhythm.search(text):
             return InContext(lambda around, months=months: max(1, around.months() // months) * number)  # type: ignore[misc]
-    found = _TIMES.search(text)
-    return int(found["number"]) if found else len(set(_MONTHS_NAMED.findall(text))) or None
+    found = _TIMES.search(text) or _BARE_TIMES.fullmatch(text)
+    named = max(len(set(each.findall(text))) for each in (_MONTHS_NAMED, _NTH))
+    return int(found["number"]) if found else named or None
 
 
 def read_number(raw: str) -> int | Decimal | Doubt | InContext:
@@ -150,7 +182,7 @@ def _freely_written(raw: str, doubt: Doubt) -> int | Decimal | Doubt | InContext
     """Return a figure that is a share (9/42: its first part) or a change of what it is now (2か所増)."""
     text = _REMARK.sub("", _tidy(raw))
     if of := _OF.fullmatch(text):
-        return int(of["part"].replace(",", ""))
+        return int((of["part"] or of["of"]).replace(",", ""))
     change = _CHANGE.fullmatch(text)
     if change is None or not (change["up"] or change["way"] or change["unit"] == "倍"):
         return doubt
@@ -178,12 +210,14 @@ def read_yen(raw: str) -> int | Doubt:
         return usual[0] * _USUAL_YEN[usual[1]]
     text = _UNIT_IN_BRACKETS.sub(lambda match: match[1] or "", _tidy(raw))
     if "yen" in text.lower() or "jpy" in text.lower():
-        text = _ENGLISH_YEN.sub(lambda match: _ENGLISH_UNITS.get((match[1] or "").lower(), "円"), text)
+        text = _ENGLISH_YEN.sub(lambda match: _ENGLISH_UNITS.get((match[1] or "").lower(), "円"), text).lstrip("円")
     if two := _TWO_WAYS.fullmatch(text):
         return _two_ways(two)
     match = _YEN.fullmatch(text) or _YEN.fullmatch(_REMARK.sub("", text))
     if not match or not (match["terms"] or match["rest"]):
         return _no_number(text, "yen")
+    if "," in text and len(match["part"] or "") == 4:
+        return Doubt("F004", "yen")  # 1,149.000円: the point of another country's thousands
     amount = _amount(match)
     if isinstance(amount, Doubt):
         return amount
@@ -208,6 +242,8 @@ def _usual(raw: str) -> tuple[int, str] | None:
 def _number(raw: str, kind: str) -> Decimal | Doubt:
     text = _tidy(raw)
     match = _NUMBER.fullmatch(text) or _NUMBER.fullmatch(_REMARK.sub("", text))
+    if not match and kind == "number":
+        match = _FREE_NUMBER.fullmatch(_AS_OF.sub("", _REMARK.sub("", text)))
     if not match:
         return _no_number(text, kind)
     whole, part = match["whole"].replace(",", ""), match["part"] or ""
@@ -301,6 +337,7 @@ COUNT = Kind(
     Bilingual("「120」「約70人」のような整数", "a whole number"),
     schema={"type": ["integer", "string"], "pattern": _DIGIT},
     in_words=_in_words,
+    joined="、",
     **_NUMERIC,
 )
 TIMES = Kind(

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from zaitaku_check.plan.doubt import EMPTY, Doubt, Value
 from zaitaku_check.plan.kinds.kind import Kind, Reader, checked, known_as
-from zaitaku_check.plan.kinds.yes_no import NO_WORDS
+from zaitaku_check.plan.kinds.yes_no import NO_WORDS, SAYS_IT
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.suggestions import Guess, nearest_meaning
 from zaitaku_check.text_forms import plain
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 EFFORT = waiting("取り?組み?|とりくみ")
 """How 取組み is written."""
 _COMMAS = str.maketrans("", "", "、，,､")
+_JOINED = waiting("(?<=[a-z0-9])[-_](?=[a-z])")
+"""What joins the words of English: house-calls, house_calls."""
 _SHOWN_CHOICES = 12
 _MOST_HELD = 4
 _LONGEST = 200
@@ -36,25 +38,39 @@ _UNUSUAL = MappingProxyType(
 _REMARKS = waiting(r"(?!\([0-9ア-ン]{1,2}\))[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]$")
 _FIRST_OF_SEVERAL = waiting(r"[・･、,/／+＋(（]")
 _PLACE = waiting("[都道府県市区町村郡]")
+_KINDS_OF_PLACE = ("市", "町", "村", "city", "town", "village")
 _FRONT = waiting(
     r"^\s*(?:[【\[（(〔](?:必須|任意|必須項目|任意項目|選択)[】\]）)〕]|必須(?:項目)?|任意(?:項目)?|取り?組み?(?:項目)?|第\s*[0-9０-９]+\s*号"
     r"|[(（]?[0-9０-９]{1,2}[)）.．、]|[(（]?[ア-ン][)）.．、\s\u3000]|[(（][ア-ン][)）]|[㋐-㋾]|[※・○●◎])\s*[:：]?\s*"
 )
 """What a form's print, or the writer, puts in front of an item."""
 _MOST_FRONT = 3
-_HEAD = "(?:項目)?[(\\[<〔【「]{{0,2}}(?P<mark>{marks})(?![0-9])[)\\]>〕】」.:,、・-]*(?P<rest>.*)"
+_TITLE = waiting(r"[^(]*[^\W\d_]{3}[^(]*")
+"""The least that is a title of one's own beside the number of an item."""
+_HEAD = "(?:項目|item|no\\.?|第)?[(\\[<〔【「]{{0,2}}(?P<mark>{marks})(?![0-9])号?[)\\]>〕】」.:,、・-]*(?P<rest>.*)"
 
 
 def choice_reader(field: Field) -> Reader:
     """Return a reader of a field's choices: by id, label or alias, without the endings and prefixes of the form."""
     exact, core, bare = spellings(field), _core_of(field), _bare(field)
+    order = [choice.id for choice in field.choices]
 
     def read(raw: str) -> Value | Doubt:
-        return exact.get(raw) or read_any(raw)
+        return exact.get(raw) or (read_said(raw) if field.many else read_any(raw))
+
+    def read_said(raw: str) -> Value | Doubt:
+        said = SAYS_IT.fullmatch(raw)
+        named = bare().get(core(said["name"])) if said and (said["before"] or said["behind"]) else None
+        if said is None or named is None:
+            return read_any(raw)
+        return EMPTY if {said["before"], said["behind"]} & NO_WORDS else named
 
     def read_any(raw: str) -> Value | Doubt:
         text = core(checked(raw))
         found = bare().get(text) or bare().get(core(_REMARKS.sub("", text)))
+        if field.otherwise and (remark := _REMARKS.search(text)) and (closer := bare().get(core(remark[0][1:-1]))):
+            outer = found or _by_ending(field, _REMARKS.sub("", text))  # 病院（地域包括ケア病棟）: the first of the two
+            found = min(outer, closer, key=order.index) if outer else None
         if found:
             return known_as(raw, found)
         if wider := _wider(field).get(text):
@@ -68,8 +84,11 @@ def _widely(field: Field, text: str, known: Mapping[str, str]) -> Value | Doubt 
     """Return what a text is read as that is no choice by name: by its beginning, its ending, or as any other text."""
     if field.open:
         heads = (text[:length] for length in range(len(text), 1, -1))
-        named = next((known[head] for head in heads if head in known), None)
-        return named if named or field.open == "tail" or _is_slip(text, known) else text
+        if named := next((known[head] for head in heads if head in known), None):
+            return named
+        if place := _by_short_name(field, text):
+            return _taken_as(field, place)
+        return None if field.open == "tail" or _is_slip(text, known) else text
     if not field.otherwise:
         return None
     if field.many and text in NO_WORDS:
@@ -81,6 +100,13 @@ def _widely(field: Field, text: str, known: Mapping[str, str]) -> Value | Doubt 
         or _by_ending(field, _REMARKS.sub("", text))
         or _as_other(field, text, known)
     )
+
+
+def _by_short_name(field: Field, text: str) -> str:
+    """Return the place that a text is without what kind of place it is (八代, Yatsushiro); "" where it is not one."""
+    known = {plain(name): choice.id for choice in field.choices for name in choice.label}
+    named = {known[text + kind] for kind in _KINDS_OF_PLACE if text + kind in known}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _is_slip(text: str, known: Mapping[str, str]) -> bool:
@@ -154,21 +180,21 @@ def item_reader(field: Field) -> Reader:
         text = text if text in bare() else core(_REMARKS.sub("", text)) or text
         head, marks = numbers()
         match = None if text in bare() else head.fullmatch(text)
+        if text in bare():
+            return known_as(raw, bare()[text])
+        if wider := _wider(field).get(text):
+            return _taken_as(field, wider)
         if not match:
-            return (
-                known_as(raw, bare()[text])
-                if text in bare()
-                else _unknown(raw, field, lambda: nearest_meaning(text, bare()))
-            )
+            return _unknown(raw, field, lambda: nearest_meaning(text, bare()))
         by_mark, rest = marks[match["mark"]], match["rest"]
         named = (bare().get(core(rest)) or marks.get(rest.strip("()."))) if rest else by_mark
         if named and named != by_mark:
             return _contradiction(field, by_mark, named)
-        return (
-            known_as(raw, named)
-            if named
-            else _unknown(raw, field, lambda: nearest_meaning(core(rest), bare()), by_mark)
-        )
+        if named:
+            return known_as(raw, named)
+        if _TITLE.fullmatch(rest) and nearest_meaning(core(rest), bare()) is None:
+            return _taken_as(field, by_mark)  # a title of one's own beside the number
+        return _unknown(raw, field, lambda: nearest_meaning(core(rest), bare()), by_mark)
 
     return read
 
@@ -209,7 +235,8 @@ def _names(choice: Choice) -> tuple[str, ...]:
 def _bare(field: Field) -> Callable[[], dict[str, str]]:
     """Return the table of a field's choices as they are compared; made when a value first needs it."""
     core = _core_of(field)
-    return cache(lambda: {core(name): meant for name, meant in spellings(field).items()})
+    in_english = {choice.label.en: choice.id for choice in field.choices}
+    return cache(lambda: {core(name): meant for name, meant in (in_english | spellings(field)).items()})
 
 
 def _numbers(field: Field) -> Callable[[], tuple[re.Pattern[str], dict[str, str]]]:
@@ -231,7 +258,7 @@ def _core_of(field: Field) -> Callable[[str], str]:
         return sorted((EFFORT.sub("取組", plain(ending)) for ending in field.endings), key=len, reverse=True)
 
     def core(text: str) -> str:
-        text = EFFORT.sub("取組", plain(text)).translate(_COMMAS)
+        text = _JOINED.sub("", EFFORT.sub("取組", plain(text)).translate(_COMMAS))
         if len(text) > _LONGEST:
             return text
         for prefix in field.prefixes:
@@ -338,7 +365,16 @@ def listed(choices: tuple[Choice, ...]) -> Bilingual:
 
 
 _CHOSEN = Bilingual("選択肢のいずれか", "one of the choices")
-CHOICE = Kind("choice", "string", choice_reader, Bilingual("選択肢", "a choice"), _CHOSEN, chosen=True, unread="F006")
+CHOICE = Kind(
+    "choice",
+    "string",
+    choice_reader,
+    Bilingual("選択肢", "a choice"),
+    _CHOSEN,
+    chosen=True,
+    unread="F006",
+    of_group=lambda pairs: [key for key, value in pairs if plain(str(value.value)) not in NO_WORDS],
+)
 ITEM = CHOICE._replace(
     name="item",
     reader=item_reader,

@@ -53,7 +53,8 @@ _ONE_YEAR = waiting(rf"{_YEAR}|(?P<bare>\d{{1,2}})")
 _HEISEI = waiting(r"(?P<year>2[0-9]|3[01])年度(?:分)?")
 """A fiscal year without an era whose number only 平成 can have had."""
 _BESIDE_DATE = waiting(
-    r"(?:から|より|まで|付け?|以降|提出|申請|現在|\((?:予定|見込み?|仮)\)|予定|見込み?|に?(?:開始|終了)|(?<=日)(?:午前|午後)?\d{1,2}時(?:\d{1,2}分)?)$"
+    r"(?:から|より|まで|付け?|以降|提出|申請|現在|必着|締切|[~～〜]|\((?:予定|見込み?|仮)\)|予定|見込み?|に?(?:開始|終了)"
+    r"|(?<=日)(?:午前|午後)?(?:\d{1,2}時(?:\d{1,2}分)?)?(?<=[前後時分]))$"
 )
 _TIME = waiting(r"(?:[Tt ]|\u3000)\s*\d{1,2}:\d\d(?::\d\d)?(?:Z|\+09:00)?\s*$")
 """The time of day, as spreadsheets write it."""
@@ -62,8 +63,12 @@ _END_OF_MONTH = waiting(r"(?P<month>.*(?<!\d)\d{1,2}月)末日?")
 _EVENT = waiting(
     r"(?:補助金の?)?(?:指定|交付決定|決定|契約締結|契約|締結|承認|内示|開所|通知|認定)(?:の|を受けた|された|した)?(?:日|後|次第)"
 )
-_BLANK = waiting(r"(?:明治|大正|昭和|平成|令和|西暦|20|[hr])?年(?:度|月日?)?(?:\(\))?")
-_MONTH_ONLY = waiting(rf"(?:{_YEAR}年?|(?P<no_year>))(?:[-/.](?=\d))?(?P<month>\d{{1,2}})月?(?:中|初旬|上旬)?")
+_BLANK = waiting(r"(?:明治|大正|昭和|平成|令和|西暦|20|[hr])?(?:年(?:度|月日?)?|\d{1,4}年月日)(?:\(\))?")
+_MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_ENGLISH = waiting(
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:of)?(?P<month>[a-z]{3,9})|(?P<month2>[a-z]{3,9})\.?(?P<day2>\d{1,2})(?:st|nd|rd|th)?)[.,]*(?P<year>\d{4})"
+)
+_MONTH_ONLY = waiting(rf"(?:{_YEAR}年?|(?P<no_year>))(?:[-/.](?=\d))?(?P<month>\d{{1,2}})月?(?:中|初旬|上旬|中旬|下旬|半ば|末頃|頃)?")
 
 
 _KANJI_DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -176,6 +181,9 @@ def _fiscal_years(raw: str) -> set[int]:
 def _read_any_date(text: str) -> str | Doubt | InContext:
     if _BLANK.fullmatch(text):
         return EMPTY
+    english = _ENGLISH.fullmatch(text)
+    if english and (month := _MONTHS.get((english["month"] or english["month2"])[:3])):
+        return _existing(english["year"], str(month), english["day"] or english["day2"])
     if _EVENT.fullmatch(bare := _bare_date(text)):
         return Doubt("F005", "event", severity="warning")
     text = _KANJI_NUMBER.sub(_in_digits, bare)

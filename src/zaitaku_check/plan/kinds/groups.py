@@ -10,9 +10,12 @@ from zaitaku_check.source.waiting import waiting
 Named = list[tuple[str, str]]
 """Canonical names of fields, and the text of each."""
 
-_WHOLE_PERIOD = waiting(r"\s*(?:通年|全期間|事業期間(?:中|と同じ|内)?|年間(?:を通[しじ]て)?|all year|whole period)\s*")
+_WHOLE_PERIOD = waiting(
+    r"\s*(?:通年|通期|全期間|(?:事業)?期間(?:中|と同じ|内)|事業期間|年間(?:を通[しじ]て)?|年度(?:内|中)|随時|適宜|毎[月週]|"
+    r"all year|whole period|throughout|as needed)\s*(?:[（(][^（）()]*[)）])?\s*"
+)
 _BETWEEN = waiting(
-    r"\s*(?:～|〜|~|∼|から|より|─|—|–|―|－|ー(?=\s*[0-9０-９平令昭HhRr])|\s-\s|(?<=[日月])\s*[-‐]\s*|\sto\s|→)\s*"
+    r"\s*(?:～|〜|~|∼|から|より|至|(?<=[0-9])-(?=[0-9]{4}[/.年])|─|—|–|―|－|ー(?=\s*[0-9０-９平令昭HhRr])|\s-\s|(?<=[日月])\s*[-‐]\s*|\sto\s|→)\s*"
 )
 _ROUND_DATE = " \u3000自至、,:："
 _YEAR = waiting(r"^\s*((?:平成|令和|昭和|[HhRrＨＲ])\s*[0-9０-９元]{1,2}\s*年?|[0-9０-９]{4}\s*年)")
@@ -35,13 +38,23 @@ def _period(text: str) -> Named | None:
     """平成30年10月1日～平成31年3月31日 → start and end; 通年 → neither, for it says no more than the plan's period."""
     if _WHOLE_PERIOD.fullmatch(text):
         return []
-    parts = [part.strip(_ROUND_DATE) for part in _BETWEEN.split(text.strip(), maxsplit=1)]
+    parts = [part.strip(_ROUND_DATE) for part in _BETWEEN.split(text.strip(_ROUND_DATE), maxsplit=1)]
     start, end = parts[0], parts[1] if len(parts) > 1 else ""
     if not any(letter.isdecimal() or letter in "元〇一二三四五六七八九十" for letter in start + end):
         return None
     if end and not _YEAR.match(end) and (year := _YEAR.match(start)) and "月" in end:
-        end = year[1] + end
+        end = _with_year(year[1], end)
     return [(name, part) for name, part in (("start", start), ("end", end)) if part]
+
+
+def _with_year(year: str, end: str) -> str:
+    """Return the end of a period with the year, or the era, that only its start has: ～3月31日, ～31年3月31日, ～翌年3月."""
+    if end[0].isdecimal() and "年" in end:
+        return year.rstrip("年0123456789０１２３４５６７８９元 ") + end
+    if end.startswith("翌年"):
+        number = "".join(letter for letter in year if letter.isdecimal()) or "1"
+        return year.replace(number, str(int(number) + 1)).replace("元", "2") + end.removeprefix("翌年")
+    return year + end
 
 
 def _person(text: str) -> Named | None:

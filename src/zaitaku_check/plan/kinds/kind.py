@@ -51,6 +51,7 @@ class Kind(NamedTuple):
     constant_form  what such a constant looks like
     unread         the rule that notices a stand-in (検討中) in such a field; "" where none does
     of_group       the values that a group in the place of a list of such values stands for
+    joined         the sign with which a list of texts in the place of one such value is read as one; "" where it is not
     """
 
     name: str
@@ -73,6 +74,7 @@ class Kind(NamedTuple):
     constant_form: Bilingual = Bilingual("", "")
     unread: str = ""
     of_group: Callable[[list[tuple[Node, Node]]], list[Node]] | None = None
+    joined: str = ""
 
 
 _CHECKED = waiting(r"[■☑✅✔✓☒◉●]\s*([^□☐■☑✅✔✓☒◉○●\s]+)")

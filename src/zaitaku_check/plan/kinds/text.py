@@ -30,18 +30,20 @@ TEXT = Kind(
     Bilingual("文", "text"),
     schema={"type": ["string", "number", "boolean"]},
     plain_text=True,
+    joined="\n",
 )
 _NUMBER_OF_PEOPLE = waiting(
     r"[\s\u3000]*[:：]?[\s\u3000]*[（(]?(?:常勤|非常勤|専従|専任|兼任|計|約)?[\s\u3000:：]*[0-9０-９]+(?:[.．][0-9０-９]+)?"
     r"[\s\u3000]*(?:名|人|persons?)?(?:以上|程度)?[）)]?(?:[\s\u3000]*[（(].*)?$"
 )
+_AND_OTHERS = waiting(r"(?<=..)(?:等|など|ほか|他|\Wetc\.?)$")
 _NAMES_OF_PROFESSION = frozenset({"職種", "profession", "名称", "name", "区分", "資格"})
 
 
 def read_profession(raw: str) -> str:
     """Return a profession without the number of people written beside it: 医師3名."""
     text = read_text(raw)
-    return _NUMBER_OF_PEOPLE.sub("", text) or text
+    return _NUMBER_OF_PEOPLE.sub("", _AND_OTHERS.sub("", text)) or text
 
 
 def _professions_of(pairs: list[tuple[Node, Node]]) -> list[Node]:

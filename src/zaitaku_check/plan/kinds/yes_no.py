@@ -6,13 +6,19 @@ from types import MappingProxyType
 
 from zaitaku_check.plan.doubt import Doubt, Value
 from zaitaku_check.plan.kinds.kind import Kind, checked, known_as
+from zaitaku_check.source.waiting import waiting
 from zaitaku_check.text_forms import plain
 from zaitaku_check.text_types import Bilingual
 
-_YES = "はい ○ ◯ 〇 ◎ ● 有 有り あり する 既存 代表 該当 ✓ ✔ ☑ ✅ ■ レ true yes"
-_NO = "いいえ × ✕ ✗ ☒ 無 無し なし しない 新規 非該当 □ ☐ － ― ‐ - false no"
+_YES = "はい ○ ◯ 〇 ◎ ● 有 有り あり する 既存 代表 代表機関 代表医療機関 該当 ✓ ✔ ☑ ✅ ■ レ true yes"
+_NO = "none いいえ × ✕ ✗ ☒ 無 無し なし しない 新規 非該当 □ ☐ － ― ‐ - false no"
 NO_WORDS = frozenset(_NO.split())
 """What says that there is none."""
+SAYS_IT = waiting(
+    r"\s*(?P<before>[■☑✅✔✓☒□☐])?\s*(?P<name>\S.*?)\s*[:：(（]?\s*(?P<behind>[○◯〇◎●有無✓✔☑✅■レ×✕✗☒□☐]|有り|あり|無し|なし)?\s*[)）]?\s*"
+)
+"""A word with what says that it holds, or not: ☑退院支援, 退院支援：○, 看取り（×）."""
+_REMARK = waiting("[(（].*[)）]$")
 _MEANT = MappingProxyType(dict.fromkeys(_YES.split(), True) | dict.fromkeys(_NO.split(), False))
 
 
@@ -20,7 +26,8 @@ def read_yes_no(raw: str) -> Value | Doubt:
     """Return True or False."""
     value = _MEANT.get(raw)
     if value is None:
-        value = _MEANT.get(plain(checked(raw)).rstrip("。."))
+        text = plain(checked(raw)).rstrip("。.")
+        value = _MEANT.get(text, _MEANT.get(_REMARK.sub("", text)))
     return Doubt("F006", "yes_no") if value is None else known_as(raw, value)
 
 
