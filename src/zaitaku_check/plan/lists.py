@@ -64,8 +64,10 @@ def _grouped(value: Node, field: Field, own: set[str]) -> list[Node]:
     if value.kind != LIST:
         return _elements(value, field) if value.kind == GROUP else []
     elements = cast("list[Node]", value.value)
-    known = (each.kind == GROUP and any(plain(str(key.value)) in own for key, _ in each.value) for each in elements)
-    return elements if all(known) else []
+    known = (
+        [plain(str(key.value)) for key, _ in cast("_Pairs", each.value)] for each in elements if each.kind == GROUP
+    )
+    return elements if sum(not own.isdisjoint(keys) for keys in known) == len(elements) else []
 
 
 def _element(key: Node, value: Node, field: Field) -> Node:
@@ -89,7 +91,7 @@ def element_of_text(field: Field, node: Node) -> Node:
 
 
 def split_sums(field: Field, sums: Field, cells: dict[str, Cell], notes: list[Note]) -> None:
-    """Move the rows of a list that are named 計, 小計 or 合計 into the field for sums beside it; no more is said of them."""
+    """Move the rows of a list that are named 計, 小計 or 合計 into the field for sums; no more is said of them."""
     listed = cells.get(field.name)
     if listed is None or not isinstance(listed.value, list):
         return

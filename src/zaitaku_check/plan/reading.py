@@ -445,15 +445,14 @@ class _GroupReader:
 
 def _joined(field: Field, node: Node) -> Node | None:
     """Return the one value that texts in its place stand for: sentences one below the other, beds kind by kind."""
-    sign = field.kind.joined
-    parts = [(None, each) for each in node.value] if node.kind == LIST else node.value if node.kind == GROUP else ()
-    if not sign or field.names or (node.kind == GROUP and field.kind.plain_text):
+    sign, pairs = field.kind.joined, list[tuple[str, Node]]()
+    if node.kind == LIST:
+        pairs = [("", each) for each in cast("list[Node]", node.value)]
+    elif node.kind == GROUP and not field.kind.plain_text:
+        pairs = [(str(key.value), each) for key, each in cast("_Pairs", node.value)]
+    if not (sign and pairs) or field.names or any(each.kind != SCALAR for _, each in pairs):
         return None
-    known = [(key, each) for key, each in cast("list[tuple[Node | None, Node]]", parts) if each.kind == SCALAR]
-    if len(known) != len(parts) or not known:
-        return None
-    texts = [f"{key.value if key else ''}{each.value}" for key, each in known]
-    return Node(SCALAR, node.start, node.end, sign.join(texts), "")
+    return Node(SCALAR, node.start, node.end, sign.join(f"{key}{each.value}" for key, each in pairs), "")
 
 
 def _misfit(field: Field, node: Node, key: Node | None, notes: list[Note]) -> Cell | None:

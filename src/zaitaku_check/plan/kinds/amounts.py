@@ -33,7 +33,8 @@ _COUNTER = (
     "bed|beds|person|persons|people|case|cases|time|times"
 )
 _ANY_UNIT = (
-    r"(?:(?!未|以|増|減|倍|割|超|余|年|月|日|時|円|千|万|億|百|十|階|番|第|前)[一-龥ァ-ヶー]){1,8}|(?<=[0-9] )[a-z]{3,}(?: [a-z]+){0,4}"
+    r"(?:(?!未|以|増|減|倍|割|超|余|年|月|日|時|円|千|万|億|百|十|階|番|第|前)[一-龥ァ-ヶー]){1,8}"
+    r"|(?<=[0-9] )[a-z]{3,}(?: [a-z]+){0,4}"
 )
 """What may be counted beside the usual units: 3地区, 4クリニック, 11 clinics."""
 _WHEN = r"(?:平成|令和|昭和|[hrs])?[0-9]{1,4}年?(?:度|[0-9]{1,2}月)?(?:末|現在|時点|実績|度末|[0-9]{1,2}日)*"
@@ -61,7 +62,8 @@ _ENGLISH_UNITS = {"thousand": "千円", "million": "百万円"}
 _TWO_WAYS = waiting(r"(?P<whole>[0-9]{1,3})\.(?P<part>[0-9]{3}) ?千円?")
 _REMARK = waiting(r"(?<=.) ?(?!\([0-9]{1,2}\))[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕] ?$")
 _OF = waiting(
-    r"(?P<part>[0-9][0-9,]*) ?/ ?[0-9][0-9,]*(?: ?\S{1,4})?|[0-9][0-9,]*\D{0,6}(?:中の?|のうち)[、 ]?(?P<of>[0-9][0-9,]*)\D{0,6}"
+    r"(?P<part>[0-9][0-9,]*) ?/ ?[0-9][0-9,]*(?: ?\S{1,4})?"
+    r"|[0-9][0-9,]*\D{0,6}(?:中の?|のうち)[、 ]?(?P<of>[0-9][0-9,]*)\D{0,6}"
 )
 _CHANGE = waiting(
     rf"(?P<up>\+ ?)?(?P<number>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>割|%|倍|{_COUNTER})? ?"
@@ -69,20 +71,25 @@ _CHANGE = waiting(
     re.IGNORECASE,
 )
 _BEDS = waiting(
-    r"(?P<kind>[^\W\d][^\d]{0,15})? ?[:：]? ?(?P<number>[0-9][0-9,]*) ?(?P<unit>床|ベッド|beds?)?(?:程度)?", re.IGNORECASE
+    r"(?P<kind>[^\W\d][^\d]{0,15})? ?[:：]? ?(?P<number>[0-9][0-9,]*) ?(?P<unit>床|ベッド|beds?)?(?:程度)?",
+    re.IGNORECASE,
 )
 _BETWEEN_BEDS = waiting(r"[、,・+／/;；]|(?<=[0-9]床) ?")
 _OF_THESE = ("うち", "内", "(うち", "再掲", "of which")
 _TIMES = waiting(r"(?<!第)(?<![0-9])(?P<number>[0-9]+)(?: ?[~〜∼\-–—―−ー] ?[0-9]+)? ?(?:回|度|times?)")
-_IN_WORDS = {"once": "1 time", "twice": "2 times"} | {
-    f"{word} times": f"{number} times" for number, word in enumerate("three four five six".split(), 3)
-}
+_IN_WORDS = {"once": "1 time", "twice": "2 times", "three times": "3 times", "four times": "4 times"}
 _KANJI_TIMES = waiting("[一二三四五六七八九](?=回|度)")
 _NTH = waiting("第([0-9]+)回")
 _BARE_TIMES = waiting(rf"(?:{_ABOUT}) ?(?P<number>[0-9]+)")
 _MONTHS_NAMED = waiting(r"(?<![0-9])(?:1[0-2]|[1-9])月(?!間)")
 _RHYTHMS = (
-    (waiting(r"隔月|偶数月|奇数月|[2二](?:[かカヵヶケ箇個]月)(?:に|ごと|毎)|2月に|bi-?monthly|every (?:two|2|other|second) month|alternate month"), 2),
+    (
+        waiting(
+            r"隔月|偶数月|奇数月|[2二](?:[かカヵヶケ箇個]月)(?:に|ごと|毎)|2月に|"
+            r"bi-?monthly|every (?:two|2|other|second) month|alternate month"
+        ),
+        2,
+    ),
     (waiting(r"[四4]半期|every (?:three|3) month|[3三](?:[かカヵヶケ箇個]月)(?:に|ごと|毎)|quarter"), 3),
     (waiting(r"半期|半年|[6六](?:[かカヵヶケ箇個]月)(?:に|ごと|毎)|half"), 6),
     (waiting(r"毎月|各月|月(?:に|間)? ?[1-9一](?:回|度)|monthly|every month|per month|a month"), 1),
@@ -216,8 +223,6 @@ def read_yen(raw: str) -> int | Doubt:
     match = _YEN.fullmatch(text) or _YEN.fullmatch(_REMARK.sub("", text))
     if not match or not (match["terms"] or match["rest"]):
         return _no_number(text, "yen")
-    if "," in text and len(match["part"] or "") == 4:
-        return Doubt("F004", "yen")  # 1,149.000円: the point of another country's thousands
     amount = _amount(match)
     if isinstance(amount, Doubt):
         return amount
@@ -262,7 +267,12 @@ def _two_ways(match: re.Match[str]) -> Doubt:
 
 
 def _amount(match: re.Match[str]) -> int | Doubt:
-    """Return the yen of a match: its terms (114万, 9千) added up, each less than one of the unit before it."""
+    """Return the yen of a match: its terms (114万, 9千) added up, each less than one of the unit before it.
+
+    1,149.000円, with the point of another country's thousands, is no amount.
+    """
+    if "," in (match["rest"] or "") and len(match["part"] or "") == len(".000"):
+        return Doubt("F004", "yen")
     if len(match["terms"]) + len(match["rest"] or "") > 2 * _MOST_DIGITS:
         return Doubt("F004", "large")
     terms = [(_decimal(whole, part), _UNITS[unit]) for whole, part, unit in _TERM.findall(match["terms"])]

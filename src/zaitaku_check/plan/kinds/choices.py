@@ -159,44 +159,45 @@ def item_reader(field: Field) -> Reader:
     numbers = _numbers(field)
 
     def read(raw: str) -> Value | Doubt:
-        return exact.get(raw) or read_any(raw)
-
-    def read_any(raw: str) -> Value | Doubt:
-        read = read_numbered(raw)
-        for _ in range(_MOST_FRONT):
-            if not _is_unknown(read):
-                return read
-            bare_of_front = _FRONT.sub("", raw, count=1)
-            if bare_of_front == raw or not bare_of_front:
-                return read
-            raw = bare_of_front
-            again = exact.get(raw) or read_numbered(raw)
-            if not _is_unknown(again):
-                return again
-        return read
+        return exact.get(raw) or _behind_front(raw, lambda text: exact.get(text) or read_numbered(text))
 
     def read_numbered(raw: str) -> Value | Doubt:
         text = core(_CIRCLED.sub(_bracketed, raw))
         text = text if text in bare() else core(_REMARKS.sub("", text)) or text
+        if named := bare().get(text):
+            return known_as(raw, named)
         head, marks = numbers()
-        match = None if text in bare() else head.fullmatch(text)
-        if text in bare():
-            return known_as(raw, bare()[text])
         if wider := _wider(field).get(text):
             return _taken_as(field, wider)
-        if not match:
+        if not (match := head.fullmatch(text)):
             return _unknown(raw, field, lambda: nearest_meaning(text, bare()))
         by_mark, rest = marks[match["mark"]], match["rest"]
-        named = (bare().get(core(rest)) or marks.get(rest.strip("()."))) if rest else by_mark
-        if named and named != by_mark:
-            return _contradiction(field, by_mark, named)
-        if named:
-            return known_as(raw, named)
-        if _TITLE.fullmatch(rest) and nearest_meaning(core(rest), bare()) is None:
-            return _taken_as(field, by_mark)  # a title of one's own beside the number
-        return _unknown(raw, field, lambda: nearest_meaning(core(rest), bare()), by_mark)
+        named = bare().get(core(rest)) or marks.get(rest.strip("().")) if rest else by_mark
+        return known_as(raw, named) if named == by_mark else _titled(raw, field, by_mark, named, (core(rest), bare()))
 
     return read
+
+
+def _behind_front(raw: str, read: Callable[[str], Value | Doubt]) -> Value | Doubt:
+    """Return what a text is read as, or, where nothing is known of it, what stands behind what a form's print puts."""
+    found = again = read(raw)
+    for _ in range(_MOST_FRONT):
+        bare = _FRONT.sub("", raw, count=1)
+        if not _is_unknown(again) or bare in {raw, ""}:
+            break
+        raw, again = bare, read(bare)
+    return found if _is_unknown(again) else again
+
+
+def _titled(
+    raw: str, field: Field, by_mark: str, named: str | None, rest: tuple[str, Mapping[str, str]]
+) -> Value | Doubt:
+    """Return what is said of an item whose number stands beside other words than its name: a title of one's own."""
+    if named:
+        return _contradiction(field, by_mark, named)
+    if _TITLE.fullmatch(rest[0]) and nearest_meaning(*rest) is None:
+        return _taken_as(field, by_mark)
+    return _unknown(raw, field, lambda: nearest_meaning(*rest), by_mark)
 
 
 def _is_unknown(read: Value | Doubt) -> bool:

@@ -64,11 +64,14 @@ _EVENT = waiting(
     r"(?:補助金の?)?(?:指定|交付決定|決定|契約締結|契約|締結|承認|内示|開所|通知|認定)(?:の|を受けた|された|した)?(?:日|後|次第)"
 )
 _BLANK = waiting(r"(?:明治|大正|昭和|平成|令和|西暦|20|[hr])?(?:年(?:度|月日?)?|\d{1,4}年月日)(?:\(\))?")
-_MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _ENGLISH = waiting(
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:of)?(?P<month>[a-z]{3,9})|(?P<month2>[a-z]{3,9})\.?(?P<day2>\d{1,2})(?:st|nd|rd|th)?)[.,]*(?P<year>\d{4})"
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:of)?(?P<month>[a-z]{3,9})"
+    r"|(?P<month2>[a-z]{3,9})\.?(?P<day2>\d{1,2})(?:st|nd|rd|th)?)[.,]*(?P<year>\d{4})"
 )
-_MONTH_ONLY = waiting(rf"(?:{_YEAR}年?|(?P<no_year>))(?:[-/.](?=\d))?(?P<month>\d{{1,2}})月?(?:中|初旬|上旬|中旬|下旬|半ば|末頃|頃)?")
+_MONTH_ONLY = waiting(
+    rf"(?:{_YEAR}年?|(?P<no_year>))(?:[-/.](?=\d))?(?P<month>\d{{1,2}})月?(?:中|初旬|上旬|中旬|下旬|半ば|末頃|頃)?"
+)
 
 
 _KANJI_DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -182,8 +185,8 @@ def _read_any_date(text: str) -> str | Doubt | InContext:
     if _BLANK.fullmatch(text):
         return EMPTY
     english = _ENGLISH.fullmatch(text)
-    if english and (month := _MONTHS.get((english["month"] or english["month2"])[:3])):
-        return _existing(english["year"], str(month), english["day"] or english["day2"])
+    if english and (at := _MONTHS.find((english["month"] or english["month2"])[:3])) % 3 == 0:
+        return _existing(english["year"], str(at // 3 + 1), english["day"] or english["day2"])
     if _EVENT.fullmatch(bare := _bare_date(text)):
         return Doubt("F005", "event", severity="warning")
     text = _KANJI_NUMBER.sub(_in_digits, bare)

@@ -48,7 +48,7 @@ def _period(text: str) -> Named | None:
 
 
 def _with_year(year: str, end: str) -> str:
-    """Return the end of a period with the year, or the era, that only its start has: ～3月31日, ～31年3月31日, ～翌年3月."""
+    """Return the end of a period with the year or era that only its start has: ～3月31日, ～31年3月31日, ～翌年3月."""
     if end[0].isdecimal() and "年" in end:
         return year.rstrip("年0123456789０１２３４５６７８９元 ") + end
     if end.startswith("翌年"):
