@@ -19,6 +19,7 @@ from zaitaku_check.cli.entry import main
 from zaitaku_check.cli.man import PAGE, man_page
 from zaitaku_check.cli.table import CHECK, SECTIONS
 from zaitaku_check.report.cells import width
+from zaitaku_check.text_types import Bilingual
 
 WIDEST = 80
 
@@ -91,11 +92,13 @@ def test_help_in_the_middle_of_a_group_knows_the_language(capsys: pytest.Capture
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize(("name", "line"), [(name, line) for name, each in TOLD.items() for line, _ in each.examples])
 def test_examples_can_be_typed(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, line: tuple[str, str], lang: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, line: Bilingual, lang: str
 ) -> None:
     """Every example of the help runs as it stands, in a folder that has the files it names."""
     if name == "lsp" or "--questions" in line[0]:
         pytest.skip("waits for somebody")
+    if line.en in {"rules lint", "rules test"}:
+        pytest.skip("a step of .ci/run of its own")
     monkeypatch.chdir(tmp_path)
     for folder in ("計画", "plans", "south"):
         (tmp_path / folder).mkdir()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
-from tests.scenarios.command import Command, Run, process
+from tests.scenarios.command import EXAMPLES, Command, Run, exit_code, process
 
 from zaitaku_check import files
 from zaitaku_check.files import write_atomically
@@ -55,38 +56,42 @@ INPUTS: dict[str, tuple[str, ...]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a file of every kind that is read."""
+    openpyxl = pytest.importorskip("openpyxl", reason="workbooks are an extra")
+    folder = tmp_path_factory.mktemp("inputs")
+    for name in ("p.yaml", "other.yaml", "assumed.txt"):
+        shutil.copy(EXAMPLES / PLAN, folder / name)
+    answer = "- {rule: R204, plan: p.yaml, reason: as agreed, who: A, date: 2018-08-01}\n"
+    for name, content in (("answers.txt", answer), ("zaitaku-check.toml", ""), ("packs.lock", "")):
+        (folder / name).write_text(content, "utf-8")
+    (folder / "sub").mkdir()
+    (folder / "applicant.xlsx").write_bytes(b"PK but no workbook")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert exit_code(("baseline", "create", "known.json", "p.yaml")) == 0
+        reports = ("-f", "json=a.json", "-f", "json=b.json", "-f", "xlsx=remarks.xlsx")
+        assert exit_code(("check", "p.yaml", "--for-merge", *reports)) == 0
+        assert exit_code(("form", "-o", "filled.xlsx")) == 0
+    book = openpyxl.load_workbook(folder / "remarks.xlsx")
+    book.worksheets[0]["Z1"] = "電話で確認済み"
+    book.save(folder / "remarks.xlsx")
+    return folder
+
+
 @posix
 @pytest.mark.parametrize("words", INPUTS.values(), ids=INPUTS)
-def test_nothing_that_is_read_is_overwritten(words: tuple[str, ...], command: Command) -> None:
+def test_nothing_that_is_read_is_overwritten(words: tuple[str, ...], inputs: Path, command: Command) -> None:
     """The run says which file it will not write, and every file is as it was."""
-    for name in ("p.yaml", "other.yaml", "assumed.txt"):
-        command.put(name, PLAN)
-    command.write("sub/x", "")
-    command.write("answers.txt", "- {rule: R204, plan: p.yaml, reason: as agreed, who: A, date: 2018-08-01}\n")
-    command.write("zaitaku-check.toml", "")
-    command.write("applicant.xlsx", b"PK but no workbook")
-    assert command("baseline", "create", "known.json", "p.yaml").code == 0
-    for name in ("a.json", "b.json"):
-        command("check", "p.yaml", "--for-merge", "-f", f"json={name}")
+    shutil.copytree(inputs, command.folder, dirs_exist_ok=True)
     os.link(command.folder / "p.yaml", command.folder / "hard.txt")
     (command.folder / "soft.txt").symlink_to("p.yaml")
-    write_workbooks(command)
-    command.write("packs.lock", "")
     before = everything(command.folder)
     run = command(*words, "--lang", "en")
     assert (run.code, everything(command.folder)) == (2, before)
     assert run.complaint.count("\n") == 1
     assert "unexpected" not in run.complaint
-
-
-def write_workbooks(command: Command) -> None:
-    """Write the form as a workbook, and a report in which a reviewer has saved a remark."""
-    openpyxl = pytest.importorskip("openpyxl", reason="workbooks are an extra")
-    assert command("form", "-o", "filled.xlsx").code == 0
-    assert command("check", "p.yaml", "-f", "xlsx=remarks.xlsx").code == 0
-    book = openpyxl.load_workbook(command.folder / "remarks.xlsx")
-    book.worksheets[0]["Z1"] = "電話で確認済み"
-    book.save(command.folder / "remarks.xlsx")
 
 
 def test_a_report_may_take_the_place_of_an_earlier_one(command: Command) -> None:
@@ -195,6 +200,8 @@ def test_a_full_disk_leaves_no_ruin(words: tuple[str, ...], links: int, tmp_path
     plan.write_bytes(plan.read_bytes().replace(b": ", "：".encode(), 1))
     command.put("plans/a.yaml", PLAN)
     if links > 1:
+        if words[0] != "fix":
+            pytest.skip("only a plan is written where it lies")
         os.link(plan, tmp_path / "hard.txt")
     before = everything(tmp_path)
     run = small_disk(tmp_path, *words, limit=100)

@@ -88,7 +88,7 @@ FORMS = st.sampled_from([name for name in FORMATS if name not in {"github", "xls
 
 @needs_fork
 @given(plans=st.lists(st.sampled_from(PLANS), min_size=1, max_size=6), options=OPTIONS, form=FORMS)
-@settings(max_examples=10)
+@settings(max_examples=2)
 def test_neither_workers_nor_earlier_runs_change_a_byte(plans: list[bytes], options: list[str], form: str) -> None:
     """One, two and eight workers, and again; one plan more, and that plan taken away again."""
     words = ("-f", form, *options)

@@ -57,33 +57,22 @@ def damaged(draw: st.DrawFn) -> str:
     return text
 
 
-thorough = settings(max_examples=20, suppress_health_check=list(HealthCheck))
+def settled(examples: int) -> settings:
+    """Return settings for so many damaged plans."""
+    return settings(max_examples=examples, suppress_health_check=list(HealthCheck))
 
 
-@thorough
-@given(damaged())
-@example(PLANS[0].replace(": ", "："))
-def test_fixing_twice_is_fixing_once(text: str) -> None:
-    """A fixed text has nothing left that would be fixed: it comes out as it went in."""
+def holds_when_fixed(text: str) -> None:
+    """See that a fix is made at once, changes nothing that could be read, and causes no error.
+
+    An error behind it was there before, or is about something that could not be read before.
+    """
     once = fixed(text, LOOK).content
     assert fixed(once, LOOK) == (once, 0)
-
-
-@thorough
-@given(damaged())
-def test_what_could_be_read_reads_the_same(text: str) -> None:
-    """Every canonical value that could be read before a fix is the same behind it."""
-    before, after = LOOK(text).values, LOOK(fixed(text, LOOK).content).values
-    assert {pointer: after.get(pointer) for pointer in before} == before
-
-
-@thorough
-@given(damaged())
-def test_a_fix_is_no_cause_of_errors(text: str) -> None:
-    """An error behind a fix was there before, or is about something that could not be read before."""
-    before, after = result_of(text), result_of(fixed(text, LOOK).content)
+    read, reread = LOOK(text).values, LOOK(once).values
+    assert {pointer: reread.get(pointer) for pointer in read} == read
+    before, after = result_of(text), result_of(once)
     known = {(each.rule, each.place.pointer) for each in before.findings}
-    read = LOOK(text).values
     for finding in (each for each in after.findings if each.severity == "error"):
         told = before.outcomes.get(finding.rule, "cannot_tell")
         assert (
@@ -93,7 +82,24 @@ def test_a_fix_is_no_cause_of_errors(text: str) -> None:
         ), (finding.rule, finding.place)
 
 
-@thorough
+@settled(6)
+@given(damaged())
+@example(PLANS[0].replace(": ", "："))
+def test_a_fix_is_made_at_once_and_changes_no_fact(text: str) -> None:
+    """The same holds for whatever slips were made."""
+    holds_when_fixed(text)
+
+
+@pytest.mark.long
+@settled(300)
+@given(damaged())
+def test_many_fixes_are_made_at_once_and_change_no_fact(text: str) -> None:
+    """The same, for many more."""
+    holds_when_fixed(text)
+
+
+@pytest.mark.long
+@settled(50)
 @given(damaged())
 def test_fixes_of_one_rule_do_no_harm(text: str) -> None:
     """Whichever rule's fixes are made by themselves, the text can still be read and reads as before."""

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 PLANS = [path.read_text("utf-8") for path in sorted(ROOT.glob("rules/*/examples/*.yaml"))]
 PLANS += [(ROOT / "examples/plans/yatsushiro-core.yaml").read_text("utf-8")]
 MIXED = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
-FEW = settings(max_examples=150, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=50, suppress_health_check=list(HealthCheck))
 MANY = settings(max_examples=20_000, suppress_health_check=list(HealthCheck))
 
 
@@ -47,14 +47,14 @@ def test_any_mixture_of_what_plans_are_made_of(text: str, judge: Checker) -> Non
     survive(judge, text.encode("utf-8", "surrogatepass"))
 
 
-@FEW
+@settings(FEW, max_examples=15)
 @given(data=damaged(PLANS))
 def test_any_damage(data: bytes, judge: Checker) -> None:
     """Good plans after a few accidents."""
     survive(judge, data)
 
 
-@settings(FEW, max_examples=25)
+@settings(FEW, max_examples=3)
 @given(data=damaged(PLANS))
 def test_no_plan_changes_the_next(data: bytes, judge: Checker) -> None:
     """A checker that has seen any damage gives the same for it as a new one, and as it gives the second time."""

@@ -22,7 +22,7 @@ SOUND = [
 ][:100]
 HOSTILE = [bytes_of(case) for path in sorted((HERE / "cases").glob("*.yaml")) for case in cases(path)]
 SMALL = [data for data in HOSTILE if len(data) < 20_000]
-"""What takes no time; the others only come along in the long run."""
+"""What takes no time. Every fifth of them comes along in the ordinary run, all files in the long run."""
 
 Told = dict[str, Any]
 
@@ -99,10 +99,9 @@ def compare(command: Command, hostile: list[bytes], jobs: str) -> None:
     assert of_the_sound(among) == of_the_sound(alone)
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_sound_plans_get_the_same_whatever_lies_beside_them(jobs: str, command: Command) -> None:
+def test_sound_plans_get_the_same_whatever_lies_beside_them(command: Command) -> None:
     """Verdict, outcomes, facts, items, findings and ledger of a hundred plans are equal with and without the others."""
-    compare(command, SMALL, jobs)
+    compare(command, SMALL[::5], "2")
 
 
 @pytest.mark.long

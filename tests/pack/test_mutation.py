@@ -35,7 +35,13 @@ def test_the_examples_of_a_pack_are_good(name: str) -> None:
         assert report.plans[0].pack == (SHELF.pack(name).meta["over"] if overlay else name)
 
 
-@pytest.mark.parametrize("name", JUDGING)
+QUICK = {"municipal-coordination-2018"}
+"""Packs so small that they are bred in every run; the others in the long run."""
+
+
+@pytest.mark.parametrize(
+    "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.long) for name in JUDGING]
+)
 def test_no_mutant_survives_unexplained(name: str) -> None:
     """Every rule of the pack has mutants, and each is noticed by it alone or explained in the pack."""
     bred = breed(SHELF, name)
@@ -73,6 +79,7 @@ WEAKENED = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rule", WEAKENED)
 def test_a_rule_changed_by_a_hair_is_seen(rule: str, tmp_path: Path) -> None:
     """One yen, one day, another place or relation: the rule's tests or its mutants notice."""

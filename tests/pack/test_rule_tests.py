@@ -20,6 +20,7 @@ def test_there_are_packs() -> None:
     assert len(PACKS) >= 5
 
 
+@pytest.mark.long  # the tests of all packs are a step of .ci/run of their own
 @pytest.mark.parametrize("name", PACKS)
 def test_every_test_of_a_pack_passes(name: str) -> None:
     """Every rule of the pack does what its tests say, and has one that passes and one that fails."""

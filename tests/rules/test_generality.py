@@ -24,7 +24,9 @@ def test_the_programmes_are_there() -> None:
 
 
 @pytest.mark.parametrize("pack", PACKS, ids=IDS)
-@pytest.mark.parametrize("words", [["lint"], ["test"], ["test", "--mutate"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["lint"], ["test"], pytest.param(["test", "--mutate"], marks=pytest.mark.long)], ids=" ".join
+)
 def test_the_pack_is_sound(pack: Path, words: list[str], command: Command) -> None:
     """Linting, the rules' own tests and mutation find nothing."""
     run = command("rules", *words, str(pack), "--lang", "en")

@@ -33,7 +33,15 @@ def test_the_year_2020_takes_few_lines() -> None:
     assert len(lines) < 40
 
 
-@pytest.mark.parametrize("words", [["lint"], ["test"], ["test", "--mutate"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["lint"],
+        pytest.param(["test"], marks=pytest.mark.long),
+        pytest.param(["test", "--mutate"], marks=pytest.mark.long),
+    ],
+    ids=" ".join,
+)
 def test_the_year_2020_is_sound(words: list[str], command: Command) -> None:
     """It lints, its rules and those taken over pass their tests, and no mutant survives."""
     run = command("rules", *words, str(YEAR))
