@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from zaitaku_check.pack.sentence import Scope
 
 
-_CLAUSE = waiting(r"(?<=[。．！!？?；;\n])|(?<=[ぁ-ん][、,，])(?<!や[、,，])(?<!と[、,，])|(?<=\.)\s|(?=, but )")
+_CLAUSE = waiting(r"(?<=[。．！!？?；;\n])|(?<=[ぁ-ん][、,，])(?<![やとは][、,，])|(?<=\.)\s|(?=, but )")
 """Where a clause ends. A comma behind kanji only separates the parts of a list: 夜間、休日は行わない denies both."""
 _END = (
     "(?=です|でした|とする|とします|とし|ので|ため|から|が[、,，]|が$|けれど|ものの|こと[とに]|方針|予定|旨|"
@@ -34,6 +34,7 @@ _END = (
 _DENIED = waiting(
     f"[ぁ-ん]ない{_END}|[ぁ-ん]ません|(?:せ|わ|でき|おら)ず{_END}|対象外(?!の)|不可{_END}|(?:を|は|も)除[くきい]|(?:を|は)除外|"
     f"(?<![ぁ-ん])(?:な|無)し{_END}|未(?:実施|対応|整備|定){_END}|予定[はが]?な[いし]|取りやめ|"
+    "(?:難しい|困難)(?:である|です|だ|(?:な)?状況(?:である|です|だ|にある)?)?[。．]?$|(?:見送|見合わせ|中止|休止|廃止|断念)[りるすしま]*[。．]?$|"
     "\\b(?:not|no|never|without|except|excluding)\\b|n't\\b"
 )
 """What denies a word of its clause: a negative at the end (行わない), never one before a noun (通院できない患者)."""
