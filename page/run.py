@@ -14,7 +14,7 @@ from typing import Any
 
 import zaitaku_check.cli.progress
 from zaitaku_check.cli.entry import main
-from zaitaku_check.report.html_words import WORDS
+from zaitaku_check.report.html import WORDS
 from zaitaku_check.report.wording import ADVICE, SEVERITY, SIGN, VERDICT
 from zaitaku_check.source.text import decode
 

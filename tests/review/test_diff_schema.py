@@ -12,8 +12,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from tests.report import samples
 
-from zaitaku_check.report.difference import CAUSES, STATES, compare
-from zaitaku_check.report.difference_formats import as_json
+from zaitaku_check.report.difference import CAUSES, STATES, as_json, compare
 from zaitaku_check.report.document import document
 from zaitaku_check.report.model import SEVERITIES, VERDICTS, Answer, Report
 from zaitaku_check.text_types import Bilingual

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 
-from zaitaku_check.cli.answers import NOT_A_PLAN, open_record
 from zaitaku_check.cli.output import from_stdin, pour, to_stderr
 from zaitaku_check.cli.packs import open_shelf
 from zaitaku_check.cli.request import Output, Request
@@ -89,7 +88,7 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
     """Check what the request names; None where there was nothing to check, which has been said then."""
     shelf = open_shelf(request.shelves)
     options = run_options(request, shelf)._replace(evidence=evidence)
-    record = open_record(request.answers)
+    record = _record(request.answers)
     named = [*request.assume, request.baseline, record.path if record else ""]
     if STDIN in request.paths:
         _refuse_outputs(request.outputs, filter(None, named))
@@ -99,7 +98,9 @@ def examine(request: Request, *, evidence: bool = False) -> Examined | None:
         return Examined(report, 0, shelf, options)
     _refuse_output_among(request)
     found = discover(list(request.paths), request.exclude, request.include)
-    found = without(found, record.path, NOT_A_PLAN) if record else found
+    if record:
+        reason = Bilingual("説明の記録です（--answers）。", "it is the record of answers (--answers)")
+        found = without(found, record.path, reason)
     if request.no_folder:
         options = options._replace(no_folder=found.folder is not None)
         found = _each_by_itself(found, request)
@@ -155,6 +156,15 @@ def _settled(report: Report, request: Request, shelf: Shelf, options: RunOptions
     from zaitaku_check.cli.settle import settled
 
     return settled(report, request, shelf, options, given)
+
+
+def _record(path: str) -> Record | None:
+    """Return the record of answers that was asked for, None where none was."""
+    if not path:
+        return None
+    from zaitaku_check.cli.settle import open_record
+
+    return open_record(path)
 
 
 def _answered(report: Report, record: Record | None, shelf: Shelf, options: RunOptions) -> Report:

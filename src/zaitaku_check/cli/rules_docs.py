@@ -13,8 +13,7 @@ from zaitaku_check.cli.saving import refuse_outputs, write
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.errors import UsageError
 from zaitaku_check.reference.checklist import as_markdown, checklists
-from zaitaku_check.reference.coverage import FOLDER, catalogue, coverage_problems, read_coverage
-from zaitaku_check.reference.coverage_page import coverage_page
+from zaitaku_check.reference.coverage import FOLDER, catalogue, coverage_page, coverage_problems, read_coverage
 from zaitaku_check.reference.rule_pages import LANGUAGES, all_pages, markdown_page, pack_page
 from zaitaku_check.report.shown import visible
 from zaitaku_check.report.wording import counted

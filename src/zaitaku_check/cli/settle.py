@@ -1,4 +1,4 @@
-"""What whoever runs the check asked to be done with its findings: ignores, a baseline, only what changed."""
+"""What whoever runs the check asked to be done with its findings: answers, ignores, a baseline, only what changed."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from zaitaku_check.report.model import PlanResult, Report
 from zaitaku_check.report.shown import shown
 from zaitaku_check.source.text import Text
 from zaitaku_check.text_types import Bilingual
+from zaitaku_check.typed import TYPE_CHECKING
 
-_LARGEST = 64 * 1024 * 1024
+if TYPE_CHECKING:
+    from zaitaku_check.engine.answers import Record
 
 
 def settled(report: Report, request: Request, shelf: Shelf, options: RunOptions, given: bytes | None) -> Report:
@@ -84,7 +86,15 @@ def _digest(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
-# --- the file of known findings ---------------------------------------------------------------------------------------
+# --- the files that whoever runs the check names ---------------------------------------------------------------------
+
+
+def open_record(word: str) -> Record:
+    """Return the record of answers in a file, or in the `answers.yaml` of a folder; raises ConfigError."""
+    from zaitaku_check.engine.answers import read_record
+
+    path = os.path.join(word, "answers.yaml") if os.path.isdir(word) else word
+    return read_record(path, bytes_of(path, Bilingual("説明の記録", "the answers"), 4 * 1024 * 1024))
 
 
 def open_baseline(path: str) -> Baseline:
@@ -111,14 +121,16 @@ def naming(file: str) -> Callable[[str], str]:
     return named
 
 
-def bytes_of(path: str, what: Bilingual) -> bytes:
+def bytes_of(path: str, what: Bilingual, largest: int = 64 * 1024 * 1024) -> bytes:
     """Return the bytes of a file that `what` names in words; raises ConfigError where it cannot be read."""
     try:
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise unreadable(path, what, Bilingual("通常のファイルではありません", "not a regular file"))
         with open(path, "rb") as file:
-            data = file.read(_LARGEST + 1)
+            data = file.read(largest + 1)
     except (OSError, ValueError) as error:
         raise unreadable(path, what, why_not_read(error, path)) from error
-    if len(data) > _LARGEST:
+    if len(data) > largest:
         raise unreadable(path, what, Bilingual("大きすぎます", "too large"))
     return data
 

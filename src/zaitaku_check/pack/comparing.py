@@ -1,4 +1,4 @@
-"""In what form two values are compared."""
+"""In what form two values are compared: numbers exactly, texts folded, institutions by their core."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from zaitaku_check.plan.institutions import name_of
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.source.waiting import waiting
 from zaitaku_check.text_forms import folded
+from zaitaku_check.typed import Any
 
 
 def comparable(cell: Cell) -> object:
@@ -36,3 +37,29 @@ def without_punctuation(cell: Cell) -> object:
     """Return what a value is compared by where only its letters and digits count."""
     value = comparable(cell)
     return _PUNCTUATION.sub("", value) if isinstance(value, str) and cell.field.kind.plain_text else value
+
+
+_NUMBER = waiting(r"(-?[0-9]+(?:\.[0-9]+)?)(%|/([1-9][0-9]*))?\Z")
+
+
+def exact(value: object) -> Any | None:
+    """Return the number that a rule writes: an int, a Decimal (0.7, 95%) or a Fraction (1/2); None where it is none."""
+    if isinstance(value, int):
+        return value
+    match = _NUMBER.match(value) if isinstance(value, str) else None
+    if match is None:
+        return None
+    from decimal import Decimal
+    from fractions import Fraction
+
+    number, sign, below = match.groups()
+    if below:
+        return Fraction(number) / int(below)
+    if sign:
+        return Decimal(number) / 100
+    return Decimal(number) if "." in number else int(number)
+
+
+def percent(share: Any) -> str:
+    """Return a share as a percentage, rounded down: 0.345 → 34."""
+    return str(int(share * 100))

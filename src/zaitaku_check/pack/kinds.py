@@ -8,10 +8,10 @@ from typing import Any
 
 from zaitaku_check.errors import Problem
 from zaitaku_check.named import NamedTuple
+from zaitaku_check.pack.comparing import exact
 from zaitaku_check.pack.context import Context
 from zaitaku_check.pack.document import Document, Where
 from zaitaku_check.pack.folder import FOLDER_WORDS
-from zaitaku_check.pack.numbers import exact
 from zaitaku_check.pack.paths import Path, parse_path, resolve
 from zaitaku_check.pack.rule import Pack, Rule, fields_on
 from zaitaku_check.pack.words import word, word_in

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from zaitaku_check.errors import PackError, Problem
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.assemble import pack_from_data
 from zaitaku_check.pack.context import Context
-from zaitaku_check.pack.digest import digest_of
 from zaitaku_check.pack.document import Document, Where, load_document
 from zaitaku_check.pack.editions import inherit_meta, merge_rules
 from zaitaku_check.pack.named_values import Names, choice_labels
@@ -357,3 +358,9 @@ def _patterns(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for child in value:
             yield from _patterns(child)
+
+
+def digest_of(contents: Mapping[str, Any], bases: Iterable[str] = ()) -> str:
+    """Return `sha256:…` over the data of the files by name, and the digests of the packs a pack stands on."""
+    whole = json.dumps([sorted(contents.items()), list(bases)], ensure_ascii=False, separators=(",", ":"))
+    return f"sha256:{sha256(whole.encode()).hexdigest()}"

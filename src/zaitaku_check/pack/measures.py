@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.pack.comparing import comparable
+from zaitaku_check.pack.comparing import comparable, exact
 from zaitaku_check.pack.context import Context, Spec
-from zaitaku_check.pack.numbers import exact
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS
 from zaitaku_check.pack.paths import Frames
 from zaitaku_check.pack.wording import in_words

@@ -9,8 +9,8 @@ from typing import Any
 
 from zaitaku_check.eras import fiscal_year_in_words
 from zaitaku_check.errors import Problem
+from zaitaku_check.pack.comparing import exact
 from zaitaku_check.pack.document import Document, Where
-from zaitaku_check.pack.numbers import exact
 from zaitaku_check.plan.kinds.dates import DATE
 from zaitaku_check.suggestions import nearest
 from zaitaku_check.text_types import Bilingual

@@ -13,8 +13,7 @@ from zaitaku_check.report.cells import fold, width
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.model import Finding, PlanResult, Report
 from zaitaku_check.report.shown import common_folder, inert, shown, visible, worded
-from zaitaku_check.report.styles import QUIET, STRONG, VERDICT_STYLE
-from zaitaku_check.report.text_finding import UNBOUNDED, finding_lines, indented
+from zaitaku_check.report.text_finding import QUIET, STRONG, UNBOUNDED, VERDICT_STYLE, finding_lines, indented
 from zaitaku_check.report.text_tables import (
     findings_per_rule,
     items_line,

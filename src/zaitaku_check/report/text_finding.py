@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from rich.text import Text
 
@@ -12,10 +13,21 @@ from zaitaku_check.report.frame import Frame, frame
 from zaitaku_check.report.model import Citation, Finding, Place, Related, RuleInfo
 from zaitaku_check.report.places import in_words
 from zaitaku_check.report.shown import message, section_of, visible, worded
-from zaitaku_check.report.styles import QUIET, SEVERITY_STYLE, STRONG, VERDICT_STYLE
 from zaitaku_check.report.verdict import asks
 from zaitaku_check.report.wording import EXPLAINED, SEVERITY, answer_in_words, counted, named, remedy_of
 from zaitaku_check.text_types import Bilingual
+
+SEVERITY_STYLE: Final = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+VERDICT_STYLE: Final = {
+    "return": "bold red",
+    "unchecked": "bold magenta",
+    "explain": "bold yellow",
+    "ready": "bold green",
+}
+STATE_STYLE: Final = {"over": "bold red", "short": "bold yellow", "open": "bold magenta", "within": "green"}
+QUIET: Final = "dim"
+STRONG: Final = "bold"
+
 
 UNBOUNDED = 1_000_000
 """The width of an output that is no terminal."""

@@ -13,7 +13,7 @@ from zaitaku_check.report.cells import cropped, width
 from zaitaku_check.report.formats import Options
 from zaitaku_check.report.model import SEVERITIES, VERDICTS, Item, LedgerLine, PlanResult, Report
 from zaitaku_check.report.shown import shown, visible, worded
-from zaitaku_check.report.styles import QUIET, SEVERITY_STYLE, STATE_STYLE, VERDICT_STYLE
+from zaitaku_check.report.text_finding import QUIET, SEVERITY_STYLE, STATE_STYLE, VERDICT_STYLE
 from zaitaku_check.report.verdict import every_finding
 from zaitaku_check.report.wording import SEVERITY, SIGN, named, verdict_of
 from zaitaku_check.text_types import Bilingual

@@ -1,4 +1,4 @@
-"""The lines of a text and what can be seen on one of them by itself: white space, a key, a bullet, a colon."""
+"""The lines of a text and what can be seen on one of them: white space, its column, a key, a bullet, a colon."""
 
 from __future__ import annotations
 
@@ -6,10 +6,43 @@ import re
 from itertools import islice
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.source.indent import visual
 from zaitaku_check.source.signs import BULLETS, ODD_SPACES, WIDE_COLONS
 from zaitaku_check.source.text import LINE_END
 from zaitaku_check.text_forms import plain
+
+WIDE = {"\t": 2, "\u3000": 2}
+
+
+class Level(NamedTuple):
+    """An open list or group: its column after mending, and the white space it was written with."""
+
+    width: int
+    raw: str
+    is_list: bool
+
+
+def visual(prefix: str) -> int:
+    """Return how wide white space looks: U+3000 and a tab count two columns, anything else one."""
+    return sum(WIDE.get(character, 1) for character in prefix)
+
+
+def resolve(prefix: str, levels: list[Level], following: int | None, *, hungry: bool) -> int:
+    """Return the column an odd indentation stands for.
+
+    The same white space as that of an open level means that level; below a key without a value it opens a level, at
+    the column of the line that follows if that one is clean; anything else is taken to the level that looks nearest.
+    """
+    same = next((level.width for level in reversed(levels) if level.raw == prefix), None)
+    if same is not None:
+        return same
+    seen = visual(prefix)
+    if not levels:
+        return 0
+    top = levels[-1]
+    if hungry and (seen > top.width or (top.raw and prefix.startswith(top.raw))):
+        return following if following is not None and following > top.width else max(seen, top.width + 1)
+    return min((level.width for level in reversed(levels)), key=lambda width: abs(width - seen))
+
 
 WHITE = re.compile(r"[^\S\r\n]*")
 KEY = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\[{\"'|>#:][^\r\n]*?):(?=[ \t]|$)")

@@ -9,12 +9,22 @@ from __future__ import annotations
 
 from itertools import islice, takewhile
 
-from zaitaku_check.source.brackets import bracketed
+from zaitaku_check.source.brackets import (
+    LONGEST_KEY,
+    SIGNS,
+    SPACES,
+    ElsewhereError,
+    absent,
+    bracketed,
+    is_key,
+    new,
+    scalar,
+    trimmed,
+)
 from zaitaku_check.source.limits import Limits
 from zaitaku_check.source.signs import BULLETS, WIDE_COLONS
 from zaitaku_check.source.tree import GROUP, LIST, SCALAR, Node
 from zaitaku_check.source.waiting import waiting
-from zaitaku_check.source.words import LONGEST_KEY, SIGNS, SPACES, ElsewhereError, absent, is_key, new, scalar, trimmed
 from zaitaku_check.typed import Any
 
 OPENING = frozenset("'\"[{")

@@ -9,7 +9,7 @@ from itertools import islice
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.source import flow
 from zaitaku_check.source.accident import Accident, quoted, quoting
-from zaitaku_check.source.escapes import escapes
+from zaitaku_check.source.flow import escapes
 from zaitaku_check.source.signs import SIGNS, real_property
 from zaitaku_check.text_forms import plain
 from zaitaku_check.text_types import Edit, Span

@@ -12,8 +12,7 @@ from itertools import islice
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.source import flow, values
 from zaitaku_check.source.accident import Accident
-from zaitaku_check.source.indent import Level, resolve, visual
-from zaitaku_check.source.lines import DASH, Colon, Lines
+from zaitaku_check.source.lines import DASH, Colon, Level, Lines, resolve, visual
 from zaitaku_check.source.signs import BULLETS, ODD_SPACES, odd_space, odd_white
 from zaitaku_check.text_forms import plain
 from zaitaku_check.text_types import Edit

@@ -12,8 +12,7 @@ from zaitaku_check.cli.request import Output
 from zaitaku_check.cli.saving import refuse_outputs, write
 from zaitaku_check.errors import UsageError
 from zaitaku_check.files import why_not_read
-from zaitaku_check.report.difference import compare, worst_new
-from zaitaku_check.report.difference_formats import FORMATS
+from zaitaku_check.report.difference import FORMATS, compare, worst_new
 from zaitaku_check.report.document import SCHEMA
 from zaitaku_check.report.model import SEVERITIES
 from zaitaku_check.report.shown import shown

@@ -79,8 +79,8 @@ def new(wish: Wish) -> int:
 def _from_last(shelf: Shelf, wish: Wish, catalogue: Catalogue) -> int:
     """Write a plan that carries over what holds of last year's, and says what is to be renewed."""
     from zaitaku_check.cli.commands.convert import opened, read_plan_of
-    from zaitaku_check.edit.renewal import left_out, renewed
     from zaitaku_check.edit.sheets import raw_values
+    from zaitaku_check.edit.template import left_out, renewed
 
     _shelf, checker, data = opened(wish.last, wish.lang)
     found = checker.check(wish.last, data).result.findings

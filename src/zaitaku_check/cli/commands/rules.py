@@ -121,11 +121,11 @@ def _add_test(commands: typer.Typer, lang: str) -> None:
         language: Annotated[str, option("lang", lang)] = "",
     ) -> int:
         if mutate_rules:
-            from zaitaku_check.cli.rules_mutate import mutate_rules as run_mutate_rules
+            from zaitaku_check.cli.rules_test import mutate_rules as run_mutate_rules
 
             return run_mutate_rules(tuple(packs or ()), language or lang)
         if mutate:
-            from zaitaku_check.cli.rules_mutate import mutate as run_mutate
+            from zaitaku_check.cli.rules_test import mutate as run_mutate
 
             return run_mutate(tuple(packs or ()), language or lang)
         from zaitaku_check.cli.rules_test import test as run_test

@@ -8,11 +8,11 @@ from typing import Any
 
 from zaitaku_check.eras import day_in_words
 from zaitaku_check.errors import Problem
+from zaitaku_check.pack.comparing import exact
 from zaitaku_check.pack.document import Document, Where
 from zaitaku_check.pack.lint.rules import Written, conditions_of, written_rules
 from zaitaku_check.pack.load import Loaded
 from zaitaku_check.pack.named_values import Names
-from zaitaku_check.pack.numbers import exact
 from zaitaku_check.pack.rule import Pack
 from zaitaku_check.pack.words import word_in
 from zaitaku_check.plan.field import Field, field_at

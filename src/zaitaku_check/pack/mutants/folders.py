@@ -8,8 +8,7 @@ from typing import Any
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.folder import compile_folder_rule
-from zaitaku_check.pack.mutants.edits import Change, changed
-from zaitaku_check.pack.mutants.values import moved
+from zaitaku_check.pack.mutants.edits import Change, changed, moved
 from zaitaku_check.pack.paths import Found, elements, finder, parse_path
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.rule_tests import abridged

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from zaitaku_check.pack.context import Context
-from zaitaku_check.pack.mutants.edits import DROP, Change, Mutant
+from zaitaku_check.pack.mutants.edits import DROP, PLACEHOLDER, Change, Mutant
 from zaitaku_check.pack.mutants.scene import Scene
-from zaitaku_check.pack.mutants.values import PLACEHOLDER
 from zaitaku_check.pack.outcome import PASS
 from zaitaku_check.pack.paths import parse_path
 from zaitaku_check.pack.rule import Rule, fields_on, frames_on

@@ -7,8 +7,7 @@ from typing import Any
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.context import Context, Spec
-from zaitaku_check.pack.mutants.edits import DROP, Change, Copy
-from zaitaku_check.pack.mutants.values import PLACEHOLDER, moved
+from zaitaku_check.pack.mutants.edits import DROP, PLACEHOLDER, Change, Copy, moved
 from zaitaku_check.pack.outcome import PASS
 from zaitaku_check.pack.paths import Found, Frames, elements
 from zaitaku_check.pack.words import build, word_in

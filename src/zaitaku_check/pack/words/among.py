@@ -49,7 +49,7 @@ def judge_among(spec: Spec, context: Context) -> Judge:
 
 
 def _break_among(spec: Spec, scene: Scene) -> Iterator[Breaking]:
-    from zaitaku_check.pack.mutants.values import other
+    from zaitaku_check.pack.mutants.edits import other
 
     cells, field = scene.values(spec["at"])
     known = tuple(cell.value for cell in scene.values(spec["of"])[0])
@@ -84,7 +84,7 @@ def judge_same(spec: Spec, context: Context) -> Judge:
 
 
 def _break_same(spec: Spec, scene: Scene) -> Iterator[Breaking]:
-    from zaitaku_check.pack.mutants.values import other
+    from zaitaku_check.pack.mutants.edits import other
 
     every, field = scene.values(spec["of"])
     first: dict[Any, Cell] = {}

@@ -7,9 +7,8 @@ from itertools import islice
 
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import point
-from zaitaku_check.pack.comparing import Comparable, comparing
+from zaitaku_check.pack.comparing import Comparable, comparing, exact
 from zaitaku_check.pack.context import Context, Judge, Spec
-from zaitaku_check.pack.numbers import exact
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point, Spot
 from zaitaku_check.pack.paths import Found, Frames, elements
 from zaitaku_check.pack.wording import in_words
@@ -142,7 +141,7 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
     if not _is_path(spec["left"]) or not _is_path(spec["right"]):
         yield from _measure_breakings(spec, scene)
         return
-    from zaitaku_check.pack.mutants.values import other, written
+    from zaitaku_check.pack.mutants.edits import other, written
 
     left, field = scene.values(spec["left"])
     rights = [cell for cell in scene.values(spec["right"])[0] if cell is not left[0]]

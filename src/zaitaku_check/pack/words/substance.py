@@ -153,7 +153,7 @@ def _emptied(spec: Spec, scene: Scene) -> Iterator[Breaking]:
 
 
 def _strange(spec: Spec, scene: Scene) -> Iterator[Breaking]:
-    from zaitaku_check.pack.mutants.values import OTHER_TEXT
+    from zaitaku_check.pack.mutants.edits import OTHER_TEXT
 
     cells, _field = scene.values(spec["in"])
     for cell in cells[:1]:

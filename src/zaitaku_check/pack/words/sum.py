@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from zaitaku_check.pack import phrases
+from zaitaku_check.pack.comparing import exact
 from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.measures import Measure, Measured, in_order, measure, written
-from zaitaku_check.pack.numbers import exact
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
 from zaitaku_check.pack.paths import Found, Frames, elements
 from zaitaku_check.pack.wording import in_words

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from zaitaku_check.pack import phrases
 from zaitaku_check.pack.answers import NO, fail, point, worst
-from zaitaku_check.pack.comparing import comparable, comparable_constant
+from zaitaku_check.pack.comparing import comparable, comparable_constant, exact
 from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.measures import Measured, in_order, measure
-from zaitaku_check.pack.numbers import exact
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Spot
 from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import in_words, listed
@@ -244,7 +243,7 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
 
 
 def _wrong_values(spec: Spec, cell: Cell, field: Field, scene: Scene) -> Iterator[tuple[str, Any]]:
-    from zaitaku_check.pack.mutants.values import OTHER_TEXT, moved, other
+    from zaitaku_check.pack.mutants.edits import OTHER_TEXT, moved, other
 
     steps = {"min": -1, "max": 1, "after": 0, "before": 0}
     names = {"min": "one under", "max": "one over", "after": "at the bound", "before": "at the bound"}
