@@ -28,7 +28,7 @@ from zaitaku_check.report.model import OUTCOMES, SEVERITIES, VERDICTS, LedgerLin
 from zaitaku_check.report.places import is_whole_file
 from zaitaku_check.report.shown import common_folder, section_of, visible, worded
 from zaitaku_check.report.tables import answer_of, remedy_of
-from zaitaku_check.report.verdict import folder_findings, record_findings, returned
+from zaitaku_check.report.verdict import checked_plans, folder_findings, record_findings, returned
 from zaitaku_check.report.wording import (
     OUTCOME,
     SEVERITY,
@@ -147,7 +147,7 @@ def _index(papers: Papers) -> dict[str, Any]:
     return {
         "packs": [worded(pack.title, lang) or pack.id for pack in report.packs],
         "sentence": summary_sentence(report, lang),
-        "remarks": remarks(report, lang),
+        "remarks": [*_replaced(papers), *remarks(report, lang)],
         "counts": Counter(case.plan.verdict for case in papers.cases),
         "now": papers.desk.now,
         "states": _states(papers.desk.now),
@@ -171,6 +171,15 @@ def _index(papers: Papers) -> dict[str, Any]:
         "judged": _judged(papers.cases),
         "vacuous": report.vacuous,
     }
+
+
+def _replaced(papers: Papers) -> Iterator[str]:
+    """Yield how many plans were checked that do not count any more, so that the numbers below add up."""
+    if count := len(checked_plans(papers.report)) - len(papers.cases):
+        yield Bilingual(
+            f"差替え前又は重複の計画書{count}件は、次からの件数に含めていません。",
+            f"Not counted below: {count} that were replaced or came twice.",
+        ).of(papers.lang)
 
 
 def _worst_first(cases: tuple[Case, ...]) -> list[Case]:

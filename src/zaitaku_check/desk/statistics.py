@@ -26,6 +26,7 @@ class Table(NamedTuple):
     """One table: a title, what is counted, the headings, and rows of a label and numbers (None: nothing to say).
 
     `parts` are the columns that are drawn as parts of one bar, each with its colour's name; `yen` are amounts.
+    `total`: the last row is the sum of the others, and is not drawn.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Table(NamedTuple):
     parts: tuple[tuple[int, str], ...] = ()
     yen: tuple[int, ...] = ()
     limit: int | None = None
+    total: bool = False
 
 
 class Bar(NamedTuple):
@@ -53,15 +55,16 @@ def tables_of(desk: Desk, lang: str) -> list[Table]:
 
 def bars_of(table: Table) -> list[Bar]:
     """Return the picture of a table: a bar a row, of all parts together."""
-    widest = max([table.limit or 0, *(sum(values[at] or 0 for at, _ in table.parts) for _, values in table.rows)])
+    rows = table.rows[:-1] if table.total else table.rows
+    widest = max([table.limit or 0, *(sum(values[at] or 0 for at, _ in table.parts) for _, values in rows)])
     bars = []
-    for label, values in table.rows:
+    for label, values in rows:
         start, parts = 0, []
         for at, colour in table.parts:
             length = round(1000 * (values[at] or 0) / widest) if widest else 0
             parts += [(start, length, colour)] if length else []
             start += length
-        told = "、".join(f"{table.columns[at]} {values[at] or 0:,}" for at, _colour in table.parts)
+        told = "、".join(f"{table.columns[at + 1]} {values[at] or 0:,}" for at, _colour in table.parts)
         bars.append(Bar(label, told, tuple(parts)))
     return bars
 
@@ -86,6 +89,7 @@ def _areas(desk: Desk, lang: str) -> Table:
         tuple(rows),
         tuple((at, f"v-{name}") for at, name in enumerate(VERDICTS)),
         (len(VERDICTS) + 1,),
+        total=True,
     )
 
 
@@ -168,6 +172,7 @@ def _days(desk: Desk, lang: str) -> Table:
         tuple(Bilingual("区分 計画書", "What Plans").of(lang).split()),
         tuple(rows),
         ((0, "v-note"),),
+        total=True,
     )
 
 

@@ -195,8 +195,10 @@ COMMANDS: Final = {
     "review": Command(
         "reviewer",
         Bilingual(
-            "フォルダーの計画書を審査し、一覧・台帳・根拠・申請者宛ての通知を書き出します。",
-            "Review a folder of plans: write an overview, a ledger, the evidence and a letter to each applicant.",
+            "フォルダーの計画書を審査し、計画書ごとのページ・ブック・台帳・申請者宛ての通知を書き出します。"
+            "もう一度実行すると、次の回として前回の指摘を追います。",
+            "Review a folder of plans: write a page for each, a workbook, a ledger and a letter to each applicant; run "
+            "again, follow each point into the next round.",
         ),
         (
             (
