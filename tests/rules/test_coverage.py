@@ -92,3 +92,19 @@ def test_the_page_is_up_to_date(command: Command) -> None:
     command.folder = ROOT
     run = command("rules", "coverage", "-o", "docs/coverage.md", "--check")
     assert (run.code, run.complaint) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("word", "lang", "says"),
+    [
+        ("往診", "ja", "求めに応じて"),
+        ("在支病", "ja", "24時間の窓口"),
+        ("在宅療養支援診療所", "ja", "在宅療養支援病院・在宅療養支援診療所（在宅療養支援病院、"),
+        ("house calls", "en", "Visits on request"),
+        ("訪問診療", "en", "Regular, planned visits"),
+    ],
+)
+def test_a_term_that_a_source_defines_is_explained(command: Command, word: str, lang: str, says: str) -> None:
+    """The terms of the footnotes: a house call is no home medical visit."""
+    run = command("explain", word, "--lang", lang)
+    assert (run.code, says in run.text) == (0, True)

@@ -14,6 +14,7 @@ from zaitaku_check.pack.schema_check import schema_problems
 from zaitaku_check.reference.markdown import cell, link
 from zaitaku_check.report.rule_page import rule_page
 from zaitaku_check.suggestions import nearest
+from zaitaku_check.text_forms import plain
 from zaitaku_check.text_types import Bilingual
 
 FOLDER = "coverage"
@@ -29,12 +30,21 @@ class Covered(NamedTuple):
     why: Bilingual | None
 
 
+class Term(NamedTuple):
+    """A term that a source defines, in our own words; `also`: how else it is written."""
+
+    term: Bilingual
+    also: tuple[str, ...]
+    says: Bilingual
+
+
 class Coverage(NamedTuple):
-    """One source, place by place in the source's own order."""
+    """One source, place by place in the source's own order, and the terms it defines."""
 
     source: str
     title: Bilingual
     places: tuple[Covered, ...]
+    terms: tuple[Term, ...]
     document: Document
 
 
@@ -61,12 +71,25 @@ def _coverage(path: str, name: str) -> Coverage:
     if document is None or every:
         raise PackError(FOLDER, tuple(every))
     places = tuple(_covered(place) for place in document.data["places"])
-    return Coverage(document.data["source"], Bilingual(**document.data["title"]), places, document)
+    terms = tuple(
+        Term(Bilingual(**each["term"]), tuple(each.get("also", ())), Bilingual(**each["says"]))
+        for each in document.data.get("terms", ())
+    )
+    return Coverage(document.data["source"], Bilingual(**document.data["title"]), places, terms, document)
 
 
 def _covered(data: Mapping[str, Any]) -> Covered:
     why = Bilingual(**data["why"]) if "why" in data else None
     return Covered(data["section"], Bilingual(**data["says"]), tuple(data["rules"]), why)
+
+
+def defined(word: str, every: list[Coverage]) -> tuple[Term, Coverage] | None:
+    """Return the term that a word names, with the source that defines it."""
+    for coverage in every:
+        for term in coverage.terms:
+            if plain(word) in map(plain, (*term.term, *term.also)):
+                return term, coverage
+    return None
 
 
 def catalogue(shelf: Shelf) -> Catalogue:
@@ -129,10 +152,12 @@ _HEAD = """\
 
 Made by `zaitaku-check rules coverage`; do not edit. Every place of the sources that asks something, in the sources' own
 order and in our own words, with the rules that ask it, the number of their tests, the lines of the reviewer's checklist
-(by eye), and why where a plan is not asked about it, or not about all of it.
+(by eye), and why where a plan is not asked about it, or not about all of it. Terms that a source defines come last;
+`zaitaku-check explain TERM` shows them, too.
 
 `zaitaku-check rules coverage` が作るページです（編集しないでください）。資料が求める事柄を、資料の順に、別の言葉で言い
 換えて示し、それを確かめるルール、テストの数、目視で確かめる項目、確かめない（一部だけを確かめる）理由を並べています。
+資料が定める用語は、終わりにまとめています（`zaitaku-check explain 用語` でも表示します）。
 """
 
 
@@ -151,7 +176,14 @@ def _source(coverage: Coverage, known: Catalogue) -> str:
         "|---|---|---|---|---|---|",
         *(_row(place, known) for place in coverage.places),
     ]
+    if coverage.terms:
+        lines += ["", "| term / 用語 | says / 意味 |", "|---|---|"]
+        lines += [f"| {_both(each.term)} | {_both(each.says)} |" for each in coverage.terms]
     return "\n".join(lines) + "\n"
+
+
+def _both(text: Bilingual) -> str:
+    return f"{cell(text.ja)}<br>{cell(text.en)}"
 
 
 def _asked(coverage: Coverage) -> int:
@@ -164,11 +196,11 @@ def _row(place: Covered, known: Catalogue) -> str:
     tests = sum(known.tests[rule] for rule in judged)
     cells = [
         cell(place.section),
-        f"{cell(place.says.ja)}<br>{cell(place.says.en)}",
+        _both(place.says),
         " ".join(_linked(rule, known) for rule in judged),
         str(tests) if judged else "",
         " ".join(_linked(rule, known) for rule in seen),
-        f"{cell(place.why.ja)}<br>{cell(place.why.en)}" if place.why else "",
+        _both(place.why) if place.why else "",
     ]
     return f"| {' | '.join(cells)} |"
 

@@ -1,4 +1,4 @@
-"""The command `explain`: a rule's page, or why every rule had its outcome on a plan."""
+"""The command `explain`: a rule's page, what a term means, or why every rule had its outcome on a plan."""
 
 import os
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.pack.rule import Pack, Rule
 from zaitaku_check.pack.sentence import sentence
+from zaitaku_check.reference.coverage import Coverage, Term, defined, read_coverage
 from zaitaku_check.reference.rule_facts import notes_of, rule_facts
 from zaitaku_check.report.evidence_text import Asked, explanation
 from zaitaku_check.report.model import Evidence, PlanResult
@@ -40,8 +41,12 @@ def explain(
     if os.path.exists(words[0]) and not _is_id(words[0], shelf):
         request = given_request(words[:1], {**given, "pack": [*packs]}, lang)
         return explain_plan(shelf, request, tuple(words[1:]))
-    found = [_find(shelf, as_id(word), names) for word in words]
-    pages = [_page(rule, shelf, pack, lang) for rule, pack in found]
+    every = [] if all(_is_id(word, shelf) for word in words) else read_coverage(shelf)
+    terms = [defined(word, every) for word in words]
+    pages = [
+        _meaning(*term, lang) if term else _page(*_find(shelf, as_id(word), names), shelf, lang)
+        for word, term in zip(words, terms, strict=True)
+    ]
     to_stdout("\n".join(pages), machine=False)
     return 0
 
@@ -57,11 +62,22 @@ def _find(shelf: Shelf, rule_id: str, packs: list[str]) -> tuple[Rule, Pack]:
             if rule.id == rule_id:
                 return rule, pack
     name = shown(rule_id)
-    wrong = Bilingual(f"「{name}」という番号のルールもファイルもありません。", f"there is no rule and no file “{name}”")
+    wrong = Bilingual(
+        f"「{name}」という番号のルールも、用語も、ファイルもありません。", f"there is no rule, term or file “{name}”"
+    )
     raise UsageError(did_you_mean(wrong, rule_id, shelf.rule_ids()))
 
 
-def _page(rule: Rule, shelf: Shelf, pack: Pack, lang: str) -> str:
+def _meaning(term: Term, source: Coverage, lang: str) -> str:
+    """Return what a term means, and which source defines it so."""
+    also = Bilingual(f"（{'、'.join(term.also)}）", f" ({', '.join(term.also)})").of(lang) if term.also else ""
+    title = Bilingual("根拠", "Source").of(lang)
+    return "\n".join(
+        [f"{term.term.of(lang)}{also}", "", f"  {term.says.of(lang)}", "", title, f"  {source.title.of(lang)}", ""]
+    )
+
+
+def _page(rule: Rule, pack: Pack, shelf: Shelf, lang: str) -> str:
     """Return a rule's page as text: severity, condition, why, what to do, when it is not judged, sources, examples."""
     facts = rule_facts(rule, pack, shelf.judging(pack.id), shelf.loaded(pack.id).tests.get(rule.id, ()), lang)
     lines = [
@@ -122,7 +138,8 @@ def _indented(text: str) -> list[str]:
 def command(lang: str) -> Any:
     """Return the command as the app declares it, with its help in one language."""
     what_help = Bilingual(
-        "ルールの番号、又は計画書（続けて番号を指定できます）。", "Ids of rules; or a plan, and ids to look at."
+        "ルールの番号若しくは用語、又は計画書（続けて番号を指定できます）。",
+        "Ids of rules, or terms; or a plan, and ids to look at.",
     ).of(lang)
 
     def run(what: list[str], **given: Any) -> int:
