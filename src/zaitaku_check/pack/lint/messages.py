@@ -49,7 +49,7 @@ def _fills(condition: Mapping[str, Any], *, folder: bool) -> frozenset[str]:
     if not condition:
         return frozenset()
     its = word_in(condition)
-    return its.fills(condition[its.name], folder)
+    return its.filled(condition[its.name], folder=folder)
 
 
 def _unfilled(text: str, filled: frozenset[str], document: Document, where: Where) -> Iterator[Problem]:

@@ -13,7 +13,6 @@ from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import in_words
 from zaitaku_check.pack.words.word import (
     BASIC,
-    NOT_APPLICABLE_WORDS,
     VALUES,
     Param,
     Word,
@@ -118,7 +117,6 @@ WORDS = (
             "at の値（複数あればそのすべて）が of の値の中にある",
             "the value at `at` (every value where it leads to several) occurs among those at `of`",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "at": Param("path", Bilingual("確かめる値", "what has to occur"), required=True, kinds=VALUES),
             "of": Param(
@@ -129,9 +127,8 @@ WORDS = (
             ),
         },
         several="every",
-        unread="decided",
         build=judge_among,
-        fills=lambda _spec, _folder: BASIC | {"value"},
+        fills=BASIC | {"value"},
         reads=_read_among,
         subject="at",
         breakings=_break_among,
@@ -143,7 +140,6 @@ WORDS = (
             "一覧の中で for の値が同じ要素は、value の値も同じである",
             "elements of the list with the same `for` have the same `value`",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "of": Param("path", Bilingual("一覧", "the list"), required=True, many=True),
             "for": Param(
@@ -158,9 +154,8 @@ WORDS = (
             ),
         },
         several="together",
-        unread="decided",
         build=judge_same,
-        fills=lambda _spec, _folder: BASIC | {"value"},
+        fills=BASIC | {"value"},
         reads=_read_same,
         subject="of",
         breakings=_break_same,

@@ -11,7 +11,7 @@ from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point, Spot
 from zaitaku_check.pack.paths import Finder, Frames, elements
 from zaitaku_check.pack.words import build, word_in
-from zaitaku_check.pack.words.word import ALWAYS, BASIC, NEVER, NOT_APPLICABLE_WORDS, Fault, Param, Word
+from zaitaku_check.pack.words.word import ALWAYS, NEVER, Fault, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING
@@ -126,7 +126,7 @@ def _subject(spec: Spec, context: Context) -> tuple[Finder, Field] | None:
 
 
 def _fills(parts: Sequence[Spec], _folder: bool) -> frozenset[str]:  # noqa: FBT001 - one signature for all words
-    return frozenset.union(*((its := word_in(part)).fills(part[its.name], False) for part in parts))  # noqa: FBT003
+    return frozenset.union(*((its := word_in(part)).filled(part[its.name], folder=False) for part in parts))
 
 
 def _faults_of_parts(parts: Sequence[Spec], opposite_means: Bilingual) -> Iterator[Fault]:
@@ -257,7 +257,6 @@ WORDS = (
         params=_PARTS,
         several="parts",
         part="left_out",
-        unread="decided",
         build=_build_all,
         reads=_reads(Bilingual("、かつ、", " and ")),
         fills=_fills,
@@ -276,10 +275,9 @@ WORDS = (
         params=_PARTS,
         several="parts",
         part="left_out",
-        unread="decided",
         build=_build_gather,
         reads=_reads(Bilingual("、かつ、", " and ")),
-        fills=lambda _parts, _folder: frozenset({"missing"}),
+        fills=frozenset({"missing"}),
         faults=lambda parts: _faults_of_parts(parts, NEVER),
         breakings=_break_all,
         lacks={"subject": "it speaks of as many values as it has parts"},
@@ -291,7 +289,6 @@ WORDS = (
         params=_PARTS,
         several="parts",
         part="left_out",
-        unread="decided",
         build=_build_any,
         reads=_reads(Bilingual("、または、", " or ")),
         fills=_fills,
@@ -306,10 +303,8 @@ WORDS = (
         params=_PARTS,
         several="parts",
         part="left_out",
-        unread="decided",
         build=_build_one_of,
         reads=_read_one_of,
-        fills=lambda _spec, _folder: BASIC,
         faults=lambda parts: _faults_of_parts(parts, ALWAYS),
         breakings=_break_one_of,
         lacks={"subject": "it speaks of as many values as it has parts"},
@@ -317,14 +312,12 @@ WORDS = (
     Word(
         name="not",
         says=Bilingual("条件を満たさない", "the condition does not hold"),
-        absent=NOT_APPLICABLE_WORDS,
         params={"": Param("condition", Bilingual("条件", "the condition"))},
         several="parts",
         part="itself",
         unread="open",
         build=_build_not,
         reads=_read_not,
-        fills=lambda _spec, _folder: BASIC,
         faults=_faults_of_not,
         breakings=_break_not,
         lacks={"subject": "a double negation is refused by linting"},
@@ -335,17 +328,15 @@ WORDS = (
             "一覧のどの要素も holds の条件を満たす。満たさない要素はそれぞれ別の指摘になる",
             "every element of the list meets `holds`; every one that does not is a finding of its own",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "of": Param("path", Bilingual("一覧", "the list"), required=True, many=True),
             "holds": Param("condition", Bilingual("要素の条件", "what each has to meet"), required=True, within="of"),
         },
         several="every",
         part="not_counted",
-        unread="decided",
         build=_build_every,
         reads=_read_every,
-        fills=lambda spec, folder: (its := word_in(spec["holds"])).fills(spec["holds"][its.name], folder),
+        fills=lambda spec, folder: (its := word_in(spec["holds"])).filled(spec["holds"][its.name], folder=folder),
         breakings=_break_every,
         lacks={"subject": "it speaks of as many values as the list has", "faults": "its condition has its own"},
     ),

@@ -12,7 +12,7 @@ from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point, Spot
 from zaitaku_check.pack.paths import Found, Frames, elements
 from zaitaku_check.pack.wording import in_words
-from zaitaku_check.pack.words.word import BASIC, NOT_APPLICABLE_WORDS, VALUES, Fault, Param, Word
+from zaitaku_check.pack.words.word import BASIC, VALUES, Fault, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.text_types import Bilingual
@@ -205,7 +205,6 @@ WORDS = (
             "`left` is `less`, `at_most`, `equal`, `at_least`, `more` than or `different` from `right`. Where `right` "
             "leads to several values, every one must hold; the place of `left` itself is left out",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "left": Param("operand", Bilingual("左の項目", "what is compared"), required=True, kinds=VALUES, one=True),
             "right": Param("operand", Bilingual("右の項目", "with what"), required=True, kinds=VALUES, like="left"),
@@ -215,9 +214,8 @@ WORDS = (
             ),
         },
         several="refused",
-        unread="decided",
         build=judge_compare,
-        fills=lambda _spec, _folder: BASIC | {"value"},
+        fills=BASIC | {"value"},
         reads=_reads,
         subject="left",
         faults=_faults,

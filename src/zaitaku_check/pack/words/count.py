@@ -180,7 +180,6 @@ WORDS = (
         schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}], "dependentRequired": GROUPED_SCHEMA},
         several="together",
         part="not_counted",
-        unread="decided",
         build=judge_count,
         fills=bound_fills,
         reads=_reads,

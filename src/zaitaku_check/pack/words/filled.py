@@ -9,7 +9,7 @@ from zaitaku_check.pack.answers import NO, fail
 from zaitaku_check.pack.context import Context, Judge
 from zaitaku_check.pack.outcome import CANNOT_TELL, PASS, Answer
 from zaitaku_check.pack.paths import Frames
-from zaitaku_check.pack.words.word import BASIC, FAILS, Param, Word
+from zaitaku_check.pack.words.word import FAILS, Param, Word
 from zaitaku_check.plan.plan import Cell, Group
 from zaitaku_check.text_forms import plain
 from zaitaku_check.text_types import Bilingual
@@ -98,9 +98,7 @@ WORDS = (
         absent=FAILS,
         params={"": Param("path", Bilingual("項目", "the field"))},
         several="one",
-        unread="decided",
         build=judge_filled,
-        fills=lambda _spec, _folder: BASIC,
         reads=_reads,
         subject="",
         breakings=_breakings,

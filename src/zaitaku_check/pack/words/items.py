@@ -11,7 +11,7 @@ from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point
 from zaitaku_check.pack.paths import Finder, Found, Frames, elements, once_a_plan, parse_path
 from zaitaku_check.pack.wording import in_words, listed
-from zaitaku_check.pack.words.word import ALWAYS, BASIC, NEVER, Fault, Param, Word
+from zaitaku_check.pack.words.word import ALWAYS, NEVER, Fault, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.text_types import Bilingual
@@ -181,20 +181,6 @@ _ITEM_DEMANDS: Mapping[str, Callable[[Spec, Field, Field, Context], ItemDemand]]
 }
 
 
-def _fills(spec: Spec, _folder: bool) -> frozenset[str]:  # noqa: FBT001 - one signature for all words
-    return frozenset.intersection(*(filled for name, filled in _FILLED.items() if name in spec))
-
-
-_FILLED = {
-    "all_of": frozenset({"label", "missing"}),
-    "any_of": frozenset({"label", "actual", "min", "missing"}),
-    "none_of": BASIC,
-    "at_most": BASIC | {"max"},
-    "at_least_percent": BASIC | {"min"},
-    "groups": BASIC | {"group", "min", "missing"},
-}
-
-
 def _faults(spec: Spec) -> Iterator[Fault]:
     wanted, least = spec.get("any_of", ()), spec.get("at_least", 1)
     if least <= 0 or any(isinstance(number, int) and number <= 0 for number in spec.get("at_least_by", {}).values()):
@@ -299,22 +285,36 @@ WORDS = (
         params={
             "in": Param("path", Bilingual("一覧", "the list"), required=True, many=True),
             "by": Param("path", Bilingual("要素の値", "the value of an element"), required=True, within="in"),
-            "all_of": Param(_HELD, Bilingual("すべて必要", "all are needed"), of="by"),
-            "any_of": Param(_HELD, Bilingual("このうち at_least 以上", "`at_least` of these"), of="by"),
-            "none_of": Param(_HELD, Bilingual("含めてはならない", "none may be there"), of="by"),
+            "all_of": Param(_HELD, Bilingual("すべて必要", "all are needed"), of="by", fills=frozenset({"missing"})),
+            "any_of": Param(
+                _HELD,
+                Bilingual("このうち at_least 以上", "`at_least` of these"),
+                of="by",
+                fills=frozenset({"actual", "min", "missing"}),
+            ),
+            "none_of": Param(
+                _HELD, Bilingual("含めてはならない", "none may be there"), of="by", fills=frozenset({"actual"})
+            ),
             "groups": Param(
                 "table",
                 Bilingual(
                     "組の表。各組から at_least 以上", "a table of groups: `at_least` of each, one finding a group"
                 ),
                 of="by",
+                fills=frozenset({"actual", "group", "min", "missing"}),
             ),
             "at_least": Param("whole", Bilingual("any_of・groups の必要数", "how many of `any_of`, of each group")),
             "at_least_by": Param(
                 "by_group", Bilingual("必要数が異なる組とその数", "groups that need another number, with it")
             ),
-            "at_most": Param("whole", Bilingual("種類の上限", "at most so many different ones")),
-            "at_least_percent": Param("percent", Bilingual("of の必要割合", "share of `of` that is needed")),
+            "at_most": Param(
+                "whole", Bilingual("種類の上限", "at most so many different ones"), fills=frozenset({"actual", "max"})
+            ),
+            "at_least_percent": Param(
+                "percent",
+                Bilingual("of の必要割合", "share of `of` that is needed"),
+                fills=frozenset({"actual", "min"}),
+            ),
             "of": Param(_HELD, Bilingual("数える値", "the values that count"), of="by"),
             "not_applicable": Param(_HELD, Bilingual("of から除く値", "values taken out of `of`"), of="by"),
         },
@@ -331,9 +331,8 @@ WORDS = (
             "not": {"required": ["groups", "any_of"]},
         },
         several="together",
-        unread="decided",
         build=judge_items,
-        fills=_fills,
+        fills=frozenset({"label"}),
         reads=_reads,
         subject="in",
         faults=_faults,

@@ -12,8 +12,6 @@ from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Spot
 from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.words.word import (
-    BASIC,
-    NOT_APPLICABLE_WORDS,
     ORDERED,
     Param,
     Word,
@@ -71,7 +69,6 @@ WORDS = (
             "the elements of the list stand in the order of `by` (`order`: ascending or descending); equal ones may "
             "follow each other",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "of": Param("path", Bilingual("一覧", "the list"), required=True, many=True),
             "by": Param(
@@ -80,9 +77,7 @@ WORDS = (
             "order": Param("order", Bilingual("昇順か降順か", "`ascending` (unless said otherwise) or `descending`")),
         },
         several="together",
-        unread="decided",
         build=judge_sorted,
-        fills=lambda _spec, _folder: BASIC,
         reads=_reads,
         subject="of",
         breakings=_breakings,

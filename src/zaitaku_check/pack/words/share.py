@@ -16,7 +16,6 @@ from zaitaku_check.pack.words.word import (
     ALWAYS,
     BASIC,
     NEVER,
-    NOT_APPLICABLE_WORDS,
     Fault,
     Param,
     Word,
@@ -148,7 +147,6 @@ WORDS = (
             "of the elements of the list (with `among`: of those for which it holds) the share for which `where` holds "
             "is within `min` and `max`; what could not be read may count for either",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "of": Param("path", Bilingual("一覧", "the list"), required=True, many=True),
             "among": Param("condition", Bilingual("分母になる要素の条件", "which elements count at all"), within="of"),
@@ -162,7 +160,6 @@ WORDS = (
         schema={"anyOf": [{"required": ["min"]}, {"required": ["max"]}], "dependentRequired": GROUPED_SCHEMA},
         several="together",
         part="not_counted",
-        unread="decided",
         build=judge_share,
         fills=lambda spec, _folder: (
             BASIC | group_fills(spec) | ({"min"} if "max" not in spec else {"max"} if "min" not in spec else set())

@@ -14,7 +14,6 @@ from zaitaku_check.pack.paths import Finder, Frames, elements
 from zaitaku_check.pack.words.word import (
     BASIC,
     DATES,
-    NOT_APPLICABLE_WORDS,
     Param,
     Word,
 )
@@ -163,7 +162,6 @@ WORDS = (
             "from から to までの期間が min 以上 max 以下である（年・月・日で数え、月末は月末に対応する）",
             "the time from `from` to `to` is at least `min` and at most `max`, in calendar years, months, days",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "from": Param("path", Bilingual("始まりの日", "the first day"), required=True, kinds=DATES, one=True),
             "to": Param("path", Bilingual("終わりの日", "the second day"), required=True, kinds=DATES, one=True),
@@ -190,7 +188,6 @@ WORDS = (
             "the day at `at` (every day where it leads to several) lies between `from` and `until`, both included; "
             "`last`: within that time before `until`, `next`: within that time after `from`",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "at": Param("path", Bilingual("確かめる日", "the day"), required=True, kinds=DATES),
             "from": Param("path", Bilingual("この日から", "not before this day"), kinds=DATES, one=True),
@@ -203,9 +200,8 @@ WORDS = (
             "dependentRequired": {"last": ["until"], "next": ["from"]},
         },
         several="every",
-        unread="decided",
         build=judge_window,
-        fills=lambda _spec, _folder: BASIC | {"value"},
+        fills=BASIC | {"value"},
         reads=_read_window,
         subject="at",
         breakings=_break_window,

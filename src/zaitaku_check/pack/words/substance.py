@@ -12,7 +12,7 @@ from zaitaku_check.pack.answers import fail
 from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
 from zaitaku_check.pack.paths import Frames, elements
-from zaitaku_check.pack.words.word import BASIC, NOT_APPLICABLE_WORDS, TEXTS, Param, Word
+from zaitaku_check.pack.words.word import BASIC, TEXTS, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.text_forms import folded
 from zaitaku_check.text_types import Bilingual
@@ -195,7 +195,6 @@ WORDS = (
             "of the texts that the form prints at the field (`form: true`), or of the names of another field's choices "
             "(`names_of`)",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "in": Param("path", Bilingual("文章の項目", "the text"), required=True, kinds=TEXTS),
             "any_of": Param("words", Bilingual("これらの文", "these sentences")),
@@ -209,10 +208,8 @@ WORDS = (
         },
         schema={"anyOf": [{"required": ["any_of"]}, {"required": ["form"]}, {"required": ["names_of"]}]},
         several="one",
-        unread="decided",
         build=judge_alike,
         reads=_read_alike,
-        fills=lambda _spec, _folder: BASIC,
         subject="in",
         breakings=_strange,
         lacks={"faults": "sentences that nearly any text is like cannot be told from others"},
@@ -223,17 +220,15 @@ WORDS = (
             "文章から without の語を除いても、min 文字以上（既定は1）が残る",
             "of the text at least `min` letters (1 by default) are left once the words of `without` are struck out",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "in": Param("path", Bilingual("文章の項目", "the text"), required=True, kinds=TEXTS),
             "without": Param("words", Bilingual("除く語", "the words that are struck out"), required=True, nested=True),
             "min": Param("whole", Bilingual("残る文字数", "the letters that must be left")),
         },
         several="one",
-        unread="decided",
         build=judge_remains,
         reads=_read_remains,
-        fills=lambda _spec, _folder: BASIC | {"min"},
+        fills=BASIC | {"min"},
         subject="in",
         breakings=_emptied,
         lacks={"faults": "which words leave nothing of a text depends on the text"},

@@ -14,7 +14,7 @@ from zaitaku_check.pack.wording import in_words
 from zaitaku_check.pack.words.count import bound_faults, bound_fills, count_fail
 from zaitaku_check.pack.words.selecting import COUNTED, GROUPED, GROUPED_SCHEMA, JudgeFound, over_list, selector
 from zaitaku_check.pack.words.unique import paths_of
-from zaitaku_check.pack.words.word import NOT_APPLICABLE_WORDS, NUMBERS, Param, Word
+from zaitaku_check.pack.words.word import NUMBERS, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.text_types import Bilingual
 from zaitaku_check.typed import TYPE_CHECKING, Any
@@ -124,7 +124,6 @@ WORDS = (
             "要素の value の合計が min 以上 max 以下、または equals（数、$金額、項目）と等しい",
             "the sum of `value` over the elements is within bounds, or is `equals` (a number, `$amount` or a path)",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             **COUNTED,
             "value": Param(

@@ -11,10 +11,11 @@ from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
 from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.words.word import (
     ALWAYS,
-    BASIC,
+    MAX,
+    MIN,
     NEVER,
-    NOT_APPLICABLE_WORDS,
     TEXTS,
+    VALUE,
     Fault,
     Param,
     Word,
@@ -110,11 +111,6 @@ _TESTS: Mapping[str, Callable[[Spec, Field, Context], Test]] = {
     "starts_with": _edge("starts_with", str.startswith, phrases.STARTS),
     "ends_with": _edge("ends_with", str.endswith, phrases.ENDS),
 }
-_FILLED = {"min_length": "min", "max_length": "max", "starts_with": "value", "ends_with": "value"}
-
-
-def _fills(spec: Spec, _folder: bool) -> frozenset[str]:  # noqa: FBT001 - one signature for all words
-    return frozenset.intersection(*(BASIC | {_FILLED[name]} for name in _FILLED if name in spec))
 
 
 def _faults(spec: Spec) -> Iterator[Fault]:
@@ -139,11 +135,10 @@ def _breakings(spec: Spec, scene: Scene) -> Iterator[Breaking]:
 
 def _reads(spec: Spec, scope: Scope) -> Bilingual:
     label = scope.label(spec["at"])
-    said = [(_READ[name], spec[name]) for name in _READ if name in spec]
-    parts = [(ja.format(_edge_words(value, scope)), en.format(_edge_words(value, scope))) for (ja, en), value in said]
+    given = [(param.reads, _edge_words(value, scope)) for _name, param, value in WORDS[0].given(spec) if param.reads[0]]
     return Bilingual(
-        f"{label.ja}が" + "、かつ、".join(ja for ja, _en in parts),
-        f"{label.en} " + " and ".join(en for _ja, en in parts),
+        f"{label.ja}が" + "、かつ、".join(ja.format(words) for (ja, _en), words in given),
+        f"{label.en} " + " and ".join(en.format(words) for (_ja, en), words in given),
     )
 
 
@@ -151,14 +146,6 @@ def _edge_words(value: Any, scope: Scope) -> str:
     if isinstance(value, Mapping):
         return scope.label(value["path"]).ja
     return "/".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-_READ = {
-    "min_length": ("{}文字以上である", "has at least {} letters"),
-    "max_length": ("{}文字以下である", "has at most {} letters"),
-    "starts_with": ("「{}」で始まる", "starts with “{}”"),
-    "ends_with": ("「{}」で終わる", "ends with “{}”"),
-}
 
 
 WORDS = (
@@ -170,19 +157,36 @@ WORDS = (
             "a text (every text where the path leads to several) has, as it is written and without white space, at "
             "least `min_length` and at most `max_length` letters, begins with `starts_with` and ends with `ends_with`",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "at": Param("path", Bilingual("文章の項目", "the text"), required=True, kinds=TEXTS),
-            "min_length": Param("whole", Bilingual("文字数の下限", "at least so many letters")),
-            "max_length": Param("whole", Bilingual("文字数の上限", "at most so many letters")),
-            "starts_with": Param("edge", Bilingual("始まりの語", "a word, several, or {path: PATH}")),
-            "ends_with": Param("edge", Bilingual("終わりの語", "a word, several, or {path: PATH}")),
+            "min_length": Param(
+                "whole",
+                Bilingual("文字数の下限", "at least so many letters"),
+                fills=MIN,
+                reads=("{}文字以上である", "has at least {} letters"),
+            ),
+            "max_length": Param(
+                "whole",
+                Bilingual("文字数の上限", "at most so many letters"),
+                fills=MAX,
+                reads=("{}文字以下である", "has at most {} letters"),
+            ),
+            "starts_with": Param(
+                "edge",
+                Bilingual("始まりの語", "a word, several, or {path: PATH}"),
+                fills=VALUE,
+                reads=("「{}」で始まる", "starts with “{}”"),
+            ),
+            "ends_with": Param(
+                "edge",
+                Bilingual("終わりの語", "a word, several, or {path: PATH}"),
+                fills=VALUE,
+                reads=("「{}」で終わる", "ends with “{}”"),
+            ),
         },
         schema={"minProperties": 2},
         several="every",
-        unread="decided",
         build=judge_text,
-        fills=_fills,
         reads=_reads,
         subject="at",
         faults=_faults,

@@ -11,7 +11,7 @@ from zaitaku_check.pack.context import Context, Judge, Spec
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point, Spot
 from zaitaku_check.pack.paths import Finder, Frames, elements
 from zaitaku_check.pack.wording import in_words
-from zaitaku_check.pack.words.word import BASIC, NOT_APPLICABLE_WORDS, TEXTS, VALUES, Param, Word
+from zaitaku_check.pack.words.word import BASIC, TEXTS, VALUES, Param, Word
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.text_forms import plain
@@ -125,7 +125,6 @@ WORDS = (
             "no two elements have the same `by` (shorter than `min_length` do not count); in folder rules one finding "
             "for each set of equal ones",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "of": Param(
                 "paths",
@@ -204,7 +203,6 @@ WORDS = (
             ),
         },
         several="together",
-        unread="decided",
         build=judge_unique,
         fills=lambda _spec, folder: (
             frozenset({"actual", "number", "names", "more", "settled"}) if folder else BASIC | {"value"}

@@ -13,7 +13,20 @@ from zaitaku_check.pack.measures import Measured, in_order, measure
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Spot
 from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import in_words, listed
-from zaitaku_check.pack.words.word import BASIC, NEVER, NUMBERS, ORDERED, TEXTS, VALUES, Fault, Param, Word
+from zaitaku_check.pack.words.word import (
+    MAX,
+    MIN,
+    NEVER,
+    NOTHING,
+    NUMBERS,
+    ORDERED,
+    TEXTS,
+    VALUE,
+    VALUES,
+    Fault,
+    Param,
+    Word,
+)
 from zaitaku_check.plan.field import Field
 from zaitaku_check.plan.plan import Cell
 from zaitaku_check.text_forms import folded
@@ -207,22 +220,6 @@ _VALUE_TESTS: Mapping[str, Callable[[Spec, Field, Context], Test]] = {
 }
 
 
-def _fills(spec: Spec, _folder: bool) -> frozenset[str]:  # noqa: FBT001 - one signature for all words
-    return frozenset.intersection(*(BASIC | {_FILLED[name]} for name in _FILLED if name in spec)) - {""}
-
-
-_FILLED = {
-    "equals": "value",
-    "in": "value",
-    "min": "min",
-    "after": "min",
-    "max": "max",
-    "before": "max",
-    "pattern": "",
-    "patterns": "",
-}
-
-
 def _faults(spec: Spec) -> Iterator[Fault]:
     lows = [spec[name] for name in ("min", "after") if isinstance(spec.get(name), int | str)]
     highs = [spec[name] for name in ("max", "before") if isinstance(spec.get(name), int | str)]
@@ -270,13 +267,13 @@ def _reads(spec: Spec, scope: Scope) -> Bilingual:
     label, at = scope.label(spec["at"]), spec["at"]
     given = Bilingual("書かれていて、", "is given and ") if spec.get("required") else Bilingual("", "")
     parts: list[Bilingual] = []
-    words = _READ | (_READ_DAYS if scope.field(at).kind.temporal else {})
-    for name, (ja, en) in words.items():
-        if name in spec:
-            value = _READ_AS.get(name, lambda written: scope.value(at, written))(spec[name])
-            one = name == "in" and len(spec[name]) == 1
-            said = words["equals"] if one else (ja, en)
-            parts.append(Bilingual(said[0].format(value.ja), said[1].format(value.en)))
+    params, days = WORDS[0].params, _READ_DAYS if scope.field(at).kind.temporal else {}
+    for name, param, written in WORDS[0].given(spec):
+        one = name == "in" and len(written) == 1
+        ja, en = params["equals"].reads if one else days.get(name, param.reads)
+        if ja:
+            value = _READ_AS[name](written) if name in _READ_AS else scope.value(at, written)
+            parts.append(Bilingual(ja.format(value.ja), en.format(value.en)))
     return Bilingual(
         f"{label.ja}が{given.ja}" + "、かつ、".join(each.ja for each in parts),
         f"{label.en} {given.en}" + " and ".join(each.en for each in parts),
@@ -299,16 +296,6 @@ _READ_DAYS = {
     "after": ("{}より後である", "is after {}"),
     "before": ("{}より前である", "is before {}"),
 }
-_READ = {
-    "equals": ("{}である", "is {}"),
-    "in": ("{}のいずれかである", "is one of {}"),
-    "min": ("{}以上である", "is at least {}"),
-    "max": ("{}以下である", "is at most {}"),
-    "after": ("{}より大きい", "is more than {}"),
-    "before": ("{}より小さい", "is less than {}"),
-    "pattern": ("書き方「{}」に合う", "matches “{}”"),
-    "patterns": ("書き方{}のいずれかに合う", "matches one of {}"),
-}
 
 
 WORDS = (
@@ -324,28 +311,69 @@ WORDS = (
         absent=Bilingual("該当しない（required なら満たさない）", "not applicable; with `required: true` it fails"),
         params={
             "at": Param("path", Bilingual("項目", "the field"), required=True, kinds=VALUES),
-            "equals": Param("constant", Bilingual("等しい値", "what it is"), of="at"),
-            "in": Param("constants_or_table", Bilingual("認められる値", "what it may be"), of="at"),
-            "min": Param("bound", Bilingual("以上", "at least"), of="at", kinds=ORDERED),
-            "max": Param("bound", Bilingual("以下", "at most"), of="at", kinds=ORDERED),
-            "after": Param("bound", Bilingual("より後", "more than"), of="at", kinds=ORDERED),
-            "before": Param("bound", Bilingual("より前", "less than"), of="at", kinds=ORDERED),
+            "equals": Param(
+                "constant", Bilingual("等しい値", "what it is"), of="at", fills=VALUE, reads=("{}である", "is {}")
+            ),
+            "in": Param(
+                "constants_or_table",
+                Bilingual("認められる値", "what it may be"),
+                of="at",
+                fills=VALUE,
+                reads=("{}のいずれかである", "is one of {}"),
+            ),
+            "min": Param(
+                "bound",
+                Bilingual("以上", "at least"),
+                of="at",
+                kinds=ORDERED,
+                fills=MIN,
+                reads=("{}以上である", "is at least {}"),
+            ),
+            "max": Param(
+                "bound",
+                Bilingual("以下", "at most"),
+                of="at",
+                kinds=ORDERED,
+                fills=MAX,
+                reads=("{}以下である", "is at most {}"),
+            ),
+            "after": Param(
+                "bound",
+                Bilingual("より後", "more than"),
+                of="at",
+                kinds=ORDERED,
+                fills=MIN,
+                reads=("{}より大きい", "is more than {}"),
+            ),
+            "before": Param(
+                "bound",
+                Bilingual("より前", "less than"),
+                of="at",
+                kinds=ORDERED,
+                fills=MAX,
+                reads=("{}より小さい", "is less than {}"),
+            ),
             "pattern": Param(
                 "pattern",
                 Bilingual("正規表現（数は記載のとおりに）", "a regular expression (of a number: as it is written)"),
                 of="at",
                 kinds=TEXTS | NUMBERS,
+                fills=NOTHING,
+                reads=("書き方「{}」に合う", "matches “{}”"),
             ),
             "patterns": Param(
-                "words", Bilingual("正規表現の一覧", "several, of which one matches"), of="at", kinds=TEXTS | NUMBERS
+                "words",
+                Bilingual("正規表現の一覧", "several, of which one matches"),
+                of="at",
+                kinds=TEXTS | NUMBERS,
+                fills=NOTHING,
+                reads=("書き方{}のいずれかに合う", "matches one of {}"),
             ),
             "required": Param("flag", Bilingual("なければ満たさない", "fails where the value is absent")),
         },
         schema={"minProperties": 2},
         several="every",
-        unread="decided",
         build=judge_value,
-        fills=_fills,
         reads=_reads,
         subject="at",
         faults=_faults,

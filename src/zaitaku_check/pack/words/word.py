@@ -29,6 +29,12 @@ FAMILIES = dict.fromkeys(ORDERED - NUMBERS, "date") | dict.fromkeys(NUMBERS, "nu
 """Kind → what it can be compared with, where that is more than its own kind."""
 
 
+BASIC = frozenset({"label", "actual"})
+"""The placeholders that nearly every word fills."""
+VALUE, MIN, MAX, NOTHING = frozenset({"value"}), frozenset({"min"}), frozenset({"max"}), frozenset[str]()
+"""What a parameter adds to them."""
+
+
 class Param(NamedTuple):
     """One key of a word; "" is what stands behind the word itself.
 
@@ -38,6 +44,8 @@ class Param(NamedTuple):
     Of a condition: `within` likewise. Of constants: `of` is the parameter with whose field they are compared.
     `like`: the two are compared with each other. `plan`: it has an effect in rules for one plan only.
     `many`: it leads to the elements of a list. Of texts: `nested`: among them may stand names of lists.
+    `fills`: the placeholders of the message where it is this parameter that fails. `reads`: how it goes on behind the
+    label, in Japanese and English, with `{}` for what is written.
     """
 
     shape: str
@@ -53,6 +61,8 @@ class Param(NamedTuple):
     plan: bool = False
     many: bool = False
     nested: bool = False
+    fills: frozenset[str] | None = None
+    reads: tuple[str, str] = ("", "")
 
 
 def no_faults(_spec: Any) -> Iterator[Fault]:
@@ -73,20 +83,21 @@ class Word(NamedTuple):
     condition does not apply, and with what could not be read. `schema` are JSON Schema keywords beside its parameters.
     `subject` names the parameter whose path a negated condition speaks of.
     `reads` gives a condition as a clause that ends as in 「名称が書かれている」.
-    `fills` gives the placeholders of its messages (in a folder rule or not), `faults` what is wrong with one that is
-    written, `breakings` the smallest changes to a plan that make it fail. `size` gives the number that the
-    word judges, as an operand of others. `lacks` says why a part is not there.
+    `fills` are the placeholders of its messages, beside those that its parameters name (of several, those that all of
+    them fill), or what gives them for a condition, in a folder rule or not. `faults` gives what is wrong with one that
+    is written, `breakings` the smallest changes to a plan that make it fail. `size` gives the number that the word
+    judges, as an operand of others. `lacks` says why a part is not there.
     """
 
     name: str
     says: Bilingual
-    absent: Bilingual
     params: Mapping[str, Param]
     build: Callable[[Any, Context], Judge]
-    fills: Callable[[Any, bool], frozenset[str]]
     reads: Callable[[Any, Scope], Bilingual]
     several: str
-    unread: str
+    absent: Bilingual = Bilingual("該当しない", "not applicable")
+    fills: frozenset[str] | Callable[[Any, bool], frozenset[str]] = BASIC
+    unread: str = "decided"
     part: str = "none"
     subject: str | None = None
     schema: Mapping[str, Any] = {}
@@ -103,6 +114,13 @@ class Word(NamedTuple):
         for name, param in self.params.items():
             if name in spec:
                 yield name, param, spec[name]
+
+    def filled(self, spec: Any, *, folder: bool) -> frozenset[str]:
+        """Return the placeholders of the messages of a condition, in a folder rule or in one for single plans."""
+        if callable(self.fills):
+            return self.fills(spec, folder)
+        each = [param.fills for _name, param, _value in self.given(spec) if param.fills is not None]
+        return self.fills | frozenset.intersection(*each) if each else self.fills
 
 
 SEVERAL = {
@@ -124,9 +142,6 @@ UNREAD = {
     ),
     "open": Bilingual("判定できない", "cannot tell"),
 }
-BASIC = frozenset({"label", "actual"})
-"""The placeholders that nearly every word fills."""
 ALWAYS = Bilingual("この条件は必ず満たされます。", "this condition always holds")
 NEVER = Bilingual("この条件が満たされることはありません。", "this condition can never hold")
-NOT_APPLICABLE_WORDS = Bilingual("該当しない", "not applicable")
 FAILS = Bilingual("満たさない", "fails")

@@ -12,7 +12,7 @@ from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
 from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import in_words
 from zaitaku_check.pack.words.unique import paths_of
-from zaitaku_check.pack.words.word import BASIC, DATES, NOT_APPLICABLE_WORDS, NUMBERS, TEXTS, Param, Word
+from zaitaku_check.pack.words.word import BASIC, DATES, NUMBERS, TEXTS, Param, Word
 from zaitaku_check.plan.field import Choice, Field
 from zaitaku_check.plan.kinds.dates import read_start
 from zaitaku_check.source.waiting import waiting
@@ -205,7 +205,6 @@ WORDS = (
             "文章に書かれた年月（alone があれば年のない月も）が、すべて from から until までの外にあるのではない",
             "not all months that the text names with a year (`alone`: or without) lie outside `from` … `until`",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "in": Param("path", Bilingual("文章の項目", "the text"), required=True, kinds=TEXTS),
             "from": Param("path", Bilingual("始まりの日", "the first day"), required=True, kinds=DATES, one=True),
@@ -213,10 +212,9 @@ WORDS = (
             "alone": Param("flag", Bilingual("年のない月も読む", "read months without a year, too")),
         },
         several="every",
-        unread="decided",
         build=judge_dated,
         reads=_read_dated,
-        fills=lambda _spec, _folder: BASIC | {"value"},
+        fills=BASIC | {"value"},
         subject="in",
         breakings=_other_year,
         lacks={"faults": "its bounds stand in the plan"},
@@ -227,16 +225,13 @@ WORDS = (
             "of の値に添えて書かれた単位（unit の項目の単位を含む）が一つである。か所・箇所、人・名は同じとする",
             "the units written behind the figures of `of`, and that at `unit`, are one",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "of": Param("paths", Bilingual("値の項目", "the figures"), required=True, kinds=NUMBERS),
             "unit": Param("path", Bilingual("単位の項目", "the unit given apart"), kinds=TEXTS),
         },
         several="together",
-        unread="decided",
         build=judge_one_unit,
         reads=_read_one_unit,
-        fills=lambda _spec, _folder: BASIC,
         subject="of",
         lacks={
             "faults": "units stand in the plan",
@@ -251,7 +246,6 @@ WORDS = (
             "where the texts name choices of the field at `by` (other names included, the longest first), one of them, "
             "with `first` the first, is the plan's own value there",
         ),
-        absent=NOT_APPLICABLE_WORDS,
         params={
             "in": Param("path", Bilingual("文章の項目", "the text"), required=True, kinds=TEXTS),
             "by": Param(
@@ -262,10 +256,9 @@ WORDS = (
             "besides": Param("words", Bilingual("名称とみない語", "words that are no names")),
         },
         several="together",
-        unread="decided",
         build=judge_names,
         reads=_read_names,
-        fills=lambda _spec, _folder: BASIC | {"value", "named"},
+        fills=BASIC | {"value", "named"},
         subject="in",
         breakings=_other_name,
         lacks={"faults": "what it names stands in the form"},
