@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -92,3 +95,78 @@ def test_the_sdist_can_build_and_test_itself() -> None:
         *RULES,
     ]
     assert [path for path in wanted if path not in packed] == []
+
+
+SOURCE = ROOT / "src" / "zaitaku_check"
+NAMED_TWICE = {
+    "check": "a command, what it does with words and files, and the check of one plan",
+    "completion": "of a shell's words, and of an editor's",
+    "document": "a pack's file with its places, and a report as data",
+    "folder": "a rule over all plans, compiled and run",
+    "folders": "rules over all plans, linted and mutated",
+    "markdown": "of pages about rules, and a format",
+    "plans": "examples of rules, linted and mutated",
+    "reading": "of a text, of a tree by a form, of a workbook",
+    "rules": "a command, and rules linted and mutated",
+    "text": "a text before it is read, a word, a kind of value and a format",
+    "values": "of a line, and of a cell",
+    "wording": "of values in messages, and of reports",
+}
+"""Names of two modules that are the same thing in two rooms, with what it is in each."""
+LONGEST_FUNCTION = 60
+COMMAND_MODULES = "cli/commands"
+
+
+def modules() -> list[Path]:
+    """Return the modules of the source without the pages that only make a folder a package."""
+    return sorted(path for path in SOURCE.rglob("*.py") if path.name != "__init__.py")
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Return a module's tree; two tests look at all of them."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_a_name_is_one_thing() -> None:
+    """Two modules of one name are one thing in two rooms, and the list of these says what; nothing old stands there."""
+    counted = Counter(path.stem for path in modules() if COMMAND_MODULES not in path.as_posix())
+    commands = {path.stem for path in modules() if COMMAND_MODULES in path.as_posix()}
+    twice = {name for name, times in counted.items() if times > 1}
+    assert twice - NAMED_TWICE.keys() == set()
+    assert NAMED_TWICE.keys() - twice - commands == set()
+
+
+def test_nothing_is_dead() -> None:
+    """Every function, class and table of a module is named somewhere else in what runs."""
+    running = [path for folder in ("src", "page", "packaging", ".ci") for path in (ROOT / folder).rglob("*")]
+    texts = [path for path in running if path.suffix in {"", ".py", ".j2", ".js", ".toml"} and path.is_file()]
+    words: Counter[str] = Counter()
+    for path in [*texts, ROOT / "pyproject.toml", ROOT / "hatch_build.py"]:
+        words.update(re.findall(r"\w+", path.read_text(encoding="utf-8")))
+    dead = {name for path in modules() for name in defined(path) if words[name] < 2}
+    assert dead == {"with_words"}, "it is for the test that writes the pages of the language anew, and nothing else is"
+
+
+def defined(path: Path) -> list[str]:
+    """Return the names that a module defines."""
+    names: list[str] = []
+    for node in parsed(path).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.append(node.name)
+        elif isinstance(node, ast.Assign):
+            names += [target.id for target in node.targets if isinstance(target, ast.Name)]
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.append(node.target.id)
+    return names
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    """What cannot be seen at once is hard to follow."""
+    long = [
+        f"{path.name}: {node.name}"
+        for path in modules()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+    ]
+    assert long == []

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from tests.scenarios.command import Command
 
-from zaitaku_check.cli import places
-from zaitaku_check.cli.places import cache_root
+from zaitaku_check.cli import locations
+from zaitaku_check.cli.locations import cache_root
 from zaitaku_check.engine.prepared import keep
 
 ROOT = Path(__file__).parents[2]
@@ -115,7 +115,7 @@ def test_a_pack_edited_with_size_and_time_kept_is_read_anew(command: Command, mo
     """Contents decide: neither size nor time of a file says what it holds."""
     rules = command.folder / "rules"
     shutil.copytree(ROOT / "rules", rules)
-    for place in ("zaitaku_check.cli.packs.rules_root", "zaitaku_check.cli.places.rules_root"):
+    for place in ("zaitaku_check.cli.packs.rules_root", "zaitaku_check.cli.locations.rules_root"):
         monkeypatch.setattr(place, lambda: str(rules))
     before = check(command)
     pack = rules / "regional-centre-2018/pack.yaml"
@@ -131,4 +131,4 @@ def test_no_home_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("ZAITAKU_CHECK_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
-    assert places.cache_root() == ""
+    assert locations.cache_root() == ""

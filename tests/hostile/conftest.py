@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zaitaku_check.cli.places import rules_root
+from zaitaku_check.cli.locations import rules_root
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.options import RunOptions
 from zaitaku_check.engine.shelf import Shelf

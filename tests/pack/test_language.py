@@ -9,7 +9,7 @@ import pytest
 from zaitaku_check.pack.schema_check import schema_of
 from zaitaku_check.pack.words import NAMES, word
 from zaitaku_check.pack.words.word import Word, no_breakings, no_faults
-from zaitaku_check.reference.language import with_words
+from zaitaku_check.reference.word_tables import with_words
 
 DOCS = Path(__file__).parents[2] / "docs"
 

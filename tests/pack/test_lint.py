@@ -16,7 +16,7 @@ from zaitaku_check.cli.entry import main
 from zaitaku_check.cli.rules_lint import problems_of
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import Problem
-from zaitaku_check.pack.lint.whole import reused_ids
+from zaitaku_check.pack.lint import reused_ids
 
 RULES = ROOT / "rules"
 REGIONAL = "regional-centre-2018"

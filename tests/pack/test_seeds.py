@@ -9,7 +9,7 @@ import pytest
 
 from zaitaku_check.errors import PackError, Problem
 from zaitaku_check.pack.document import load_document
-from zaitaku_check.pack.lint.whole import lint_pack
+from zaitaku_check.pack.lint import lint_pack
 from zaitaku_check.pack.load import Loaded, load_pack
 from zaitaku_check.pack.mutants.rules import try_rules
 from zaitaku_check.pack.rule_tests import run_tests

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 
 from zaitaku_check import __version__
-from zaitaku_check.cli.places import cache_root, configured_shelves, rules_root
+from zaitaku_check.cli.locations import cache_root, configured_shelves, rules_root
 from zaitaku_check.engine.prepared import keep
 
 TYPE_CHECKING = False  # a shell that completes a word waits for us: that of `typing` would cost more than all of this

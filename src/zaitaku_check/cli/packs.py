@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import zaitaku_check
-from zaitaku_check.cli.places import PACKAGE, cache_root, configured_shelves, name_shelves, rules_root
+from zaitaku_check.cli.locations import PACKAGE, cache_root, configured_shelves, name_shelves, rules_root
 from zaitaku_check.engine.prepared import Store
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.typed import Any

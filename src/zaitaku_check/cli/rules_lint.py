@@ -11,7 +11,7 @@ from zaitaku_check.engine.choosing import DEFAULT_PROGRAMME
 from zaitaku_check.engine.shelf import STRUCTURE, Shelf
 from zaitaku_check.errors import PackError, Problem
 from zaitaku_check.pack.document import Document
-from zaitaku_check.pack.lint.whole import lint_pack, reused_ids
+from zaitaku_check.pack.lint import lint_pack, reused_ids
 from zaitaku_check.report.shown import visible, worded
 from zaitaku_check.report.wording import counted
 from zaitaku_check.text_types import Bilingual

@@ -179,10 +179,16 @@ properties:
     x-label: {ja: 申請額}
     x-help: {ja: 申請する額を単位とともに書きます。}
 """)
-    choices = "".join(f'            kind_{at}: {{ja: "{kind}"}}\n' for at, kind in enumerate(wanted.kinds, 1))
-    if choices:
-        ids = ", ".join(f"kind_{at}" for at, _kind in enumerate((*wanted.kinds, ""), 1))
-        parts.append(f"""\
+    if wanted.kinds:
+        parts.append(_activities(wanted.kinds))
+    return "".join(parts)
+
+
+def _activities(kinds: tuple[str, ...]) -> str:
+    """Return the form's list of activities, which are of these kinds or of another."""
+    ids = ", ".join(f"kind_{at}" for at in range(1, len(kinds) + 2))
+    choices = "".join(f'            kind_{at}: {{ja: "{kind}"}}\n' for at, kind in enumerate(kinds, 1))
+    return f"""\
   activities:
     type: array
     x-label: {{ja: 活動}}
@@ -198,14 +204,13 @@ properties:
           x-label: {{ja: 種類}}
           x-help: {{ja: 活動の種類を書きます。}}
           x-choices:
-{choices}            kind_{len(wanted.kinds) + 1}: {{ja: その他の活動}}
+{choices}            kind_{len(kinds) + 1}: {{ja: その他の活動}}
         content:
           type: string
           x-reader: text
           x-label: {{ja: 内容}}
           x-help: {{ja: 誰が、いつ、何を行うかを書きます。}}
-""")
-    return "".join(parts)
+"""
 
 
 def _rules(name: str, wanted: Wanted) -> str:

@@ -15,10 +15,10 @@ from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import CouldNotCheck
 from zaitaku_check.lsp.actions import FIX_ALL, Shown, actions
 from zaitaku_check.lsp.completion import completions, lines_of
-from zaitaku_check.lsp.desk import Desk
-from zaitaku_check.lsp.outline import outline
+from zaitaku_check.lsp.documents import Desk
 from zaitaku_check.lsp.page import diagnostic, field_page, joined, rule_page
 from zaitaku_check.lsp.position import Units
+from zaitaku_check.lsp.symbols import outline
 from zaitaku_check.lsp.where import field_of, names_at
 from zaitaku_check.named import NamedTuple
 

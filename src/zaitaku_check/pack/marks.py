@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.pack.answers import spots
 from zaitaku_check.pack.comparing import comparable, comparing
 from zaitaku_check.pack.context import Context
+from zaitaku_check.pack.failures import spots
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Spot
 from zaitaku_check.pack.paths import Found, Frames, Path, PathError, elements, finder, parse_path, resolve
 from zaitaku_check.pack.rule import Rule

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.pack.answers import spoken, spots
 from zaitaku_check.pack.context import Context, Judge
+from zaitaku_check.pack.failures import spoken, spots
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point
 from zaitaku_check.pack.paths import Frames, Path, once_a_plan, parse_path, resolve
 from zaitaku_check.pack.words import build

@@ -8,9 +8,9 @@ from typing import Any
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack.comparing import exact
 from zaitaku_check.pack.context import Context, Spec
-from zaitaku_check.pack.dates import length_in_words
 from zaitaku_check.pack.named_values import day_of_the_year
 from zaitaku_check.pack.paths import parse_path, resolve
+from zaitaku_check.pack.periods import length_in_words
 from zaitaku_check.pack.rule import Pack, Rule, fields_on
 from zaitaku_check.pack.wording import in_words, listed
 from zaitaku_check.pack.words import word_in

@@ -16,7 +16,6 @@ _OPENING, _CLOSING = "（(「『【［[〔", "）)」』】］]〕"
 COMMAS = frozenset("、，､")
 PARTING = frozenset("・･／/＋+＆&;； \u3000")
 """What people put between choices where no comma stands; a text that is a choice as a whole is none of these."""
-ALL_PARTING = COMMAS | PARTING
 _WIDE_LIST = waiting("[［【〔][^［【〔\\]］】〕]*[］】〕]")
 
 

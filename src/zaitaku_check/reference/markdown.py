@@ -18,11 +18,6 @@ def link(word: str, target: str) -> str:
     return f"[{cell(word)}]({target})"
 
 
-def yaml_block(data: Any) -> str:
-    """Return data as a block of YAML, keys in their own order."""
-    return f"```yaml\n{yaml_text(data)}```"
-
-
 def yaml_text(data: Any) -> str:
     """Return data as YAML, short groups and lists on one line."""
     import yaml

@@ -16,9 +16,6 @@ from zaitaku_check.report.wording import EXPLAINED, SEVERITY, VERDICT, named
 from zaitaku_check.text_types import Bilingual
 
 STATES: Final = ("new", "changed", "fixed", "still")
-CAUSES: Final = ("added", "removed", "plan", "rules", "plans", "stage", "answers", "as_of", "tool")
-"""What may lie behind a difference: the plan came, went or changed; its rules changed; other plans did (for a rule over
-all plans); the run was asked something else; the tool itself changed."""
 
 
 class Change(NamedTuple):

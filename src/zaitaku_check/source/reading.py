@@ -48,7 +48,7 @@ def read(
 def _with_garbled(tree: Tree, content: str) -> Tree:
     """Return a tree with what is to be said of garbled text."""
     from zaitaku_check.source.characters import garbled
-    from zaitaku_check.source.findings import gathered
+    from zaitaku_check.source.gathered import gathered
 
     signs = [Complaint("Y021", Span(each.start, each.end), (("value", each.name),)) for each in garbled(content)]
     said = sorted((*tree.complaints, *gathered(signs)), key=lambda each: (each.span, each.rule))
@@ -116,7 +116,7 @@ def _told(content: str, built: Built, complaints: list[Complaint], keys: frozens
         built, complaints = built._replace(root=whole), [*complaints, *cut]
     if _clean(built) and not complaints:
         return Tree(built.root, ())
-    from zaitaku_check.source.findings import gathered, of_oddities
+    from zaitaku_check.source.gathered import gathered, of_oddities
 
     complaints = [*complaints, *of_oddities(built.odd)]
     root, about = _root(content, built)

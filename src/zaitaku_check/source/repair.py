@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from zaitaku_check.named import NamedTuple
-from zaitaku_check.source import characters, findings, whole
+from zaitaku_check.source import characters, gathered, whole
 from zaitaku_check.source.accident import Accident
 from zaitaku_check.source.build import Builder, Built
 from zaitaku_check.source.complaint import Complaint
@@ -188,11 +188,11 @@ def repaired(content: str, task: Task) -> Repaired:
     if look.built.trouble and kind_of_text(text.content) in CERTAIN:
         return _given_up(look, complaints)
     if look.built.trouble and (damage := whole.damage(text.content)):
-        complaints += findings.of_accidents([damage], text)
+        complaints += gathered.of_accidents([damage], text)
         look = _look(_mended(text, [damage]), task)
     if not look.built.trouble:
         return Repaired(look.built, [*complaints, *_unnoticed(look)])
-    told = [*complaints, *findings.of_accidents(look.accidents, look.text)]
+    told = [*complaints, *gathered.of_accidents(look.accidents, look.text)]
     mended = _mended(look.text, look.accidents)
     again = _build(mended, task)
     if not again.trouble:
@@ -203,7 +203,7 @@ def repaired(content: str, task: Task) -> Repaired:
 def _unnoticed(look: Look) -> list[Complaint]:
     """Return what is to be said of accidents that YAML did not notice; of a text that is no plan at all, nothing."""
     plain = look.built.root is not None and look.built.root.kind == SCALAR
-    return [] if plain else findings.of_accidents(look.silent, look.text)
+    return [] if plain else gathered.of_accidents(look.silent, look.text)
 
 
 def _look(text: Mended, task: Task) -> Look:
@@ -218,10 +218,10 @@ def _whole_text(text: Mended) -> tuple[Mended, list[Complaint]]:
     content, complaints = text.content, list[Complaint]()
     if odd_characters(content):
         signs = list(characters.control(content))
-        complaints = findings.of_signs("Y015", signs) + findings.of_signs("Y019", characters.odd(content))
+        complaints = gathered.of_signs("Y015", signs) + gathered.of_signs("Y019", characters.odd(content))
         text = text.then(characters.mends(content)).without(Span(sign.start, sign.end) for sign in signs)
     if nested := whole.too_nested(text.content):
-        complaints += findings.of_accidents([nested], text)
+        complaints += gathered.of_accidents([nested], text)
         text = _mended(text, [nested])
     return text, complaints
 
@@ -229,7 +229,7 @@ def _whole_text(text: Mended) -> tuple[Mended, list[Complaint]]:
 def _salvaged(text: Mended, built: Built, told: list[Complaint], task: Task) -> Repaired | None:
     """Keep the parts that can be read by themselves; None where there are none."""
     if built.trouble and built.root is not None and built.root.kind == GROUP:
-        return Repaired(built, [*told, findings.of_trouble(built.trouble, text)])
+        return Repaired(built, [*told, gathered.of_trouble(built.trouble, text)])
     if text.content.count("\n") + text.content.count("\r") > MOST_LINES:
         return None
     losses = salvage(text.content, lambda piece: _trouble(piece, task))
@@ -240,7 +240,7 @@ def _salvaged(text: Mended, built: Built, told: list[Complaint], task: Task) -> 
     if again.trouble:
         return None
     left = [one for one in told if one.rule != "Y003" or not any(s.start <= one.span.start < s.end for s in broken)]
-    return Repaired(again, [*left, *(findings.of_trouble(loss.trouble, text, part=True) for loss in losses)])
+    return Repaired(again, [*left, *(gathered.of_trouble(loss.trouble, text, part=True) for loss in losses)])
 
 
 def _given_up(look: Look, complaints: list[Complaint]) -> Repaired:
@@ -248,7 +248,7 @@ def _given_up(look: Look, complaints: list[Complaint]) -> Repaired:
     if kind := kind_of_text(look.text.content):
         return Repaired(look.built, [*complaints, Complaint("Y014", Span(0, 0), variant=kind)])
     if look.built.trouble:
-        complaints = [*complaints, findings.of_trouble(look.built.trouble, _mended(look.text, look.silent))]
+        complaints = [*complaints, gathered.of_trouble(look.built.trouble, _mended(look.text, look.silent))]
     return Repaired(look.built, complaints)
 
 

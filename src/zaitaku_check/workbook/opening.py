@@ -14,7 +14,6 @@ from zipfile import BadZipFile, ZipFile
 from zaitaku_check.source.foreign import ZIP_PARTS
 
 OLE: Final = b"\xd0\xcf\x11\xe0"
-ZIP: Final = b"PK\x03\x04"
 MOST_PARTS: Final = 1_000
 MOST_BYTES: Final = 64 << 20
 """Bytes of all parts unpacked; a filled form has about half a million."""

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
-from zaitaku_check.pack.answers import spoken, spots
 from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.failures import spoken, spots
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure
 from zaitaku_check.pack.paths import Frames
 from zaitaku_check.pack.words.word import Word

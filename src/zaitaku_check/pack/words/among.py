@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zaitaku_check.pack import phrases
-from zaitaku_check.pack.answers import point
 from zaitaku_check.pack.comparing import comparable, comparing
 from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.failures import point
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point, Spot
 from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import in_words

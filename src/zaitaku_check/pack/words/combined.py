@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from zaitaku_check.pack import phrases
-from zaitaku_check.pack.answers import HIDDEN, fail, worst
 from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.failures import HIDDEN, fail, worst
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point, Spot
 from zaitaku_check.pack.paths import Finder, Frames, elements
 from zaitaku_check.pack.words import build, word_in

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 from zaitaku_check.pack import phrases
-from zaitaku_check.pack.answers import point
 from zaitaku_check.pack.comparing import Comparable, comparing, exact
 from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.failures import point
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point, Spot
 from zaitaku_check.pack.paths import Found, Frames, elements
 from zaitaku_check.pack.wording import in_words

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from zaitaku_check.pack import phrases
-from zaitaku_check.pack.answers import list_spot, point
 from zaitaku_check.pack.comparing import comparable
 from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.failures import list_spot, point
 from zaitaku_check.pack.outcome import CANNOT_TELL, PASS, Answer, Failure
 from zaitaku_check.pack.paths import Found, Frames, elements
 from zaitaku_check.pack.words.selecting import (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zaitaku_check.pack import phrases
-from zaitaku_check.pack.answers import fail, list_spot
 from zaitaku_check.pack.context import Context, Judge, Spec
-from zaitaku_check.pack.dates import period_in_words, periods
+from zaitaku_check.pack.failures import fail, list_spot
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
 from zaitaku_check.pack.paths import Frames, elements
+from zaitaku_check.pack.periods import period_in_words, periods
 from zaitaku_check.pack.words.selecting import COUNTED, selector
 from zaitaku_check.pack.words.word import (
     BASIC,

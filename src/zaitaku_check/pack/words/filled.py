@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zaitaku_check.pack import phrases
-from zaitaku_check.pack.answers import NO, fail
 from zaitaku_check.pack.context import Context, Judge
+from zaitaku_check.pack.failures import NO, fail
 from zaitaku_check.pack.outcome import CANNOT_TELL, PASS, Answer
 from zaitaku_check.pack.paths import Frames
 from zaitaku_check.pack.words.word import FAILS, Param, Word

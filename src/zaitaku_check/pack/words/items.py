@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from zaitaku_check.pack import phrases
-from zaitaku_check.pack.answers import fail, list_spot, point, worst
 from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.failures import fail, list_spot, point, worst
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Point
 from zaitaku_check.pack.paths import Finder, Found, Frames, elements, once_a_plan, parse_path
 from zaitaku_check.pack.wording import in_words, listed

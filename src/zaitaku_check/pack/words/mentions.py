@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack import phrases
-from zaitaku_check.pack.answers import fail
 from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.failures import fail
 from zaitaku_check.pack.outcome import CANNOT_TELL, PASS, Answer
 from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import quoted

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from zaitaku_check.pack import phrases
-from zaitaku_check.pack.answers import point
 from zaitaku_check.pack.comparing import comparable
 from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.failures import point
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Spot
 from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.words.word import (

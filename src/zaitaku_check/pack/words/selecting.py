@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from zaitaku_check.pack.answers import list_spot, worst
 from zaitaku_check.pack.context import Args, Context, Judge, Spec
+from zaitaku_check.pack.failures import list_spot, worst
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Spot
 from zaitaku_check.pack.paths import Found, Frames, elements
 from zaitaku_check.pack.wording import in_words

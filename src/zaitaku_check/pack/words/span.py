@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from zaitaku_check.named import NamedTuple
 from zaitaku_check.pack import phrases
-from zaitaku_check.pack.answers import point
 from zaitaku_check.pack.context import Context, Judge, Spec
-from zaitaku_check.pack.dates import later, length_in_words
+from zaitaku_check.pack.failures import point
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Spot
 from zaitaku_check.pack.paths import Finder, Frames, elements
+from zaitaku_check.pack.periods import later, length_in_words
 from zaitaku_check.pack.words.word import (
     BASIC,
     DATES,

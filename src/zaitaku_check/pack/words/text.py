@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from zaitaku_check.pack import phrases
-from zaitaku_check.pack.answers import fail, worst
 from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.failures import fail, worst
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
 from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.words.word import (

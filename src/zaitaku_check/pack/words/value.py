@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from zaitaku_check.pack import phrases
-from zaitaku_check.pack.answers import NO, fail, point, worst
 from zaitaku_check.pack.comparing import comparable, comparable_constant, exact
 from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.failures import NO, fail, point, worst
 from zaitaku_check.pack.measures import Measured, in_order, measure
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer, Failure, Spot
 from zaitaku_check.pack.paths import Frames, elements

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from zaitaku_check.pack import phrases
-from zaitaku_check.pack.answers import fail
 from zaitaku_check.pack.context import Context, Judge, Spec
+from zaitaku_check.pack.failures import fail
 from zaitaku_check.pack.outcome import CANNOT_TELL, NOT_APPLICABLE, PASS, Answer
 from zaitaku_check.pack.paths import Frames, elements
 from zaitaku_check.pack.wording import in_words
