@@ -29,18 +29,18 @@ LINE = 12_000
 LEFT_OUT = re.compile(
     r"\.(so|pyd|pyi|pxd|pyx|cpp|hpp|h|dist-info/.*)$|(^|/)(py\.typed|tests?/.*)$"
     r"|^pygments/(lexers/(?!__init__|_mapping)|styles/(?!__init__|_mapping|default)|formatters/(?!__init__|_mapping)).*"
-    r"|^share/|\.data/"
+    r"|^share/|\.data/|^zaitaku_check/lsp/"
 )
-"""What a browser cannot load, or nobody asks for: compiled parts, types, tests, colours for other languages."""
+"""What a browser cannot load, or nobody asks for: compiled parts, types, tests, colours, a server for editors."""
 SYSTEM = (
     "--python-version=3.14", "--implementation=cp", "--abi=cp314", "--abi=none",
     "--platform=manylinux_2_28_x86_64", "--platform=manylinux_2_17_x86_64", "--platform=any",
 )  # fmt: skip
 """The system that wheels are fetched for; their compiled parts are left out, so any would do, but each has one hash."""
 TOOLS = re.compile(
-    r"^(_pyio|_pydatetime|_pydecimal|_pyrepl|cProfile|curses|doctest|ensurepip|ftplib|idlelib|imaplib|lib2to3|mailbox|pdb|"
-    r"poplib|profile|pstats|pydoc|pydoc_data|smtplib|sqlite3|test|tkinter|trace|turtle|turtledemo|unittest|venv|wsgiref|"
-    r"xmlrpc)(\.py$|/)"
+    r"^(_pyio|_pydatetime|_pydecimal|_pyrepl|_sysconfigdata\w*|cProfile|curses|doctest|ensurepip|ftplib|idlelib|imaplib|"
+    r"lib2to3|mailbox|multiprocessing|optparse|pdb|pickletools|poplib|profile|pstats|pydoc|pydoc_data|smtplib|sqlite3|test|"
+    r"tkinter|trace|turtle|turtledemo|unittest|venv|wsgiref|xmlrpc)(\.py$|/)"
 )
 """What of Python's library serves its developers, or a network."""
 LICENCE = re.compile(r"\.dist-info/(licenses/)?(LICEN[CS]E|COPYING|NOTICE)[^/]*$", re.IGNORECASE)

@@ -52,6 +52,9 @@
     save: ["計画書を保存する", "Save the plan"],
     again: ["もう一度読む", "Read again"],
     toExcel: ["Excelの様式に写して保存する", "Save as the Excel form"],
+    toHand: ["印刷用", "print"],
+    toMarked: ["指摘を書き込んだExcelを保存", "Save Excel with the findings"],
+    toPrint: ["印刷用に保存（HTML）", "Save for printing (HTML)"],
     toYaml: ["この画面で直す（YAMLに変換）", "Edit here (as YAML)"],
     back: ["一覧に戻る", "Back to the list"],
     open: ["この計画書だけを開いて直す", "Open this plan alone"],
@@ -452,6 +455,10 @@
       if (single.before.length) press.push(button(say("undo"), undo, { id: "undo" }));
       if (single.text !== null && (report.plans[0].pack || single.dirty || single.fresh)) press.push(button(say("save"), savePlan, { id: "save", class: fixable ? null : "main" }));
       if (single.text !== null && report.plans[0].pack) press.push(button(say("toExcel"), () => convert("xlsx"), { id: "to-excel" }));
+      if (report.plans[0].pack) {
+        if (report.findings.length) press.push(button(say("toMarked"), () => derive(["convert", "--with-findings"], `${say("findings")}.xlsx`), { id: "to-marked" }));
+        press.push(button(say("toPrint"), () => derive(["print"], `${say("toHand")}.html`), { id: "to-print" }));
+      }
       if (bundle.files.get(name).file && !single.dirty) press.push(button(say("again"), readAgain, { id: "again", class: single.text === null && "main" }));
       if (single.text === null && report.plans[0].pack) press.push(button(say("toYaml"), () => convert("yaml"), { id: "to-yaml" }));
       if (single.from) press.push(button(say("back"), backToList, { id: "back" }));
@@ -648,6 +655,17 @@
     single = null;
     await check({ focus: true });
     single.dirty = true;
+  };
+
+  // Something made of the plan, to be kept beside it.
+  const derive = async ([name, ...options], ending) => {
+    const target = `/out/${stem(single.path)}_${ending}`;
+    status(say("working"), { busy: true });
+    const answer = await command([name, `./${single.path}`, "-o", target, ...options], given(single.path), [target]);
+    const content = answer.written.get(target);
+    status("");
+    if (!content) return trouble(answer.complaints);
+    keep(base(target), content);
   };
 
   const readAgain = async () => {

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
+from tests.scenarios.command import exit_code
 from tests.workbook.books import CHECKER, EXAMPLE, FILLED, ROOT, SHELF, convert, plan_of
 
 from zaitaku_check.cli.commands.convert import converted
@@ -108,3 +110,23 @@ def test_what_does_not_fit_is_named(tmp_path: Path) -> None:
     assert "駐車場" in losses[0]
     assert losses[1].startswith("「#」で始まる説明2行は、Excelの様式には入りません")
     assert losses[2] == "「その他の事項」の内容は、欄に入る形ではありません。"
+
+
+def test_a_copy_with_the_findings_written_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each finding is listed and linked, its cell marked and noted; the original stays, and a check says the same."""
+    name = tmp_path / "plan.xlsx"
+    name.write_bytes(convert(ROOT / "examples/review/04-uki-core.yaml").content)
+    before = name.read_bytes()
+    target = tmp_path / "marked.xlsx"
+    words = ["convert", str(name), "-o", str(target), "--with-findings", "--lang", "ja"]
+    assert exit_code(words) == 0
+    assert (name.read_bytes(), capsys.readouterr().err) == (before, "")
+    book = load_workbook(target)
+    listed = [[cell.value for cell in row] for row in book["指摘"].iter_rows(min_row=2)]
+    assert [(row[1], row[2]) for row in listed][:2] == [("要説明", "「申請者」!D5"), ("注意", "「現状と課題」!D6")]
+    assert book["指摘"]["C2"].hyperlink.location == "'申請者'!D5"
+    note = book["申請者"]["D5"].comment
+    assert note is not None
+    assert note.text.startswith("(1) 要説明: 申請者の機関種別「病院」は")
+    assert said("plan.xlsx", target.read_bytes()) == said("plan.xlsx", before)
+    assert exit_code(words) == 2, "nothing is written over"

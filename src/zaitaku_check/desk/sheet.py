@@ -83,7 +83,8 @@ class _Reader:
             if isinstance(child.value, Group):
                 inner = self.group(child, place, label)
                 if pointer and not inner.blocks and not inner.lines:
-                    rows += [row._replace(label=f"{label}・{row.label}") for row in inner.rows]
+                    between = Bilingual("・", ": ").of(self.lang)
+                    rows += [row._replace(label=f"{label}{between}{row.label}") for row in inner.rows]
                 else:
                     blocks.append(inner)
             elif isinstance(child.value, list) and any(isinstance(each.value, Group) for each in child.value):

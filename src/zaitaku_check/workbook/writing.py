@@ -30,12 +30,12 @@ Values = Mapping[str, Any]
 REQUIRED, EXPECTED, OPTIONAL = key.NEEDS
 _COLOURS: Final = ("FFE7B8", "FFF6D6", "E9F3E4")
 _MARKS: Final = {name: (words, colour) for (name, words), colour in zip(key.NEEDS.items(), _COLOURS, strict=True)}
-_FONT: Final = "游ゴシック"
-_NORMAL: Final = Font(name=_FONT, size=10.5)
-_BOLD: Final = Font(name=_FONT, size=10.5, bold=True)
-_TITLE: Final = Font(name=_FONT, size=16, bold=True)
-_QUIET: Final = Font(name=_FONT, size=9, color="595959")
-_WHITE: Final = Font(name=_FONT, size=10.5, bold=True, color="FFFFFF")
+FONT: Final = "游ゴシック"
+_NORMAL: Final = Font(name=FONT, size=10.5)
+_BOLD: Final = Font(name=FONT, size=10.5, bold=True)
+_TITLE: Final = Font(name=FONT, size=16, bold=True)
+_QUIET: Final = Font(name=FONT, size=9, color="595959")
+_WHITE: Final = Font(name=FONT, size=10.5, bold=True, color="FFFFFF")
 _HEAD: Final = PatternFill("solid", fgColor="2F4B66")
 _GROUP: Final = PatternFill("solid", fgColor="DCE6F0")
 _LINE: Final = Side(style="thin", color="A6A6A6")
@@ -109,6 +109,14 @@ def workbook_of(wanted: Wanted) -> bytes:
     return _Writer(wanted).written()
 
 
+def saved(book: Workbook) -> bytes:
+    """Return the bytes of a workbook; the same workbook gives the same, whenever it is written."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as package:
+        ExcelWriter(book, package).write_data()
+    return timeless(out.getvalue())
+
+
 class _Writer:
     """Writes one workbook, sheet by sheet."""
 
@@ -157,10 +165,7 @@ class _Writer:
             self.book.custom_doc_props.append(  # type: ignore[attr-defined]
                 StringProperty(name=name, value=value)
             )
-        out = BytesIO()
-        with ZipFile(out, "w", ZIP_DEFLATED) as package:
-            ExcelWriter(self.book, package).write_data()
-        return timeless(out.getvalue())
+        return saved(self.book)
 
     def _parted(self) -> tuple[list[Field], list[Field]]:
         """Return the fields of the first sheet, and those that have a sheet of their own."""
@@ -192,7 +197,7 @@ class _Writer:
         sheet = self._sheet(name, name, (3, 20, 8, 46, 38))
         sheet.column_dimensions["A"].hidden = True
         sheet["A1"], sheet["D1"] = key.MARKER, key.VALUE
-        sheet["D1"].font = Font(name=_FONT, size=8, color="FFFFFF")
+        sheet["D1"].font = Font(name=FONT, size=8, color="FFFFFF")
         heads = (self.of("項目", "Field"), key.NEEDED.of(self.lang), self.of("記入欄", "Entry"))
         self._heads(sheet, 2, (*heads, self.of("書き方・例", "How, for example")))
         sheet["A2"] = key.LABEL_ROW

@@ -88,6 +88,13 @@ COMMANDS: Final = {
                 Bilingual("convert 受領.xlsx -o 受領.yaml", "convert received.xlsx -o received.yaml"),
                 Bilingual("Excelの計画書をYAMLにします。", "Turn a workbook into YAML."),
             ),
+            (
+                Bilingual(
+                    "convert 計画書.xlsx -o 指摘.xlsx --with-findings",
+                    "convert plan.xlsx -o marked.xlsx --with-findings",
+                ),
+                Bilingual("指摘を書き込んだ写しにします。", "Make a copy with the findings written in."),
+            ),
         ),
         (
             Bilingual("書き出した", "written"),

@@ -16,13 +16,15 @@ from zaitaku_check.cli.saving import create, refuse_existing
 from zaitaku_check.edit.sheets import raw_values, wanted
 from zaitaku_check.engine.check import Checker
 from zaitaku_check.engine.discover import is_workbook, unreadable
+from zaitaku_check.engine.findings import rule_card
 from zaitaku_check.engine.run import read_file
 from zaitaku_check.engine.shelf import Shelf
 from zaitaku_check.errors import UsageError
 from zaitaku_check.plan.plan import Cell, Group, Plan
 from zaitaku_check.report.model import SEVERITIES, Finding
-from zaitaku_check.report.places import in_words
+from zaitaku_check.report.places import cell_in_words, in_words
 from zaitaku_check.report.shown import message, shown
+from zaitaku_check.report.wording import SEVERITY, named, remedy_of
 from zaitaku_check.source.text import Text
 from zaitaku_check.text_types import Bilingual
 
@@ -37,11 +39,16 @@ class Converted(NamedTuple):
     losses: list[Bilingual]
 
 
-def convert(source: str, target: str, *, allow_loss: bool, lang: str) -> int:
+def convert(source: str, target: str, *, allow_loss: bool, with_findings: bool, lang: str) -> int:
     """Write a plan in its other shape; return 0, or 1 (and write nothing) where something would be lost."""
-    _refuse_same_kind(source, target)
+    if with_findings:
+        refuse_other_names(target)
+    else:
+        _refuse_same_kind(source, target)
     refuse_existing(target)
     shelf, checker, data = opened(source, lang)
+    if with_findings:
+        return _write(target, _with_findings(shelf, checker, source, data, lang), lang)
     result = converted(shelf, checker, source, data)
     for loss in result.losses:
         to_stderr(f"zaitaku-check: {loss.of(lang)}")
@@ -56,7 +63,11 @@ def convert(source: str, target: str, *, allow_loss: bool, lang: str) -> int:
             ).of(lang)
         )
         return 1
-    create(target, result.content)
+    return _write(target, result.content, lang)
+
+
+def _write(target: str, content: bytes, lang: str) -> int:
+    create(target, content)
     name = shown(target, 300)
     to_stdout(Bilingual(f"「{name}」を書き出しました。\n", f"{name} has been written.\n").of(lang), machine=False)
     return 0
@@ -97,12 +108,45 @@ def converted(shelf: Shelf, checker: Checker, path: str, data: bytes) -> Convert
     losses += [] if text.cells else list(_unwritable(plan.root))
     if text.cells:
         return Converted(text.content.encode(), losses)
+    return Converted(_as_workbook(shelf, plan.root, pack_id), losses)
+
+
+def _as_workbook(shelf: Shelf, root: Cell, pack_id: str) -> bytes:
+    """Return the form with what a plan says filled in."""
     from zaitaku_check.workbook.writing import workbook_of
 
-    root = plan.root
     given = {"centre_type": str(cell.value)} if (cell := _of_root(root, "centre_type")) is not None else {}
     pack = shelf.pack(pack_id)
-    return Converted(workbook_of(wanted(pack, shelf.examples(pack.id), raw_values(root), "ja", given)), losses)
+    return workbook_of(wanted(pack, shelf.examples(pack.id), raw_values(root), "ja", given))
+
+
+def _with_findings(shelf: Shelf, checker: Checker, path: str, data: bytes, lang: str) -> bytes:
+    """Return the form filled in, with the findings at their cells; the plan's own file stays as it is."""
+    from zaitaku_check.workbook.marking import Mark, marked
+
+    found = checker.check(path, data).result.findings
+    _text, plan, pack_id = read_plan_of(checker, path, data, found)
+    book = _as_workbook(shelf, plan.root, pack_id)
+    places = {_what(each): each.place for each in checker.check("plan.xlsx", book).result.findings}
+    packs = (shelf.structure(), shelf.pack(pack_id))
+    cards = {rule.id: rule_card(rule, pack, checker.options.stage) for pack in packs for rule in pack.rules}
+    marks = []
+    for each in found:
+        place = places.get(_what(each))
+        where = (
+            cell_in_words(place._asdict())
+            if place and place.cell
+            else in_words(each.place._replace(path=os.path.basename(path)))
+        )
+        at = (place.sheet, place.cell) if place else ("", "")
+        severity, remedy = named(SEVERITY, each.severity, lang), remedy_of(each, cards[each.rule], lang)
+        marks.append(Mark(each.severity, severity, *at, where, message(each, lang), remedy))
+    return marked(book, marks, lang)
+
+
+def _what(finding: Finding) -> tuple[object, ...]:
+    """Return by what a finding is known again in another file of the same plan."""
+    return (finding.rule, finding.place.pointer, finding.message, finding.args)
 
 
 def _of_root(root: Any, name: str) -> Any:
@@ -181,8 +225,17 @@ def command(lang: str) -> Any:
                 lang,
             ),
         ] = False,
+        with_findings: Annotated[
+            bool,
+            flag(
+                "--with-findings",
+                "指摘を書き込んだExcelの写しにします（元のファイルは変わりません）。",
+                "Make a copy in Excel with the findings written in; the plan itself stays as it is.",
+                lang,
+            ),
+        ] = False,
         language: Annotated[str | None, option("lang", lang)] = None,
     ) -> int:
-        return convert(source, target, allow_loss=allow_loss, lang=language or lang)
+        return convert(source, target, allow_loss=allow_loss, with_findings=with_findings, lang=language or lang)
 
     return run
