@@ -60,14 +60,15 @@ def _form(folder: Path, lang: str) -> str:
     subprocess.run([*office, "--outdir", folder, folder / "form.xlsx"], check=True, capture_output=True)
     at = ("-f", str(SHEET), "-l", str(SHEET), "-singlefile")
     subprocess.run(["pdftoppm", "-png", "-r", "110", *at, folder / "form.pdf", folder / "form"], check=True)
-    return '<body style="margin:0"><img src="form.png" style="width:1100px;margin-top:-40px">'
+    return '<body style="margin:0;overflow:hidden"><img src="form.png" style="width:1100px;margin-top:-80px">'
 
 
 def _report(lang: str) -> str:
     """Return a page that shows what the command says in a terminal."""
     words = ("check", SHOWN, "--as-of", "2018-08-15", "--lang", lang)
     done = subprocess.run([*COMMAND, *words], cwd=ROOT, check=False, capture_output=True, text=True)
-    style = "margin:0;padding:24px;background:#14191e;color:#e6ebef;font:17px/1.45 'Noto Sans Mono CJK JP',monospace"
+    style = "margin:0;overflow:hidden;padding:24px;"
+    style += "background:#14191e;color:#e6ebef;font:17px/1.45 'Noto Sans Mono CJK JP',monospace"
     said = escape(f"$ zaitaku-check check {SHOWN}\n{done.stdout}")
     return f'<body style="{style}"><pre style="margin:0;font:inherit">{said}'
 

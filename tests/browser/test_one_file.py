@@ -24,6 +24,7 @@ from tests.fuzz.plain_documents import document
 from tests.hostile.making import HERE as HOSTILE
 from tests.hostile.making import bytes_of, cases
 from tests.npm import installed
+from tests.workbook.test_form import fill, plan_in_words
 
 ROOT = Path(__file__).parents[2]
 PAGE = Path(os.environ.get("ZAITAKU_CHECK_PAGE", ROOT / "dist/zaitaku-check.html")).resolve()
@@ -337,6 +338,17 @@ def test_begun_in_the_page(page: Page) -> None:
     page.run("document.getElementById('programme').value = '在宅医療・介護連携推進事業'")
     page.press("form")
     assert "様式のある年度" in page.until("return document.getElementById('trouble').innerText")
+
+
+def test_the_page_alone_leads_to_ready(page: Page, tmp_path: Path) -> None:
+    """The form is saved from the page, filled in, and put on it again: it can be handed in."""
+    page.run("document.getElementById('year').value = '2018'; document.getElementById('type').value = 'core'")
+    page.press("form")
+    book = load_workbook(page.downloaded("計画書_*.xlsx"))
+    fill(book, plan_in_words())
+    book.save(tmp_path / "計画書.xlsx")
+    assert json.loads(page.drop(tmp_path / "計画書.xlsx"))["summary"]["ready"] == 1
+    assert "提出可" in page.text("#verdict")
 
 
 def test_made_of_a_plan(page: Page) -> None:
