@@ -223,8 +223,8 @@ BEYOND_LOADING = [
     ),
     Defect(
         "eligibility.yaml",
-        "  check:\n    count:\n      of: members\n      where:",
-        "  needs: [R208]\n  check:\n    count:\n      of: members\n      where:",
+        "needs: [R205]\n  when",
+        "needs: [R208]\n  when",
         "[R208]",
         "`needs` leads back to “R207” itself",
     ),
