@@ -135,7 +135,7 @@ def test_verdicts_and_counts_agree(papers: Path, report: dict[str, Any]) -> None
     on_page = {}
     for line in re.findall(r"<tr data-verdict.*?</tr>", table, re.DOTALL):
         cells = [html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<t[dh].*?</t[dh]>", line)]
-        on_page[cells[-2]] = (cells[1].split(maxsplit=1)[1], *map(int, cells[-9:-5]))
+        on_page[cells[-1]] = (cells[1].split(maxsplit=1)[1], *map(int, cells[-9:-5]))
     assert on_page == {Path(path).name: facts for path, facts in expected.items() if path not in superseded}
 
 
