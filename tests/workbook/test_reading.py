@@ -259,8 +259,10 @@ def test_what_is_absent_is_said_at_the_cell_to_fill_in() -> None:
     """A field or group that is not there is said at the cell in which it is to be filled in."""
 
     def empty(book: Workbook) -> None:
-        for key in ("situation.resources", "situation.past_efforts", "situation.issues", "applicant.municipality"):
-            cell_of(book, key).value = None
+        for key in ("resources", "past_efforts", "issues"):
+            cell_of(book, f"situation.{key}").value = None
+        for key in ("municipality", "address"):
+            cell_of(book, f"applicant.{key}").value = None
         for row in range(6, 12):
             for column in range(3, 12):
                 book["内訳"].cell(row, column).value = None

@@ -124,7 +124,7 @@ def naming(file: str) -> Callable[[str], str]:
 def bytes_of(path: str, what: Bilingual, largest: int = 64 * 1024 * 1024) -> bytes:
     """Return the bytes of a file that `what` names in words; raises ConfigError where it cannot be read."""
     try:
-        if os.path.exists(path) and not os.path.isfile(path):
+        if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):  # a pipe would be waited for
             raise unreadable(path, what, Bilingual("通常のファイルではありません", "not a regular file"))
         with open(path, "rb") as file:
             data = file.read(largest + 1)
